@@ -199,7 +199,7 @@ func (w *code) rounds(s *Statement, round func(*Statement)) {
 func (w *code) made(s *Statement) {
 	k := w.words
 	shorthand := s.Call.Name == "client" || s.Call.Name == "server"
-	if s.Within == 0 || shorthand || s.Until != nil {
+	if s.Within == 0 || shorthand {
 		w.lang.call(w, s.Call)
 		w.judge(s)
 		return

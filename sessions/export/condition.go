@@ -95,11 +95,7 @@ type Look struct {
 	Closed bool // its descriptor is closed by then
 	Kind   LookKind
 	Field  string // of TCP_INFO, without tcpi_; of the socket
-	Offset int    // of a field of TCP_INFO
-	Size   int
-	Shift  int // of a bit field
-	Bits   int
-	Level  Const // of an option, of a control message
+	Level  Const  // of an option, of a control message
 	Number Const
 	Room   int    // bytes for the option
 	Text   string // as a script writes it

@@ -17,7 +17,6 @@ type foreign struct {
 	plus        string // between bytes that follow each other
 	times       string // bytes that are repeated: %s, %d
 	longs       string // two longs as bytes: %d, %d
-	size        string // a size_t, %s
 	length      string // of the address in to
 	longer      string // makes that address longer by so many bytes, %d
 	noName      string // -1 where that address is none

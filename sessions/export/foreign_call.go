@@ -10,7 +10,6 @@ import (
 // otherwise.
 func (l *foreign) expression(c *Call) string {
 	fd, flags := l.descriptor(c.FD), l.constant(c.Flags)
-	size := func(n int64) string { return fmt.Sprintf(l.size, n) }
 	switch c.Name {
 	case "socket":
 		return l.function("socket", l.constant(c.Domain), l.constant(c.Type), l.constant(c.Proto))
@@ -51,25 +50,25 @@ func (l *foreign) expression(c *Call) string {
 	case "lseek":
 		return l.function("lseek", fd, c.Number, l.constant(c.Op))
 	case "sendfile":
-		return l.function("sendfile", fd, l.variable(c.Other), l.null, size(int64(c.Sizes[0])))
+		return l.function("sendfile", fd, l.variable(c.Other), l.null, c.Sizes[0])
 	case "splice":
-		return l.function("splice", l.variable(c.Other), l.null, fd, l.null, size(int64(c.Sizes[0])), 0)
+		return l.function("splice", l.variable(c.Other), l.null, fd, l.null, c.Sizes[0], 0)
 	case "tee":
-		return l.function("tee", l.variable(c.Other), fd, size(int64(c.Sizes[0])), 0)
+		return l.function("tee", l.variable(c.Other), fd, c.Sizes[0], 0)
 	case "sendto":
 		if c.Address == nil {
-			return l.function("send", fd, l.text(c), size(c.Parts[0].Len()), flags)
+			return l.function("send", fd, l.text(c), c.Parts[0].Len(), flags)
 		}
-		return l.function("sendto", fd, l.text(c), size(c.Parts[0].Len()), flags, "to", told(c, l.length))
+		return l.function("sendto", fd, l.text(c), c.Parts[0].Len(), flags, "to", told(c, l.length))
 	case "write":
-		return l.function("write", fd, l.text(c), size(c.Parts[0].Len()))
+		return l.function("write", fd, l.text(c), c.Parts[0].Len())
 	case "recvfrom":
 		if c.Asks {
-			return l.function("recvfrom", fd, "data", size(int64(c.Sizes[0])), flags, fmt.Sprintf(l.room, "128"))
+			return l.function("recvfrom", fd, "data", c.Sizes[0], flags, fmt.Sprintf(l.room, "128"))
 		}
-		return l.function("recv", fd, "data", size(int64(c.Sizes[0])), flags)
+		return l.function("recv", fd, "data", c.Sizes[0], flags)
 	case "read":
-		return l.function("read", fd, "data", size(int64(c.Sizes[0])))
+		return l.function("read", fd, "data", c.Sizes[0])
 	}
 	return l.more(c, fd, flags)
 }

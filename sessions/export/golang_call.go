@@ -9,16 +9,11 @@ import (
 )
 
 func (l *goLanguage) call(w *code, c *Call) {
-	l.callInto(w, c, "r, err", "err", "data")
-}
-
-// callInto writes a call: both is what takes a number and an error, one an error alone.
-func (l *goLanguage) callInto(w *code, c *Call, both, one, data string) {
 	fd := l.descriptor(c.FD)
 	l.silent = false
-	set := func(format string, args ...any) { w.line(both+" = "+format, args...) }
+	set := func(format string, args ...any) { w.line("r, err = "+format, args...) }
 	only := func(format string, args ...any) {
-		w.line(one+" = "+format, args...)
+		w.line("err = "+format, args...)
 		l.silent = true
 	}
 	makes := func(format string, args ...any) {
@@ -63,7 +58,7 @@ func (l *goLanguage) callInto(w *code, c *Call, both, one, data string) {
 		}
 		makes("accept(%s, %s, %s)", fd, flags, room)
 	case "getsockname", "getpeername":
-		w.line("to, %s = name(unix.SYS_%s, %s, %s)", one, strings.ToUpper(c.Name), fd, told(c, "128"))
+		w.line("to, err = name(unix.SYS_%s, %s, %s)", strings.ToUpper(c.Name), fd, told(c, "128"))
 		l.silent = true
 	case "dup":
 		makes("unix.Dup(%s)", fd)
@@ -82,7 +77,7 @@ func (l *goLanguage) callInto(w *code, c *Call, both, one, data string) {
 	case "lseek":
 		w.block("{", "}", func() {
 			w.line("var position int64")
-			w.line("position, %s = unix.Seek(%s, %d, %s)", one, fd, c.Number, l.constant(c.Op))
+			w.line("position, err = unix.Seek(%s, %d, %s)", fd, c.Number, l.constant(c.Op))
 			w.line("r = int(position)")
 		})
 	case "sendfile":
@@ -91,9 +86,9 @@ func (l *goLanguage) callInto(w *code, c *Call, both, one, data string) {
 		w.block("{", "}", func() {
 			w.line("var n int64")
 			if c.Name == "tee" {
-				w.line("n, %s = unix.Tee(%s, %s, %d, 0)", one, l.variable(c.Other), fd, c.Sizes[0])
+				w.line("n, err = unix.Tee(%s, %s, %d, 0)", l.variable(c.Other), fd, c.Sizes[0])
 			} else {
-				w.line("n, %s = unix.Splice(%s, nil, %s, nil, %d, 0)", one, l.variable(c.Other), fd, c.Sizes[0])
+				w.line("n, err = unix.Splice(%s, nil, %s, nil, %d, 0)", l.variable(c.Other), fd, c.Sizes[0])
 			}
 			w.line("r = int(n)")
 		})
@@ -116,11 +111,11 @@ func (l *goLanguage) callInto(w *code, c *Call, both, one, data string) {
 			set("selectWatched(&unix.Timeval{Sec: %d, Usec: %d})", c.Timeout.Microseconds()/1e6, c.Timeout.Microseconds()%1e6)
 		}
 	default:
-		l.moreCalls(w, c, fd, data, set, only, makes)
+		l.moreCalls(w, c, fd, set, only, makes)
 	}
 }
 
-func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, makes func(string, ...any)) {
+func (l *goLanguage) moreCalls(w *code, c *Call, fd string, set, only, makes func(string, ...any)) {
 	flags := l.constant(c.Flags)
 	var texts []string
 	for _, t := range c.Parts {
@@ -145,11 +140,11 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 		if c.Asks {
 			name = "recvfrom"
 		}
-		set("%s(%s, %s[:%d], %s)", name, fd, data, c.Sizes[0], flags)
+		set("%s(%s, data[:%d], %s)", name, fd, c.Sizes[0], flags)
 	case "read":
-		set("unix.Read(%s, %s[:%d])", fd, data, c.Sizes[0])
+		set("unix.Read(%s, data[:%d])", fd, c.Sizes[0])
 	case "readv":
-		set("readv(%s, into(%s, %s))", fd, data, numbers(c.Sizes))
+		set("readv(%s, into(data, %s))", fd, numbers(c.Sizes))
 	case "writev":
 		set("writev(%s, %s)", fd, joined)
 	case "sendmsg", "sendmmsg":
@@ -176,7 +171,7 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd, data string, set, only, mak
 		if c.FD.Messages {
 			into = l.messageOf(c.FD)
 		}
-		set("receive(%s, &%s, %s, %d, into(%s, %s))", fd, into, flags, c.Room, data, numbers(c.Sizes))
+		set("receive(%s, &%s, %s, %d, into(data, %s))", fd, into, flags, c.Room, numbers(c.Sizes))
 		for i, m := range c.Makes {
 			w.line("%s = descriptor(%s, %d)", l.variable(m), into, i)
 		}

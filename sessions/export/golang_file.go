@@ -21,7 +21,7 @@ func (l *goLanguage) begin(w *code, t *Task) {
 	w.block("begin(&"+l.name(t.Name)+", func(data []byte) (r int, err error) {", "})", func() {
 		bare := *t.Call
 		bare.Makes = nil
-		l.callInto(w, &bare, "r, err", "err", "data")
+		l.call(w, &bare)
 		w.line("return r, err")
 	})
 }

@@ -16,7 +16,7 @@ var traced = map[string]string{
 
 // call makes the call of a step that is one, or the shorthand.
 func (l *lowering) call(s step.Step) (*Call, error) {
-	c := &Call{Name: s.Verb, Timeout: -1, Every: s.Every, Length: s.Len}
+	c := &Call{Name: s.Verb, Every: s.Every, Length: s.Len}
 	if name, ok := traced[s.Verb]; ok {
 		c.Name = name
 	}
@@ -25,8 +25,6 @@ func (l *lowering) call(s step.Step) (*Call, error) {
 	}
 	if s.Timeout != nil {
 		c.Timeout = *s.Timeout
-	} else {
-		c.Timeout = 0
 	}
 	if err := l.arguments(s, c); err != nil {
 		return nil, err

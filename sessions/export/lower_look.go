@@ -76,7 +76,7 @@ func (l *lowering) lookAt(look *Look) error {
 		if !ok {
 			return missing("TCP_INFO has no such field")
 		}
-		look.Kind, look.Field, look.Offset, look.Size, look.Shift, look.Bits = LookInfo, f.Name, f.Offset, f.Size, f.Shift, f.Bits
+		look.Kind, look.Field = LookInfo, f.Name
 	case strings.HasPrefix(field, step.MessagePrefix):
 		return l.lookAtMessage(look, strings.TrimPrefix(field, step.MessagePrefix))
 	default:

@@ -83,7 +83,7 @@ func newLua() *luaLanguage {
 	},
 		library: "C.", null: "nil", on: "true", off: "false",
 		list: "{ %s }", tuple: "{ %s }", plus: " .. ", times: "(%s):rep(%d)", longs: "longs(%d, %d)",
-		size: "%d", length: "#to", longer: `to = to .. ("\0"):rep(%d)`, noName: "to and 0 or -1",
+		length: "#to", longer: `to = to .. ("\0"):rep(%d)`, noName: "to and 0 or -1",
 		room: `ffi.new("uint8_t[128]"), ffi.new("unsigned[1]", %s)`, pair: `ffi.new("int[2]", -1)`,
 		event: `ffi.new("struct epoll_event", { %s, %s, 0 })`, request: "%s",
 		pointer: `ffi.cast("const char *", %s)`, number: `ffi.new("int", %d)`,

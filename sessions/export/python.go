@@ -84,7 +84,7 @@ func newPython() *pythonLanguage {
 	},
 		library: "libc.", null: "None", on: "True", off: "False",
 		list: "[%s]", tuple: "(%s)", plus: " + ", times: "%s * %d", longs: `struct.pack("=qq", %d, %d)`,
-		size: "%d", length: "len(to)", longer: "to = to + bytes(%d)", noName: "-1 if to is None else 0",
+		length: "len(to)", longer: "to = to + bytes(%d)", noName: "-1 if to is None else 0",
 		room: "ctypes.create_string_buffer(128), ctypes.byref(ctypes.c_uint(%s))", pair: "(ctypes.c_int * 2)(-1, -1)",
 		event: "ctypes.byref(epoll_event(%s, %s))", request: "ctypes.c_ulong(%s)",
 		pointer: "%s", number: "%d",
