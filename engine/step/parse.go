@@ -55,7 +55,7 @@ func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
 		equals := strings.IndexByte(line[m[5]:], '=') + m[5]
 		line = line[:m[4]] + strings.Repeat(" ", equals+1-m[4]) + line[equals+1:]
 	}
-	words, err := split(line)
+	words, _, err := split(line)
 	if err != nil || len(words) == 0 && len(p.names) == 0 {
 		return Step{}, false, err
 	}

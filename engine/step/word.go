@@ -22,50 +22,36 @@ const arrow = "=>"
 // mostWords bounds how many words a line has.
 const mostWords = 1 << 18
 
-// split cuts a line into words, without its comment.
-func split(line string) ([]word, error) {
-	var words []word
+// split cuts a line into words, and what stands behind its #.
+func split(line string) (words []word, comment string, err error) {
 	column, counted := 1, 0 // the character that byte is, so that a long line is counted once
 	for i := 0; i < len(line); {
 		switch c := line[i]; {
 		case c == ' ' || c == '\t':
 			i++
 		case c == '#':
-			return words, nil
+			return words, line[i+1:], nil
 		default:
 			w, n, err := next(line, i)
 			if err != nil {
-				return nil, err
+				return nil, "", err
 			}
 			column, counted = column+utf8.RuneCountInString(line[counted:i]), i
 			w.column = column
 			if len(words) == mostWords {
-				return nil, &Error{Column: column, Message: fmt.Sprintf("a line has at most %d words, and this one goes on", mostWords)}
+				return nil, "", &Error{Column: column, Message: fmt.Sprintf("a line has at most %d words, and this one goes on", mostWords)}
 			}
 			words = append(words, w)
 			i = n
 		}
 	}
-	return words, nil
+	return words, "", nil
 }
 
 // Comment is what a line says behind its #; "" where it has none.
 func Comment(line string) string {
-	for i := 0; i < len(line); {
-		switch c := line[i]; {
-		case c == ' ' || c == '\t':
-			i++
-		case c == '#':
-			return strings.TrimSpace(line[i+1:])
-		default:
-			_, n, err := next(line, i)
-			if err != nil {
-				return ""
-			}
-			i = n
-		}
-	}
-	return ""
+	_, comment, _ := split(line) // one that can't be cut has none
+	return strings.TrimSpace(comment)
 }
 
 // next reads the word that begins at start and tells where it ends.

@@ -41,7 +41,7 @@ func TestWords(t *testing.T) {
 		"a | b|c":                     {plain("a", 1), plain("|", 3), plain("b|c", 5)},
 		strings.Repeat("é", 9) + " x": {plain(strings.Repeat("é", 9), 1), plain("x", 11)},
 	} {
-		words, err := split(line)
+		words, _, err := split(line)
 		if err != nil {
 			t.Errorf("split(%q): %v", line, err)
 			continue
@@ -81,7 +81,7 @@ func TestWordsThatAreWrong(t *testing.T) {
 		`send s "a"éé`:   {11, "no space"},
 		`# ok` + "\n\"x": {},
 	} {
-		_, err := split(line)
+		_, _, err := split(line)
 		if want.message == "" {
 			if err != nil {
 				t.Errorf("split(%q): %v", line, err)

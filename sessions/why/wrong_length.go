@@ -50,11 +50,15 @@ func (s scene) message() bool {
 // addressTooLong finds an address that goes with more bytes than one has.
 func addressTooLong(s scene) *Finding {
 	n, told := s.length()
+	read := n
+	if s.message() { // which takes a longer one for that
+		read = min(n, storageSize)
+	}
 	most, what := storageSize, "no address has more than %d (struct sockaddr_storage)"
-	if s.unixAddress() && (n <= storageSize || s.message()) {
+	if s.unixAddress() && read <= storageSize {
 		most, what = unixSize, "an address of a Unix socket has at most %d (struct sockaddr_un)"
 	}
-	if !told || !s.addressed() || n <= most || most == storageSize && s.message() { // which takes a longer one for that
+	if !told || !s.addressed() || read <= most {
 		return nil
 	}
 	return found("The address goes with a length of %s, and "+what+".", step.Counted(n, "byte"), most).

@@ -97,9 +97,7 @@ func (p *Pane) edit(h part.Host) {
 		Sign: fmt.Sprintf("line %d", at+1), About: "an empty line is passed over", Step: true, Aside: true,
 		Done: func(h part.Host, text string) tea.Cmd {
 			if text != line.Text {
-				scope := step.NewScope()
-				scope.Part = true
-				if _, _, err := scope.Parse(text); err != nil { // the line and the session stay as they are
+				if _, _, err := step.ParsePart(text); err != nil { // the line and the session stay as they are
 					h.Fail(said(err) + "; esc leaves the line as it was")
 					return nil
 				}
