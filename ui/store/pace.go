@@ -12,22 +12,22 @@ type Pace struct {
 	Moves bool          // the page has to be drawn again though no frame differs
 }
 
-// paces say how long to wait before the next frame, by how many seconds of the
-// session nothing has changed and nobody has pressed a key. A screen that is only
-// left open must cost next to nothing.
+// paces say how long to wait before the next frame, by how long nothing has changed
+// and nobody has pressed a key. A screen that is only left open must cost next to
+// nothing.
 var paces = [...]struct {
-	calm float64
+	calm time.Duration
 	wait time.Duration
 }{
-	{1, time.Second / 30},
-	{10, time.Second / 4},
-	{math.Inf(1), time.Second},
+	{time.Second, time.Second / 30},
+	{10 * time.Second, time.Second / 4},
+	{math.MaxInt64, time.Second},
 }
 
-// wait is how long to wait before the next frame after so many calm seconds.
-func (p Pace) wait(calm float64) time.Duration { return max(p.Least, min(slowing(calm), p.Most)) }
+// wait is how long to wait before the next frame after so long a calm.
+func (p Pace) wait(calm time.Duration) time.Duration { return max(p.Least, min(slowing(calm), p.Most)) }
 
-func slowing(calm float64) time.Duration {
+func slowing(calm time.Duration) time.Duration {
 	for _, p := range paces {
 		if calm < p.calm {
 			return p.wait

@@ -47,11 +47,11 @@ type Pull struct {
 	All   bool            // it asked for rows from the first one on, whatever they contain
 	Last  engine.Frame
 
-	Offers   bool // what a line can take is wanted too: one is being typed
-	inFlight bool // a request is under way
-	watched  bool // a timer runs that will notice when an answer takes too long
-	turn     int  // distinguishes a timer that is still wanted from one that is not
-	changed  float64
+	Offers   bool      // what a line can take is wanted too: one is being typed
+	inFlight bool      // a request is under way
+	watched  bool      // a timer runs that will notice when an answer takes too long
+	turn     int       // distinguishes a timer that is still wanted from one that is not
+	changed  time.Time // when the last change was seen, by our own clock: that of a recording stands still
 }
 
 // now asks for a frame at once, or as soon as the one under way has come.
@@ -111,10 +111,12 @@ func (p *Pull) Busy() bool { return p.inFlight }
 
 // Wake quickens a pace that has fallen, because somebody is there.
 func (p *Pull) Wake() {
-	if slowing(p.Last.T-p.changed) > slowing(paces[0].calm) {
+	if slowing(time.Since(p.changed)) > slowing(paces[0].calm) {
 		p.Hurry = true
 	}
-	p.changed = max(p.changed, p.Last.T-paces[0].calm)
+	if at := time.Now().Add(-paces[0].calm); at.After(p.changed) {
+		p.changed = at
+	}
 }
 
 // Failed notes that a request has been answered by an error.
@@ -126,7 +128,7 @@ func (p *Pull) Landed(f engine.Frame, page Asker) (changed bool, next tea.Cmd) {
 	p.inFlight, p.Stuck = false, false
 	changed = !sameFrame(p.Last, f)
 	if changed {
-		p.changed = f.T
+		p.changed = time.Now()
 	}
 	p.Last = f
 	if p.Hurry {
@@ -134,5 +136,5 @@ func (p *Pull) Landed(f engine.Frame, page Asker) (changed bool, next tea.Cmd) {
 	}
 	p.turn++
 	turn := p.turn
-	return changed, tea.Tick(page.Pace().wait(f.T-p.changed), func(time.Time) tea.Msg { return DueMsg{turn} })
+	return changed, tea.Tick(page.Pace().wait(time.Since(p.changed)), func(time.Time) tea.Msg { return DueMsg{turn} })
 }

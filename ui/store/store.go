@@ -5,6 +5,7 @@ package store
 
 import (
 	"errors"
+	"time"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -32,7 +33,7 @@ type Store struct {
 
 // New is the store of an engine that has just been started.
 func New(source Source) *Store {
-	return &Store{Source: source, Roster: Roster{sockets: map[status.SocketID]status.Socket{}, posted: map[uint64][]string{}}}
+	return &Store{Source: source, Pull: Pull{changed: time.Now()}, Roster: Roster{sockets: map[status.SocketID]status.Socket{}, posted: map[uint64][]string{}}}
 }
 
 // Post hands a step over. Any error but [ErrNoEngine] means that the engine is gone.

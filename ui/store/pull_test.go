@@ -1,0 +1,53 @@
+package store
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"netnet-tui/engine"
+)
+
+// lively is a page that is asked for as often as it can be.
+type lively struct{}
+
+func (lively) Query() engine.Query { return engine.Query{} }
+
+func (lively) Pace() Pace { return Pace{Most: time.Minute} }
+
+// A screen that is left open asks for less and less, also where the time of the session stands still, as that of
+// a recording does. A key makes it ask more often again.
+func TestACalmSlowsTheFrames(t *testing.T) {
+	for name, moves := range map[string]float64{"an engine": 1, "a recording": 0} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				k := New(nil)
+				begun := time.Now()
+				wait := func() time.Duration {
+					at := time.Now()
+					_, next := k.Pull.Landed(engine.Frame{T: moves * at.Sub(begun).Seconds()}, lively{})
+					next()
+					return time.Since(at)
+				}
+				until := func(after time.Duration, want time.Duration) {
+					t.Helper()
+					for time.Since(begun) < after {
+						wait()
+					}
+					if got := wait(); got != want {
+						t.Errorf("after %v it waits for %v, want %v", after, got, want)
+					}
+				}
+				until(0, time.Second/30)
+				until(2*time.Second, time.Second/4)
+				until(12*time.Second, time.Second)
+				k.Pull.Wake()
+				if !k.Pull.Hurry {
+					t.Error("a key does not ask for a frame at once")
+				}
+				k.Pull.Hurry = false
+				until(0, time.Second/4)
+			})
+		})
+	}
+}
