@@ -19,9 +19,7 @@ var goLacks = sync.OnceValue(func() []string { return strings.Fields(goLacksText
 
 func (l *goLanguage) begin(w *code, t *Task) {
 	w.block("begin(&"+l.name(t.Name)+", func(data []byte) (r int, err error) {", "})", func() {
-		bare := *t.Call
-		bare.Makes = nil
-		l.call(w, &bare)
+		l.call(w, t.bare())
 		w.line("return r, err")
 	})
 }

@@ -65,6 +65,14 @@ func (k *words) keptAddress(r Ref, peer bool) string {
 // messageOf is the variable for what came with the last message of a descriptor.
 func (k *words) messageOf(r Ref) string { return k.kept(r, k.message) }
 
+// into is the variable for what comes with a message: of its descriptor where something looks at it.
+func (k *words) into(c *Call) string {
+	if c.FD.Messages {
+		return k.messageOf(c.FD)
+	}
+	return "received"
+}
+
 // descriptor is the variable of a descriptor; "" of none.
 func (k *words) descriptor(r Ref) string {
 	if r.Variable == nil {

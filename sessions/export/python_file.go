@@ -26,9 +26,7 @@ var pythonHas = sync.OnceValue(func() map[string]string {
 })
 
 func (l *pythonLanguage) begin(w *code, t *Task) {
-	bare := *t.Call
-	bare.Makes = nil
-	w.line("%s.begin(lambda data: %s)", l.name(t.Name), l.expression(&bare))
+	w.line("%s.begin(lambda data: %s)", l.name(t.Name), l.expression(t.bare()))
 }
 
 // printPython writes a Python program.

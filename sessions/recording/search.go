@@ -4,11 +4,12 @@ import (
 	"context"
 	"iter"
 	"runtime"
+	"slices"
 	"sync"
 )
 
-// block is how many bytes of a recording are searched at a time, unless a line has more.
-const block = 1 << 20
+// mostBlock is how many bytes of a recording are gone through at a time, unless a line has more.
+const mostBlock = 1 << 20
 
 // Search yields the events that a query is about, by their index and in their order. It reads
 // the lines without decoding them, on as many processors as there are. An error ends it, and so
@@ -57,10 +58,18 @@ func (f *File) blocks(from int, workers []*searcher) int {
 // blockEnd is the event behind a block that begins with one.
 func (f *File) blockEnd(from int) int {
 	to := from
-	for to < len(f.events) && (to == from || f.events[to].end()-f.events[from].from <= block) {
+	for to < len(f.events) && (to == from || f.events[to].end()-f.events[from].from <= mostBlock) {
 		to++
 	}
 	return to
+}
+
+// block reads the lines of the events from one up to another, and what stands between them, into a buffer.
+func (f *File) block(from, to int, buffer []byte) ([]byte, error) {
+	begin := f.events[from].from
+	size := int(f.events[to-1].end() - begin)
+	buffer = slices.Grow(buffer[:0], size)[:size]
+	return buffer, fill(buffer, begin, f.name, f.text)
 }
 
 // Find is the index of the first event with a sequence number; false where there is none.

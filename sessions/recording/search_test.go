@@ -94,7 +94,7 @@ func TestASearchOfManyBlocks(t *testing.T) {
 		}
 	}
 	f := opened(t, text.String())
-	if f.size < 2*block {
+	if f.size < 2*mostBlock {
 		t.Fatalf("it has %d bytes only", f.size)
 	}
 	for _, query := range []string{"needle", `send c "needle`} {

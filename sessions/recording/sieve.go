@@ -3,7 +3,6 @@ package recording
 import (
 	"bytes"
 	"encoding/binary"
-	"slices"
 	"unicode/utf8"
 )
 
@@ -14,12 +13,10 @@ func (s *searcher) search(f *File, from, to int) {
 	if from == to {
 		return
 	}
-	begin := f.events[from].from
-	size := int(f.events[to-1].end() - begin)
-	s.raw = slices.Grow(s.raw[:0], size)[:size]
-	if s.err = fill(s.raw, begin, f.name, f.text); s.err != nil { // it was there when it was opened
+	if s.raw, s.err = f.block(from, to, s.raw); s.err != nil { // it was there when it was opened
 		return
 	}
+	begin := f.events[from].from
 	if len(s.needles) > 0 {
 		s.small = lower(s.small[:0], s.raw)
 	}

@@ -9,14 +9,17 @@ func (f *File) Telling(from, to int) ([]int, error) {
 	if from >= to {
 		return nil, nil
 	}
-	begin := f.events[from].from
-	raw := make([]byte, f.events[to-1].end()-begin)
-	if err := fill(raw, begin, f.name, f.text); err != nil {
-		return nil, err
-	}
 	t := teller{from: from, tells: make([]bool, to-from), last: map[string]*lastOf{}}
-	for i := from; i < to; i++ {
-		t.read(i, f.events[i].of(raw, begin))
+	var raw []byte
+	for i := from; i < to; {
+		var err error
+		end, begin := min(f.blockEnd(i), to), f.events[i].from
+		if raw, err = f.block(i, end, raw); err != nil {
+			return nil, err
+		}
+		for ; i < end; i++ {
+			t.read(i, f.events[i].of(raw, begin))
+		}
 	}
 	return t.told(), nil
 }
