@@ -45,18 +45,10 @@ func (w *code) line(format string, args ...any) {
 	}
 	for part := range strings.SplitSeq(text, "\n") {
 		if part != "" {
-			w.WriteString(strings.Repeat(indentOf(w.lang), w.depth) + part)
+			w.WriteString(strings.Repeat("    ", w.depth) + part)
 		}
 		w.WriteByte('\n')
 	}
-}
-
-// indentOf is a tab where the language has it so.
-func indentOf(l language) string {
-	if _, ok := l.(interface{ tabs() }); ok {
-		return "\t"
-	}
-	return "    "
 }
 
 // block writes what stands between two lines.

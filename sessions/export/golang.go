@@ -12,8 +12,6 @@ type goLanguage struct {
 	words
 }
 
-func (*goLanguage) tabs() {}
-
 // newGo is the language with its words.
 func newGo() *goLanguage {
 	return &goLanguage{words: words{

@@ -69,10 +69,9 @@ func (l *pythonLanguage) imports(p *Program, text string) string {
 	}
 	from := map[string][]string{}
 	var own strings.Builder
-	words := identifiers(text)
-	for _, name := range slices.Sorted(maps.Keys(p.constants)) {
+	for _, name := range p.used(text) {
 		switch module, ok := pythonHas()[name]; {
-		case !words[name] || strings.HasPrefix(name, "SIG"):
+		case strings.HasPrefix(name, "SIG"):
 		case ok:
 			from[module] = append(from[module], name)
 		default:
