@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"errors"
-
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/ui/canvas"
@@ -11,14 +9,12 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-var errNotRecorded = errors.New("this session is not recorded")
-
 // notRecorded is why the recording can't be turned on or off.
 func (s *Screen) notRecorded(part.Host) string {
 	state := s.store.Network.Recording
 	switch {
 	case state == nil:
-		return errNotRecorded.Error()
+		return store.ErrNotRecorded.Error()
 	case state.Lost != "":
 		return state.Lost
 	}

@@ -74,7 +74,7 @@ func (s *Screen) reread(n uint64) tea.Cmd {
 		s.Fail(all + "open its recording on the Sessions page, and make it again there by R")
 		return nil
 	case !ok:
-		s.Fail(all + errNotRecorded.Error())
+		s.Fail(all + store.ErrNotRecorded.Error())
 		return nil
 	case n > mostReread:
 		s.Fail(fmt.Sprintf("%d steps would have to be made again, and %d is the most", n, mostReread))

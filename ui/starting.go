@@ -62,37 +62,42 @@ func (s *starting) Frame(q engine.Query) (engine.Frame, error) {
 	return s.source.Frame(q)
 }
 
-// Record turns the recording on or off, where there is one.
-func (s *starting) Record(on bool) error {
-	if err := s.failed(); err != nil {
-		return err
-	}
-	if r, ok := s.source.(store.Recorder); ok {
-		return r.Record(on)
-	}
-	return errNotRecorded
-}
-
-// Mark sets a word at an event of the recording, where there is one.
-func (s *starting) Mark(word string, seq uint64) error {
-	if err := s.failed(); err != nil {
-		return err
-	}
-	if r, ok := s.source.(store.Recorder); ok {
-		return r.Mark(word, seq)
-	}
-	return errNotRecorded
-}
-
-// First reads the first events of the recording, where there is one.
-func (s *starting) First(n uint64) ([]engine.Event, error) {
+// recorder is what records the session, or an error where nothing does.
+func (s *starting) recorder() (store.Recorder, error) {
 	if err := s.failed(); err != nil {
 		return nil, err
 	}
 	if r, ok := s.source.(store.Recorder); ok {
-		return r.First(n)
+		return r, nil
 	}
-	return nil, errNotRecorded
+	return nil, store.ErrNotRecorded
+}
+
+// Record turns the recording on or off, where there is one.
+func (s *starting) Record(on bool) error {
+	r, err := s.recorder()
+	if err != nil {
+		return err
+	}
+	return r.Record(on)
+}
+
+// Mark sets a word at an event of the recording, where there is one.
+func (s *starting) Mark(word string, seq uint64) error {
+	r, err := s.recorder()
+	if err != nil {
+		return err
+	}
+	return r.Mark(word, seq)
+}
+
+// First reads the first events of the recording, where there is one.
+func (s *starting) First(n uint64) ([]engine.Event, error) {
+	r, err := s.recorder()
+	if err != nil {
+		return nil, err
+	}
+	return r.First(n)
 }
 
 // Close ends the engine.

@@ -150,15 +150,8 @@ func (l *cLanguage) moreCalls(w *code, c *Call, fd, made string, set, makes func
 	case "sendmsg", "sendmmsg":
 		w.block("{", "}", func() { l.sendmsg(w, c, fd) })
 	case "recvmsg":
-		var sizes []string
-		for _, n := range c.Sizes {
-			sizes = append(sizes, fmt.Sprint(n))
-		}
-		into := "received"
-		if c.FD.Messages {
-			into = l.messageOf(c.FD)
-		}
-		set("receive(%s, &%s, %s, %d, data, (size_t[]){%s}, %d)", fd, into, flags, c.Room, strings.Join(sizes, ", "), len(sizes))
+		into := l.into(c)
+		set("receive(%s, &%s, %s, %d, data, (size_t[]){%s}, %d)", fd, into, flags, c.Room, numbers(c.Sizes), len(c.Sizes))
 		for i, m := range c.Makes {
 			w.line("if (r != -1)")
 			w.line("    %s = descriptor(&%s, %d);", l.variable(m), into, i)
@@ -168,11 +161,7 @@ func (l *cLanguage) moreCalls(w *code, c *Call, fd, made string, set, makes func
 	case "setsockopt":
 		l.setsockopt(w, c, fd)
 	case "getsockopt":
-		size := c.Sizes[0]
-		if c.Length != nil {
-			size = *c.Length
-		}
-		set("get_option(%s, %s, %s, %d)", fd, l.constant(c.Level), l.constant(c.Option), size)
+		set("get_option(%s, %s, %s, %s)", fd, l.constant(c.Level), l.constant(c.Option), told(c, fmt.Sprint(c.Sizes[0])))
 	case "flag":
 		set("set_flag(%s, %s, %s, %s, %d)", fd, l.constant(c.Op), l.constant(c.Set), l.constant(c.Option), number01(c.On))
 	case "fcntl":

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/binary"
 	"fmt"
 	"strings"
 
@@ -68,10 +67,7 @@ func (l *cLanguage) setsockopt(w *code, c *Call, fd string) {
 	switch {
 	case c.Value == ValueFilter:
 		w.block("{", "}", func() {
-			var list []string
-			for p := raw; len(p) >= 8; p = p[8:] {
-				list = append(list, fmt.Sprintf("{%#x, %d, %d, %#x}", binary.NativeEndian.Uint16(p), p[2], p[3], binary.NativeEndian.Uint32(p[4:])))
-			}
+			list := filter("{%#x, %d, %d, %#x}", raw)
 			w.line("struct sock_filter filter[] = {%s};", strings.Join(list, ", "))
 			w.line("struct sock_fprog program = {%d, filter};", len(list))
 			set("&program", "sizeof program")

@@ -76,9 +76,7 @@ func (l *cLanguage) opening(w *code, steps string) {
 // thread is the function that makes a call on a thread of its own.
 func (l *cLanguage) thread(p *Program, t *Task) string {
 	w := &code{lang: l, words: &l.words, program: p, depth: 1, said: &Statement{Call: t.Call}}
-	bare := *t.Call
-	bare.Makes = nil
-	l.call(w, &bare)
+	l.call(w, t.bare())
 	made := w.String()
 	w.Reset()
 	w.line("struct task *t = self;")

@@ -45,15 +45,11 @@ var headerWords = sync.OnceValue(func() []*regexp.Regexp {
 
 // definitions are constants that the headers of a machine may lack.
 func definitions(p *Program, text string) string {
-	lacking := map[string]int{}
-	for name := range identifiers(text) {
-		if n, ok := p.constants[name]; ok && slices.Contains(cLacks(), name) {
-			lacking[name] = n
-		}
-	}
 	var b strings.Builder
-	for _, name := range slices.Sorted(maps.Keys(lacking)) {
-		fmt.Fprintf(&b, "#ifndef %s\n#define %s %d\n#endif\n", name, name, lacking[name])
+	for _, name := range p.used(text) {
+		if slices.Contains(cLacks(), name) {
+			fmt.Fprintf(&b, "#ifndef %s\n#define %s %d\n#endif\n", name, name, p.constants[name])
+		}
 	}
 	return b.String()
 }

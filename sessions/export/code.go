@@ -45,18 +45,10 @@ func (w *code) line(format string, args ...any) {
 	}
 	for part := range strings.SplitSeq(text, "\n") {
 		if part != "" {
-			w.WriteString(strings.Repeat(indentOf(w.lang), w.depth) + part)
+			w.WriteString(strings.Repeat("    ", w.depth) + part)
 		}
 		w.WriteByte('\n')
 	}
-}
-
-// indentOf is a tab where the language has it so.
-func indentOf(l language) string {
-	if _, ok := l.(interface{ tabs() }); ok {
-		return "\t"
-	}
-	return "    "
 }
 
 // block writes what stands between two lines.
@@ -177,14 +169,14 @@ func (w *code) rounds(s *Statement, round func(*Statement)) {
 		if k.start != "" {
 			w.line("%s", k.start)
 		}
-		w.block(k.do, k.until(k.yes, fmt.Sprintf(k.more, k.again)), func() {
+		w.block(k.do, k.until("held", "more(again())"), func() {
 			w.lang.call(w, s.Call)
 			w.line(k.hold, w.condition(s.Until))
 			if k.next != "" {
 				w.line("%s", k.next)
 			}
 		})
-		w.line(k.expect, k.yes, s.Line, w.quoted(s))
+		w.line(k.expect, "held", s.Line, w.quoted(s))
 	case s.Repeat > 0:
 		if s.Within > 0 && !s.Each {
 			w.line(k.within, seconds(s.Within.Seconds()))
@@ -207,7 +199,7 @@ func (w *code) made(s *Statement) {
 	if s.Repeat == 0 || s.Each {
 		w.line(k.within, seconds(s.Within.Seconds()))
 	}
-	w.block(k.do, k.until(k.negate(k.again), fmt.Sprintf(k.more, k.truth)), func() { w.lang.call(w, s.Call) })
+	w.block(k.do, k.until(k.negate("again()"), "more("+k.truth+")"), func() { w.lang.call(w, s.Call) })
 	w.judge(s)
 }
 
@@ -222,8 +214,8 @@ func (w *code) looked(s *Statement) {
 	if s.Repeat == 0 || s.Each {
 		w.line(k.within, seconds(s.Within.Seconds()))
 	}
-	w.block(k.do, k.until(k.yes, fmt.Sprintf(k.more, k.truth)), func() { w.line(k.hold, holds) })
-	w.line(k.expect, k.yes, s.Line, w.quoted(s))
+	w.block(k.do, k.until("held", "more("+k.truth+")"), func() { w.line(k.hold, holds) })
+	w.line(k.expect, "held", s.Line, w.quoted(s))
 }
 
 // judge writes what is done with an answer.

@@ -1,5 +1,10 @@
 package export
 
+import (
+	"maps"
+	"slices"
+)
+
 // note notes the constants that a program has by name.
 func (p *Program) note() {
 	p.constants = map[string]int{}
@@ -41,6 +46,12 @@ func (p *Program) note() {
 			}
 		})
 	}
+}
+
+// used are those of them that a text uses, in the order of their names.
+func (p *Program) used(text string) []string {
+	words := identifiers(text)
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(p.constants)), func(name string) bool { return !words[name] })
 }
 
 // eachCondition visits the conditions of a statement.

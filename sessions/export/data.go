@@ -20,6 +20,16 @@ func (c *Call) padded() []byte {
 	return append(c.Bytes[:len(c.Bytes):len(c.Bytes)], make([]byte, *c.Length-len(c.Bytes))...)
 }
 
+// filter are the instructions of a program for packets, struct sock_filter, each in a format for code, jt,
+// jf and k.
+func filter(format string, p []byte) []string {
+	var list []string
+	for ; len(p) >= 8; p = p[8:] {
+		list = append(list, fmt.Sprintf(format, binary.NativeEndian.Uint16(p), p[2], p[3], binary.NativeEndian.Uint32(p[4:])))
+	}
+	return list
+}
+
 // argument is the number that a request is given.
 func argument(c *Call) int32 {
 	if len(c.Bytes) != 4 {
@@ -50,6 +60,13 @@ func toldLast(c *Call) string {
 		return ""
 	}
 	return fmt.Sprintf(", %d", *c.Length)
+}
+
+// bare is a task's call without what it makes, which the program takes when it joins.
+func (t *Task) bare() *Call {
+	c := *t.Call
+	c.Makes = nil
+	return &c
 }
 
 // numbers are numbers with commas between.

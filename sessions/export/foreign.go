@@ -83,14 +83,6 @@ func oneLine(c *Call) bool {
 	return c.Address == nil
 }
 
-// into is the variable for what comes with a message.
-func (l *foreign) into(c *Call) string {
-	if c.FD.Messages {
-		return l.messageOf(c.FD)
-	}
-	return "received"
-}
-
 // text is an expression for what is sent.
 func (l *foreign) text(c *Call) string {
 	var texts []string

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/binary"
 	"fmt"
 	"strings"
 )
@@ -150,10 +149,7 @@ func (l *foreign) setsockopt(c *Call, fd string) string {
 	value, size := l.bytes(c.Bytes), len(c.Bytes)
 	switch {
 	case c.Value == ValueFilter:
-		var list []string
-		for p := c.Bytes; len(p) >= 8; p = p[8:] {
-			list = append(list, fmt.Sprintf(l.tuple, fmt.Sprintf("%#x, %d, %d, %#x", binary.NativeEndian.Uint16(p), p[2], p[3], binary.NativeEndian.Uint32(p[4:]))))
-		}
+		list := filter(fmt.Sprintf(l.tuple, "%#x, %d, %d, %#x"), c.Bytes)
 		value, size = "filter_program("+strings.Join(list, ", ")+")", 16
 	case c.Length != nil:
 		value = l.bytes(c.padded())

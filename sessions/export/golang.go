@@ -12,16 +12,13 @@ type goLanguage struct {
 	words
 }
 
-func (*goLanguage) tabs() {}
-
 // newGo is the language with its words.
 func newGo() *goLanguage {
 	return &goLanguage{words: words{
 		mark: "//",
 		turn: "if turn(%d, %d) {", done: "done()",
 		within: "within(%s)", do: "for {", over: "if %s {\nbreak\n}\n}",
-		again: "again()", more: "more(%s)",
-		hold: "held = %s", yes: "held", truth: "true",
+		hold: "held = %s", truth: "true",
 		rounds: "for i = 1; i <= %[1]d; i++ {", end: "}",
 		start: "i = 1", next: "i++",
 		stop:   "if err != nil {\nbreak\n}",

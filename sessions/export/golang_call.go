@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/binary"
 	"fmt"
 	"strings"
 
@@ -167,10 +166,7 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd string, set, only, makes fun
 		}
 		set("%s)", call)
 	case "recvmsg":
-		into := "received"
-		if c.FD.Messages {
-			into = l.messageOf(c.FD)
-		}
+		into := l.into(c)
 		set("receive(%s, &%s, %s, %d, into(data, %s))", fd, into, flags, c.Room, numbers(c.Sizes))
 		for i, m := range c.Makes {
 			w.line("%s = descriptor(%s, %d)", l.variable(m), into, i)
@@ -180,11 +176,7 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd string, set, only, makes fun
 	case "setsockopt":
 		l.setsockopt(c, fd, only)
 	case "getsockopt":
-		size := c.Sizes[0]
-		if c.Length != nil {
-			size = *c.Length
-		}
-		w.line("value, err = getOption(%s, %s, %s, %d)", fd, l.constant(c.Level), l.constant(c.Option), size)
+		w.line("value, err = getOption(%s, %s, %s, %s)", fd, l.constant(c.Level), l.constant(c.Option), told(c, fmt.Sprint(c.Sizes[0])))
 		l.silent = true
 	case "flag":
 		only("setFlag(%s, %s, %s, %s, %t)", fd, l.constant(c.Op), l.constant(c.Set), l.constant(c.Option), c.On)
@@ -230,10 +222,7 @@ func (l *goLanguage) setsockopt(c *Call, fd string, only func(string, ...any)) {
 	level, option := l.constant(c.Level), l.constant(c.Option)
 	switch {
 	case c.Value == ValueFilter:
-		var list []string
-		for p := c.Bytes; len(p) >= 8; p = p[8:] {
-			list = append(list, fmt.Sprintf("{Code: %#x, Jt: %d, Jf: %d, K: %#x}", binary.NativeEndian.Uint16(p), p[2], p[3], binary.NativeEndian.Uint32(p[4:])))
-		}
+		list := filter("{Code: %#x, Jt: %d, Jf: %d, K: %#x}", c.Bytes)
 		only("unix.SetsockoptSockFprog(%s, %s, %s, &unix.SockFprog{Len: %d, Filter: &[]unix.SockFilter{%s}[0]})", fd, level, option, len(list), strings.Join(list, ", "))
 	case c.Length != nil:
 		only("setOption(%s, %s, %s, %s, %d)", fd, level, option, l.bytes(c.padded()), *c.Length)

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"go/format"
-	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,9 +18,7 @@ var goLacks = sync.OnceValue(func() []string { return strings.Fields(goLacksText
 
 func (l *goLanguage) begin(w *code, t *Task) {
 	w.block("begin(&"+l.name(t.Name)+", func(data []byte) (r int, err error) {", "})", func() {
-		bare := *t.Call
-		bare.Makes = nil
-		l.call(w, &bare)
+		l.call(w, t.bare())
 		w.line("return r, err")
 	})
 }
@@ -92,9 +89,9 @@ func (l *goLanguage) descriptorsOf(p *Program, text string) string {
 // goConstants are those that golang.org/x/sys/unix lacks.
 func goConstants(p *Program, text string) string {
 	var b strings.Builder
-	for _, name := range slices.Sorted(maps.Keys(identifiers(text))) {
-		if n, ok := p.constants[name]; ok && slices.Contains(goLacks(), name) {
-			fmt.Fprintf(&b, "const %s = %d // which golang.org/x/sys/unix lacks\n", name, n)
+	for _, name := range p.used(text) {
+		if slices.Contains(goLacks(), name) {
+			fmt.Fprintf(&b, "const %s = %d // which golang.org/x/sys/unix lacks\n", name, p.constants[name])
 		}
 	}
 	return b.String()

@@ -8,8 +8,7 @@ import (
 )
 
 func (l *luaLanguage) begin(w *code, t *Task) {
-	bare := *t.Call
-	bare.Makes = nil
+	bare := t.bare()
 	pieces := &strings.Builder{}
 	names := map[byte]string{}
 	for mark, r := range map[byte]*Ref{0: &bare.FD, 1: &bare.Other} { // bytes that no expression has as they are
@@ -18,7 +17,7 @@ func (l *luaLanguage) begin(w *code, t *Task) {
 			*r = Ref{Variable: &Variable{Name: string(mark)}}
 		}
 	}
-	source := "return " + l.expression(&bare)
+	source := "return " + l.expression(bare)
 	for at := strings.IndexAny(source, "\x00\x01"); at >= 0; at = strings.IndexAny(source, "\x00\x01") {
 		fmt.Fprintf(pieces, "%s .. %s .. ", l.bytes([]byte(source[:at])), names[source[at]])
 		source = source[at+1:]

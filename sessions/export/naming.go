@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // name is an identifier for a name of the script: not one of the language's own, or of the
 // prelude's. Names in capitals are those of macros and constants.
 func (k *words) name(name string) string {
-	known := reserved()[k.prelude]
+	known := reserved(k.prelude)
 	derived := slices.ContainsFunc([]string{"_message", "_local", "_peer", "Message", "Local", "Peer"}, func(suffix string) bool {
 		return known[name+suffix] || strings.HasSuffix(name, suffix)
 	})
@@ -24,19 +23,16 @@ func (k *words) name(name string) string {
 var own = lazily(`^(?:text_|call_|counted)`)
 
 // reserved are the identifiers of each prelude. Those of one letter are local to a function there.
-var reserved = sync.OnceValue(func() map[string]map[string]bool {
-	all := map[string]map[string]bool{}
-	for file, list := range allSections() {
-		all[file] = map[string]bool{}
-		for _, s := range list {
-			for _, word := range identifier().FindAllString(unsaid().ReplaceAllString(s.body, ""), -1) {
-				if len(word) > 2 || word == s.key() {
-					all[file][word] = true
-				}
+var reserved = ofEach(func(file string) map[string]bool {
+	words := map[string]bool{}
+	for _, s := range sections(file) {
+		for word := range identifiers(s.body) {
+			if len(word) > 2 || word == s.key() {
+				words[word] = true
 			}
 		}
 	}
-	return all
+	return words
 })
 
 // variable is a descriptor as an expression.
@@ -64,6 +60,14 @@ func (k *words) keptAddress(r Ref, peer bool) string {
 
 // messageOf is the variable for what came with the last message of a descriptor.
 func (k *words) messageOf(r Ref) string { return k.kept(r, k.message) }
+
+// into is the variable for what comes with a message: of its descriptor where something looks at it.
+func (k *words) into(c *Call) string {
+	if c.FD.Messages {
+		return k.messageOf(c.FD)
+	}
+	return "received"
+}
 
 // descriptor is the variable of a descriptor; "" of none.
 func (k *words) descriptor(r Ref) string {

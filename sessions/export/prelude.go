@@ -21,16 +21,17 @@ type section struct {
 	body   string
 }
 
-// sections is the prelude of a language, read once.
-func sections(file string) []section { return allSections()[file] }
+// sections is the prelude of a language.
+var sections = ofEach(readSections)
 
-var allSections = sync.OnceValue(func() map[string][]section {
-	all := map[string][]section{}
+// ofEach is what a function makes of the prelude of each language, made once and when it is asked for first.
+func ofEach[T any](of func(file string) T) func(file string) T {
+	made := map[string]func() T{}
 	for _, file := range []string{"c.c", "go.txt", "lua.lua", "python.py"} {
-		all[file] = readSections(file)
+		made[file] = sync.OnceValue(func() T { return of(file) })
 	}
-	return all
-})
+	return func(file string) T { return made[file]() }
+}
 
 func readSections(file string) []section {
 	text, err := preludes.ReadFile("prelude/" + file)

@@ -26,9 +26,7 @@ var pythonHas = sync.OnceValue(func() map[string]string {
 })
 
 func (l *pythonLanguage) begin(w *code, t *Task) {
-	bare := *t.Call
-	bare.Makes = nil
-	w.line("%s.begin(lambda data: %s)", l.name(t.Name), l.expression(&bare))
+	w.line("%s.begin(lambda data: %s)", l.name(t.Name), l.expression(t.bare()))
 }
 
 // printPython writes a Python program.
@@ -71,10 +69,9 @@ func (l *pythonLanguage) imports(p *Program, text string) string {
 	}
 	from := map[string][]string{}
 	var own strings.Builder
-	words := identifiers(text)
-	for _, name := range slices.Sorted(maps.Keys(p.constants)) {
+	for _, name := range p.used(text) {
 		switch module, ok := pythonHas()[name]; {
-		case !words[name] || strings.HasPrefix(name, "SIG"):
+		case strings.HasPrefix(name, "SIG"):
 		case ok:
 			from[module] = append(from[module], name)
 		default:

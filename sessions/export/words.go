@@ -7,14 +7,13 @@ type words struct {
 	within            string // begins a time: %s seconds
 	do                string // around a try, with one of the next two
 	while, over       string // the condition to go on, %s; or to end
-	again, more       string // whether the answer may be another in a moment; whether to try again: %s is whether to pause
-	hold              string // keeps a condition: %s
+	hold              string // keeps a condition as held: %s
 	rounds, end       string // around the rounds of repeat, %[1]d, and %[2]d is one more; and the end of any block
 	start, next       string // the first round of until, and the next
 	stop              string // leaves the rounds after a failure
 	expect            string // %s holds, %d, %s
 	told, need, sleep string // %d, %s; seconds
-	yes, truth        string // the condition that was kept, and what is true
+	truth             string // what is true
 	set               string // gives a variable, %s, a value, %s
 
 	and, or, not, unequal string // operators

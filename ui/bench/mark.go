@@ -23,7 +23,7 @@ func (b *Bench) markKey() part.Action {
 	return part.Action{Name: "mark-event", Keys: part.Key("M"), Label: "mark", Help: "put a word at the chosen event, by which the recording has it: it is found as mark:word", Inner: true,
 		Why: func(h part.Host) string {
 			if _, ok := h.Store().Source.(store.Recorder); !ok {
-				return "this session is not recorded"
+				return store.ErrNotRecorded.Error()
 			}
 			if b.Trace.latest() == nil {
 				return "nothing has been done yet that could be marked"

@@ -24,7 +24,7 @@ func (b *Bench) Beside(p part.Beside) {
 	b.Focus = PaneScript
 }
 
-// Open shows a course beside the sockets, and gives it the keys.
+// Open shows a course beside the sockets, and gives it the keys; nil puts the one that is open away.
 func (b *Bench) Open(c walk.Course) {
 	b.Script.Open(c)
 	b.Beside(nil)
@@ -33,10 +33,7 @@ func (b *Bench) Open(c walk.Course) {
 // scriptKeys are those of the pane of the script.
 func (b *Bench) scriptKeys() []part.Action {
 	away := part.Action{Name: "close-script", Keys: part.Key("x"), Label: "put away", Help: "put the lines away; what they have made stays",
-		Do: part.Do(func(part.Host) {
-			b.Script.Open(nil)
-			b.Beside(nil)
-		})}
+		Do: part.Do(func(part.Host) { b.Open(nil) })}
 	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), b.replayKey(), away)
 }
 

@@ -12,7 +12,7 @@ func (b *Bench) stepBack() part.Action {
 	return part.Action{Name: "step-back", Keys: part.Key("backspace"),
 		Help: "take the last step back: those before it are made again, in a new engine",
 		Why: func(part.Host) string {
-			if events, blocked := b.Session(); len(events) == 0 && len(blocked) == 0 {
+			if !b.Trace.begun() && len(b.Trace.blocked) == 0 {
 				return "nothing has been done yet that could be taken back"
 			}
 			return ""

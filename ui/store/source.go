@@ -1,6 +1,10 @@
 package store
 
-import "netnet-tui/engine"
+import (
+	"errors"
+
+	"netnet-tui/engine"
+)
 
 // Source is what the screen needs from the world. An engine in this process, a
 // client of one in a child process and a recording being played all are one; the
@@ -15,6 +19,9 @@ type Source interface {
 	// Close ends the session and every socket of it.
 	Close() error
 }
+
+// ErrNotRecorded is why a recording can't be turned on or off, marked or read.
+var ErrNotRecorded = errors.New("this session is not recorded")
 
 // Recorder is a source whose session is recorded.
 type Recorder interface {

@@ -291,7 +291,7 @@ func (v *victim) connection(fd int) (Socket, bool) {
 	if err != nil || inode == 0 {
 		return Socket{}, false
 	}
-	s := v.socket(fd, inode)
+	s := v.socket(fd, inode, v.flags(fd))
 	s.made(unix.AF_INET, unix.SOCK_STREAM, unix.IPPROTO_TCP)
 	return s, true
 }

@@ -37,24 +37,31 @@ func fdFile(fd int) string { return "fd/" + strconv.Itoa(fd) }
 
 // Sockets lists the process's sockets by their descriptors. The error is a [Refused].
 func (p *Process) Sockets() ([]Socket, error) {
-	var entries []os.DirEntry
+	var list []Socket
 	var err error
-	thread.Look(func() { entries, err = os.ReadDir(procFile(p.PID, "fd")) })
+	thread.Look(func() { list, err = p.readSockets() }) // one for all: a timer takes longer than reading a descriptor
 	if err != nil {
 		return nil, p.refusedToLook("opendir", err)
 	}
-	var list []Socket
+	slices.SortFunc(list, func(a, b Socket) int { return a.FD - b.FD })
+	p.look(list)
+	return list, nil
+}
+
+func (p *Process) readSockets() (list []Socket, err error) {
+	entries, err := os.ReadDir(procFile(p.PID, "fd"))
+	if err != nil {
+		return nil, err
+	}
 	for _, entry := range entries {
 		fd, err := strconv.Atoi(entry.Name())
 		if err != nil {
 			continue
 		}
-		if inode, _, err := p.inode(fd); err == nil && inode != 0 {
-			list = append(list, p.socket(fd, inode))
+		if inode, _, err := p.readInode(fd); err == nil && inode != 0 {
+			list = append(list, p.socket(fd, inode, p.readFlags(fd)))
 		}
 	}
-	slices.SortFunc(list, func(a, b Socket) int { return a.FD - b.FD })
-	p.look(list)
 	return list, nil
 }
 
@@ -70,7 +77,7 @@ func (p *Process) Socket(fd int) (Socket, error) {
 	case inode == 0:
 		return Socket{}, fmt.Errorf("descriptor %d of process %d (%s) is not a socket: it is %s", fd, p.PID, p.Name, what)
 	}
-	one := []Socket{p.socket(fd, inode)}
+	one := []Socket{p.socket(fd, inode, p.flags(fd))}
 	p.look(one)
 	return one[0], nil
 }
@@ -85,9 +92,14 @@ func (p *Process) visible() bool {
 // inode is the number of the socket that a descriptor is of (proc_pid_fd(5)); 0 with what it is
 // otherwise.
 func (p *Process) inode(fd int) (inode uint64, what string, err error) {
+	thread.Look(func() { inode, what, err = p.readInode(fd) })
+	return inode, what, err
+}
+
+// readInode is called in a [thread.Look].
+func (p *Process) readInode(fd int) (inode uint64, what string, err error) {
 	target := make([]byte, unix.PathMax)
-	n := 0
-	thread.Look(func() { n, err = unix.Readlink(procFile(p.PID, fdFile(fd)), target) })
+	n, err := unix.Readlink(procFile(p.PID, fdFile(fd)), target)
 	if err != nil {
 		return 0, "", err
 	}
@@ -99,9 +111,9 @@ func (p *Process) inode(fd int) (inode uint64, what string, err error) {
 }
 
 // socket is what the descriptor alone tells.
-func (p *Process) socket(fd int, inode uint64) Socket {
+func (p *Process) socket(fd int, inode uint64, flags int) Socket {
 	s := Socket{PID: p.PID, Inode: inode, Socket: status.Socket{FD: fd, Open: true, Origin: p.Name}}
-	s.flags(p.flags(fd))
+	s.flags(flags)
 	return s
 }
 
@@ -112,9 +124,14 @@ func (s *Socket) flags(flags int) {
 }
 
 // flags are those in /proc/PID/fdinfo (proc_pid_fdinfo(5)), in octal there; 0 if it can't be read.
-func (p *Process) flags(fd int) int {
-	text := ""
-	thread.Look(func() { text, _ = observe.ReadProc(procFile(p.PID, "fdinfo/"+strconv.Itoa(fd)), fdinfoRoom) })
+func (p *Process) flags(fd int) (flags int) {
+	thread.Look(func() { flags = p.readFlags(fd) })
+	return flags
+}
+
+// readFlags is called in a [thread.Look].
+func (p *Process) readFlags(fd int) int {
+	text, _ := observe.ReadProc(procFile(p.PID, "fdinfo/"+strconv.Itoa(fd)), fdinfoRoom)
 	for line := range strings.Lines(text) {
 		if value, ok := strings.CutPrefix(line, "flags:"); ok {
 			flags, _ := strconv.ParseInt(strings.TrimSpace(value), 8, 64)
