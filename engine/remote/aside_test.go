@@ -27,3 +27,22 @@ func TestLooksBesideTheSessionAreNotRecorded(t *testing.T) {
 		t.Errorf("%d events are recorded, it says %q:\n%s%v", f.Len(), f.Cut(), raw, err)
 	}
 }
+
+// A recording is turned off, though steps that were begun before are still written behind that.
+func TestARecordingIsTurnedOffBehindItsSteps(t *testing.T) {
+	const steps = 500
+	to := tape(t)
+	c, _ := startRecorded(t, engine.Options{}, to)
+	for range steps {
+		if err := c.Post(line("socket tcp")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.Record(false)
+	if _, err := c.Frame(engine.Query{}); err != nil {
+		t.Fatal(err)
+	}
+	if f := taped(t, to); f.Len() != steps || !f.Off() {
+		t.Errorf("%d steps are recorded, it says %q", f.Len(), f.Cut())
+	}
+}

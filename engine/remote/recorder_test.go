@@ -229,25 +229,6 @@ func TestARecordingIsTurnedOffAndOn(t *testing.T) {
 	}
 }
 
-// A recording is turned off, though steps that were begun before are still written behind that.
-func TestARecordingIsTurnedOffBehindItsSteps(t *testing.T) {
-	const steps = 500
-	to := tape(t)
-	c, _ := startRecorded(t, engine.Options{}, to)
-	for range steps {
-		if err := c.Post(line("socket tcp")); err != nil {
-			t.Fatal(err)
-		}
-	}
-	c.Record(false)
-	if _, err := c.Frame(engine.Query{}); err != nil {
-		t.Fatal(err)
-	}
-	if f := taped(t, to); f.Len() != steps || !f.Off() {
-		t.Errorf("%d steps are recorded, it says %q", f.Len(), f.Cut())
-	}
-}
-
 // A recording that can't be written is given up, which frames tell; the session goes on.
 func TestARecordingThatCanNotBeWritten(t *testing.T) {
 	labtest.Need(t)
