@@ -13,11 +13,11 @@ type pair struct{ left, right int }
 // align finds which step of one session is which of the other: the longest common subsequence of their
 // lines, and in the gaps between them steps that do the same with other arguments.
 func align(left, right Events) ([]pair, error) {
-	textsL, err := lines(left)
+	textsL, err := left.Texts()
 	if err != nil {
 		return nil, err
 	}
-	textsR, err := lines(right)
+	textsR, err := right.Texts()
 	if err != nil {
 		return nil, err
 	}
@@ -32,18 +32,6 @@ func align(left, right Events) ([]pair, error) {
 		at = pair{p.left + 1, p.right + 1}
 	}
 	return pairs[:len(pairs)-1], nil
-}
-
-func lines(events Events) ([]string, error) {
-	list := make([]string, events.Len())
-	for i := range list {
-		text, err := events.Text(i)
-		if err != nil {
-			return nil, err
-		}
-		list[i] = text
-	}
-	return list, nil
 }
 
 // replaced pairs the steps of a gap, which begins at one pair and ends before another, that do the same with other

@@ -17,8 +17,8 @@ type Session struct {
 type Events interface {
 	// Len is how many there are.
 	Len() int
-	// Text is the step of one as a line of script, from 0; it costs little.
-	Text(i int) (string, error)
-	// Event is one of them.
+	// Texts are the steps of all as lines of script; they cost little.
+	Texts() ([]string, error)
+	// Event is one of them, from 0.
 	Event(i int) (engine.Event, error)
 }

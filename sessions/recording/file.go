@@ -153,12 +153,15 @@ func (f *File) Step(i int) (text string, line int, err error) {
 	return text, line, nil
 }
 
-// Text is the step of event i as a line of script, read without looking at what else its line
-// says: [File.Event] finds what is wrong with that.
-func (f *File) Text(i int) (string, error) {
-	raw, err := f.Raw(i)
-	text, _ := stepOf(raw)
-	return text, err
+// Texts are the steps of all events as lines of script, read without looking at what else their lines
+// say: [File.Event] finds what is wrong with that.
+func (f *File) Texts() ([]string, error) {
+	list := make([]string, 0, len(f.events))
+	err := f.each(0, len(f.events), func(_ int, line []byte) {
+		text, _ := stepOf(line)
+		list = append(list, text)
+	})
+	return list, err
 }
 
 // First decodes the first n events, which must be those of a session from its first step on,

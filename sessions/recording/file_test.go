@@ -194,9 +194,13 @@ func TestFirst(t *testing.T) {
 		if err != nil || uint64(len(events)) != n {
 			t.Errorf("of the first %d events there are %d, %v", n, len(events), err)
 		}
+		texts, err := f.Texts()
+		if err != nil || len(texts) != f.Len() {
+			t.Fatalf("%d of %d steps are read, %v", len(texts), f.Len(), err)
+		}
 		for i, e := range events {
-			if text, err := f.Text(i); err != nil || text != e.Text || text == "" {
-				t.Errorf("event %d is %q, and read alone %q, %v", i, e.Text, text, err)
+			if text := texts[i]; text != e.Text || text == "" {
+				t.Errorf("event %d is %q, and read alone %q", i, e.Text, text)
 			}
 		}
 	}

@@ -64,6 +64,22 @@ func (f *File) blockEnd(from int) int {
 	return to
 }
 
+// each goes over the lines of the events from one up to another.
+func (f *File) each(from, to int, do func(i int, line []byte)) error {
+	var raw []byte
+	for i := from; i < to; {
+		var err error
+		end, begin := min(f.blockEnd(i), to), f.events[i].from
+		if raw, err = f.block(i, end, raw); err != nil {
+			return err
+		}
+		for ; i < end; i++ {
+			do(i, f.events[i].of(raw, begin))
+		}
+	}
+	return nil
+}
+
 // block reads the lines of the events from one up to another, and what stands between them, into a buffer.
 func (f *File) block(from, to int, buffer []byte) ([]byte, error) {
 	begin := f.events[from].from

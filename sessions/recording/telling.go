@@ -10,16 +10,8 @@ func (f *File) Telling(from, to int) ([]int, error) {
 		return nil, nil
 	}
 	t := teller{from: from, tells: make([]bool, to-from), last: map[string]*lastOf{}}
-	var raw []byte
-	for i := from; i < to; {
-		var err error
-		end, begin := min(f.blockEnd(i), to), f.events[i].from
-		if raw, err = f.block(i, end, raw); err != nil {
-			return nil, err
-		}
-		for ; i < end; i++ {
-			t.read(i, f.events[i].of(raw, begin))
-		}
+	if err := f.each(from, to, t.read); err != nil {
+		return nil, err
 	}
 	return t.told(), nil
 }
