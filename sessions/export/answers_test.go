@@ -5,8 +5,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -41,15 +39,7 @@ func recorded(t *testing.T, name string) string {
 // session is a recording as it is loaded.
 func session(t *testing.T, recording string) *Session {
 	t.Helper()
-	name := filepath.Join(t.TempDir(), "x.jsonl")
-	if err := os.WriteFile(name, []byte(recording), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s, _, err := Load(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return loaded(t, written(t, "x.jsonl", recording))
 }
 
 // TestEveryTarget writes recordings of scripts in every target, whole and cut in the middle.
@@ -93,10 +83,7 @@ func wellFormed(t *testing.T, text string) {
 // TestAReportRuns runs the script that stands in a report.
 func TestAReportRuns(t *testing.T) {
 	text := printed(t, session(t, recorded(t, "../script/testdata/demo.netnet")), "markdown")
-	name := filepath.Join(t.TempDir(), "report.md")
-	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	name := written(t, "report.md", text)
 	if got := strings.Count(recorded(t, name), "\n"); got != 21 {
 		t.Errorf("%d lines\n%s", got, text)
 	}
@@ -104,13 +91,9 @@ func TestAReportRuns(t *testing.T) {
 
 // TestRedacted looks for data in what must have none.
 func TestRedacted(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "x.netnet")
 	lines := "a, b = socketpair unix\nsend a \"SECRET one\" => 10\nrecv b 3 => \"SEC\"\nsendmsg a \"SECRET\" \"two\"\nrecv b 100 => ~\"SECRET\"\n" +
 		"spawn w recv b 100\nsend a \"SECRET three\"\njoin w => \"SECRET three\"\nf = memfd \"SECRET four\"\nread f 100\nuntil EAGAIN send a 4KiB*\"SECRET\" dontwait\n"
-	if err := os.WriteFile(name, []byte(lines), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s := session(t, recorded(t, name))
+	s := session(t, recorded(t, written(t, "x.netnet", lines)))
 	s.Redact = true
 	for _, target := range Targets() {
 		if text := printed(t, s, target.Name); strings.Contains(text, "SEC") {

@@ -33,11 +33,7 @@ func TestMain(m *testing.M) {
 // run runs a program in a network of its own, and returns what it prints with its exit status.
 func run(t *testing.T, command ...string) (output string, status int) {
 	t.Helper()
-	path, err := exec.LookPath(command[0])
-	if err != nil {
-		t.Skip(err)
-	}
-	c := exec.CommandContext(t.Context(), "/proc/self/exe", append([]string{inLab, path}, command[1:]...)...)
+	c := exec.CommandContext(t.Context(), "/proc/self/exe", append([]string{inLab, tool(t, command[0])}, command[1:]...)...)
 	c.Env = append(os.Environ(), "HOME=/") // an interpreter that has none asks nscd for one, through a socket
 	c.SysProcAttr = lab.Network()
 	c.WaitDelay = time.Second
@@ -69,14 +65,30 @@ func scripts(t *testing.T) []string {
 	return append(files, "../../README.md")
 }
 
-// exported is a script in a target.
-func exported(t *testing.T, name, target string) string {
+// written is a file of that name with a text.
+func written(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// loaded is the session of a file.
+func loaded(t *testing.T, name string) *Session {
 	t.Helper()
 	s, _, err := Load(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return printed(t, s, target)
+	return s
+}
+
+// exported is a script in a target.
+func exported(t *testing.T, name, target string) string {
+	t.Helper()
+	return printed(t, loaded(t, name), target)
 }
 
 // printed is a session in a target.

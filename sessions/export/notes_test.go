@@ -12,10 +12,7 @@ import (
 func TestNotes(t *testing.T) {
 	lines := "# needs: lab\n# a zebra above\n\n# and above\ns = socket tcp   # be\"side\nclose s => 0\n# behind\n"
 	name := written(t, "x.netnet", lines)
-	s, _, err := Load(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := loaded(t, name)
 	if got := printed(t, s, "netnet"); got != "# needs: lab\n# a zebra above\n# and above\ns = socket tcp # be\"side\nclose s => 0\n# behind\n" {
 		t.Error(got)
 	}
@@ -57,9 +54,5 @@ func marked(t *testing.T, text string, at uint64, word string) *Session {
 	if err := file.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s, _, err := Load(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return loaded(t, name)
 }

@@ -107,12 +107,8 @@ func TestPrograms(t *testing.T) {
 	names := append(scripts(t), written(t, "left_out.netnet", leftOut), written(t, "threads.netnet", threads()))
 	recordings := map[string]*Session{}
 	for _, name := range longest(t) {
-		s, _, err := Load(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		notes := s.Notes // which a recording does not have
-		s = session(t, recorded(t, name))
+		notes := loaded(t, name).Notes // which a recording does not have
+		s := session(t, recorded(t, name))
 		s.Notes, recordings[name] = notes, s
 	}
 	for _, target := range languages {
@@ -134,16 +130,6 @@ func TestPrograms(t *testing.T) {
 			}
 		})
 	}
-}
-
-// written is a script of lines in a file.
-func written(t *testing.T, name, lines string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, []byte(lines), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }
 
 // TestBroken has an expectation of each kind that does not hold, and the program says so.
@@ -185,10 +171,7 @@ func ofLines(t *testing.T, target, lines string) string {
 
 // TestInALab has the line that runs a program in a network of its own.
 func TestInALab(t *testing.T) {
-	s, _, err := Load("../script/testdata/cork.netnet")
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := loaded(t, "../script/testdata/cork.netnet")
 	s.Lab = true
 	for target, run := range map[string]string{"c": "./session", "go": "./session", "lua": "luajit session.lua", "python": "python3 session.py"} {
 		if text := printed(t, s, target); !strings.Contains(text, "; exec "+run+"'\n") {

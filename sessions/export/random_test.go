@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -110,21 +109,14 @@ func TestRandomBytes(t *testing.T) {
 	var sessions []*Session
 	for n := range uint64(rounds) {
 		text := randomScript(rand.New(rand.NewPCG(seed, n)))
-		name := filepath.Join(t.TempDir(), "random ]] \x1b <b> \\.netnet")
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		name := written(t, "random ]] \x1b <b> \\.netnet", text)
 		s, _, err := Load(name)
 		if err != nil {
 			t.Fatalf("seed %d, %d: %v\n%s", seed, n, err, text)
 		}
 		s.Notes[0].Above = append(s.Notes[0].Above, "mark: "+strings.Join(endings, "\nexit(3)\r"))
 		sessions = append(sessions, s)
-		again := filepath.Join(t.TempDir(), "again.netnet")
-		if err := os.WriteFile(again, []byte(printed(t, s, "netnet")), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		back, _, err := Load(again)
+		back, _, err := Load(written(t, "again.netnet", printed(t, s, "netnet")))
 		if err != nil || printed(t, back, "netnet") != printed(t, s, "netnet") {
 			t.Errorf("seed %d, %d: the script comes back otherwise: %v", seed, n, err)
 		}

@@ -19,11 +19,7 @@ func longest(t *testing.T) []string {
 	t.Helper()
 	size := map[string]int{}
 	for _, name := range scripts(t) {
-		s, _, err := Load(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		size[name] = len(s.Steps)
+		size[name] = len(loaded(t, name).Steps)
 	}
 	names := slices.SortedFunc(maps.Keys(size), func(a, b string) int { return size[b] - size[a] })
 	return names[:10]

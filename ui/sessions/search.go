@@ -122,19 +122,30 @@ func (p *Page) searched(h part.Host, m searchedMsg) tea.Cmd {
 	}
 	p.busy.stop()
 	p.busy, s.of = nil, nil
-	said := fmt.Sprintf("%s of %s have %s", step.Counted(s.steps, "step"), step.Counted(len(s.found), "session"), s.text)
+	said := s.came()
+	if len(s.found) > 0 {
+		h.Say(said)
+		return nil
+	}
+	p.inside = search{}
+	p.sift()
+	h.Fail(said)
+	return nil
+}
+
+// came is what came of a search that has ended.
+func (s *search) came() string {
+	said := "no session has " + s.text
+	switch {
+	case s.steps == 1:
+		said = "1 step of 1 session has " + s.text
+	case s.steps > 1:
+		said = fmt.Sprintf("%s of %s have %s", step.Counted(s.steps, "step"), step.Counted(len(s.found), "session"), s.text)
+	}
 	if s.unread > 0 {
 		said += fmt.Sprintf("; %s could not be read", step.Counted(s.unread, "session"))
 	}
-	if len(s.found) == 0 {
-		said = strings.Replace(said, "0 steps of 0 sessions have", "no session has", 1)
-		p.inside = search{}
-		p.sift()
-		h.Fail(said)
-		return nil
-	}
-	h.Say(said)
-	return nil
+	return said
 }
 
 // hits are those of a session; nil where nothing is looked for.
