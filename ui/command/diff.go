@@ -28,13 +28,15 @@ chooses by itself, such as ports, is the same if it stands for the same thing.
 A step that only one of them has is marked - or +. A script is run first, in a lab.
 
 Exit status: 0 no difference; 1 differences; 2 a file can't be read; 3 something that a
-script needs is not available here.`,
+script needs is not available here.
+
+` + namesToo,
 		Example: `netnet-tui run --json demo.netnet > before.jsonl
 netnet-tui diff before.jsonl after.jsonl
 netnet-tui diff before.jsonl demo.netnet
 netnet-tui run --twice --with 'setsockopt c TCP_NODELAY on' demo.netnet`,
 		Args: needs(2, 2, "diff needs two recordings or scripts: netnet-tui diff before.jsonl after.jsonl"),
-		RunE: func(c *cobra.Command, files []string) error {
+		RunE: onFiles(func(c *cobra.Command, files []string) error {
 			o := p.compared(c.Context(), &s, true, host)
 			var sides [2]diff.Session
 			defer func() { _, _ = sides[0].Close(), sides[1].Close() }()
@@ -45,7 +47,8 @@ netnet-tui run --twice --with 'setsockopt c TCP_NODELAY on' demo.netnet`,
 			}
 			p.differ(sides, shape, diff.Report.Differs)
 			return nil
-		},
+		}),
+		ValidArgsFunction: fileNames,
 	}
 	s.flags(c)
 	_ = c.Flags().MarkHidden("lab")
@@ -103,6 +106,7 @@ func (c compared) side(name string) (diff.Session, int) {
 	if err == nil && recorded {
 		var s diff.Session
 		if s, err = diff.Read(name); err == nil {
+			s.Name = title(name)
 			return s, script.Held
 		}
 	}

@@ -32,18 +32,22 @@ func (p *program) why() *cobra.Command {
 		Long: `Runs a script, whatever fails in it, and says of each step, or of one line, why the kernel
 answered so: the claim, how sure it is, what it rests on and where that was seen, what to do,
 and lines to try. With --try it makes these lines: in a copy of the script, which is run once
-more up to the line in another lab, and behind them the line again. With "port" or "connect" it asks the kernel about a port or an address.`,
+more up to the line in another lab, and behind them the line again. With "port" or "connect" it asks the kernel about a port or an address.
+
+` + namesToo,
 		Example: `netnet-tui why demo.netnet:12
 netnet-tui why demo.netnet:12 --try
 netnet-tui why port 8080
 netnet-tui why connect 127.0.0.1:9`,
-		Args: cobra.ArbitraryArgs,
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: fileNames,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New(whyUsage)
 			}
 			name, line := fileAndLine(args[0])
-			if _, err := os.Stat(name); err != nil {
+			file, missing := located(name)
+			if _, err := os.Stat(file); err != nil {
 				if file, behind := notALine(name); file != "" {
 					return fmt.Errorf("%q behind %s is not a line: write a number from 1, such as %s:1", behind, file, file)
 				}
@@ -51,10 +55,11 @@ netnet-tui why connect 127.0.0.1:9`,
 					return fmt.Errorf("why has no question %q (did you mean why %s?)", args[0], near)
 				}
 			}
-			if len(args) != 1 {
-				return errors.New(whyUsage)
-			}
 			switch {
+			case len(args) != 1:
+				return errors.New(whyUsage)
+			case missing != nil:
+				return missing
 			case s.lab && host:
 				return errors.New("--lab and --host exclude each other: choose one")
 			case try && host:
@@ -67,7 +72,7 @@ netnet-tui why connect 127.0.0.1:9`,
 				printer = script.NewRecorder(p.Out, line)
 			}
 			keeper := &trial.Keeper{Printer: printer}
-			p.status = script.RunFiles(c.Context(), []string{name}, script.Options{
+			p.status = script.RunFiles(c.Context(), []string{file}, script.Options{
 				Start:    s.start,
 				Lab:      s.lab || try,
 				Host:     host,
@@ -128,7 +133,8 @@ func notALine(arg string) (file, behind string) {
 	if at <= 0 {
 		return "", ""
 	}
-	if info, err := os.Stat(arg[:at]); err != nil || info.IsDir() {
+	name, _ := located(arg[:at])
+	if info, err := os.Stat(name); err != nil || info.IsDir() {
 		return "", ""
 	}
 	return arg[:at], arg[at+1:]
