@@ -59,6 +59,7 @@ func (s *Side) begin() {
 // part gives this thread a table of descriptors of its own, without sockets. The others stay in
 // it, because two of them are Go's poller, which may be asked on any thread.
 func part() {
+	startPoller()
 	highest := highest()
 	// A range in which nothing is open: this only parts the tables. Kernels before 5.9 can't do
 	// it, and the functions share everybody's table.
@@ -70,6 +71,14 @@ func part() {
 		if unix.Fstat(fd, &stat) == nil && stat.Mode&unix.S_IFMT == unix.S_IFSOCK {
 			_ = unix.Close(fd)
 		}
+	}
+}
+
+// startPoller has Go open its poller, which it does with the first file that can wait. Opened later, it would be
+// missing in a table that has been parted, and the program would end when it is asked on that thread.
+func startPoller() {
+	if r, w, err := os.Pipe(); err == nil {
+		_, _ = r.Close(), w.Close()
 	}
 }
 
