@@ -9,7 +9,7 @@ import (
 	"netnet-tui/ui/walk"
 )
 
-// opened is a screen that begins with a file of this text.
+// opened returns a setup that begins with a file with this text.
 func opened(t *testing.T, w, h int, name, text string) setup {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), name)
@@ -34,7 +34,7 @@ send c "hello"
 recv a 3    => "hel"
 `
 
-// A script is stepped, run to a line and to its end; it stops at the line that fails.
+// A script is stepped, and run to a line and to its end; it stops at a line that fails.
 func TestAScriptIsWalkedByKeys(t *testing.T) {
 	run(t, opened(t, 120, 40, "demo.netnet", demo), func(d *terminal) {
 		d.shows("▪ demo.netnet", "next 2 of 9").row("→", "2", "s = server 127.0.0.1:0 1").hides("Welcome", "listen(")
@@ -63,7 +63,8 @@ func TestAScriptStopsAtTheFirstLineThatFails(t *testing.T) {
 	})
 }
 
-// A line that can't be read is not taken: the prompt stays, and what has been made too.
+// An edited line that does not parse is not accepted: the prompt stays open, and what has been made stays
+// too.
 func TestAMistakeInALineThatIsEdited(t *testing.T) {
 	run(t, opened(t, 120, 40, "demo.netnet", demo), func(d *terminal) {
 		d.press("space", "space").row("▸→", "4", "accept s").press("up", "e").row("line 3 nonblock s").write(" junk").press("enter").row("line 3 nonblock s junk").shows("esc leaves the line as it was")
@@ -71,7 +72,7 @@ func TestAMistakeInALineThatIsEdited(t *testing.T) {
 	})
 }
 
-// Lines that are pasted are a script; beside one that is open they come next.
+// Pasted lines are a script; if one is open, they are inserted as its next lines.
 func TestPastedLinesAreAScript(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		d.write("\x1b[200~s = socket tcp\n  # two lines\nbind s 127.0.0.1:0\r\n\nlisten s 5\n\x1b[201~").shows("▪ pasted").row("▸→", "1", "s = socket tcp").hides("socket(AF_INET")
