@@ -73,6 +73,14 @@ func part() {
 	}
 }
 
+// startPoller has Go open its poller, which it does with the first file that can wait. Opened later, it would be
+// missing in a table that has been unshared, and the program would end when the poller runs on that thread.
+func startPoller() {
+	if r, w, err := os.Pipe(); err == nil {
+		_, _ = r.Close(), w.Close()
+	}
+}
+
 // highest returns the highest open descriptor.
 func highest() int {
 	const without = 1 << 10 // used if there is no /proc
