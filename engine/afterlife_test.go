@@ -11,8 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestStatesOfAConnection follows both ends of connections from the outside, the
-// closed ones included.
+// TestStatesOfAConnection checks the states of both ends of connections, including closed ends.
 func TestStatesOfAConnection(t *testing.T) {
 	for name, c := range map[string]struct {
 		steps []Step
@@ -30,7 +29,7 @@ func TestStatesOfAConnection(t *testing.T) {
 			r := newRig(t, Options{})
 			r.connection()
 			for i, s := range c.steps {
-				if i > 0 && s.Socket != c.steps[i-1].Socket { // the FIN of the step before has arrived: otherwise both ends would send theirs at once
+				if i > 0 && s.Socket != c.steps[i-1].Socket { // wait for the FIN of the step before: otherwise both ends would send theirs at once
 					r.waits(s.Socket, "state", "CLOSE-WAIT")
 				}
 				if e, err := r.Do(s); err != nil || e.Failed() || e.Errno() != "" {
@@ -55,7 +54,7 @@ func TestTimeWaitOverIPv6(t *testing.T) {
 	r.waits("a", "state", "CLOSED")
 }
 
-// TestUnixListenerQueue reads a queue that no socket option tells.
+// TestUnixListenerQueue reads a queue that no socket option reports.
 func TestUnixListenerQueue(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("s"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
@@ -86,8 +85,8 @@ func TestTCPListenerQueue(t *testing.T) {
 	}
 }
 
-// TestAfterlifeOfEveryKindOfConnection closes one end, then the other, and compares with what the
-// kernel has to have.
+// TestAfterlifeOfEveryKindOfConnection closes one end, then the other, and compares with the states the kernel must
+// have.
 func TestAfterlifeOfEveryKindOfConnection(t *testing.T) {
 	device := stepOf("setsockopt", sock("c"), ofOption("SO_BINDTODEVICE"), value("lo"))
 	for name, c := range map[string]struct {
@@ -125,7 +124,7 @@ func TestAfterlifeOfEveryKindOfConnection(t *testing.T) {
 			r.well("connect", sock("c"), addr("@s"))
 			r.well("accept", named("a"), sock("s"))
 			r.well("shutdown", sock("c"), op(unix.SHUT_WR))
-			r.waits("c", "state", "FIN-WAIT-2") // of Multipath TCP too, whose subflows stay ESTABLISHED until both sides have closed
+			r.waits("c", "state", "FIN-WAIT-2") // also for Multipath TCP, whose subflows stay ESTABLISHED until both sides have closed
 			r.waits("a", "state", "CLOSE-WAIT")
 			r.well("close", sock("c"))
 			r.waits("c", "state", "FIN-WAIT-2")
@@ -136,8 +135,8 @@ func TestAfterlifeOfEveryKindOfConnection(t *testing.T) {
 	}
 }
 
-// pairAgain connects c, from a port of its own, and has another socket n use the same addresses
-// after the end that between has brought.
+// pairAgain connects c, makes the steps in between, which end that connection, and then connects another socket n with
+// the same addresses.
 func (r *rig) pairAgain(between, n []Step) {
 	r.t.Helper()
 	r.connection()
@@ -155,7 +154,7 @@ func (r *rig) pairAgain(between, n []Step) {
 	r.do("connect", sock("n"), addr("@s"))
 }
 
-// TestTheNewcomerIsNotTheOneBefore has a connection with the addresses of one that is gone.
+// TestTheNewcomerIsNotTheOneBefore makes a connection with the addresses of one that is gone.
 func TestTheNewcomerIsNotTheOneBefore(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.pairAgain([]Step{
@@ -172,11 +171,11 @@ func TestTheNewcomerIsNotTheOneBefore(t *testing.T) {
 	}
 }
 
-// TestTheOneBeforeIsFoundBehindTheNewcomer has two connections with the same addresses at the same
-// time: one is bound to a device.
+// TestTheOneBeforeIsFoundBehindTheNewcomer makes two simultaneous connections with the same addresses, one of them
+// bound to a device.
 func TestTheOneBeforeIsFoundBehindTheNewcomer(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
-	deaf := stepOf("setsockopt", sock("a"), ofOption("SO_ATTACH_FILTER"), value("drop")) // it has no answer for the newcomer
+	deaf := stepOf("setsockopt", sock("a"), ofOption("SO_ATTACH_FILTER"), value("drop")) // so that it does not answer the new connection
 	r.pairAgain([]Step{
 		stepOf("setsockopt", sock("c"), ofOption("SO_BINDTODEVICE"), value("lo")),
 		stepOf("setsockopt", sock("c"), ofOption("SO_REUSEADDR"), value("on")), deaf, stepOf("close", sock("c")),

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sockets"
 )
 
-// readsOnly reports whether a call changes nothing, like those that take the evidence.
+// readsOnly reports whether a call changes nothing, like the calls that take the evidence.
 func readsOnly(c sockets.Call) bool {
 	switch c.Name {
 	case sockets.SysGetsockopt, sockets.SysGetsockname, sockets.SysGetpeername, sockets.SysPoll:
@@ -22,7 +22,7 @@ func readsOnly(c sockets.Call) bool {
 	return false
 }
 
-// watched is a kernel that notes which of the engine's calls the door has not judged.
+// watched returns a kernel that records the engine's calls that the door has not judged.
 func watched(around *sync.Map) sockets.Kernel {
 	return sockets.Traced{Kernel: sockets.Linux{}, Report: func(c sockets.Call) {
 		if readsOnly(c) {
@@ -45,8 +45,8 @@ func watched(around *sync.Map) sockets.Kernel {
 	}}
 }
 
-// TestNoVerbGoesAroundTheDoor makes the verbs of all scenes, which are those of the table:
-// each call is made by a kernel behind the door, so that a new verb can't go unjudged.
+// TestNoVerbGoesAroundTheDoor makes the steps of all scenes, which cover every verb, and checks that each call is made
+// through the door, so that a new verb can't go unjudged.
 func TestNoVerbGoesAroundTheDoor(t *testing.T) {
 	for name, scene := range scenes() {
 		t.Run(name, func(t *testing.T) {

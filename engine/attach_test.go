@@ -11,13 +11,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// foreign is a descriptor of a process.
+// foreign names a descriptor of another process.
 func foreign(pid, fd int) part {
 	return func(s *Step) { s.Foreign = &step.Foreign{PID: pid, FD: fd} }
 }
 
-// TestAttach puts a copy of a socket on the bench that an engine has not made. What is set there is set
-// for whoever has it, and the copy goes with close.
+// TestAttach puts a copy of a socket that the engine has not made on the bench. What is set there is set for everyone
+// who has the socket, and close closes only the copy.
 func TestAttach(t *testing.T) {
 	r := newRig(t, Options{Attach: func(pid, fd int) (int, error) {
 		p, err := attach.Open(pid)
@@ -52,7 +52,7 @@ func TestAttach(t *testing.T) {
 	}
 }
 
-// TestAttachIsRefused has an engine that may not, and one in a lab.
+// TestAttachIsRefused tries an engine that does not allow attach, and one in a lab.
 func TestAttachIsRefused(t *testing.T) {
 	anything := func(int, int) (int, error) { return -1, unix.EPERM }
 	for said, o := range map[string]Options{"--allow-attach": {}, "without --lab": {Lab: true, Attach: anything}} {
@@ -62,8 +62,8 @@ func TestAttachIsRefused(t *testing.T) {
 	}
 }
 
-// TestAttachIsJudged has a copy that leads further than what the session may make: it is refused, and closed
-// at once. With AllowNet it is let in.
+// TestAttachIsJudged attaches a socket that the session may not make: it is refused and closed at once. With AllowNet
+// it is accepted.
 func TestAttachIsJudged(t *testing.T) {
 	for _, allow := range []bool{false, true} {
 		copied := -1

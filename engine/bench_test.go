@@ -10,9 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Three benchmarks of one thing: a recv that answers EAGAIN. BenchmarkBareCall is
-// the system call, BenchmarkStep everything that an engine does with it, and
-// BenchmarkEvidence the observations that are part of that.
+// Three benchmarks of the same thing, a recv that answers EAGAIN: BenchmarkBareCall measures the system call,
+// BenchmarkStep everything that an engine does for it, and BenchmarkEvidence the observations included in that.
 
 func BenchmarkBareCall(b *testing.B) {
 	labtest.Need(b)
@@ -39,7 +38,7 @@ func BenchmarkBareCall(b *testing.B) {
 	}
 }
 
-// stepper makes a non-blocking pair, and the step that answers EAGAIN on it.
+// stepper makes a non-blocking pair, and returns the step that answers EAGAIN on it.
 func stepper(b *testing.B, r *rig, domain int) Step {
 	if domain == unix.AF_UNIX {
 		r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))

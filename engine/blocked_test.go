@@ -15,7 +15,7 @@ func blockingPair(r *rig) {
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
 }
 
-// TestBlockedCall has a plain recv sleep while other steps continue; what they send wakes it.
+// TestBlockedCall lets a plain recv sleep while other steps continue; what they send wakes it.
 func TestBlockedCall(t *testing.T) {
 	r := newRig(t, Options{})
 	blockingPair(r)
@@ -60,7 +60,7 @@ func TestSpawnAndJoin(t *testing.T) {
 		t.Errorf("join too early: got %q, held %v, notes %q", e.Got, e.Held, e.Notes)
 	}
 	if e := r.do("spawn", ofTask("w"), spawned(stepOf("recv", sock("b"), size(9)))); !has(e.Problem, "has not returned yet") {
-		t.Errorf("a second w: %q", e.Problem)
+		t.Errorf("a second call w: %q", e.Problem)
 	}
 	r.well("send", sock("b"), texted("late"))
 	e := r.well("join", ofTask("w"), within(10*time.Second), wantsText("late"))
@@ -86,7 +86,7 @@ func TestSpawnAndJoin(t *testing.T) {
 	}
 }
 
-// TestBlockedStates has accept, connect and poll block, and what ends them.
+// TestBlockedStates blocks in accept, connect and poll, and then ends each wait.
 func TestBlockedStates(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("server", named("s"), addr("127.0.0.1:0"))
@@ -104,7 +104,7 @@ func TestBlockedStates(t *testing.T) {
 	}
 }
 
-// fill sends on c until the kernel takes no more.
+// fill sends on a socket until the kernel takes no more.
 func (r *rig) fill(name string) {
 	r.t.Helper()
 	for {
@@ -118,7 +118,7 @@ func (r *rig) fill(name string) {
 	}
 }
 
-// drain reads a socket until its peer's end.
+// drain reads from a socket until end of stream.
 func (r *rig) drain(name string) {
 	r.t.Helper()
 	for {
@@ -132,7 +132,7 @@ func (r *rig) drain(name string) {
 	}
 }
 
-// TestLingeringClose blocks its own thread, whether the socket is non-blocking or not; other
+// TestLingeringClose checks that a lingering close blocks only its own thread, on a non-blocking socket too; other
 // steps continue, and one of them lets it end.
 func TestLingeringClose(t *testing.T) {
 	r := newRig(t, Options{})
@@ -158,8 +158,7 @@ func TestLingeringClose(t *testing.T) {
 	}
 }
 
-// TestCloseEndsBlockedCalls closes an engine with calls asleep and repeating in
-// it; lab checks that no thread is left.
+// TestCloseEndsBlockedCalls closes an engine while calls sleep and repeat in it; the lab checks that no thread is left.
 func TestCloseEndsBlockedCalls(t *testing.T) {
 	r := newRig(t, Options{})
 	blockingPair(r)

@@ -13,7 +13,7 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// Whatever fields a step lacks, it is answered, and the answer says so if that is the reason.
+// Whatever fields a step lacks, it is answered, and the answer names the missing field if that is the reason.
 func TestAStepThatLacksAFieldIsAnswered(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("s"), kind(2, 1), flags(0o4000))
@@ -63,7 +63,7 @@ func TestNumbersThatMakeNoSenseAreRefused(t *testing.T) {
 	}
 }
 
-// A frame is made whatever numbers it is asked with.
+// A frame is built whatever the numbers in its query.
 func TestNumbersOfAFrameAreBounded(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()
@@ -78,8 +78,7 @@ func TestNumbersOfAFrameAreBounded(t *testing.T) {
 	}
 }
 
-// FuzzStep sends an engine steps with random fields, as lines of JSON hold them. The engine
-// answers each one, and continues.
+// FuzzStep sends an engine steps with random fields, encoded as JSON lines. The engine answers each one, and continues.
 func FuzzStep(f *testing.F) {
 	for seed := range uint64(40) {
 		f.Add(seed, 60)
@@ -107,7 +106,7 @@ func FuzzStep(f *testing.F) {
 	})
 }
 
-// interrupted ends the calls that are blocked.
+// interrupted interrupts the blocked calls, and reports whether there were any.
 func (r *rig) interrupted() bool {
 	blocked := r.frame(Query{}).Blocked
 	for _, b := range blocked {
@@ -118,7 +117,7 @@ func (r *rig) interrupted() bool {
 	return len(blocked) > 0
 }
 
-// pick chooses one, and often none.
+// pick returns a random one of the values, and often the zero value.
 func pick[T any](r *rand.Rand, of ...T) (one T) {
 	if r.IntN(4) == 0 {
 		return one
@@ -126,7 +125,7 @@ func pick[T any](r *rand.Rand, of ...T) (one T) {
 	return of[r.IntN(len(of))]
 }
 
-// some is the address of a value, or nil.
+// some returns the address of a value, or sometimes nil.
 func some[T any](r *rand.Rand, value T) *T {
 	if r.IntN(4) == 0 {
 		return nil
@@ -134,8 +133,8 @@ func some[T any](r *rand.Rand, value T) *T {
 	return &value
 }
 
-// randomStep is a step with random fields: right ones, odd ones and missing ones. It starts no
-// process, and lowers no limit of this one.
+// randomStep returns a step with random fields: valid, odd and missing ones. It starts no process, and lowers no limit
+// of this one.
 func randomStep(r *rand.Rand, depth int) Step {
 	names := []string{"s", "c", "a", "s'", "w", "s_1", "", "\x1b[2J", "x y", strings.Repeat("n", 300)}
 	numbers := []int{-1, 0, 1, 2, 3, 10, 17, 6, 0o4000, 1 << 31, -1 << 31, math.MaxInt, math.MinInt, 1 << 40}

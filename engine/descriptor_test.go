@@ -42,7 +42,7 @@ func descriptorScene() []line {
 	}
 }
 
-// run makes lines of script, whose outcomes have to hold.
+// run makes the steps of a script, whose expected outcomes must hold.
 func (r *rig) run(script string) {
 	r.t.Helper()
 	scope := step.NewScope()
@@ -59,7 +59,7 @@ func (r *rig) run(script string) {
 	}
 }
 
-// A pipe without its other end, whose rows say of what kind each end is.
+// A pipe whose other end is closed; the rows show the kind of each end.
 func TestEndsOfAPipe(t *testing.T) {
 	r := newRig(t, Options{})
 	r.run(`
@@ -91,7 +91,7 @@ func TestEndsOfAPipe(t *testing.T) {
 	}
 }
 
-// What was closed by dup3 is gone, and its number is the other socket's.
+// dup3 closes what its target was, and makes the number a duplicate.
 func TestDup3ReplacesADescriptor(t *testing.T) {
 	r := newRig(t, Options{})
 	r.run(`

@@ -1,24 +1,24 @@
-// Package engine owns every descriptor of a session. A [Step] goes in, the system
-// calls it stands for are made, and an [Event] comes out: the calls with their
-// answers, and the [status.Evidence] of what the kernel showed before and after.
+// Package engine owns every descriptor of a session. It takes a [Step], makes the system calls that the step stands
+// for, and returns an [Event]: the calls with their answers, and the [status.Evidence] of what the kernel showed before
+// and after.
 //
-// One goroutine holds the bench (the named sockets); nothing else touches it, so
-// nothing needs a lock. A call that may sleep in the kernel is made on a thread
-// of its own, and its answer is handed back to that goroutine; other steps continue.
+// One goroutine owns the bench (the named sockets); nothing else touches it, so it needs no lock. A call that may sleep
+// in the kernel is made on a thread of its own, which hands its answer back to that goroutine; other steps continue
+// meanwhile.
 //
-// An [Engine] runs in this process. Screens and scripts run it in a process of its own, which
-// package remote starts and speaks to.
+// An [Engine] runs in this process. Screens and scripts run it in a separate process, which package remote starts and
+// talks to.
 //
 // The files, from the bottom up:
 //
-//	event.go          what happened, as data, and the values of the calls in it
+//	event.go          what happened, as data, and the values of its calls
 //	engine.go         what an engine has, and what it may do
 //	task.go           a step in progress, and the actions it is made of
-//	served.go         sockets that the event loop has
-//	task_rounds.go    how often a step is made: within, repeat and until
+//	served.go         sockets that the event loop serves
+//	task_rounds.go    how often a step is repeated: within, repeat and until
 //	naming.go         the sockets and addresses that a step names
-//	guard.go          the door before a step's calls, and how much the step may use
-//	task_wait.go      steps that take their time elsewhere, and their names
+//	guard.go          the checks before a step's calls, and the limits of what a step may use
+//	task_wait.go      steps that wait on another thread, and their names
 //	task_evidence.go  how sockets were before and after a step, and what its answer leaves open
 //	task_run.go       a step from its plan to its event, one action after the other
 //	plan_life.go      socket, socketpair, dup, close, shutdown, closedown
@@ -33,6 +33,6 @@
 //	plan_serve.go     serve, unserve, gear, swarm
 //	plan_message.go   sendmsg, recvmsg, sendmmsg, recvmmsg, writev, readv
 //	plan.go           how each verb is planned
-//	frame.go          what a screen asks for, and how a frame is built
-//	session.go        a session: its goroutine, and what may be asked of it
+//	frame.go          what a screen requests, and how a frame is built
+//	session.go        a session: its goroutine and its methods
 package engine

@@ -19,30 +19,30 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Options say what an engine may do, and with which kernel.
+// Options say what an engine may do, and which kernel it uses.
 type Options struct {
-	Kernel      sockets.Kernel // nil is the real one
-	Lab         bool           // this process has a network of its own: settings may be written
+	Kernel      sockets.Kernel // nil means the real one
+	Lab         bool           // this process has its own network namespace: settings may be written
 	AllowNet    bool           // addresses outside loopback are allowed
-	AllowUnix   bool           // so are paths of Unix sockets outside the session's folder, and abstract names of others
-	AllowAttach bool           // descriptors of other programs may be taken
-	Attach      Attacher       // takes them; nil if descriptors of other programs are not allowed, or can't come here
+	AllowUnix   bool           // Unix paths outside the session's folder and others' abstract names are allowed
+	AllowAttach bool           // descriptors of other programs may be copied
+	Attach      Attacher       // copies them; nil if that is not allowed, or not possible here
 	Bounds      Bounds         // how much the session may use
-	Bare        bool           // its process has no walls: all steps are the program's own, and are timed
-	Journal     int            // events kept, at least; 0 is 10,000
-	Serving     loop.Options   // bounds of what is served
+	Bare        bool           // the process is not confined: every step is the program's own, and is timed
+	Journal     int            // the least number of events to keep; 0 means 10,000
+	Serving     loop.Options   // limits for what is served
 	Folderless  string         // why there is no folder for relative paths of Unix sockets; "" if there is one
-	OwnFDTable  bool           // only the engine's own thread can reach its descriptors: no step may block, nothing can be spawned
+	OwnFDTable  bool           // only the engine's thread can use its descriptors: no step may block or be spawned
 }
 
-// Bounds are how much a session may use.
+// Bounds limit how much a session may use.
 type Bounds = door.Bounds
 
-// Attacher makes a copy of a descriptor of another process. An engine is confined and can't do that
-// itself. The error says which right is missing.
+// Attacher copies a descriptor of another process into this one. A confined engine can't do that itself. The error says
+// which right is missing.
 type Attacher func(pid, fd int) (copied int, err error)
 
-// rules are what the door judges by.
+// rules returns the rules by which the door judges.
 func (o Options) rules(p observe.Privileges) door.Rules {
 	return door.Rules{
 		Lab: o.Lab, Typed: o.OwnFDTable, AllowNet: o.AllowNet, AllowUnix: o.AllowUnix, Folderless: o.Folderless,
@@ -50,50 +50,49 @@ func (o Options) rules(p observe.Privileges) door.Rules {
 	}
 }
 
-// Families lists the families of which a session with these options may ever have a socket; nil
-// means all of them. It is for the walls that the kernel puts around the process.
+// Families lists the address families of which a session with these options may ever have a socket; nil means all. It
+// is used to set up the kernel's restrictions of the process.
 func (o Options) Families() []int { return o.rules(observe.ReadPrivileges()).Families() }
 
-// Engine owns the descriptors of a session, its tasks and its journal. Its
-// methods may be called from any goroutine.
+// Engine owns the descriptors of a session, its tasks and its journal. Its methods may be called from any goroutine.
 type Engine struct {
 	options Options
-	kernel  sockets.Kernel // of all its processes, by the numbers of their descriptors
+	kernel  sockets.Kernel // the kernel of each process of the session, by descriptor number
 	forks   *fork.Processes
 	inbox   *inbox.Inbox
 
-	// What follows belongs to the engine's goroutine alone.
+	// The fields below belong to the engine's goroutine.
 	start        time.Time
 	planners     map[string]planner // by verb
 	bench        *bench.Bench
 	journal      journal.Journal[Event]
-	tasks        []*task // in progress, and spawned ones that wait to be joined
-	inFlight     int     // actions that are being made or waited for elsewhere
-	ending       bool    // no more actions are begun
+	tasks        []*task // in progress, or spawned and waiting to be joined
+	inFlight     int     // actions made or waited for on another goroutine
+	ending       bool    // no further action may begin
 	observer     *observe.Observer
 	finder       *lookup.Finder
 	counters     *observe.CounterFiles
-	baseline     observe.Counters // when the session began
-	door         *door.Door       // judges every call of a step
+	baseline     observe.Counters // the counters when the session began
+	door         *door.Door       // checks every call of a step
 	bounds       Bounds
 	held         int64       // bytes of the buffers of calls under way
-	late         *time.Timer // ends the session's time; nil if it has no limit
+	late         *time.Timer // ends the session after its time limit; nil if there is none
 	serving      *serving.Serving
-	said         string // a notice that belongs to no step: the next event carries it
+	said         string // a notice that belongs to no step; the next event carries it
 	swarms       *swarms.Swarms
-	interruptErr error // why blocked calls can't be interrupted here, if they can't
+	interruptErr error // why blocked calls can't be interrupted here; nil if they can
 }
 
-// ErrClosed says that the engine has been closed.
+// ErrClosed means that the engine has been closed.
 var ErrClosed = errors.New("the engine is closed")
 
-// Unavailable says that something a session needs is not available on this machine.
+// Unavailable means that something a session needs is not available on this machine.
 type Unavailable struct{ Reason string }
 
 func (u *Unavailable) Error() string { return u.Reason }
 
-// Unmade is why the step could not be made: *Unavailable if it was refused. It is nil for a step that was
-// made, whatever the kernel answered.
+// Unmade returns why the step could not be made: an *Unavailable if it was refused. It is nil for a step that was made,
+// whatever the kernel answered.
 func (e Event) Unmade() error {
 	switch {
 	case e.Refused:
@@ -104,10 +103,10 @@ func (e Event) Unmade() error {
 	return nil
 }
 
-// now is the time since the session began, in seconds.
+// now returns the time since the session began, in seconds.
 func (e *Engine) now() float64 { return time.Since(e.start).Seconds() }
 
-// known are the sockets of the bench, as they are found in the kernel's tables.
+// known lists the sockets of the bench with what is needed to find them in the kernel's tables.
 func (e *Engine) known() []lookup.Known {
 	var list []lookup.Known
 	for _, s := range e.bench.All() {
@@ -124,13 +123,13 @@ func (e *Engine) known() []lookup.Known {
 	return list
 }
 
-// on reports whether an option of an open socket is on, as far as that can be read.
+// on reports whether an option of an open socket is on; false if it can't be read.
 func (e *Engine) on(s *bench.Entry, name string) bool {
 	option, ok := sockopts.Find(name)
 	return ok && s.Open && e.observer.ReadQuietly(s.FD, option) == "on"
 }
 
-// observe finds out how a socket is now.
+// observe updates the condition of a socket.
 func (e *Engine) observe(s *bench.Entry) {
 	e.observer.Observe(&s.Subject)
 	s.Observed = e.now()

@@ -13,52 +13,51 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Step is one line of script, as data: something asked.
+// Step is one line of a script, as data.
 type Step = step.Step
 
-// Event is something that happened: a step, the calls it made, what they
-// answered, and what the kernel showed.
+// Event is something that happened: a step, the calls it made, their answers, and what the kernel showed.
 type Event struct {
-	Seq      uint64           `json:"seq"`              // counts up from 1 without a gap
-	T        float64          `json:"t"`                // when the step began, in seconds since the session did
+	Seq      uint64           `json:"seq"`              // counts up from 1 without gaps
+	T        float64          `json:"t"`                // when the step began, in seconds since the session began
 	Took     float64          `json:"took"`             // how long the step took, in seconds
-	Line     int              `json:"line,omitempty"`   // of the script; absent at a prompt
+	Line     int              `json:"line,omitempty"`   // line number in the script; absent at a prompt
 	Text     string           `json:"step"`             // the canonical line
-	Step     Step             `json:"parsed,omitzero"`  // the same as data, with the asker's tag
-	Joined   *Step            `json:"joined,omitempty"` // the spawned step that a join has brought back
+	Step     Step             `json:"parsed,omitzero"`  // the step as data, with the asker's tag
+	Joined   *Step            `json:"joined,omitempty"` // the spawned step that this join returned
 	Verb     string           `json:"verb"`
 	Calls    []Call           `json:"calls"`
-	Skipped  int              `json:"skipped,omitempty"`  // different calls of a long repetition that are not listed
-	Asked    int              `json:"asked,omitempty"`    // how often within repeated it, when more than once
-	Times    int              `json:"times,omitempty"`    // how often repeat or until made it
-	Bytes    int64            `json:"bytes,omitempty"`    // how many bytes that moved in all
-	Held     *bool            `json:"held,omitempty"`     // whether what was expected came; absent where nothing was
+	Skipped  int              `json:"skipped,omitempty"`  // how many different calls of a long repetition are not listed
+	Asked    int              `json:"asked,omitempty"`    // how often within repeated the step, if more than once
+	Times    int              `json:"times,omitempty"`    // how often repeat or until made the step
+	Bytes    int64            `json:"bytes,omitempty"`    // how many bytes that moved in total
+	Held     *bool            `json:"held,omitempty"`     // whether the expectation held; absent if there was none
 	Got      string           `json:"got,omitempty"`      // the answer, as an outcome is written
 	Clipped  bool             `json:"clipped,omitempty"`  // Got is only the beginning of the answer
 	Problem  string           `json:"problem,omitempty"`  // why the step could not be made at all
-	Refused  bool             `json:"refused,omitempty"`  // the problem is that something is not available here
-	Notes    []string         `json:"notes,omitempty"`    // what the tool did besides the calls
-	Warnings []string         `json:"warnings,omitempty"` // mistakes that the kernel accepts silently, a sentence each
+	Refused  bool             `json:"refused,omitempty"`  // the problem is that something is not available or not allowed here
+	Notes    []string         `json:"notes,omitempty"`    // what the program did besides the calls
+	Warnings []string         `json:"warnings,omitempty"` // mistakes that the kernel accepts silently, one sentence each
 	Evidence *status.Evidence `json:"evidence,omitempty"`
 
-	Cures map[string]sockopts.Cure `json:"cures,omitempty"` // what done later makes a warning void, by its text
+	Cures map[string]sockopts.Cure `json:"cures,omitempty"` // what would make a warning void, by its text
 }
 
-// Made is the step whose calls these are: that of the event, or the spawned one that it joins.
+// Made returns the step that made these calls: the event's own, or the spawned one that it joins.
 func (e Event) Made() Step {
 	if e.Joined != nil {
 		return *e.Joined
 	}
 	made := e.Step
-	made.Verb = e.Verb // which an event has even if it was recorded without its step
+	made.Verb = e.Verb // set in every event, even one recorded without its step
 	return made
 }
 
 // Failed reports whether this event makes the script fail.
 func (e Event) Failed() bool { return e.Problem != "" || e.Held != nil && !*e.Held }
 
-// Repetition says how often a repeated step was made, and what that moved in all: "made 17 times,
-// 1114112 B in all". It is "" for others.
+// Repetition says how often a repeated step was made, and what that moved in total, as in "made 17 times, 1114112 B in
+// all". It is "" for other steps.
 func (e Event) Repetition() string {
 	if e.Times == 0 {
 		return ""
@@ -76,7 +75,7 @@ func (e Event) Repetition() string {
 	return said
 }
 
-// Errno is the name of the errno that the step ended with, "" if it went well.
+// Errno returns the name of the errno that the step ended with, or "" if it succeeded.
 func (e Event) Errno() string {
 	if len(e.Calls) == 0 {
 		return ""
@@ -84,7 +83,7 @@ func (e Event) Errno() string {
 	return e.Calls[len(e.Calls)-1].Errno
 }
 
-// The families of constants that appear only in calls.
+// Families of constants that appear only in calls.
 var (
 	StatusFlags     = sockets.StatusFlags     // what F_GETFL answers
 	DescriptorFlags = sockets.DescriptorFlags // what F_GETFD answers
@@ -98,7 +97,7 @@ var (
 	EpollFlags      = sockets.EpollFlags
 )
 
-// The plain values of a call.
+// The data types of a call.
 type (
 	// Call is one system call that happened.
 	Call = sockets.Call
@@ -106,23 +105,22 @@ type (
 	Addr = sockets.Addr
 	// Descriptor is a file descriptor with its name.
 	Descriptor = sockets.Descriptor
-	// Watched is a descriptor that a wait asked about, with what came of it.
+	// Watched is a descriptor that a wait asked about, with the events reported for it.
 	Watched = sockets.Watched
 	// CallValues are the arguments of a call and what the kernel filled in, as numbers.
 	CallValues = sockets.Values
-	// Syscall is a system call, by the name that a trace prints.
+	// Syscall is a system call, by its name in a trace.
 	Syscall = sockets.Syscall
 )
 
 // ControlMessage is one control message of a call.
 type ControlMessage = sockets.ControlMessage
 
-// ControlItem is a control message as a script writes it; descriptors are numbers.
+// ControlItem returns a control message as a script writes it, with descriptors as numbers.
 func ControlItem(c ControlMessage) control.Item { return control.Decode(c, control.Bench{}) }
 
-// EncodeControl is a control message that a script sends, as bytes: with the names of the descriptors
-// that it hands over, whose numbers are 0 in it, and whether the process, the user and the group of
-// credentials are to be the sender's own.
+// EncodeControl encodes a control message that a script sends. It also returns the names of the descriptors to pass,
+// which are encoded as 0, and whether the process, user and group of credentials are to be the sender's own.
 func EncodeControl(i control.Item) (c ControlMessage, rights []string, self [3]bool, err error) {
 	c, err = i.Encode(control.Bench{FD: func(name string) (int, error) {
 		rights = append(rights, name)
@@ -136,16 +134,16 @@ func EncodeControl(i control.Item) (c ControlMessage, rights []string, self [3]b
 	return c, rights, self, err
 }
 
-// ControlNumbers are the level and the type of a control message by its name, or by two numbers.
+// ControlNumbers returns the level and type of a control message, given its name or two numbers.
 func ControlNumbers(name string) (level, typ int, err error) {
 	level, typ, _, err = control.Named(name)
 	return level, typ, err
 }
 
-// ControlTitle is the name of a control message, or its level and type.
+// ControlTitle returns the name of a control message, or its level and type.
 func ControlTitle(c ControlMessage) string { return control.Title(c) }
 
-// ControlNumber is the value of a control message that is a number; false where it is none.
+// ControlNumber returns the value of a numeric control message; false if it is not numeric.
 func ControlNumber(c ControlMessage) (int64, bool) {
 	kind, ok := control.ByNumber(c.Level, c.Type)
 	if !ok || kind.Form.Number == nil {
@@ -154,7 +152,7 @@ func ControlNumber(c ControlMessage) (int64, bool) {
 	return kind.Form.Number(c.Data)
 }
 
-// AboutControl says in a few words what a control message tells; "" where it has no name here.
+// AboutControl describes a control message in a few words; "" if it is not a known one.
 func AboutControl(c ControlMessage) string {
 	kind, _ := control.ByNumber(c.Level, c.Type)
 	if kind == nil {
@@ -163,16 +161,16 @@ func AboutControl(c ControlMessage) string {
 	return kind.About
 }
 
-// Report is what stands in the error queue of a socket: struct sock_extended_err.
+// Report is an entry of a socket's error queue: struct sock_extended_err.
 type Report = control.Report
 
-// ReadReport reads the report of a control message such as IP_RECVERR; false where it is none.
+// ReadReport reads the report of a control message such as IP_RECVERR; false if there is none.
 func ReadReport(c ControlMessage) (Report, bool) { return control.ReadReport(c) }
 
-// ErrnoName is the errno of a report by its name.
+// ErrnoName returns the name of a report's errno.
 func ErrnoName(r Report) string { return sockets.ErrnoName(r.Errno) }
 
-// The origins of reports, and the code of one that MSG_ZEROCOPY has copied.
+// The origins of reports, and the code that says that MSG_ZEROCOPY copied.
 const (
 	OriginLocal        = control.OriginLocal
 	OriginICMP         = control.OriginICMP
@@ -182,38 +180,38 @@ const (
 	ZerocopyCopied     = control.ZerocopyCopied
 )
 
-// Rights is how many descriptors a control message of SCM_RIGHTS has.
+// Rights returns how many descriptors an SCM_RIGHTS control message carries.
 func Rights(c ControlMessage) int { return len(control.Descriptors(c.Data)) }
 
-// Request is a row of what fcntl and ioctl do.
+// Request is one request of fcntl or ioctl.
 type Request = sockets.Request
 
-// Requests is all of them.
+// Requests returns all of them.
 func Requests() []*Request { return sockets.Requests() }
 
-// FindRequest finds one by the name of its call and its own.
+// FindRequest returns a request by the name of its call and its own name.
 func FindRequest(call Syscall, name string) (*Request, bool) { return sockets.FindRequest(call, name) }
 
-// How a request is given its argument.
+// How a request takes its argument.
 const (
 	ByNothing = sockets.ByNothing
 	ByNumber  = sockets.ByNumber
 	ByPointer = sockets.ByPointer
 )
 
-// Interface is the interface that the struct ifreq of a request names.
+// Interface returns the interface named in the struct ifreq of a request.
 func Interface(memory []byte) string { return sockets.Interface(memory) }
 
-// SignalOwner reads who gets signals from the struct f_owner_ex of a request.
+// SignalOwner returns who gets signals, from the struct f_owner_ex of a request.
 func SignalOwner(memory []byte) (kind string, id int) { return sockets.Owner(memory) }
 
-// RequestOf finds one by its number.
+// RequestOf returns a request by its call and number.
 func RequestOf(call Syscall, number int) (*Request, bool) { return sockets.RequestOf(call, number) }
 
-// ParseAddr reads an address as a script writes it.
+// ParseAddr parses an address as a script writes it.
 func ParseAddr(text string) (Addr, error) { return sockets.ParseAddr(text) }
 
-// The calls, for those who read the calls of an event.
+// The system calls that an event may contain.
 const (
 	SysSocket       = sockets.SysSocket
 	SysSocketpair   = sockets.SysSocketpair
@@ -261,7 +259,7 @@ const (
 	SysTee            = sockets.SysTee
 )
 
-// The flags and operations among the values of a call that mean something to a reader.
+// The flags and operations that readers of a call need to recognize.
 const (
 	MsgOOB        = unix.MSG_OOB
 	MsgPeek       = unix.MSG_PEEK
@@ -284,10 +282,10 @@ const (
 	ICMPv6        = unix.IPPROTO_ICMPV6
 	SockStream    = unix.SOCK_STREAM
 	SockDgram     = unix.SOCK_DGRAM
-	ProtocolICMP  = unix.IPPROTO_ICMP   // of ping sockets, icmp(7)
+	ProtocolICMP  = unix.IPPROTO_ICMP   // for ping sockets, icmp(7)
 	ProtocolICMP6 = unix.IPPROTO_ICMPV6 // the same for IPv6
 	SockRaw       = unix.SOCK_RAW
-	AcceptFlags   = unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC // all that accept4 knows
+	AcceptFlags   = unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC // all flags of accept4
 	FileNonblock  = unix.O_NONBLOCK
 	FileAsync     = unix.O_ASYNC
 	Cloexec       = unix.FD_CLOEXEC
@@ -295,10 +293,10 @@ const (
 	ShutWr        = unix.SHUT_WR
 )
 
-// Fionread is FIONREAD of ioctl, and SIOCINQ too.
+// Fionread is FIONREAD of ioctl, which is also SIOCINQ.
 const Fionread = unix.TIOCINQ
 
-// The events of poll and epoll, and what epoll_ctl does.
+// The events of poll and epoll, and the operations of epoll_ctl.
 const (
 	PollIn         = unix.POLLIN
 	PollOut        = unix.POLLOUT

@@ -10,7 +10,7 @@ import (
 
 func is(n *int, want int) bool { return n != nil && *n == want }
 
-// TestEvidence sees both ends of a connection before and after a send.
+// TestEvidence checks both ends of a connection before and after a send.
 func TestEvidence(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()
@@ -51,7 +51,7 @@ func TestEvidenceOfANewSocket(t *testing.T) {
 	}
 }
 
-// TestCountersMove has a reset counted.
+// TestCountersMove checks that a reset is counted.
 func TestCountersMove(t *testing.T) {
 	r := newRig(t, Options{})
 	e := r.do("client", named("c"), addr("127.0.0.1:7999"))
@@ -70,7 +70,7 @@ func TestCountersMove(t *testing.T) {
 	}
 }
 
-// TestAddressInUse shows who holds the port.
+// TestAddressInUse checks that the evidence shows who holds the port.
 func TestAddressInUse(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("server", named("s"), addr("127.0.0.1:7000"))

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestOneAlternativeHolds expects several outcomes, of which one is enough.
+// TestOneAlternativeHolds expects several outcomes, one of which is enough.
 func TestOneAlternativeHolds(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
@@ -26,7 +26,8 @@ func TestOneAlternativeHolds(t *testing.T) {
 	}
 }
 
-// TestAStepBesideTheSessionOnlyLooks is answered, and leaves nothing in the journal.
+// TestAStepBesideTheSessionOnlyLooks checks that such a step is answered, leaves nothing in the journal, and may not
+// change anything.
 func TestAStepBesideTheSessionOnlyLooks(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))

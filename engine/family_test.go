@@ -7,14 +7,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestAddressesOfOtherFamiliesAreEvidence binds sockets of families that have addresses of their
-// own, and finds them in the trace, in the evidence and in what is shown.
+// TestAddressesOfOtherFamiliesAreEvidence binds sockets of families with their own address formats, and checks the
+// trace, the evidence and what is shown.
 func TestAddressesOfOtherFamiliesAreEvidence(t *testing.T) {
 	r := newRig(t, Options{Lab: true, AllowNet: true})
 	for _, c := range []struct {
 		domain, typ, protocol int
-		fresh                 string // the address of a new one
-		peer                  string // "" where there is none
+		fresh                 string // the address of a new socket
+		peer                  string // "" if there is none
 	}{
 		{unix.AF_NETLINK, unix.SOCK_RAW, unix.NETLINK_ROUTE, "AF_NETLINK,nl_pid=0,nl_groups=00000000", "AF_NETLINK, nl_pid=0, nl_groups=00000000"},
 		{unix.AF_PACKET, unix.SOCK_DGRAM, 0, "AF_PACKET,sll_protocol=htons(0 /* ETH_P_??? */),sll_ifindex=0,sll_hatype=ARPHRD_NETROM,sll_pkttype=PACKET_HOST,sll_halen=0", ""},
@@ -44,7 +44,7 @@ func TestAddressesOfOtherFamiliesAreEvidence(t *testing.T) {
 	}
 }
 
-// TestSendersOfOtherFamiliesAreShown has netlink answer, and a packet socket see what passes.
+// TestSendersOfOtherFamiliesAreShown checks the sender's address of a netlink answer and of a captured packet.
 func TestSendersOfOtherFamiliesAreShown(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.well("socket", named("n"), kind(unix.AF_NETLINK, unix.SOCK_RAW))

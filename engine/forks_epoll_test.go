@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestTwoProcessesAddOneNumber has an epoll that two processes share watch a socket of each, which have the
-// same number there: the events of one are not those of the other, and a report says that it may be of either.
+// TestTwoProcessesAddOneNumber shares an epoll between two processes that each add a socket under the same descriptor
+// number: the events of one are not those of the other, and a report says that it may be about either.
 func TestTwoProcessesAddOneNumber(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines(`

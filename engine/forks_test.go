@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestNoEndWhileACopyLives has a stream end only with the last copy of its socket.
+// TestNoEndWhileACopyLives checks that a stream ends only when the last copy of its socket is closed.
 func TestNoEndWhileACopyLives(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines(`
@@ -30,7 +30,7 @@ func TestNoEndWhileACopyLives(t *testing.T) {
 	}
 }
 
-// TestTheOtherProcessIsThePeer has credentials tell which process made a socket.
+// TestTheOtherProcessIsThePeer checks that credentials tell which process made a socket.
 func TestTheOtherProcessIsThePeer(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.lines(`
@@ -54,7 +54,7 @@ func TestTheOtherProcessIsThePeer(t *testing.T) {
 	}
 }
 
-// TestAcceptRace has two processes sleep in accept on one listener: each connection wakes one.
+// TestAcceptRace lets two processes sleep in accept on one listener: each connection wakes one of them.
 func TestAcceptRace(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines(`
@@ -77,7 +77,7 @@ func TestAcceptRace(t *testing.T) {
 		at k accept s => EAGAIN`)
 }
 
-// TestForkedCallsAreInterrupted ends calls that sleep in another process.
+// TestForkedCallsAreInterrupted interrupts calls that sleep in another process.
 func TestForkedCallsAreInterrupted(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines(`
@@ -104,7 +104,7 @@ func TestForkedCallsAreInterrupted(t *testing.T) {
 	}
 }
 
-// TestProcessesEnd has what a process had closed by its end, and the rows say why.
+// TestProcessesEnd checks that the end of a process closes what it had open, and that the rows say why.
 func TestProcessesEnd(t *testing.T) {
 	r := newRig(t, Options{})
 	for _, c := range []struct{ line, how string }{
@@ -135,7 +135,7 @@ func TestProcessesEnd(t *testing.T) {
 	}
 }
 
-// TestAKilledProcessIsNoticed has one end by itself.
+// TestAKilledProcessIsNoticed checks a process that is killed from outside.
 func TestAKilledProcessIsNoticed(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines("a, b = socketpair unix nonblock")
@@ -153,8 +153,7 @@ func TestAKilledProcessIsNoticed(t *testing.T) {
 	}
 }
 
-// TestForkIsBounded refuses more processes than fit, a name that is taken, and what only the
-// engine can do.
+// TestForkIsBounded refuses more copies than the bound allows, a name that is taken, and what only the engine can do.
 func TestForkIsBounded(t *testing.T) {
 	r := newRig(t, Options{Bounds: Bounds{Descriptors: 12}})
 	r.lines("repeat 5 x = socket tcp")
@@ -172,7 +171,7 @@ func TestForkIsBounded(t *testing.T) {
 	}
 	r.lines("at k repeat 2 y = socket tcp")
 	if e := r.says("at k socket tcp"); e.Problem == "" {
-		t.Error("a process has descriptors beyond the session's bound")
+		t.Error("a process has descriptors beyond the session's limit")
 	}
 	for _, s := range []Step{{Verb: "rlimit", At: "k", Key: "nofile", Limit: 5}, {Verb: "fork", At: "k", Process: "j"}, {Verb: "epoll", At: "2"}} {
 		if e, err := r.Do(s); err != nil || e.Problem == "" {
@@ -181,7 +180,7 @@ func TestForkIsBounded(t *testing.T) {
 	}
 }
 
-// TestTheDoorIsAtEveryProcess refuses what the engine itself may not do.
+// TestTheDoorIsAtEveryProcess checks that a forked process is refused what the engine itself may not do.
 func TestTheDoorIsAtEveryProcess(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines("u = socket udp\nfork k")
@@ -192,7 +191,7 @@ func TestTheDoorIsAtEveryProcess(t *testing.T) {
 	}
 }
 
-// TestEpollIsShared has a forked process see the same interest list.
+// TestEpollIsShared checks that a forked process sees the same interest list.
 func TestEpollIsShared(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines(`
@@ -210,8 +209,8 @@ func TestEpollIsShared(t *testing.T) {
 		at k epoll_wait e 1s => b:out`)
 }
 
-// TestADescriptorThatIsNoSocketReachesAnotherProcess passes a file in memory from one forked process
-// to another: /proc says there what it is.
+// TestADescriptorThatIsNoSocketReachesAnotherProcess passes a memfd from one forked process to another, where /proc
+// says what it is.
 func TestADescriptorThatIsNoSocketReachesAnotherProcess(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines(`

@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestFoundHolders has the port of a bind held by sockets of the bench: by one that is only bound,
-// and by one that was closed first.
+// TestFoundHolders binds to a port held by other sockets of the bench: one that is only bound, and one that was closed
+// before.
 func TestFoundHolders(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.well("socket", named("b"), kind(unix.AF_INET, unix.SOCK_STREAM))
@@ -33,13 +33,13 @@ func TestFoundHolders(t *testing.T) {
 	}
 }
 
-// TestFoundWhileAsleep has a call sleep whose answer others are to give.
+// TestFoundWhileAsleep checks what is found about a call that sleeps until others answer.
 func TestFoundWhileAsleep(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
 	r.well("bind", sock("s"), addr("127.0.0.1:0"))
 	r.well("listen", sock("s"), count(0))
-	r.well("client", named("c"), addr("@s")) // the only one that there is room for
+	r.well("client", named("c"), addr("@s")) // fills the accept queue
 	r.well("socket", named("d"), kind(unix.AF_INET, unix.SOCK_STREAM))
 	r.well("spawn", ofTask("w"), spawned(stepOf("connect", sock("d"), addr("@s"))))
 	e := r.do("join", ofTask("w"), within(time.Millisecond))
@@ -54,7 +54,7 @@ func TestFoundWhileAsleep(t *testing.T) {
 	r.do("join", ofTask("w"))
 }
 
-// TestFoundInterests has an epoll with the descriptor of a closed socket, and one with its number.
+// TestFoundInterests checks an epoll that lists a closed socket's descriptor and a new one with the same number.
 func TestFoundInterests(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.well("epoll", named("e"))
@@ -79,7 +79,7 @@ func TestFoundInterests(t *testing.T) {
 	}
 }
 
-// TestFoundOfACallThatMadeNothing has no socket to tell of.
+// TestFoundOfACallThatMadeNothing checks what is found when there is no socket to describe.
 func TestFoundOfACallThatMadeNothing(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	e := r.do("socket", named("m"), func(s *Step) { s.Domain, s.Type, s.Protocol = unix.AF_INET, unix.SOCK_STREAM, unix.IPPROTO_UDPLITE })
@@ -88,7 +88,7 @@ func TestFoundOfACallThatMadeNothing(t *testing.T) {
 	}
 }
 
-// TestNumbersStay has looks in between take no number from the descriptors of steps.
+// TestNumbersStay checks that observations in between take no descriptor number from steps.
 func TestNumbersStay(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	before := labtest.Descriptors(t)
@@ -97,6 +97,6 @@ func TestNumbersStay(t *testing.T) {
 		r.well("close", sock("c"))
 	}
 	if now := labtest.Descriptors(t); !slices.Equal(now, before) {
-		t.Errorf("open were %q, and are %q", before, now)
+		t.Errorf("open before: %q, now: %q", before, now)
 	}
 }

@@ -16,53 +16,52 @@ import (
 type Query struct {
 	First    int             `json:"first,omitempty"` // the first visible row of the sockets
 	Rows     int             `json:"rows,omitempty"`  // how many rows are visible
-	Sort     string          `json:"sort,omitempty"`  // name, fd, kind, recvq, sendq or a field of a condition; empty for the order they were made in
+	Sort     string          `json:"sort,omitempty"`  // name, fd, kind, recvq, sendq or a condition's field; empty: as made
 	Reverse  bool            `json:"reverse,omitempty"`
 	Filter   string          `json:"filter,omitempty"`   // only rows that contain it
 	Selected status.SocketID `json:"selected,omitempty"` // the socket whose Detail is wanted
-	Options  bool            `json:"options,omitempty"`  // with the values of its options
-	Info     bool            `json:"info,omitempty"`     // with TCP_INFO, field by field
-	Offers   bool            `json:"offers,omitempty"`   // with the words that a line can take
-	Evidence bool            `json:"evidence,omitempty"` // with what tells what it does, and what holds it up
-	Compare  status.SocketID `json:"compare,omitempty"`  // and beside them another socket's
-	Have     uint64          `json:"have,omitempty"`     // the version of the options that the client has: the same ones are not sent again
-	Server   *status.Query   `json:"server,omitempty"`   // what of the event loop
-	After    uint64          `json:"after,omitempty"`    // only events beyond this sequence number
-	Events   int             `json:"events,omitempty"`   // how many of them at most, the newest ones
+	Options  bool            `json:"options,omitempty"`  // include the values of its options
+	Info     bool            `json:"info,omitempty"`     // include TCP_INFO, field by field
+	Offers   bool            `json:"offers,omitempty"`   // include the words that can complete a line
+	Evidence bool            `json:"evidence,omitempty"` // include what explains its behavior and what holds it up
+	Compare  status.SocketID `json:"compare,omitempty"`  // another socket to show beside it
+	Have     uint64          `json:"have,omitempty"`     // the options' version that the client has, which is not sent again
+	Server   *status.Query   `json:"server,omitempty"`   // which part of the event loop's state is wanted
+	After    uint64          `json:"after,omitempty"`    // only events after this sequence number
+	Events   int             `json:"events,omitempty"`   // at most this many events, the newest ones
 }
 
-// What a frame says of the engine's network.
+// The values of Frame.Network.
 const (
 	HostNetwork = "host network"
 	PrivateLab  = "private lab"
 )
 
-// Frame is what a screen asked for, at one instant. It is never changed after it
-// is handed out.
+// Frame is what a screen asked for, at one moment. It is never changed after it is handed out.
 type Frame struct {
 	T       float64         `json:"t"`       // in seconds since the session began
 	Network string          `json:"network"` // HostNetwork or PrivateLab
 	PID     int             `json:"pid"`     // of the engine
 	Sockets []status.Socket `json:"sockets,omitempty"`
-	First   int             `json:"first,omitempty"` // the row Sockets begins with
-	Total   int             `json:"total"`           // rows there are under the filter
-	Place   int             `json:"place,omitempty"` // where the selected socket is among them, from 1; 0 if it is not
-	Open    int             `json:"open"`            // descriptors that are open
-	Stale   float64         `json:"stale,omitempty"` // seconds since the last look at the socket that was looked at the longest ago, where filter or order go by that
+	First   int             `json:"first,omitempty"` // the index of the row that Sockets begins with
+	Total   int             `json:"total"`           // how many rows match the filter
+	Place   int             `json:"place,omitempty"` // of the selected socket among them, from 1; 0 if it is not there
+	Open    int             `json:"open"`            // how many descriptors are open
+	Stale   float64         `json:"stale,omitempty"` // age in seconds of the oldest observation, if filter or order depend on it
 	Detail  *Detail         `json:"detail,omitempty"`
 	Events  []Event         `json:"events,omitempty"`
 	Offers  *status.Offers  `json:"offers,omitempty"`
-	Skipped uint64          `json:"skipped,omitempty"` // events that were asked for but are not among Events
+	Skipped uint64          `json:"skipped,omitempty"` // how many requested events are not in Events
 	Blocked []Blocked       `json:"blocked,omitempty"`
-	Server  *status.Server  `json:"server,omitempty"` // nil where nothing is served
-	Swarms  []swarms.State  `json:"swarms,omitempty"` // with Server asked for
+	Server  *status.Server  `json:"server,omitempty"` // nil if nothing is served
+	Swarms  []swarms.State  `json:"swarms,omitempty"` // if Server was asked for
 
-	Recording *Recording `json:"recording,omitempty"` // nil where there is none
+	Recording *Recording `json:"recording,omitempty"` // nil if there is none
 }
 
-// Recording is how the recording of a session goes.
+// Recording is the status of a session's recording.
 type Recording struct {
-	On   bool   `json:"on"`             // what comes of steps is written
+	On   bool   `json:"on"`             // the events of steps are being written
 	Lost string `json:"lost,omitempty"` // why it has ended for good
 }
 
@@ -71,23 +70,23 @@ type Detail struct {
 	status.Socket
 	Can     []status.Ability       `json:"can"`
 	Options []status.OptionReading `json:"options,omitempty"`
-	Version uint64                 `json:"version,omitempty"` // of Options, which are absent where Query.Have is the same
+	Version uint64                 `json:"version,omitempty"` // of Options, which are absent if Query.Have is the same
 	Beside  *Beside                `json:"beside,omitempty"`  // the socket it is compared with
 	Info    []status.InfoReading   `json:"info,omitempty"`    // TCP_INFO, field by field
 
 	Interests []status.Interest `json:"interests,omitempty"` // of an epoll
 
-	Evidence *status.Evidence `json:"evidence,omitempty"` // the socket by itself, and beside it the bench
+	Evidence *status.Evidence `json:"evidence,omitempty"` // about this socket, and besides it the bench
 }
 
-// Beside is another socket, and the same options of it as far as it has them.
+// Beside is another socket, and those of the same options that it has.
 type Beside struct {
 	status.Socket
 	Options []status.OptionReading `json:"options,omitempty"`
 }
 
-// frame builds what a screen asked for. It observes the visible sockets and the selected one, and
-// if the rows depend on how the others are, some of those in turn.
+// frame builds what a screen asked for. It observes the visible sockets and the selected one, and, if the rows depend
+// on the condition of the others, some of those in turn.
 func (e *Engine) frame(q Query) Frame {
 	q = q.bounded()
 	f := Frame{T: e.now(), Network: HostNetwork, PID: os.Getpid(), Blocked: e.blocked(), Open: e.bench.Descriptors()}
@@ -123,10 +122,10 @@ func (e *Engine) frame(q Query) Frame {
 	return f
 }
 
-// mostRows bounds how many rows are asked for.
+// mostRows bounds the numbers in a query.
 const mostRows = 1 << 20
 
-// bounded returns the query with its numbers cut to sane bounds, whoever sent it.
+// bounded returns the query with its numbers clamped to sane limits, since anyone may have sent it.
 func (q Query) bounded() Query {
 	q.First, q.Rows, q.Events = clamp(q.First), clamp(q.Rows), clamp(q.Events)
 	if q.Server != nil {
@@ -139,7 +138,7 @@ func (q Query) bounded() Query {
 
 func clamp(n int) int { return max(0, min(n, mostRows)) }
 
-// row returns a socket as frames have it.
+// row returns a socket as it is in frames.
 func (e *Engine) row(s *bench.Entry, blocked []Blocked) status.Socket {
 	row := s.Socket
 	row.FD = number(s.FD)
@@ -151,8 +150,8 @@ func (e *Engine) row(s *bench.Entry, blocked []Blocked) status.Socket {
 	return row
 }
 
-// evidence is what the kernel shows now about a socket that is observed already, with the other
-// sockets of the bench. No step has been made, so there is no Before.
+// evidence returns what the kernel shows now about an already observed socket, with the other sockets of the bench. No
+// step has been made, so there is no Before.
 func (e *Engine) evidence(s *bench.Entry) *status.Evidence {
 	about, question := []*bench.Entry{s}, e.question(s)
 	return &status.Evidence{
@@ -163,10 +162,10 @@ func (e *Engine) evidence(s *bench.Entry) *status.Evidence {
 	}
 }
 
-// mostEpolls bounds how many epolls are asked for their interest lists at a time.
+// mostEpolls bounds how many epolls have their interest lists read at a time.
 const mostEpolls = 16
 
-// offers are the words that a line can take now.
+// offers returns the words that can complete a line now.
 func (e *Engine) offers() *status.Offers {
 	o := &status.Offers{Watched: map[string][]string{}}
 	o.Values, o.Interfaces = e.finder.Values()
@@ -186,8 +185,8 @@ func (e *Engine) offers() *status.Offers {
 	return o
 }
 
-// interests is the interest list of an epoll. That of a descriptor which another process has is read
-// from the same epoll here, and is nil if it is not open here.
+// interests returns the interest list of an epoll. If another process has the descriptor, the list is read from the
+// engine's own descriptor of the same epoll; it is nil if there is none.
 func (e *Engine) interests(s *bench.Entry, known func() []lookup.Known) []status.Interest {
 	for _, same := range e.bench.All() {
 		if process, fd := fork.Split(same.FD); same.Open && process == 0 && same.SameSocket(s) {
@@ -201,14 +200,14 @@ func (e *Engine) interests(s *bench.Entry, known func() []lookup.Known) []status
 func (e *Engine) detail(s *bench.Entry, q Query, blocked []Blocked) *Detail {
 	d := &Detail{}
 	if q.Evidence {
-		d.Evidence = e.evidence(s) // which looks at the timer too
+		d.Evidence = e.evidence(s) // includes the timer
 	} else {
 		e.observer.ObserveTimer(&s.Subject)
 	}
 	d.Socket, d.Can = e.row(s, blocked), s.Abilities()
 	switch {
 	case !s.Open || !s.Epoll():
-	case q.Evidence && s.Process == "": // which has read the list
+	case q.Evidence && s.Process == "": // the evidence includes the list
 		d.Interests = d.Evidence.Found.Interests
 	default:
 		d.Interests = e.interests(s, e.known)

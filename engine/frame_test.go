@@ -67,7 +67,7 @@ func TestFrameRows(t *testing.T) {
 	}
 }
 
-// TestFrameKeepsWhatTCPKnows has a closed socket stay a row while TCP has its connection.
+// TestFrameKeepsWhatTCPKnows checks that a closed socket stays a row while TCP has its connection.
 func TestFrameKeepsWhatTCPKnows(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()
@@ -80,14 +80,14 @@ func TestFrameKeepsWhatTCPKnows(t *testing.T) {
 	if c := f.Sockets[1]; c.Open || c.State != "FIN-WAIT-2" || c.Peer == "" {
 		t.Errorf("c: %+v", c)
 	}
-	r.well("close", sock("a")) // sends its end: c is in TIME-WAIT, a gone
+	r.well("close", sock("a")) // sends a FIN: c enters TIME-WAIT, a is gone
 	r.waits("a", "state", "CLOSED")
 	if f := r.frame(Query{Rows: 9}); names(f.Sockets) != "s c" || f.Open != 1 {
 		t.Errorf("rows %q, %d open", names(f.Sockets), f.Open)
 	}
 }
 
-// TestFrameIsNeverChanged has a step after a frame leave the frame alone.
+// TestFrameIsNeverChanged checks that a step after a frame leaves the frame alone.
 func TestFrameIsNeverChanged(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()
@@ -152,7 +152,7 @@ func TestDetail(t *testing.T) {
 		return d.Options[i]
 	}
 	if o := reading("SO_RCVBUF"); o.Value != "16KiB" || o.Asked != "8KiB" || !o.Changed || o.Fresh == "" || o.Fresh == o.Value || o.Level != "SOL_SOCKET" {
-		t.Errorf("%+v", o) // the kernel doubles it
+		t.Errorf("%+v", o) // the kernel doubles the value
 	}
 	if o := reading("SO_KEEPALIVE"); o.Value != "on" || o.Fresh != "off" || !o.Changed {
 		t.Errorf("%+v", o)
@@ -174,7 +174,7 @@ func TestDetail(t *testing.T) {
 	}
 }
 
-// TestObservingDoesNotDisturb makes many frames and observations, which must change nothing.
+// TestObservingDoesNotDisturb builds many frames and makes many observations, which must change nothing.
 func TestObservingDoesNotDisturb(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()
@@ -199,13 +199,13 @@ func TestObservingDoesNotDisturb(t *testing.T) {
 	r.well("recv", sock("a"), size(99), wantsText("hello"))
 }
 
-// TestFreshValuesLeaveNothingOpen reads a new socket's options without keeping it.
+// TestFreshValuesLeaveNothingOpen checks that reading the options of a new socket leaves no descriptor open.
 func TestFreshValuesLeaveNothingOpen(t *testing.T) {
 	r := newRig(t, Options{})
 	for _, k := range step.Kinds() {
 		e := r.do("socket", named("x"), kind(k.Domain, k.Type), ofProtocol(k.Protocol))
 		if e.Errno() != "" {
-			continue // MPTCP may be off
+			continue // MPTCP may be disabled
 		}
 		before := labtest.Descriptors(t)
 		d := r.frame(Query{Selected: r.id("x"), Options: true}).Detail
@@ -221,8 +221,8 @@ func TestFreshValuesLeaveNothingOpen(t *testing.T) {
 	}
 }
 
-// TestRowsGoByHowSocketsAreNow changes sockets behind the back of the bench: no step has looked
-// at them, and no frame has shown them.
+// TestRowsGoByHowSocketsAreNow changes sockets behind the bench's back: no step has observed them, and no frame has
+// shown them.
 func TestRowsGoByHowSocketsAreNow(t *testing.T) {
 	for _, c := range []struct {
 		q     Query
@@ -251,7 +251,7 @@ func TestRowsGoByHowSocketsAreNow(t *testing.T) {
 	}
 }
 
-// TestTheSelectedSocketHasAPlace finds the row of a socket that is not among those asked for.
+// TestTheSelectedSocketHasAPlace finds the position of a socket that is not among the visible rows.
 func TestTheSelectedSocketHasAPlace(t *testing.T) {
 	r := newRig(t, Options{})
 	for _, name := range []string{"a", "b", "c", "d"} {
@@ -268,7 +268,7 @@ func TestTheSelectedSocketHasAPlace(t *testing.T) {
 	}
 }
 
-// TestFrameBringsEvidence has what explains a socket, where that is asked for, also of an epoll.
+// TestFrameBringsEvidence checks that the evidence of a socket or an epoll comes when asked for.
 func TestFrameBringsEvidence(t *testing.T) {
 	r := newRig(t, Options{})
 	blockingPair(r)
@@ -293,7 +293,7 @@ func TestFrameBringsEvidence(t *testing.T) {
 		t.Errorf("with evidence it watches %+v, without %+v", d.Interests, plain.Interests)
 	}
 	if d := r.frame(Query{Selected: r.id("a")}).Detail; d.Evidence != nil {
-		t.Error("it comes unasked")
+		t.Error("the evidence comes without being asked for")
 	}
 	r.well("send", sock("b"), texted("wake"))
 	r.arrives(done)

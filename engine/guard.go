@@ -14,14 +14,14 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// traced is the kernel of a step: the door comes before every call, and the trace after the
-// door, so that a refused call is not traced. In a forked process the calls of away may sleep.
+// traced returns the kernel that a step uses on the engine's goroutine. The door checks each call before it is traced,
+// so a refused call is not traced. In a forked process, the calls of away may sleep.
 func (t *task) traced(away *fork.Thread) door.Guarded {
 	trace := sockets.Traced{Kernel: t.engine.kernel, FD: t.fd, Option: sockopts.Traced, Control: control.Trace, Report: t.report}
 	if t.process == nil {
 		return t.guarded(trace)
 	}
-	var took time.Duration // without the way there and back
+	var took time.Duration // without the time of the message there and back
 	trace.Kernel = t.process.Timed(away, func(d time.Duration) { took = d })
 	trace.Report = func(c Call) {
 		c.NS = took.Nanoseconds()
@@ -30,7 +30,7 @@ func (t *task) traced(away *fork.Thread) door.Guarded {
 	return t.guarded(fork.Numbers{Here: t.process.Number, Of: func(int) sockets.Kernel { return trace }})
 }
 
-// guarded puts the door before a kernel, for calls on the engine's goroutine.
+// guarded returns k with the door in front, for calls on the engine's goroutine.
 func (t *task) guarded(k sockets.Kernel) door.Guarded {
 	e := t.engine
 	return door.Guarded{
@@ -43,9 +43,9 @@ func (t *task) guarded(k sockets.Kernel) door.Guarded {
 	}
 }
 
-// away is the kernel of a step for calls on a thread of their own. Even then, what the door wants
-// closed is closed on the engine's goroutine, and the thread waits for that: otherwise the number
-// could belong to another socket before the bench knew that it is free.
+// away returns the kernel that a step uses on a thread of its own. Even then, what the door wants closed is closed on
+// the engine's goroutine, and the thread waits for that: otherwise another socket could get the number before the bench
+// knew that it is free.
 func (t *task) away() sockets.Kernel {
 	thread, _ := t.thread.(*fork.Thread)
 	k, e := t.traced(thread), t.engine
@@ -58,7 +58,7 @@ func (t *task) away() sockets.Kernel {
 		})
 		select {
 		case <-done:
-		case <-e.inbox.Finished(): // which has closed all there was
+		case <-e.inbox.Finished(): // the engine has closed all descriptors
 		}
 	}
 	return k
@@ -81,9 +81,9 @@ func (t *task) judged() bool {
 	return true
 }
 
-// unexpose makes the event loop give back sockets that came to be on every interface while they
-// were served: the loop would answer whoever sends to them. Connecting a served socket is
-// refused, so this takes two steps at the same time.
+// unexpose makes the event loop stop serving sockets that have become reachable on every interface while served: the
+// loop would answer anyone who sends to them. Connecting a served socket is refused, so this takes two steps at the
+// same time.
 func (t *task) unexpose() {
 	e := t.engine
 	for _, s := range t.twins() {
@@ -98,8 +98,7 @@ func (t *task) unexpose() {
 	}
 }
 
-// twins are the open descriptors of the sockets that the step is about: those it names, and
-// their duplicates.
+// twins returns the open descriptors of the sockets involved in the step, including duplicates.
 func (t *task) twins() []*bench.Entry {
 	var twins []*bench.Entry
 	for _, s := range t.engine.bench.Open() {
@@ -110,9 +109,9 @@ func (t *task) twins() []*bench.Entry {
 	return twins
 }
 
-// recheck checks the sockets of a call that was made on a thread of its own. Other steps ran
-// meanwhile: the number by which the call was judged may be another socket's now, and a
-// duplicate may have been moved, or served, between the judgement and the call.
+// recheck checks the sockets of a call that was made on a thread of its own. Other steps ran meanwhile: the number by
+// which the call was judged may belong to another socket now, and a duplicate may have been moved, or served, between
+// the judgment and the call.
 func (t *task) recheck() {
 	for _, s := range t.twins() {
 		if !s.Open { // closed together with the one before
@@ -134,9 +133,8 @@ func (t *task) say(text string) {
 	}
 }
 
-// shut closes the socket of this step that has a descriptor, and its duplicates, which would
-// keep it where it is. If another step has closed it already, the number is free, or another
-// socket's, by now.
+// shut closes the socket of this step with the given descriptor, and its duplicates, which would keep it where it is.
+// If another step has closed it already, the number is now free or belongs to another socket, and shut does nothing.
 func (t *task) shut(k sockets.Kernel, fd int) {
 	at := slices.IndexFunc(t.involved, func(s *bench.Entry) bool { return s.Open && s.FD == fd })
 	if at >= 0 {
@@ -158,14 +156,14 @@ func (t *task) shutTwins(k sockets.Kernel, s *bench.Entry) {
 	}
 }
 
-// hold counts the buffers of a step's call among those under way.
+// hold adds the buffers of a step's call to those in use, or refuses if that is too much.
 func (t *task) hold() error {
 	n := t.vector()
 	if text := t.step.Text; text != nil {
 		if length := int64(len(text.Body)); length > 0 && text.Times > math.MaxInt32*int64(math.MaxInt32)/length {
 			n = math.MaxInt64
 		} else {
-			n = max(n, text.Len()) // a call sends or receives
+			n = max(n, text.Len()) // a call either sends or receives
 		}
 	}
 	if err := t.engine.bounds.Hold(t.engine.held, n); err != nil {
@@ -176,17 +174,17 @@ func (t *task) hold() error {
 	return nil
 }
 
-// vector is how many bytes the parts of a step have, or its buffer.
+// vector returns how many bytes the step's parts and buffers take.
 func (t *task) vector() int64 {
 	n := int64(max(t.step.Size, 0))
 	if t.step.Verb == "recvmmsg" && t.step.Count != nil {
 		n *= int64(max(*t.step.Count, 0))
 	}
 	for _, size := range t.step.Sizes {
-		n += 2 * int64(size) // each part, and the whole
+		n += 2 * int64(size) // each part, and their concatenation
 	}
 	for _, text := range t.step.Texts {
-		n += text.Len() // Check has bounded it
+		n += text.Len() // bounded by Check
 	}
 	if t.step.Room != nil {
 		n += int64(*t.step.Room)
@@ -194,7 +192,7 @@ func (t *task) vector() int64 {
 	return n
 }
 
-// release takes the buffers out of that count.
+// release subtracts the step's buffers from those in use.
 func (t *task) release() {
 	t.engine.held -= t.held
 	t.held = 0

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// netlinkMessage is the header of a message (netlink(7)) with room for what it is about.
+// netlinkMessage returns the header of a message (netlink(7)) with room for its body.
 func netlinkMessage(kind uint16) string {
 	const size = unix.NLMSG_HDRLEN + unix.SizeofRtMsg
 	raw := binary.NativeEndian.AppendUint32(nil, size)
@@ -23,17 +23,16 @@ func netlinkMessage(kind uint16) string {
 	return string(append(raw, make([]byte, size-len(raw))...))
 }
 
-// TestLoopbackPolicy has steps that reach past this machine refused, and made if that is
-// allowed.
+// TestLoopbackPolicy checks that steps that reach beyond this machine are refused, or made if that is allowed.
 func TestLoopbackPolicy(t *testing.T) {
 	udp, tcp := kind(unix.AF_INET, unix.SOCK_DGRAM), kind(unix.AF_INET, unix.SOCK_STREAM)
 	tcp6, netlink := kind(unix.AF_INET6, unix.SOCK_STREAM), kind(unix.AF_NETLINK, unix.SOCK_RAW)
-	const changes = 0x7ff0 // a message of the kind that adds something, which no kernel has
+	const changes = 0x7ff0 // a message type that adds something, which no kernel has
 	for _, c := range []struct {
 		name    string
 		socket  part
 		step    Step
-		refused string // what the refusal says; "" where the step is allowed anywhere
+		refused string // what the refusal says; "" if the step is always allowed
 	}{
 		{"bind 0.0.0.0", tcp, stepOf("bind", sock("s"), addr(":0")), "0.0.0.0:0 is every interface, not only loopback: bind to 127.0.0.1:0 or [::1]:0, or allow it with --allow-net, or use a private network with --lab"},
 		{"bind [::]", tcp6, stepOf("bind", sock("s"), addr("[::]:0")), "[::]:0 is every interface"},
@@ -107,7 +106,7 @@ func TestLoopbackPolicy(t *testing.T) {
 	}
 }
 
-// TestSysctl writes a setting of the lab's own, and nowhere else.
+// TestSysctl checks that a setting of the lab's own can be written, and others cannot.
 func TestSysctl(t *testing.T) {
 	const setting = "/proc/sys/net/ipv4/tcp_fin_timeout"
 	r := newRig(t, Options{Lab: true})
@@ -132,7 +131,7 @@ func TestSysctl(t *testing.T) {
 	}
 }
 
-// TestNoDescriptorLeft takes evidence even if the process has run out of descriptors.
+// TestNoDescriptorLeft checks that evidence is taken even if the process has run out of descriptors.
 func TestNoDescriptorLeft(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()
@@ -159,10 +158,10 @@ func TestNoDescriptorLeft(t *testing.T) {
 	if a := observed(t, e, "a"); a.After.State == "" || e.Evidence.Moved["OutSegs"] == 0 {
 		t.Errorf("no evidence without descriptors: %s, moved %v", a, e.Evidence.Moved)
 	}
-	r.waits("c", "state", "CLOSED") // by the RST that the bytes have drawn, and sock_diag knows
+	r.waits("c", "state", "CLOSED") // the RST that those bytes caused; sock_diag reports it
 }
 
-// TestUnavailable says why there is no lab, where there is none.
+// TestUnavailable checks that the reason is given if no lab can be made.
 func TestUnavailable(t *testing.T) {
 	err := error(&Unavailable{lab.Refused(unix.EPERM).Error()})
 	var u *Unavailable
@@ -171,7 +170,7 @@ func TestUnavailable(t *testing.T) {
 	}
 }
 
-// TestExpectedWait is how long a client has to wait for a step by its own words.
+// TestExpectedWait checks how long a step says that a client has to wait for it.
 func TestExpectedWait(t *testing.T) {
 	for _, c := range []struct {
 		s    Step
@@ -189,12 +188,11 @@ func TestExpectedWait(t *testing.T) {
 	}
 }
 
-// TestPolicyJudgesByNumber is not misled by a name that belongs to another level, nor by names
-// joined with |.
+// TestPolicyJudgesByNumber checks that the door is not misled by a name of another level, nor by names joined with |.
 func TestPolicyJudgesByNumber(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM))
-	group := value("hex:efffffff00000000") // struct ip_mreq: 239.255.255.255, by any interface
+	group := value("hex:efffffff00000000") // struct ip_mreq: 239.255.255.255 on any interface
 	for _, o := range []part{at("SOL_IP", "SO_TIMESTAMPNS", 0), ofOption("IP_TTL|IP_TOS|IP_ADD_MEMBERSHIP")} {
 		if e := r.do("setsockopt", sock("u"), o, group); !e.Refused {
 			t.Errorf("%s: %s %q", e.Text, e.Got, e.Problem)
@@ -202,7 +200,7 @@ func TestPolicyJudgesByNumber(t *testing.T) {
 	}
 }
 
-// forgetful is a kernel that reports a socket as on loopback once.
+// forgetful is a kernel that wrongly reports a socket as on loopback, a limited number of times.
 type forgetful struct {
 	sockets.Kernel
 	lies int
@@ -215,8 +213,8 @@ func (f *forgetful) Getsockname(fd int, _ ...int) (sockets.Addr, error) {
 	return f.Kernel.Getsockname(fd)
 }
 
-// TestSocketOutsideIsClosed has a listener that is on every interface in spite of the
-// first look closed at once, and its duplicate with it.
+// TestSocketOutsideIsClosed checks that a listener that is on every interface, though the first check missed it, is
+// closed at once with its duplicate.
 func TestSocketOutsideIsClosed(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
@@ -236,7 +234,7 @@ func TestSocketOutsideIsClosed(t *testing.T) {
 	}
 }
 
-// strangers is a kernel that reports a socket's peer as outside once.
+// strangers is a kernel that reports a socket's peer as outside, a limited number of times.
 type strangers struct {
 	sockets.Kernel
 	lies int
@@ -249,7 +247,7 @@ func (s *strangers) Getpeername(fd int, _ ...int) (sockets.Addr, error) {
 	return s.Kernel.Getpeername(fd)
 }
 
-// closers is a kernel that knows which threads have opened and closed.
+// closers is a kernel that records which threads have opened and closed.
 type closers struct {
 	sockets.Linux
 	opened, closed *[]int
@@ -265,8 +263,8 @@ func (c closers) Close(fd int) error {
 	return c.Linux.Close(fd)
 }
 
-// TestSocketOutsideIsClosedByTheEngine has a spawned call meet the door: what it closes is
-// closed by the engine's own thread, so that no step comes between that and the bench.
+// TestSocketOutsideIsClosedByTheEngine spawns a call that the door objects to: what it wants closed is closed by the
+// engine's own thread, so that no step comes between that and the bench.
 func TestSocketOutsideIsClosedByTheEngine(t *testing.T) {
 	k := closers{opened: &[]int{}, closed: &[]int{}}
 	r := newRig(t, Options{Kernel: k})
@@ -275,7 +273,7 @@ func TestSocketOutsideIsClosedByTheEngine(t *testing.T) {
 	r.well("dup", named("d"), sock("s"))
 	r.door.Kernel = &strangers{Kernel: sockets.Linux{}, lies: 1}
 	e := r.do("spawn", ofTask("w"), spawned(stepOf("connect", sock("s"), addr("@l"))))
-	if e.Problem == "" { // it has not met the door yet
+	if e.Problem == "" { // it has not reached the door yet
 		e = r.do("join", ofTask("w"))
 	}
 	if !e.Refused || !has(e.Problem, "192.0.2.1:9, outside loopback, and was closed at once") {
@@ -291,8 +289,8 @@ func TestSocketOutsideIsClosedByTheEngine(t *testing.T) {
 	}
 }
 
-// TestANumberIsNotASocket has a call that ends outside after its socket was closed and
-// the number given to another one: that one stays.
+// TestANumberIsNotASocket makes a call end up outside after its socket was closed and the number reused: the new socket
+// is not closed.
 func TestANumberIsNotASocket(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
@@ -315,7 +313,7 @@ func TestANumberIsNotASocket(t *testing.T) {
 	r.well("getsockname", sock("other"))
 }
 
-// TestReadingOpensNothing reads an option that opens a descriptor, in each way there is.
+// TestReadingOpensNothing reads an option that opens a descriptor, in every way there is.
 func TestReadingOpensNothing(t *testing.T) {
 	r := newRig(t, Options{Bounds: Bounds{Descriptors: 2}})
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
@@ -343,8 +341,8 @@ func TestReadingOpensNothing(t *testing.T) {
 	}
 }
 
-// TestServedSocketOutsideIsGivenBack has a datagram socket that loses its address while it
-// is served, without the engine knowing, given back once a step sends on it.
+// TestServedSocketOutsideIsGivenBack makes a served datagram socket lose its address without the engine knowing: it is
+// no longer served once a step sends on it.
 func TestServedSocketOutsideIsGivenBack(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("p"), kind(unix.AF_INET, unix.SOCK_DGRAM))

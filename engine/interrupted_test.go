@@ -12,15 +12,15 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// halfASwarm is what this binary does where an engine of a test starts it as a swarm: two clients
-// of those that were asked for are connected, and the others never are.
+// halfASwarm is what this binary runs when a test's engine starts it as a swarm: two of the requested clients are
+// connected, and the others never are.
 func halfASwarm() {
 	fmt.Printf("{\"clients\":%s,\"connected\":2}\n", os.Args[2])
-	time.Sleep(time.Minute) // its engine ends it
+	time.Sleep(time.Minute) // its engine kills it
 }
 
-// TestAnInterruptedWaitSaysHowFarItCame interrupts each verb that waits in this program: what it
-// notes is what has been done by then.
+// TestAnInterruptedWaitSaysHowFarItCame interrupts each verb that waits in this program, and checks that the note says
+// what had been done by then.
 func TestAnInterruptedWaitSaysHowFarItCame(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.serving(server("s"), serveWith("s", "epoll"))
@@ -47,10 +47,10 @@ func TestAnInterruptedWaitSaysHowFarItCame(t *testing.T) {
 	}
 }
 
-// eventually waits until a frame, with the server asked for, is as it should be.
+// eventually waits until a frame, with the server asked for, satisfies a condition.
 func (r *rig) eventually(as func(Frame) bool) {
 	r.t.Helper()
 	if !labtest.Until(func() bool { return as(r.frame(Query{Server: &status.Query{}})) }) {
-		r.t.Fatal("it does not come to that")
+		r.t.Fatal("no frame satisfies the condition")
 	}
 }

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestAJoinBringsAllThatTheCallWouldBring makes the scenes of every verb twice, calling directly
-// and by spawn and join: the events are the same, whatever an event has.
+// TestAJoinBringsAllThatTheCallWouldBring makes the scenes of every verb twice, by direct calls and by spawn and join:
+// the events must be the same.
 func TestAJoinBringsAllThatTheCallWouldBring(t *testing.T) {
 	var spawned []string
 	for name, scene := range scenes() {
@@ -40,10 +40,10 @@ func TestAJoinBringsAllThatTheCallWouldBring(t *testing.T) {
 	}
 }
 
-// whole makes a step the copy of another.
+// whole makes a step a copy of another.
 func whole(s Step) part { return func(made *Step) { *made = s } }
 
-// joined spawns a step and joins it, with the outcome and the time that the step had.
+// joined spawns a step and joins it, with the step's outcome and time limit.
 func (r *rig) joined(s Step) Event {
 	want, patience := s.Want, s.Within
 	s.Want, s.Within = nil, 0
@@ -51,7 +51,7 @@ func (r *rig) joined(s Step) Event {
 	return r.do("join", ofTask("j"), within(max(patience, 10*time.Second)), func(j *Step) { j.Want = want })
 }
 
-// played is what the events of a scene are, each as text in which two runs can agree.
+// played returns the events of a scene, as texts that should not differ between two runs.
 func played(t *testing.T, scene []line, do func(*rig, Step) Event) []string {
 	t.Helper()
 	r := newRig(t, Options{Lab: true})
@@ -63,10 +63,10 @@ func played(t *testing.T, scene []line, do func(*rig, Step) Event) []string {
 	return events
 }
 
-// passing is what differs from run to run: descriptors, ports, what TCP has not acknowledged yet, and timers.
-var passing = regexp.MustCompile(`"(number|unsent|notsent|ret|size|events)": -?\d+|:\d{5}\b|data=\d+|fd \d+|\[\d+, \d+\]|"\d+"|(?s:"pair": \[.*?\])|"left": \d+|"timer": "\w+"|"timer\.\w+": \d+|"level": 1,\s+"type": 1,\s+"data": "[^"]*"`) // the last are descriptors too, of SCM_RIGHTS
+// passing matches what differs from run to run: descriptors, ports, what TCP has not acknowledged yet, and timers.
+var passing = regexp.MustCompile(`"(number|unsent|notsent|ret|size|events)": -?\d+|:\d{5}\b|data=\d+|fd \d+|\[\d+, \d+\]|"\d+"|(?s:"pair": \[.*?\])|"left": \d+|"timer": "\w+"|"timer\.\w+": \d+|"level": 1,\s+"type": 1,\s+"data": "[^"]*"`) // the last alternative matches descriptors too, those of SCM_RIGHTS
 
-// steady is an event as JSON, without what its own step says, and without times.
+// steady returns an event as JSON, without what its own step says, and without times.
 func steady(t *testing.T, e Event) string {
 	t.Helper()
 	e.Seq, e.T, e.Took, e.Text, e.Verb, e.Asked, e.Step, e.Joined = 0, 0, 0, "", "", 0, Step{}, nil
@@ -78,11 +78,11 @@ func steady(t *testing.T, e Event) string {
 		own := *e.Evidence
 		own.Moved = maps.Clone(own.Moved)
 		maps.DeleteFunc(own.Moved, func(name string, _ int64) bool {
-			return !slices.Contains([]string{"ActiveOpens", "PassiveOpens", "OutRsts", "UdpOutDatagrams", "UdpInDatagrams"}, name) // the others also have timers
+			return !slices.Contains([]string{"ActiveOpens", "PassiveOpens", "OutRsts", "UdpOutDatagrams", "UdpInDatagrams"}, name) // the others also count timers
 		})
 		own.Sockets, own.Bench, own.Found = slices.Clone(own.Sockets), nil, nil
 		for i := range own.Sockets {
-			own.Sockets[i].Detail = nil // is read for both alike, and has times
+			own.Sockets[i].Detail = nil // is read afresh in both cases, and contains times
 		}
 		e.Evidence = &own
 	}
@@ -93,8 +93,8 @@ func steady(t *testing.T, e Event) string {
 	return passing.ReplaceAllString(string(text), "#")
 }
 
-// TestAJoinTellsOfItsCallOnly has other steps move the counters and the sockets between the
-// return of a spawned call and its join.
+// TestAJoinTellsOfItsCallOnly makes other steps move the counters and change the sockets between the return of a
+// spawned call and its join.
 func TestAJoinTellsOfItsCallOnly(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()
@@ -104,10 +104,10 @@ func TestAJoinTellsOfItsCallOnly(t *testing.T) {
 	r.well("send", sock("a"), texted("x"))
 	e := r.well("join", ofTask("w"))
 	if e.Evidence.Moved["ActiveOpens"] != 0 {
-		t.Errorf("it tells of the counters that others moved: %v", e.Evidence.Moved)
+		t.Errorf("the event has counters that others moved: %v", e.Evidence.Moved)
 	}
 	if after := observed(t, e, "c").After; *after.Pending != 0 {
-		t.Errorf("it tells what came later: %+v", after)
+		t.Errorf("the event has what came later: %+v", after)
 	}
 	if set := e.Evidence.Options; len(set) != 1 || set[0].After != "7" || set[0].Before != "1" {
 		t.Errorf("the options it has set are %+v", set)
@@ -117,7 +117,7 @@ func TestAJoinTellsOfItsCallOnly(t *testing.T) {
 	}
 }
 
-// TestASpawnedCallWarns has one that the kernel takes silently, and one that can't be made.
+// TestASpawnedCallWarns spawns a call that the kernel silently accepts, and one that can't be made.
 func TestASpawnedCallWarns(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()

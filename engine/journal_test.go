@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestFrameEvents pulls events as a screen does: what it has is not sent again.
+// TestFrameEvents pulls events as a screen does: events it already has are not sent again.
 func TestFrameEvents(t *testing.T) {
 	r := newRig(t, Options{Journal: 4})
 	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))
@@ -26,7 +26,7 @@ func TestFrameEvents(t *testing.T) {
 	}
 }
 
-// TestLongRepetition bounds the calls an event lists.
+// TestLongRepetition checks that the calls listed in an event are bounded.
 func TestLongRepetition(t *testing.T) {
 	task := &task{}
 	for n := range 3 * maxCalls {

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// BenchmarkLook is what a step takes whose answer leaves a question, so that it is looked up and the
-// rest of the bench observed, beside one that leaves none. The bench holds few sockets or many, most
-// of which have nothing to do with the step.
+// BenchmarkLook compares a step whose answer raises a question, so that it is looked up and the rest of the bench
+// observed, with a step whose answer raises none. The bench holds few or many sockets, most of which are unrelated to
+// the step.
 func BenchmarkLook(b *testing.B) {
 	for _, sockets := range []int{4, 60} {
 		for _, c := range []struct {

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestReceivedDescriptorsAreKnown has descriptors come back that the bench knows: the open one, a
-// closed one that was in flight, and one that nothing knows of.
+// TestReceivedDescriptorsAreKnown receives descriptors: one open on the bench, one closed there while in flight, and
+// one that is unknown.
 func TestReceivedDescriptorsAreKnown(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
@@ -37,14 +37,14 @@ func TestReceivedDescriptorsAreKnown(t *testing.T) {
 	i := slices.IndexFunc(f.Sockets, func(s status.Socket) bool { return s.Name == "r1" })
 	epoll := slices.IndexFunc(f.Sockets, func(s status.Socket) bool { return s.Name == "f" })
 	if epoll < 0 || !f.Sockets[epoll].Epoll() {
-		t.Errorf("an epoll that came is none: %+v", f.Sockets)
+		t.Errorf("a received epoll is not shown as one: %+v", f.Sockets)
 	}
 	if i < 0 || f.Sockets[i].Kind != "tcp4" || f.Sockets[i].Origin != "recvmsg(b)" {
 		t.Errorf("the rows are %+v", f.Sockets)
 	}
 }
 
-// TestOnlyTheBenchIsSent refuses to send a descriptor of the engine's own, which bytes could name.
+// TestOnlyTheBenchIsSent refuses to send one of the engine's own descriptors, given as bytes.
 func TestOnlyTheBenchIsSent(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
@@ -54,11 +54,11 @@ func TestOnlyTheBenchIsSent(t *testing.T) {
 	}
 	e = r.do("sendmsg", sock("a"), parts("x"), item("1/1", "hex:ffff0000"))
 	if e.Got != "EBADF" {
-		t.Errorf("a descriptor that nobody has answers %s %s", e.Got, e.Problem)
+		t.Errorf("a descriptor that is not open answers %s %s", e.Got, e.Problem)
 	}
 }
 
-// TestMessageParts compares what came with a message as expect does.
+// TestMessageParts compares the parts of a received message as expect does.
 func TestMessageParts(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.well("socket", named("u"), kind(unix.AF_INET, unix.SOCK_DGRAM))

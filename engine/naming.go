@@ -17,7 +17,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// socket finds the socket a step is about, and involves it in the evidence.
+// socket finds the socket that a step is about, and adds it to the evidence.
 func (t *task) socket(name string) (*bench.Entry, error) {
 	s, err := t.find(name)
 	if err != nil {
@@ -27,7 +27,7 @@ func (t *task) socket(name string) (*bench.Entry, error) {
 		return nil, t.elsewhere(s)
 	}
 	if !s.Open {
-		// The kernel answers EBADF, unless it has given the number out again.
+		// The kernel answers EBADF, unless the number has been reused.
 		if owner := t.engine.owner(s.FD); owner != "" {
 			return nil, stale(s, owner)
 		}
@@ -39,7 +39,7 @@ func (t *task) socket(name string) (*bench.Entry, error) {
 	return s, nil
 }
 
-// find finds a socket by the name that the step has for it: at k, s is what others call k_s.
+// find finds a socket by the step's name for it: in process k, s is the socket that others call k_s.
 func (t *task) find(name string) (*bench.Entry, error) {
 	if s, ok := t.engine.lookup(step.InProcess(t.step.At, name)); ok {
 		return s, nil
@@ -50,7 +50,7 @@ func (t *task) find(name string) (*bench.Entry, error) {
 	return nil, fmt.Errorf("there is no socket %s: the step that was to make it did not", name)
 }
 
-// local is the name that the step has for a socket.
+// local returns the name by which the step's process knows a socket.
 func (t *task) local(s *bench.Entry) string {
 	if s.Process != t.step.At {
 		return s.Name
@@ -58,10 +58,10 @@ func (t *task) local(s *bench.Entry) string {
 	return nameThere(s)
 }
 
-// nameThere is the name of a socket in its own process.
+// nameThere returns the name of a socket in its own process.
 func nameThere(s *bench.Entry) string { return step.NameThere(s.Process, s.Name) }
 
-// elsewhere is the error for a step of one process about a socket of another.
+// elsewhere returns the error for a step of one process about a socket of another.
 func (t *task) elsewhere(s *bench.Entry) error {
 	if s.Process == "" {
 		return fmt.Errorf("%s is a socket of the engine: process %s has no descriptor of it", s.Name, t.step.At)
@@ -72,7 +72,7 @@ func (t *task) elsewhere(s *bench.Entry) error {
 	return fmt.Errorf("%s is a descriptor of process %s: write at %s, and %s instead of %s", s.Name, s.Process, s.Process, nameThere(s), s.Name)
 }
 
-// numberOf is what the engine calls a descriptor of the step's process.
+// numberOf returns the engine's number for a descriptor of the step's process.
 func (t *task) numberOf(fd int) int {
 	if t.process == nil {
 		return fd
@@ -80,13 +80,13 @@ func (t *task) numberOf(fd int) int {
 	return fork.Number(t.process.Number, fd)
 }
 
-// number is a descriptor as its process has it.
+// number returns a descriptor's number in its own process.
 func number(fd int) int {
 	_, there := fork.Split(fd)
 	return there
 }
 
-// made puts a new descriptor on the bench under the step's nth name.
+// made adds a new descriptor to the bench under the step's nth name.
 func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	if nth < len(t.step.Names) {
 		s.Name = step.InProcess(t.step.At, t.roundName(t.step.Names[nth]))
@@ -102,8 +102,8 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 		t.engine.observer.Born(&added.Subject, added.Born)
 	}
 	t.note(note)
-	if unnamed && nth == len(t.step.Names) && !t.step.Repeats() { // named here: the event says so, and its step can be repeated
-		t.step.Names = append(slices.Clip(t.step.Names), t.local(added)) // the asker's own list stays as it is
+	if unnamed && nth == len(t.step.Names) && !t.step.Repeats() { // so that the event's step can be repeated
+		t.step.Names = append(slices.Clip(t.step.Names), t.local(added)) // the asker's own list is not changed
 		t.event.Text = t.step.String()
 	}
 	t.involved = append(t.involved, added)
@@ -114,8 +114,8 @@ func (t *task) made(fd, nth int, s status.Socket) *bench.Entry {
 	return added
 }
 
-// describe is what the kernel says of a descriptor that another process made, or that is closed
-// on the bench: what [task.made] is told of one that the step has not made.
+// describe returns what the kernel says about a descriptor that another process made, or that was closed on the bench,
+// in the form that [task.made] takes.
 func (e *Engine) describe(fd int, origin string) status.Socket {
 	s := status.Socket{Origin: origin, Kind: message.KindOf(e.door.Machine.Link(fd))}
 	if s.Kind == "" {
@@ -124,13 +124,13 @@ func (e *Engine) describe(fd int, origin string) status.Socket {
 	return s
 }
 
-// stale is the error for a closed socket whose descriptor's number is in use again.
+// stale returns the error for a closed socket whose descriptor number is in use again.
 func stale(s *bench.Entry, owner string) error {
 	return fmt.Errorf("%s is closed, and its fd %d is %s by now: a C program would hit that one", s.Name, number(s.FD), owner)
 }
 
-// owner returns what has a descriptor's number now that its socket is closed, "" for nothing. A
-// file that the engine opens for a moment, such as one of /proc, is waited for.
+// owner returns who has the descriptor number of a closed socket now, or "" if nobody has. It waits for files that the
+// engine opens briefly, such as those of /proc, to be closed.
 func (e *Engine) owner(fd int) string {
 	if other, ok := e.bench.ByFD(fd); ok {
 		return other.Name
@@ -144,7 +144,7 @@ func (e *Engine) owner(fd int) string {
 	return "another descriptor of the engine"
 }
 
-// fd returns the name of a descriptor of the step's process in the trace.
+// fd returns the name of a descriptor of the step's process for the trace.
 func (t *task) fd(fd int) string {
 	if name, ok := t.fds[t.numberOf(fd)]; ok {
 		return name
@@ -152,7 +152,7 @@ func (t *task) fd(fd int) string {
 	return strconv.Itoa(fd)
 }
 
-// address reads an address of a step for a socket of a domain.
+// address resolves an address of a step for a socket of the given domain.
 func (t *task) address(a step.Address, domain int) (sockets.Addr, error) {
 	text := string(a)
 	if ref, ok := strings.CutPrefix(text, "@"); ok {
@@ -171,7 +171,7 @@ func (t *task) address(a step.Address, domain int) (sockets.Addr, error) {
 	return addr.Resolve()
 }
 
-// socketAndOther finds the two sockets a step is about, as [task.socket] does.
+// socketAndOther finds the two sockets that a step is about, as [task.socket] does.
 func (t *task) socketAndOther() (s, other *bench.Entry, err error) {
 	if s, err = t.socket(t.step.Socket); err != nil {
 		return nil, nil, err
@@ -180,8 +180,8 @@ func (t *task) socketAndOther() (s, other *bench.Entry, err error) {
 	return s, other, err
 }
 
-// socketAndAddress finds the socket a step is about, as [task.socket] does, and reads the
-// step's address for it.
+// socketAndAddress finds the socket that a step is about, as [task.socket] does, and resolves the step's address for
+// it.
 func (t *task) socketAndAddress() (*bench.Entry, sockets.Addr, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {
@@ -192,15 +192,15 @@ func (t *task) socketAndAddress() (*bench.Entry, sockets.Addr, error) {
 	return s, addr, err
 }
 
-// addressOf returns the local or the peer address that a socket of the bench has now, or had
-// when it was closed.
+// addressOf returns the local or peer address of a socket of the bench: the current one, or the last one if it is
+// closed.
 func (t *task) addressOf(ref string) (sockets.Addr, error) {
 	name, peer := strings.CutSuffix(ref, ".peer")
 	s, err := t.find(name)
 	if err != nil {
 		return sockets.Addr{}, err
 	}
-	if s.Open { // of a closed one the number may be another's by now
+	if s.Open { // the number of a closed one may belong to another socket
 		t.fds[s.FD] = s.Name
 		t.engine.observe(s)
 	}

@@ -60,7 +60,7 @@ func TestClosedName(t *testing.T) {
 	if e := r.do("show", target("s", "pending")); !has(e.Problem, "s is closed: only its state, local and peer can still be looked at") && !has(e.Problem, "s has no pending") {
 		t.Errorf("show of a closed socket: %q", e.Problem)
 	}
-	r.well("socket", named("t"), kind(unix.AF_INET, unix.SOCK_STREAM)) // gets the number of s
+	r.well("socket", named("t"), kind(unix.AF_INET, unix.SOCK_STREAM)) // gets the descriptor number of s
 	for _, verb := range []string{"close", "getsockname", "listen"} {
 		e := r.do(verb, sock("s"))
 		if !has(e.Problem, "s is closed, and its fd") || !has(e.Problem, "is t by now") || len(e.Calls) != 0 || e.Refused {
@@ -75,7 +75,7 @@ func TestClosedName(t *testing.T) {
 	}
 }
 
-// TestAddressOfASocket has steps name sockets in place of addresses.
+// TestAddressOfASocket names sockets in place of addresses.
 func TestAddressOfASocket(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()
@@ -86,14 +86,14 @@ func TestAddressOfASocket(t *testing.T) {
 		t.Errorf("a listener's peer: %q", e.Problem)
 	}
 	if e := r.do("connect", sock("u"), addr("@nobody")); !has(e.Problem, "there is no socket nobody") {
-		t.Errorf("nobody's address: %q", e.Problem)
+		t.Errorf("the address of an unknown socket: %q", e.Problem)
 	}
 	r.well("close", sock("s"))
 	r.well("connect", sock("u"), addr("@s")) // the address it had
 	r.well("getpeername", sock("u"), wants("@c.peer"))
 }
 
-// TestAcceptAborted has the kernel give an answer that can't be provoked.
+// TestAcceptAborted makes the kernel give an answer that can't be provoked.
 func TestAcceptAborted(t *testing.T) {
 	k := &sockets.Scripted{Kernel: sockets.Linux{}, Errors: map[string][]error{"accept4": {unix.ECONNABORTED}}}
 	r := newRig(t, Options{Kernel: k})
@@ -106,7 +106,7 @@ func TestAcceptAborted(t *testing.T) {
 	}
 }
 
-// The address of a closed socket is named by a step on a socket that has its number now.
+// A step on a socket that has reused the number of a closed socket names that one's address.
 func TestNumberOfAClosedSocketUsedAgain(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("server", named("s"), addr("127.0.0.1:0"))

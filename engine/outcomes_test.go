@@ -25,8 +25,7 @@ func (r *rig) line(text string, names ...string) Event {
 	return e
 }
 
-// TestEveryAnswerIsAnOutcome has every option of every kind of socket read, and expects what
-// was printed.
+// TestEveryAnswerIsAnOutcome reads every option of every kind of socket, and expects what was printed.
 func TestEveryAnswerIsAnOutcome(t *testing.T) {
 	r := newRig(t, Options{Lab: true, AllowNet: true})
 	r.connection()
@@ -63,7 +62,7 @@ func TestEveryAnswerIsAnOutcome(t *testing.T) {
 	}
 }
 
-// TestWhatIsSetIsAnOutcome expects what setsockopt takes, where the kernel keeps it.
+// TestWhatIsSetIsAnOutcome expects the values that setsockopt took, if the kernel keeps them.
 func TestWhatIsSetIsAnOutcome(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.connection()
@@ -73,7 +72,7 @@ func TestWhatIsSetIsAnOutcome(t *testing.T) {
 		"SO_LINGER on,3s/SO_LINGER off/=> off,3s",
 		"SO_LINGER on,3s/SO_LINGER off/=> !=on,3s",
 		"SO_LINGER off,5s/=> off",
-		"SO_LINGER off,5s/=> !=off,5s", // off keeps the seconds that it had
+		"SO_LINGER off,5s/=> !=off,5s", // off keeps the previous seconds
 		"SO_LINGER off,5s/=> off,3s",
 		"SO_LINGER on,4s/=> on",
 		"SO_LINGER on,4s/=> !=off",
@@ -136,8 +135,7 @@ func TestNamesOfAnyBytesAreOutcomes(t *testing.T) {
 	}
 }
 
-// TestAddressesThatNoCallTakesAreOutcomes prints addresses that a script can't bind to, and expects
-// what was printed.
+// TestAddressesThatNoCallTakesAreOutcomes prints addresses that a script can't bind to, and expects what was printed.
 func TestAddressesThatNoCallTakesAreOutcomes(t *testing.T) {
 	r := newRig(t, Options{Lab: true, AllowNet: true})
 	for name, kind := range map[string]string{"u": "unix", "d": "unix-dgram", "n": "AF_NETLINK SOCK_RAW 0", "p": "AF_PACKET SOCK_RAW htons(ETH_P_ARP)", "v": "AF_VSOCK SOCK_STREAM"} {
@@ -172,7 +170,7 @@ func TestAddressesThatNoCallTakesAreOutcomes(t *testing.T) {
 	}
 }
 
-// TestTheProtocolIsOfTheFamily reads SO_PROTOCOL, whose numbers are named by the family.
+// TestTheProtocolIsOfTheFamily reads SO_PROTOCOL, whose values are named according to the family.
 func TestTheProtocolIsOfTheFamily(t *testing.T) {
 	r := newRig(t, Options{Lab: true, AllowNet: true})
 	r.line("t = socket tcp")
@@ -192,7 +190,8 @@ func TestTheProtocolIsOfTheFamily(t *testing.T) {
 	}
 }
 
-// TestAnUnknownZoneIsRefused names the interfaces there are; the kernel would be given 0.
+// TestAnUnknownZoneIsRefused checks that the error names the existing interfaces; without it the kernel would be given
+// 0.
 func TestAnUnknownZoneIsRefused(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.line("s = socket udp6")

@@ -1,6 +1,6 @@
 package engine
 
-// planners are what the engine does for each verb of [step.Verbs].
+// planners returns the planner of each verb of [step.Verbs].
 func planners() map[string]planner {
 	return map[string]planner{
 		"socket":      planSocket,

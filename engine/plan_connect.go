@@ -63,8 +63,8 @@ func (t *task) stageListen(s *bench.Entry, backlog int) stage {
 // mostInvolved bounds how many sockets are involved in a call that found a port in use.
 const mostInvolved = 8
 
-// observeHolders takes the evidence of the sockets that hold the port which a call found in use:
-// listeners, connections, and closed ones in TIME-WAIT. Of many, the oldest are enough to explain it.
+// observeHolders takes the evidence of the sockets that hold the port that a call found in use: listeners, connections,
+// and closed ones in TIME-WAIT. If there are many, the oldest suffice to explain it.
 func (t *task) observeHolders(r *step.Result, addr sockets.Addr) {
 	if r.Errno != unix.EADDRINUSE || !step.IsInet(addr.Family) {
 		return
@@ -84,7 +84,7 @@ func planConnect(t *task) ([]stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []stage{t.stageConnect(s, addr, nil)}, t.refuseIfSharedServed(s) // what is served must keep its address
+	return []stage{t.stageConnect(s, addr, nil)}, t.refuseIfSharedServed(s) // a served socket must keep its address
 }
 
 func (t *task) stageConnect(s *bench.Entry, addr sockets.Addr, goOn func(step.Result) bool) stage {
@@ -115,7 +115,7 @@ func planAccept(t *task) ([]stage, error) {
 	}), nil
 }
 
-// accept makes the call that the step names: accept4(2) or accept(2), with an address or without.
+// accept makes the call that the step names: accept4(2) or accept(2), with or without an address.
 func (t *task) accept(k sockets.Kernel, fd int) (conn int, err error) {
 	switch t.step.Accept {
 	case step.AcceptAddr:
@@ -149,7 +149,7 @@ func (t *task) planName(name func(k sockets.Kernel, fd int, told ...int) (socket
 	}}), nil
 }
 
-// domainOf returns the domain in which a shorthand makes its socket: that of its address.
+// domainOf returns the domain of the socket that a shorthand makes: that of its address.
 func domainOf(a sockets.Addr) int {
 	if a.IsZero() {
 		return unix.AF_INET
@@ -174,7 +174,7 @@ func planServer(t *task) ([]stage, error) {
 		},
 		func() (action, error) { return t.stageBind(t.newest(), addr)() },
 		func() (action, error) { return t.stageListen(t.newest(), t.backlog())() },
-	}, t.engine.door.Have(addr) // before the first call
+	}, t.engine.door.Have(addr) // check before the first call
 }
 
 func planClient(t *task) ([]stage, error) {
@@ -199,14 +199,14 @@ func planClient(t *task) ([]stage, error) {
 		func() (action, error) {
 			a, err := t.stageGet(t.newest(), step.OptionOf(pending))()
 			a.enter = func(r *step.Result) {
-				if n, ok := r.Value.Number(); ok && r.Errno == 0 { // client ends as the attempt ended
+				if n, ok := r.Value.Number(); ok && r.Errno == 0 { // the result of client is that of the attempt
 					*r = step.Result{Answer: step.AnswerZero, Errno: unix.Errno(n)}
 				}
 			}
 			return a, err
 		},
-	}, t.engine.door.Client(unix.SOCK_STREAM, addr) // before the first call
+	}, t.engine.door.Client(unix.SOCK_STREAM, addr) // check before the first call
 }
 
-// newest is the socket that this step made.
+// newest returns the socket that this step made last.
 func (t *task) newest() *bench.Entry { return t.involved[len(t.involved)-1] }

@@ -55,11 +55,11 @@ func planSpawn(t *task) ([]stage, error) {
 		}
 		return nil, err
 	}
-	if err := child.verdict.Refusal(); err != nil { // the call's thread has passed the door by now
+	if err := child.verdict.Refusal(); err != nil { // by now the call's thread has passed the door
 		e.forget(t.step.Task)
 		return nil, err
 	}
-	return nil, nil // the call has been made, and sleeps or has returned by now
+	return nil, nil // by now the call sleeps or has returned
 }
 
 // blocked finds a call by its name.
@@ -109,8 +109,8 @@ func planJoin(t *task) ([]stage, error) {
 	}), nil
 }
 
-// takeOver makes the event of a spawned call that of this step, whole: nothing that a call made
-// here would bring is missing. Only when and why the step was made stays, and what it noted.
+// takeOver makes the event of a spawned call that of this step, so that it holds everything a direct call would have
+// reported. The time, line, text and verb stay this step's own, and the notes of both are kept.
 func (t *task) takeOver(child *task) {
 	own := t.event
 	t.event = child.event
@@ -159,8 +159,7 @@ func planSysctl(t *task) ([]stage, error) {
 	}}, nil
 }
 
-// planReadSysctl reads a setting. Those of the whole machine may be read too, if they are about
-// the network.
+// planReadSysctl reads a setting. Settings of the whole machine may be read too, if they are about the network.
 func planReadSysctl(t *task) ([]stage, error) {
 	key := t.step.Key
 	if !strings.HasPrefix(key, "net.") {

@@ -20,7 +20,7 @@ func planWrite(t *task) ([]stage, error) {
 	return t.planOut(sockets.Kernel.Write)
 }
 
-// written is what the step sends.
+// written returns the bytes that the step sends.
 func (t *task) written(s *bench.Entry) ([]byte, error) {
 	switch {
 	case t.step.Number == nil:
@@ -86,7 +86,7 @@ func (t *task) planMove(move func(k sockets.Kernel, out, in, size int) (int, err
 	}), nil
 }
 
-// noteSignal says what else came of sending into a connection that is ended.
+// noteSignal notes the SIGPIPE that comes with EPIPE.
 func (t *task) noteSignal(s *bench.Entry, r *step.Result) {
 	if r.Errno == unix.EPIPE && (s.Type == unix.SOCK_STREAM || s.Pipe()) && t.step.Flags&unix.MSG_NOSIGNAL == 0 {
 		t.note("the kernel also sent SIGPIPE, which ends a program that does not handle it")
@@ -115,13 +115,13 @@ func (t *task) planIn(receive func(k sockets.Kernel, fd int, p []byte) (int, err
 		return nil, err
 	}
 	p := make([]byte, t.step.Size)
-	counts := s.Counts() // asked here: the call may be made on a thread of its own
+	counts := s.Counts() // read now: the call may be made on a thread of its own
 	return one(action{
 		blocks: t.sleeps(s, t.step.Flags),
 		call: func(k sockets.Kernel) step.Result {
 			r := t.answer(receive(k, s.FD, p))
 			if r.Errno == 0 {
-				r.Data = p[:min(int(r.Number), len(p))] // with MSG_TRUNC the number can be larger
+				r.Data = p[:min(int(r.Number), len(p))] // with MSG_TRUNC the number can exceed the buffer
 				if counts && len(r.Data) == 8 {
 					count := binary.NativeEndian.Uint64(r.Data)
 					return step.Result{Answer: step.AnswerNumber, Number: int64(min(count, math.MaxInt64))}

@@ -16,7 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// there reports whether the process of the step runs.
+// there returns an error unless the step's process is running.
 func (t *task) there() error {
 	if t.step.At == "" || t.process != nil {
 		return nil
@@ -24,15 +24,15 @@ func (t *task) there() error {
 	return t.engine.noProcess(t.step.At)
 }
 
-// imply makes a step that names only descriptors of one forked process a step of that process. One
-// that gives names says itself where it is made.
+// imply turns a step that names only descriptors of one forked process into a step of that process. A step that gives
+// new names must say itself which process it is for.
 func (e *Engine) imply(s *Step) {
 	verb, ok := step.FindVerb(s.Verb)
 	if !ok || s.At != "" || len(s.Names) > 0 || s.Spawned != nil || !verb.Forkable() {
 		return
 	}
 	names := []*string{&s.Socket, &s.Other}
-	interests := slices.Clone(s.Interests) // the asker's own stay as they are
+	interests := slices.Clone(s.Interests) // the asker's own list is not changed
 	for i := range interests {
 		names = append(names, &interests[i].Socket)
 	}
@@ -57,7 +57,7 @@ func (e *Engine) imply(s *Step) {
 	s.At, s.Interests = process, interests
 }
 
-// noProcess is the error for a process that does not run.
+// noProcess returns the error for a process that is not running.
 func (e *Engine) noProcess(name string) error {
 	if _, how := e.forks.Find(name); how != "" {
 		return fmt.Errorf("process %s %s: fork %s makes another", name, how, name)
@@ -103,12 +103,12 @@ func planFork(t *task) ([]stage, error) {
 	}, nil
 }
 
-// rows are the open descriptors of a process, "" being the engine.
+// rows returns the open descriptors of a process; "" is the engine.
 func (e *Engine) rows(process string) []*bench.Entry {
 	return slices.DeleteFunc(e.bench.Open(), func(s *bench.Entry) bool { return s.Process != process })
 }
 
-// copies gives a process a copy of every descriptor of the engine that is on the bench.
+// copies gives a process a copy of each of the engine's descriptors on the bench.
 func (t *task) copies(p *fork.Process) error {
 	e := t.engine
 	originals := e.rows("")
@@ -137,7 +137,7 @@ func (t *task) copies(p *fork.Process) error {
 	return nil
 }
 
-// copied puts a copy on the bench: another descriptor of the same socket.
+// copied adds a copy to the bench: another descriptor of the same socket.
 func (e *Engine) copied(p *fork.Process, s *bench.Entry, fd int) {
 	row := s.Socket
 	row.Name, row.Process, row.Origin, row.Parent = step.InProcess(p.Name, s.Name), p.Name, "fork("+s.Name+")", s.ID
@@ -146,7 +146,7 @@ func (e *Engine) copied(p *fork.Process, s *bench.Entry, fd int) {
 	d.Share(s)
 }
 
-// listed are names, not too many of them.
+// listed joins names, abbreviating a long list.
 func listed(names []string) string {
 	const most = 10
 	if n := len(names) - most; n > 0 {
@@ -167,7 +167,7 @@ func planKill(t *task) ([]stage, error) {
 	return t.planEnd(func(p *fork.Process) error { return p.Signal(unix.Signal(step.SignalNumber(signal))) })
 }
 
-// planEnd ends a process. Its descriptors are closed once it has ended.
+// planEnd ends a process. The kernel closes its descriptors once it has ended.
 func (t *task) planEnd(end func(*fork.Process) error) ([]stage, error) {
 	p, _ := t.engine.forks.Find(t.step.Process)
 	if p == nil {
@@ -198,8 +198,7 @@ func (t *task) planEnd(end func(*fork.Process) error) ([]stage, error) {
 	}), nil
 }
 
-// processEnded closes the rows of a process that has ended. Nothing is left to do where that was
-// noticed before.
+// processEnded closes the rows of a process that has ended. It does nothing if that was noticed before.
 func (e *Engine) processEnded(p *fork.Process) {
 	if running, _ := e.forks.Find(p.Name); running != p {
 		return
@@ -211,11 +210,11 @@ func (e *Engine) processEnded(p *fork.Process) {
 	}
 }
 
-// attachHazards is what keeping a copy of another program's descriptor does to that.
+// attachHazards describes what keeping a copy of another program's descriptor does to that program.
 const attachHazards = "the other program shares this socket with you now: when it closes it, its peer sees no FIN, its epoll still reports it " +
 	"and may spin, and SO_LINGER waits in your close; close %s gives it up"
 
-// planAttach puts a copy of a descriptor of another program on the bench.
+// planAttach adds a copy of another program's descriptor to the bench.
 func planAttach(t *task) ([]stage, error) {
 	e, of := t.engine, *t.step.Foreign
 	switch {
@@ -245,7 +244,7 @@ func planAttach(t *task) ([]stage, error) {
 			}
 			if failed == nil {
 				if err := e.door.Received(copied); err != nil {
-					_ = e.kernel.Close(copied) // its owner has it too
+					_ = e.kernel.Close(copied) // its owner still has it
 					return action{}, err
 				}
 			}
@@ -267,7 +266,7 @@ func planAttach(t *task) ([]stage, error) {
 	}, nil
 }
 
-// attached puts the copy on the bench, as what the kernel says that it is.
+// attached adds the copy to the bench, described by what the kernel says about it.
 func (t *task) attached(fd int, of step.Foreign) {
 	s := t.made(fd, 0, t.engine.describe(fd, "attach("+of.String()+")"))
 	t.note(fmt.Sprintf(attachHazards, s.Name))

@@ -43,7 +43,7 @@ func planPipe(t *task) ([]stage, error) {
 	return t.planPair(reads, writes, func(k sockets.Kernel) ([2]int, error) { return k.Pipe2(t.step.Flags) })
 }
 
-// planPair makes two descriptors by one call.
+// planPair makes two descriptors with one call.
 func (t *task) planPair(first, second status.Socket, make func(k sockets.Kernel) ([2]int, error)) ([]stage, error) {
 	var pair [2]int
 	return one(action{
@@ -79,7 +79,7 @@ func (t *task) stageMake(kind string, make func(k sockets.Kernel) (fd int, err e
 	}
 }
 
-// stageThen is a call on the descriptor that the step has made, which stays the step's answer.
+// stageThen makes a call on the descriptor that the step has made, which remains the step's answer.
 func (t *task) stageThen(call func(k sockets.Kernel, fd int) error) stage {
 	return func() (action, error) {
 		fd := t.newest().FD
@@ -87,8 +87,8 @@ func (t *task) stageThen(call func(k sockets.Kernel, fd int) error) stage {
 	}
 }
 
-// planMemfd makes a file with a content, and puts its position back to the beginning. Its name is
-// that of the step's descriptor.
+// planMemfd makes a file with the given content, and resets its position to the beginning. The file is named after the
+// step's descriptor.
 func planMemfd(t *task) ([]stage, error) {
 	name := status.KindMemfd
 	if len(t.step.Names) > 0 {
@@ -137,7 +137,7 @@ func planDup(t *task) ([]stage, error) {
 	}), nil
 }
 
-// duplicate puts a second descriptor of a socket on the bench, under the step's nth name.
+// duplicate adds a second descriptor of a socket to the bench, under the step's nth name.
 func (t *task) duplicate(fd, nth int, s *bench.Entry, origin string) *bench.Entry {
 	return t.duplicateAs("", fd, nth, s, origin)
 }
@@ -151,8 +151,8 @@ func (t *task) duplicateAs(name string, fd, nth int, s *bench.Entry, origin stri
 	return d
 }
 
-// replace puts a second descriptor of a socket on the bench, under the name and the number of one
-// that is closed by that.
+// replace adds a second descriptor of a socket to the bench, under the name and number of a descriptor that this
+// closes.
 func (t *task) replace(closed, s *bench.Entry) {
 	if closed.Open {
 		t.engine.givenUp(closed)
@@ -160,7 +160,7 @@ func (t *task) replace(closed, s *bench.Entry) {
 	t.duplicateAs(closed.Name, closed.FD, 0, s, "dup3("+s.Name+")")
 }
 
-// planDup3 gives a descriptor of the bench to another socket. What it was of is closed by that.
+// planDup3 makes a descriptor of the bench refer to another socket, which closes what it referred to.
 func planDup3(t *task) ([]stage, error) {
 	s, to, err := t.socketAndOther()
 	if err != nil {
@@ -185,7 +185,7 @@ func planClose(t *task) ([]stage, error) {
 	return []stage{t.stageClose(s)}, t.refuseIfServed(s)
 }
 
-// refuseIfServed refuses to close the descriptor that the event loop uses.
+// refuseIfServed returns an error if the event loop uses the descriptor, so that it is not closed.
 func (t *task) refuseIfServed(s *bench.Entry) error {
 	if t.engine.served(s) {
 		return fmt.Errorf("%s is served: unserve it first", s.Name)
@@ -193,18 +193,18 @@ func (t *task) refuseIfServed(s *bench.Entry) error {
 	return nil
 }
 
-// refuseIfSharedServed refuses to take a socket away from the event loop, also by a duplicate.
+// refuseIfSharedServed returns an error if the event loop uses the socket through this or another descriptor.
 func (t *task) refuseIfSharedServed(s *bench.Entry) error {
 	for _, other := range t.engine.bench.Open() {
-		if s.SameSocket(other) && t.engine.served(other) { // itself, or a dup of the same socket
+		if s.SameSocket(other) && t.engine.served(other) { // itself, or a duplicate
 			return fmt.Errorf("%s is served: unserve it first", other.Name)
 		}
 	}
 	return nil
 }
 
-// stageClose closes a socket. Its descriptor is gone from the moment the call
-// begins, even while the call lingers: the number must not be used any more.
+// stageClose closes a socket. Its descriptor is free from the moment the call begins, even while the call lingers: the
+// number must not be used any more.
 func (t *task) stageClose(s *bench.Entry) stage {
 	return func() (action, error) {
 		fd, lingers := s.FD, t.lingers(s)
@@ -244,11 +244,11 @@ func planClosedown(t *task) ([]stage, error) {
 	return []stage{t.stageShutdown(s, unix.SHUT_RDWR, gone), t.stageClose(s)}, t.refuseIfSharedServed(s)
 }
 
-// descriptorFlags is what of a step's flags goes into the type argument of socket(2).
+// descriptorFlags returns those of a step's flags that belong in the type argument of socket(2).
 func descriptorFlags(s Step) int { return s.Flags & (unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC) }
 
-// lingers reports whether close may sleep until everything sent is acknowledged. SO_LINGER with
-// a time makes it do so even with O_NONBLOCK.
+// lingers reports whether close may sleep until everything sent is acknowledged. SO_LINGER with a time makes it do so
+// even with O_NONBLOCK.
 func (t *task) lingers(s *bench.Entry) bool {
 	value := make([]byte, 8)
 	_, err := t.engine.kernel.Getsockopt(s.FD, unix.SOL_SOCKET, unix.SO_LINGER, value)

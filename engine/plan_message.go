@@ -42,7 +42,7 @@ func planWritev(t *task) ([]stage, error) {
 	return t.planVector(func(k sockets.Kernel, fd int) (int, error) { return k.Writev(fd, parts) })
 }
 
-// parts are the texts of the step.
+// parts returns the texts of the step as bytes.
 func (t *task) parts() [][]byte {
 	parts := make([][]byte, len(t.step.Texts))
 	for i, text := range t.step.Texts {
@@ -51,7 +51,7 @@ func (t *task) parts() [][]byte {
 	return parts
 }
 
-// message is what the step sends.
+// message returns what the step sends.
 func (t *task) message() (*sockets.Message, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {
@@ -81,7 +81,7 @@ func (t *task) message() (*sockets.Message, error) {
 	return m, nil
 }
 
-// codec is what the codec of control messages knows of this session.
+// codec returns what is needed to encode control messages of this session.
 func (t *task) codec() control.Bench {
 	b := t.engine.codec()
 	b.PID = t.pid()
@@ -90,13 +90,13 @@ func (t *task) codec() control.Bench {
 		if err != nil {
 			return -1, err
 		}
-		t.engine.observer.Inode(&s.Subject) // by which it is known again, should it be closed here while it is in flight
+		t.engine.observer.Inode(&s.Subject) // identifies the socket if it is closed here while in flight
 		return s.FD, nil
 	}
 	return b
 }
 
-// codec prints control messages with the names of the bench.
+// codec returns what is needed to print control messages with the names of the bench.
 func (e *Engine) codec() control.Bench {
 	return control.Bench{PID: os.Getpid(), UID: os.Getuid(), GID: os.Getgid(), Name: func(fd int) string {
 		if s, ok := e.bench.ByFD(fd); ok {
@@ -106,15 +106,15 @@ func (e *Engine) codec() control.Bench {
 	}}
 }
 
-// onBench refuses to send a descriptor that is open and not of the bench. Written in bytes, it
-// could be any one of the engine's own.
+// onBench refuses to send an open descriptor that is not on the bench. Given as bytes, it could be one of the engine's
+// own.
 func (t *task) onBench(c sockets.ControlMessage) error {
 	if !c.Rights() {
 		return nil
 	}
 	for _, fd := range control.Descriptors(c.Data) {
 		_, ok := t.engine.bench.ByFD(fd)
-		if process, _ := fork.Split(fd); t.process != nil && (process != t.process.Number || !ok) { // its own pipes have numbers too
+		if process, _ := fork.Split(fd); t.process != nil && (process != t.process.Number || !ok) { // it may be one of the process's pipes
 			return refusal{fmt.Errorf("process %s sends descriptors of the bench by their names, as SCM_RIGHTS=%s", t.process.Name, t.step.Socket)}
 		}
 		if owner := t.engine.owner(fd); owner != "" {
@@ -155,7 +155,7 @@ func planRecvmsg(t *task) ([]stage, error) {
 	}, func(s *bench.Entry) { t.receivedMessage(s, m, room) })
 }
 
-// mostMessages bounds what one recvmmsg asks for.
+// mostMessages bounds how many messages one recvmmsg asks for.
 const mostMessages = 4096
 
 func planRecvmmsg(t *task) ([]stage, error) {
@@ -185,8 +185,8 @@ func planRecvmmsg(t *task) ([]stage, error) {
 	}), nil
 }
 
-// planBuffers makes a call that fills the step's buffers; enter, if it is there, takes what came
-// beside the data.
+// planBuffers makes a call that fills the step's buffers. After a success it calls enter, if not nil, to handle what
+// came besides the data.
 func (t *task) planBuffers(receive func(k sockets.Kernel, fd int, parts [][]byte) (int, error), enter func(*bench.Entry)) ([]stage, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {
@@ -215,8 +215,7 @@ func (t *task) planBuffers(receive func(k sockets.Kernel, fd int, parts [][]byte
 	}), nil
 }
 
-// receivedMessage remembers what came with a message, puts its descriptors on the bench, and says
-// what came.
+// receivedMessage keeps what came with a message, adds its descriptors to the bench, and notes what came.
 func (t *task) receivedMessage(s *bench.Entry, m *sockets.Message, room int) {
 	s.Message = message.Of(m)
 	var names []string
@@ -235,8 +234,8 @@ func (t *task) receivedMessage(s *bench.Entry, m *sockets.Message, room int) {
 	}
 }
 
-// receivedDescriptor puts a descriptor that came with a message on the bench. If it is a second
-// one of an open file of the bench, it is what that one is.
+// receivedDescriptor adds a descriptor that came with a message to the bench. If it refers to the same open file as an
+// entry of the bench, it is added as a duplicate of that.
 func (t *task) receivedDescriptor(from *bench.Entry, fd, nth int) *bench.Entry {
 	origin := "recvmsg(" + from.Name + ")"
 	other, ok := t.engine.sameFile(fd)
@@ -252,9 +251,8 @@ func (t *task) receivedDescriptor(from *bench.Entry, fd, nth int) *bench.Entry {
 	return d
 }
 
-// sameFile finds the entry of the bench that is of the same open file as a descriptor. The kernel
-// is asked, since Linux 6.10 (F_DUPFD_QUERY); before, and of what is closed on the bench, the
-// inode tells it of sockets.
+// sameFile returns the entry of the bench that refers to the same open file as fd. Since Linux 6.10 the kernel can tell
+// (F_DUPFD_QUERY); on older kernels, and for entries closed on the bench, sockets are compared by inode.
 func (e *Engine) sameFile(fd int) (*bench.Entry, bool) {
 	inode := socketInode(fd)
 	var closed *bench.Entry
@@ -278,7 +276,7 @@ func (e *Engine) sameFile(fd int) (*bench.Entry, bool) {
 // dupfdQuery is F_DUPFD_QUERY, linux/fcntl.h.
 const dupfdQuery = 1024 + 3
 
-// socketInode is the inode of a socket, which no other one has; 0 for a descriptor of something else.
+// socketInode returns the inode of a socket, which no other socket has; 0 if fd is not a socket.
 func socketInode(fd int) uint64 {
 	var stat unix.Stat_t
 	if unix.Fstat(fd, &stat) != nil || stat.Mode&unix.S_IFMT != unix.S_IFSOCK {

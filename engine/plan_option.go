@@ -14,8 +14,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// sized is a buffer of the size that a step asks for, and what the call is told of it: nothing, or a
-// length below 0, which no buffer has.
+// sized returns a buffer of the size that a step asks for, and the length to pass to the call instead: none, or a
+// negative length, which no buffer has.
 func sized(p []byte, size *int) (buffer []byte, told []int) {
 	switch {
 	case size == nil:
@@ -26,7 +26,7 @@ func sized(p []byte, size *int) (buffer []byte, told []int) {
 	return sockets.Resize(p, *size), nil
 }
 
-// length is the length that the step has its call told, if it does.
+// length returns the length that the step passes to its call, if it gives one.
 func (t *task) length() []int {
 	if t.step.Len == nil {
 		return nil
@@ -34,7 +34,7 @@ func (t *task) length() []int {
 	return []int{*t.step.Len}
 }
 
-// readOption asks a socket for an option, with the size that a step asks for.
+// readOption reads an option of a socket, with the buffer size that a step asks for.
 func readOption(o step.Option, k sockets.Kernel, s *bench.Entry, size *int) step.Result {
 	o = o.Of(s.Domain)
 	raw, told := sized(make([]byte, o.Size()), size)
@@ -83,7 +83,7 @@ func (t *task) stageSet(s *bench.Entry, o step.Option, value sockopts.Value) sta
 	}
 }
 
-// program reads the instructions of a classic BPF program (struct sock_filter).
+// program decodes the instructions of a classic BPF program (struct sock_filter).
 func program(raw []byte) []unix.SockFilter {
 	order := binary.NativeEndian
 	var filters []unix.SockFilter
@@ -122,15 +122,14 @@ func (t *task) stageGet(s *bench.Entry, o step.Option) stage {
 	}
 }
 
-// setting is an option that is being set: how it was before, and the mistakes that the kernel
-// accepts silently if it accepts the value.
+// setting is an option that is being set: its value before, and the mistakes that the kernel will accept silently.
 type setting struct {
 	change   status.OptionChange
 	warnings []sockopts.Warning
 }
 
-// beforeSetting reads an option that is about to be set, and judges what is to be set. A
-// shorthand makes no mistakes.
+// beforeSetting reads an option that is about to be set, and checks the new value for mistakes, except in a shorthand,
+// which makes none.
 func (t *task) beforeSetting(s *bench.Entry, o step.Option, value sockopts.Value) setting {
 	entry, ok := o.Set()
 	if !ok {
@@ -138,7 +137,7 @@ func (t *task) beforeSetting(s *bench.Entry, o step.Option, value sockopts.Value
 	}
 	t.engine.observe(s)
 	var warnings []sockopts.Warning
-	if t.step.Option != nil && t.step.Option.Mistake() == "" { // where another option was meant, remarks about this one would confuse
+	if t.step.Option != nil && t.step.Option.Mistake() == "" { // else the warnings would be about the wrong option
 		warnings = entry.Warnings(t.engine.observer.Life(&s.Subject), value)
 	}
 	return setting{
@@ -148,7 +147,7 @@ func (t *task) beforeSetting(s *bench.Entry, o step.Option, value sockopts.Value
 	}
 }
 
-// afterSetting remembers what was asked for, and records the outcome in the evidence.
+// afterSetting records what was asked for and the outcome in the evidence.
 func (t *task) afterSetting(s *bench.Entry, o step.Option, made setting) {
 	for _, w := range made.warnings {
 		t.warn(w)
@@ -162,7 +161,7 @@ func (t *task) afterSetting(s *bench.Entry, o step.Option, made setting) {
 	t.set = append(t.set, made.change)
 }
 
-// warn records a mistake that the kernel has accepted silently.
+// warn records a mistake that the kernel has silently accepted.
 func (t *task) warn(w sockopts.Warning) {
 	t.event.Warnings = append(t.event.Warnings, w.Text)
 	if w.Cure != sockopts.NoCure {
@@ -173,8 +172,8 @@ func (t *task) warn(w sockopts.Warning) {
 	}
 }
 
-// mistaken warns of how the step names its option: another one than was meant was set or read,
-// or none was. Somebody who expects the errno has meant it.
+// mistaken warns if the step names an option that is not the one meant, or none at all. A step that expects the errno
+// is taken to mean what it says.
 func (t *task) mistaken(r *step.Result) {
 	if t.step.Option == nil || r.Errno != 0 && len(t.step.Want) > 0 {
 		return
@@ -223,7 +222,7 @@ func ask(k sockets.Kernel, fd int, r *sockets.Request, memory []byte) (int, erro
 	return k.Fcntl(fd, r.Number, 0)
 }
 
-// asked puts what a request has opened on the bench, and numbers it as its process does.
+// asked adds what a request has opened to the bench, and numbers it as its process does.
 func (t *task) asked(s *bench.Entry, r *sockets.Request, result *step.Result) {
 	if result.Errno != 0 || !r.Opens() {
 		return
@@ -232,13 +231,13 @@ func (t *task) asked(s *bench.Entry, r *sockets.Request, result *step.Result) {
 	switch {
 	case r.Makes():
 		t.duplicate(int(result.Number), 0, s, origin)
-	case r.Keeps() && len(t.step.Names) > 0 && s.Domain == unix.AF_UNIX: // of other families the number is another request
+	case r.Keeps() && len(t.step.Names) > 0 && s.Domain == unix.AF_UNIX: // elsewhere it is another request
 		t.made(int(result.Number), 0, status.Socket{Kind: status.KindPath, Origin: origin})
 	}
 	result.Number = int64(number(int(result.Number)))
 }
 
-// planFlag changes one flag and keeps the others, which are read first.
+// planFlag changes one flag and keeps the others, which it reads first.
 func (t *task) planFlag(s *bench.Entry, r *sockets.Request, on bool) []stage {
 	var flags int
 	return []stage{
@@ -261,7 +260,7 @@ func (t *task) planFlag(s *bench.Entry, r *sockets.Request, on bool) []stage {
 	}
 }
 
-// planNonblock is fcntl s O_NONBLOCK on.
+// planNonblock does the same as fcntl s O_NONBLOCK on.
 func planNonblock(t *task) ([]stage, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {
@@ -276,8 +275,8 @@ func (t *task) stagesNonblock(s *bench.Entry) []stage {
 	return t.planFlag(s, r, true)
 }
 
-// loops refuses to make a socket blocking that the event loop accepts from: its thread
-// would sleep there, and nothing could wake it.
+// loops refuses to make a socket blocking that the event loop accepts from: the loop's thread would sleep in accept,
+// and nothing could wake it.
 func (t *task) loops(s *bench.Entry) error {
 	if on, sets := t.step.Nonblocking(); on || !sets {
 		return nil

@@ -17,8 +17,8 @@ import (
 )
 
 const (
-	// defaultRounds is how many round trips are timed if the step gives no number. The first
-	// of a connection is fast whatever its options are: TCP acknowledges it at once.
+	// defaultRounds is how many round trips are timed if the step gives no number. The first one of a connection is
+	// always fast, whatever its options are: TCP acknowledges it at once.
 	defaultRounds = 8
 	// maxRounds bounds the round trips of a step.
 	maxRounds = 1000
@@ -26,11 +26,11 @@ const (
 	answerTime = 3 * time.Second
 )
 
-// timed is a connection whose round trips are timed. If its far end is on the bench, what
-// arrives there is sent back; any other peer has to do that itself.
+// timed is a connection whose round trips are timed. If its far end is on the bench, the step sends back what arrives
+// there; any other peer has to do that itself.
 //
-// Each call is a stage of its own, and each stage adds the next one, so the descriptors are
-// checked between any two calls.
+// Each call is a separate stage, and each stage adds the next one, so the descriptors are checked between any two
+// calls.
 type timed struct {
 	*roundtrip.Trip
 	task      *task
@@ -78,7 +78,7 @@ func planRoundtrip(t *task) ([]stage, error) {
 	return []stage{trip.call}, nil
 }
 
-// call makes the next call of the trip.
+// call prepares the next call of the trip.
 func (trip *timed) call() (action, error) {
 	trip.Begin(time.Now())
 	s := trip.near
@@ -100,7 +100,7 @@ func (trip *timed) call() (action, error) {
 		fds := []unix.PollFd{{Fd: int32(s.FD), Events: unix.POLLIN}}
 		a.blocks = true
 		a.call = func(k sockets.Kernel) step.Result { return trip.task.answer(k.Poll(fds, answerTime)) }
-	case roundtrip.Done: // enter ends the chain before it is planned
+	case roundtrip.Done: // enter ends the chain before this is planned
 	}
 	return a, nil
 }
@@ -134,7 +134,7 @@ func (trip *timed) enter(s *bench.Entry, r *step.Result) {
 	trip.task.stages = append(trip.task.stages, trip.call)
 }
 
-// summary is the median, and the times of the first round trips.
+// summary returns the median, and the times of the first round trips.
 func (trip *timed) summary() string {
 	const listed = 16
 	var words []string
@@ -144,8 +144,8 @@ func (trip *timed) summary() string {
 	return fmt.Sprintf("a round trip takes %s, the median of %s", step.FormatShort(trip.Median()), strings.Join(words, " "))
 }
 
-// underway returns the line of another round trip that uses one of the task's sockets, or "".
-// The bytes of the two would mix.
+// underway returns the line of another round trip that uses one of the task's sockets, or "". The bytes of the two
+// would mix.
 func (e *Engine) underway(t *task) string {
 	for _, other := range e.tasks {
 		if other != t && other.step.Verb == t.step.Verb && slices.ContainsFunc(other.involved, func(s *bench.Entry) bool { return slices.Contains(t.involved, s) }) {

@@ -17,9 +17,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// planServe hands a socket over to the event loop: the socket is made non-blocking, which the
-// loop needs, and then belongs to the loop. One that is served already keeps its protocol; that
-// way the readiness of a running loop can be changed.
+// planServe hands a socket over to the event loop: the socket is made non-blocking, as the loop requires, and then
+// belongs to the loop. A socket that is already served keeps its protocol; this is how the readiness of a running loop
+// is changed.
 func planServe(t *task) ([]stage, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {
@@ -66,7 +66,7 @@ func planServe(t *task) ([]stage, error) {
 				return err
 			}
 		}
-		if err := e.door.Serve(s.FD); err != nil { // again: another step may have come between
+		if err := e.door.Serve(s.FD); err != nil { // again: another step may have come in between
 			return err
 		}
 		if err := l.Serve(taken); err != nil {
@@ -77,7 +77,7 @@ func planServe(t *task) ([]stage, error) {
 	})...), nil
 }
 
-// planPktInfo has the kernel tell at which address each datagram of a socket arrived.
+// planPktInfo makes the kernel report at which address each datagram of a socket arrived.
 func (t *task) planPktInfo(s *bench.Entry) ([]stage, error) {
 	level, option, ok := loop.PktInfoOption(s.Domain)
 	if !ok || !datagrams(s) {
@@ -135,7 +135,7 @@ func (t *task) with(l *loop.Loop, service step.Service) error {
 	return nil
 }
 
-// planUnserve ends the connections of a served socket and gives it back.
+// planUnserve closes the connections of a served socket and gives it back.
 func planUnserve(t *task) ([]stage, error) {
 	s, err := t.socket(t.step.Socket)
 	if err != nil {
@@ -159,8 +159,8 @@ func planUnserve(t *task) ([]stage, error) {
 // maxSteps bounds how many calls or iterations one step lets through.
 const maxSteps = 100_000
 
-// planGear lets the loop run, slows it, stops it, or lets some calls through. Those are shown as
-// the calls of the step, which ends when the loop has stopped again.
+// planGear makes the loop run, slows it, pauses it, or lets some calls through. Those are shown as the calls of the
+// step, which ends when the loop has paused again.
 func planGear(t *task) ([]stage, error) {
 	gear := *t.step.Gear
 	l := t.engine.serving.Running()
@@ -208,8 +208,8 @@ func (t *task) planStepped(let func() *loop.Stepped) []stage {
 	}
 }
 
-// planSwarm starts a swarm and waits until its clients are connected, or can't be. The swarm
-// then runs beside the script.
+// planSwarm starts a swarm and waits until its clients are connected, or have failed to. The swarm then runs beside the
+// script.
 func planSwarm(t *task) ([]stage, error) {
 	server, err := t.server()
 	if err != nil {
@@ -225,7 +225,7 @@ func planSwarm(t *task) ([]stage, error) {
 	}
 	ready := make(chan struct{})
 	began := false
-	var came swarms.State // the latest, on the engine's goroutine, until the swarm has begun
+	var came swarms.State // the latest state, written on the engine's goroutine until the swarm has begun
 	return []stage{
 		func() (action, error) {
 			err := e.swarms.Start(launch, func(s swarms.State) {
@@ -266,13 +266,13 @@ func planSwarm(t *task) ([]stage, error) {
 	}, nil
 }
 
-// planUnswarm ends swarms, and waits until they have ended. Without an address it ends all. That
-// there is none, because its time was over just before, is not an error.
+// planUnswarm ends swarms, and waits until they have ended. Without an address it ends all of them. It is not an error
+// if there is none, because its time may have run out just before.
 func planUnswarm(t *task) ([]stage, error) {
 	address := ""
 	if t.step.Address != "" {
 		var err error
-		if address, err = t.server(); err != nil { // no swarm is where none may go
+		if address, err = t.server(); err != nil { // there is no swarm where none is allowed
 			return nil, err
 		}
 	}
@@ -295,8 +295,8 @@ func planUnswarm(t *task) ([]stage, error) {
 	}, nil
 }
 
-// server is the address of the server that the step names, as a swarm is told it. It must be one
-// that the session may reach.
+// server returns the address of the server that the step names, in the form that a swarm takes. The session must be
+// allowed to reach it.
 func (t *task) server() (string, error) {
 	written, marked := t.step.Address.Server()
 	addr, err := t.address(written, 0)

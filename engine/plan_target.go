@@ -26,7 +26,7 @@ func planShow(t *task) ([]stage, error) {
 	return t.planTarget(func(r step.Result) (step.Result, error) { return r, nil })
 }
 
-// planTarget observes what the step names, each time it is tried.
+// planTarget reads what the step names, each time it is tried.
 func (t *task) planTarget(judge func(step.Result) (step.Result, error)) ([]stage, error) {
 	if s, err := t.find(t.step.Target.Socket); err == nil {
 		t.involve(s)
@@ -37,7 +37,7 @@ func (t *task) planTarget(judge func(step.Result) (step.Result, error)) ([]stage
 			if t.step.Within == 0 || t.step.Compare == "" {
 				return action{}, err
 			}
-			r = text(err.Error()) // it may become what is expected
+			r = text(err.Error()) // this may become what is expected
 			r.Unmet = true
 		} else if r, err = judge(r); err != nil {
 			return action{}, err
@@ -48,7 +48,7 @@ func (t *task) planTarget(judge func(step.Result) (step.Result, error)) ([]stage
 	}}, nil
 }
 
-// observeTarget returns what a step names, as it is now.
+// observeTarget returns the current value of what a step names.
 func (t *task) observeTarget(target step.Target) (step.Result, error) {
 	if target.MIB != "" {
 		return t.counter(target.MIB)
@@ -95,7 +95,7 @@ func (t *task) observeTarget(target step.Target) (step.Result, error) {
 	return readOption(found, t.guarded(t.engine.kernel), s, nil), nil
 }
 
-// connections is how many connections the event loop has for a socket.
+// connections returns how many connections the event loop has for a socket.
 func (t *task) connections(s *bench.Entry) (step.Result, error) {
 	l := t.engine.serving.Running()
 	if l == nil || !t.engine.served(s) {
@@ -107,7 +107,7 @@ func (t *task) connections(s *bench.Entry) (step.Result, error) {
 // absent stands for a number that the kernel does not report.
 const absent = "absent"
 
-// field returns a field of the socket; ok is false if it has none of that name now.
+// field returns a field of the socket; ok is false if it currently has no such field.
 func field(s *bench.Entry, name string) (r step.Result, ok bool) {
 	if name == step.FieldFD {
 		return step.Result{Number: int64(number(s.FD))}, true
@@ -135,7 +135,7 @@ func field(s *bench.Entry, name string) (r step.Result, ok bool) {
 	return text(cmp.Or(f.Text(&s.Condition), absent)), true // an epoll has no state
 }
 
-// addrOf returns a field that is an address.
+// addrOf returns the value of an address field.
 func addrOf(s *bench.Entry, f *status.Field) sockets.Addr {
 	if f.Name == "peer" {
 		return s.PeerAddr()
@@ -173,7 +173,7 @@ func (t *task) info(s *bench.Entry, name string) (step.Result, error) {
 	return step.Result{Number: value, Unit: step.InfoUnit(name)}, nil
 }
 
-// overview is what show prints for a socket without a field.
+// overview returns what show prints for a socket without a field.
 func overview(s *bench.Entry) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s fd %d", s.Kind, number(s.FD))

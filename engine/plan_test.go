@@ -20,8 +20,8 @@ func TestEveryVerbHasAPlan(t *testing.T) {
 	}
 }
 
-// A verb with an address outside loopback is refused, or fails before it gets there: a new verb
-// with an address can't forget to ask the door.
+// A verb with an address outside loopback is refused, or fails before that: a new verb with an address can't forget to
+// ask the door.
 func TestEveryAddressIsJudged(t *testing.T) {
 	const outside = "192.0.2.1:80" // TEST-NET-1 of RFC 5737, which is unused
 	r := newRig(t, Options{})

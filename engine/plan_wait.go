@@ -15,7 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// watch is one socket with the events it is watched for.
+// watch is a socket and the events to watch for.
 type watch struct {
 	*bench.Entry
 	events int
@@ -33,7 +33,7 @@ func (t *task) watches() ([]watch, error) {
 	return watches, nil
 }
 
-// timeout is how long the step waits; without one, it only polls.
+// timeout returns how long the step waits; without a timeout, it only polls.
 func (t *task) timeout() time.Duration {
 	if t.step.Timeout == nil {
 		return 0
@@ -133,7 +133,7 @@ func planEpollCtl(t *task) ([]stage, error) {
 	}), nil
 }
 
-// listed remembers what the step has done to the interest list of an epoll.
+// listed records what the step has done to the interest list of an epoll.
 func (t *task) listed(e, s *bench.Entry) {
 	change := status.InterestChange{Epoll: e.ID, Socket: s.ID}
 	adds := t.step.Op == unix.EPOLL_CTL_ADD
@@ -148,18 +148,18 @@ func (t *task) listed(e, s *bench.Entry) {
 		asked := t.step.Flags
 		change.After = &asked
 		e.Interests[key] = bench.Watched{Entry: s, Events: asked}
-		_ = t.engine.observer.Inode(&s.Subject) // by which it is found in the interest list when it is closed
+		_ = t.engine.observer.Inode(&s.Subject) // identifies it in the interest list after it is closed
 	}
 	if known || adds {
 		t.watched = append(t.watched, change)
 	}
 }
 
-// reportable are the sockets that an epoll may report, by the number that is all it tells of them. A descriptor
-// can be reported after it was closed, while a duplicate of it lives: of one process, the last that had the
-// number is meant. Those of several processes can't be told apart.
+// reportable returns the sockets that an epoll may report, by descriptor number, which is all that an event says. A
+// descriptor can be reported after it was closed, while a duplicate of it lives: within one process, the last that had
+// the number is meant. Descriptors of different processes with the same number can't be distinguished.
 func reportable(e *bench.Entry) map[int][]*bench.Entry {
-	last := map[int]*bench.Entry{} // by the number as the engine has it
+	last := map[int]*bench.Entry{} // by the engine's number
 	for _, s := range e.Interests {
 		if before := last[s.FD]; before == nil || before.ID < s.ID {
 			last[s.FD] = s.Entry

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// optionOf finds the reading of an option at its level.
+// optionOf returns the reading of an option at its level.
 func optionOf(t *testing.T, options []status.OptionReading, level, name string) status.OptionReading {
 	t.Helper()
 	i := slices.IndexFunc(options, func(o status.OptionReading) bool { return o.Level == level && o.Name == name })
@@ -19,8 +19,8 @@ func optionOf(t *testing.T, options []status.OptionReading, level, name string) 
 	return options[i]
 }
 
-// TestWhatAStepHasReadIsKept shows an option whose reading has a side effect as the
-// step has read it, and does not read it again.
+// TestWhatAStepHasReadIsKept checks that an option whose reading has a side effect is shown as a step last read it, and
+// is not read again.
 func TestWhatAStepHasReadIsKept(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("f"), kind(unix.AF_INET, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
@@ -37,7 +37,7 @@ func TestWhatAStepHasReadIsKept(t *testing.T) {
 	}
 }
 
-// TestOptionsOfOneNameAtTwoLevels keeps apart what was asked of each.
+// TestOptionsOfOneNameAtTwoLevels checks that what was asked of each is kept apart.
 func TestOptionsOfOneNameAtTwoLevels(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.well("socket", named("u"), kind(unix.AF_INET6, unix.SOCK_DGRAM))
@@ -51,7 +51,7 @@ func TestOptionsOfOneNameAtTwoLevels(t *testing.T) {
 	}
 }
 
-// TestOptionsBesideOthers compares a listener with what it has accepted.
+// TestOptionsBesideOthers compares a listener with the socket it accepted.
 func TestOptionsBesideOthers(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()
@@ -70,8 +70,7 @@ func TestOptionsBesideOthers(t *testing.T) {
 	}
 }
 
-// TestSameOptionsAreNotSentAgain leaves them out for those who have them, and sends
-// them when one has changed.
+// TestSameOptionsAreNotSentAgain checks that options are omitted if the client has them, and sent when one has changed.
 func TestSameOptionsAreNotSentAgain(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socketpair", named("x", "y"), kind(unix.AF_UNIX, unix.SOCK_STREAM))
@@ -95,8 +94,7 @@ func TestSameOptionsAreNotSentAgain(t *testing.T) {
 	}
 }
 
-// TestSettingsAreNoticed has a step write what decides a default and what an option
-// depends on.
+// TestSettingsAreNoticed writes settings that determine a default and that an option depends on.
 func TestSettingsAreNoticed(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.well("sysctl", key("net.ipv4.tcp_fastopen"), value("0"))

@@ -10,15 +10,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// meddler makes a call of another step between the door's judgement and the call itself,
-// as two steps at the same time might.
+// meddler makes a call of another step between the door's judgment and the call itself, as two simultaneous steps
+// might.
 type meddler struct {
 	sockets.Kernel
 	meddle func()
 }
 
-// pause has the next call wait, asleep in the kernel as a call that blocks, until on is
-// called; under is closed when it has begun.
+// pause makes the next call sleep in the kernel, as a blocking call does, until on is called; under is closed when it
+// has begun.
 func (m *meddler) pause(t *testing.T) (under chan struct{}, on func()) {
 	var pipe [2]int
 	if err := unix.Pipe2(pipe[:], unix.O_CLOEXEC); err != nil {
@@ -47,8 +47,8 @@ func (m *meddler) Connect(fd int, addr sockets.Addr) error {
 	return m.Kernel.Connect(fd, addr)
 }
 
-// TestASpawnedListenOfAMovedSocketIsClosed dissolves a socket by a duplicate while its
-// spawned listen is under way, closes the descriptor and has its number used again.
+// TestASpawnedListenOfAMovedSocketIsClosed dissolves a socket's association through a duplicate while its spawned
+// listen is in progress, closes the descriptor and reuses its number.
 func TestASpawnedListenOfAMovedSocketIsClosed(t *testing.T) {
 	m := &meddler{Kernel: sockets.Linux{}}
 	r := newRig(t, Options{Kernel: m})
@@ -73,8 +73,8 @@ func TestASpawnedListenOfAMovedSocketIsClosed(t *testing.T) {
 	}
 }
 
-// TestWhatIsMovedWhileServedIsGivenBack dissolves a datagram socket by a duplicate whose
-// call began before it was served.
+// TestWhatIsMovedWhileServedIsGivenBack dissolves a datagram socket's association through a duplicate, by a call that
+// began before the socket was served.
 func TestWhatIsMovedWhileServedIsGivenBack(t *testing.T) {
 	m := &meddler{Kernel: sockets.Linux{}}
 	r := newRig(t, Options{Kernel: m})
@@ -92,6 +92,6 @@ func TestWhatIsMovedWhileServedIsGivenBack(t *testing.T) {
 	on()
 	r.do("join", ofTask("k"), within(10*time.Second))
 	if e := r.do("unserve", sock("u")); !has(e.Problem, "is not served") {
-		t.Errorf("it is served still: %q %v", e.Problem, e.Notes)
+		t.Errorf("it is still served: %q %v", e.Problem, e.Notes)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A signal that a socket sends to this process, by whatever number is allowed, does not end it.
+// A signal that a socket sends to this process does not end it, whichever allowed signal it is.
 func TestSignalsOfSockets(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines(`
@@ -34,7 +34,7 @@ func TestSignalsOfSockets(t *testing.T) {
 		expect k.state == ESTABLISHED`)
 }
 
-// What would send signals to others, or end this process, is refused, with a sentence.
+// Requests that would send signals to others, or end this process, are refused with an explanation.
 func TestSignalsToOthersAreRefused(t *testing.T) {
 	r := newRig(t, Options{Lab: true, AllowNet: true})
 	r.lines("s = socket tcp")
@@ -55,7 +55,7 @@ func TestSignalsToOthersAreRefused(t *testing.T) {
 	r.lines("fcntl s F_GETOWN => 0")
 }
 
-// A second descriptor by fcntl is one of the bench, and shares the socket.
+// A duplicate made by fcntl is added to the bench, and shares the socket.
 func TestDuplicateByFcntl(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines(`
@@ -78,7 +78,7 @@ func TestDuplicateByFcntl(t *testing.T) {
 	}
 }
 
-// What a request opens besides is closed at once.
+// Other descriptors that a request opens are closed at once.
 func TestRequestsThatOpen(t *testing.T) {
 	r := newRig(t, Options{AllowUnix: true})
 	r.lines("x = socket unix")
@@ -95,13 +95,13 @@ func TestRequestsThatOpen(t *testing.T) {
 	}
 }
 
-// otherFamily is a kernel where the number of SIOCUNIXFILE is another request, which opens nothing.
+// otherFamily is a kernel on which SIOCUNIXFILE's number is a different request, which opens nothing.
 type otherFamily struct{ sockets.Kernel }
 
 func (otherFamily) Ioctl(int, uint, []byte) (int, error) { return 0, nil }
 
-// The number of a request that opens something is another one for other families: nothing is closed
-// then, and nothing is noted.
+// The number of a request that opens something is a different request in other families: then nothing is closed or
+// noted.
 func TestRequestsThatOnlyShareTheNumber(t *testing.T) {
 	r := newRig(t, Options{Kernel: otherFamily{sockets.Linux{}}})
 	r.lines("s = socket udp")
@@ -110,7 +110,7 @@ func TestRequestsThatOnlyShareTheNumber(t *testing.T) {
 	}
 }
 
-// A path that a request opens stays open where the step has a name for it, and is counted.
+// A path that a request opens stays open if the step names it, and is counted.
 func TestRequestThatKeepsAPath(t *testing.T) {
 	r := newRig(t, Options{AllowUnix: true})
 	r.lines("x = socket unix\nbind x unix:" + t.TempDir() + "/file => 0")
@@ -131,7 +131,7 @@ func TestRequestThatKeepsAPath(t *testing.T) {
 		close d => EBADF`)
 }
 
-// Of another family the number is another request: there is nothing to keep.
+// In another family the number is a different request: there is nothing to keep.
 func TestRequestThatKeepsNoPath(t *testing.T) {
 	r := newRig(t, Options{Kernel: otherFamily{sockets.Linux{}}})
 	r.lines("s = socket udp")

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// rig is an engine in this process, in the lab of the tests.
+// rig is an engine in this process, in the tests' lab.
 type rig struct {
 	*Engine
 	t testing.TB
@@ -23,7 +23,7 @@ type rig struct {
 func newRig(t testing.TB, o Options) *rig {
 	t.Helper()
 	labtest.Need(t)
-	var before unix.Rlimit // which a step may lower for the whole process
+	var before unix.Rlimit // a step may lower it for the whole process
 	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &before); err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func (r *rig) do(verb string, with ...part) Event {
 	return event
 }
 
-// well makes a step that has to go well.
+// well makes a step that must succeed.
 func (r *rig) well(verb string, with ...part) Event {
 	r.t.Helper()
 	event := r.do(verb, with...)
@@ -53,13 +53,13 @@ func (r *rig) well(verb string, with ...part) Event {
 	return event
 }
 
-// waits makes an expectation come true within a bound.
+// waits waits until an expectation holds.
 func (r *rig) waits(socket, field, value string) {
 	r.t.Helper()
 	r.well("expect", target(socket, field), compared("==", value), within(10*time.Second))
 }
 
-// read reads a line, whose names may be any.
+// read parses a line, in which any socket may be named.
 func (r *rig) read(line string) Step {
 	r.t.Helper()
 	scope := step.NewScope()
@@ -71,7 +71,7 @@ func (r *rig) read(line string) Step {
 	return s
 }
 
-// says makes the step of a line, whose names may be any, whatever the outcome.
+// says makes the step of a line, in which any socket may be named, whatever the outcome.
 func (r *rig) says(line string) Event {
 	r.t.Helper()
 	event, err := r.Do(r.read(line))
@@ -81,7 +81,7 @@ func (r *rig) says(line string) Event {
 	return event
 }
 
-// lines makes steps none of which may fail the script.
+// lines makes steps, none of which may fail the script.
 func (r *rig) lines(text string) (last Event) {
 	r.t.Helper()
 	for line := range strings.Lines(text) {
@@ -105,7 +105,7 @@ func (r *rig) frame(q Query) Frame {
 	return f
 }
 
-// id is the ID of a socket of the bench.
+// id returns the ID of a socket of the bench.
 func (r *rig) id(name string) status.SocketID {
 	r.t.Helper()
 	for _, s := range r.frame(Query{Rows: 1000}).Sockets {
@@ -117,8 +117,7 @@ func (r *rig) id(name string) status.SocketID {
 	return 0
 }
 
-// connection makes a listener s, and a connection with the ends c and a. All
-// three are non-blocking.
+// connection makes a listener s, and a connection with the ends c and a. All three are non-blocking.
 func (r *rig) connection() {
 	r.t.Helper()
 	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
@@ -128,7 +127,7 @@ func (r *rig) connection() {
 	r.well("accept", named("a"), sock("s"), flags(unix.SOCK_NONBLOCK))
 }
 
-// blocked waits until a call of that line is blocked, and gives its name.
+// blocked waits until a call with that line is blocked, and returns its name.
 func (r *rig) blocked(line string) string {
 	r.t.Helper()
 	task := ""
@@ -145,7 +144,7 @@ func (r *rig) blocked(line string) string {
 	return task
 }
 
-// later makes a step that may take a while; the channel gets its event.
+// later makes a step that may take a while; the channel receives its event.
 func (r *rig) later(verb string, with ...part) <-chan Event {
 	done := make(chan Event, 1)
 	if err := r.Begin(stepOf(verb, with...), func(e Event) { done <- e }); err != nil {
@@ -166,7 +165,7 @@ func (r *rig) arrives(done <-chan Event) Event {
 	}
 }
 
-// observed is the evidence an event has of a socket.
+// observed returns an event's evidence of a socket.
 func observed(t testing.TB, e Event, name string) status.Observed {
 	t.Helper()
 	if e.Evidence != nil {
@@ -188,8 +187,7 @@ var (
 	ephemeral  = regexp.MustCompile(`127\.0\.0\.1:[345]\d{4}`)
 )
 
-// shown prints the calls of an event, one per line, without times and without numbers that
-// differ in every run.
+// shown formats the calls of an event, one per line, without times and without numbers that differ in every run.
 func shown(e Event) string {
 	lines := make([]string, len(e.Calls))
 	for i, c := range e.Calls {
@@ -203,10 +201,10 @@ func shown(e Event) string {
 	return strings.Join(lines, "\n")
 }
 
-// said reports whether a step's notes have a text in them.
+// said reports whether any note of a step contains a text.
 func said(e Event, text string) bool {
 	return slices.ContainsFunc(e.Notes, func(note string) bool { return strings.Contains(note, text) })
 }
 
-// has is strings.Contains, except that the empty string is not contained.
+// has is like strings.Contains, except that the empty string is never contained.
 func has(text, part string) bool { return part != "" && strings.Contains(text, part) }

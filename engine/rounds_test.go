@@ -10,8 +10,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// TestRepeat makes steps several times: names are numbered, a failure ends it early, and an
-// outcome has to hold every time.
+// TestRepeat repeats steps: names are numbered, a failure ends the repetition early, and an outcome must hold every
+// time.
 func TestRepeat(t *testing.T) {
 	r := newRig(t, Options{})
 	if e := r.lines("repeat 3 x = socket tcp"); e.Times != 3 || len(e.Calls) != 3 || e.Calls[2].Note != "<x_3>" {
@@ -53,7 +53,7 @@ func TestRepeat(t *testing.T) {
 	}
 }
 
-// TestRepeatCollapsesEqualCalls lists a call once with the number of times.
+// TestRepeatCollapsesEqualCalls checks that equal calls are listed once with their count.
 func TestRepeatCollapsesEqualCalls(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines("x = socket tcp")
@@ -65,7 +65,7 @@ func TestRepeatCollapsesEqualCalls(t *testing.T) {
 	}
 }
 
-// TestUntil makes a step until an outcome comes, and gives up at a bound.
+// TestUntil repeats a step until an outcome comes, and gives up at a limit.
 func TestUntil(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines("a, b = socketpair unix nonblock")
@@ -75,14 +75,14 @@ func TestUntil(t *testing.T) {
 		t.Errorf("sent %d B in %d calls, received %d B", sent.Bytes, sent.Times, got.Bytes)
 	}
 	if e := r.says("within 200ms until EPIPE getsockopt a SO_TYPE"); e.Held == nil || *e.Held || e.Times < 2 || e.Times > step.MostTimes {
-		t.Errorf("what never comes: %d times, %+v", e.Times, e.Held)
+		t.Errorf("an outcome that never comes: %d times, %+v", e.Times, e.Held)
 	}
 	if e := r.says("within 20ms until eof recv b 10"); !e.Failed() || e.Times < 2 || e.Times > 50 {
 		t.Errorf("within its own time: %d times, got %s", e.Times, e.Got)
 	}
 	r.lines(`
 		fcntl b O_NONBLOCK off
-		within 20ms until EINTR recv b 10`) // a call that sleeps is ended too
+		within 20ms until EINTR recv b 10`) // a sleeping call is ended too
 	done := r.later("recv", sock("b"), size(10))
 	r.lines(`
 		send a "hi"
@@ -94,13 +94,13 @@ func TestUntil(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.blocked(wait.String())
-	r.lines("close a") // other steps are made meanwhile
+	r.lines("close a") // other steps continue meanwhile
 	if e := r.arrives(ended); e.Failed() || e.Got != "eof" {
 		t.Errorf("until the end of the stream: got %s", e.Got)
 	}
 }
 
-// TestRepeatIsInterrupted ends a long repetition between two rounds, while others are made.
+// TestRepeatIsInterrupted ends a long repetition between two rounds, while other steps run.
 func TestRepeatIsInterrupted(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines("x = socket tcp")
@@ -118,7 +118,7 @@ func TestRepeatIsInterrupted(t *testing.T) {
 	}
 }
 
-// TestRepeatIsRefused has an engine judge what no line can say.
+// TestRepeatIsRefused gives an engine steps that no line can express.
 func TestRepeatIsRefused(t *testing.T) {
 	r := newRig(t, Options{})
 	for _, s := range []Step{
@@ -134,7 +134,7 @@ func TestRepeatIsRefused(t *testing.T) {
 	}
 }
 
-// TestRepeatAtTheLimitOfDescriptors ends where the kernel has no more to give.
+// TestRepeatAtTheLimitOfDescriptors ends when the kernel has no more descriptors.
 func TestRepeatAtTheLimitOfDescriptors(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines("rlimit nofile 60")
@@ -148,7 +148,7 @@ func TestRepeatAtTheLimitOfDescriptors(t *testing.T) {
 	}
 }
 
-// TestSysctlReads reads settings, on the host too, and holds them against an outcome.
+// TestSysctlReads reads settings, on the host too, and compares them with an outcome.
 func TestSysctlReads(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines(`
@@ -169,7 +169,7 @@ func TestSysctlReads(t *testing.T) {
 		sysctl net.ipv4.tcp_fin_timeout => 17`)
 }
 
-// TestUntilPauses asks seldom where an answer asks to come again later.
+// TestUntilPauses checks that until retries at longer intervals after a retryable answer.
 func TestUntilPauses(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines("u = socket udp nonblock")

@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestRoundtripMeetsNagle shows the cause of the wait, not the clock: with Nagle's
-// algorithm every round needs an ACK that the other end delays; without it, none.
+// TestRoundtripMeetsNagle checks the cause of the wait, not the time: with Nagle's algorithm every round needs an ACK
+// that the other end delays; without it, none does.
 func TestRoundtripMeetsNagle(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()
@@ -23,7 +23,7 @@ func TestRoundtripMeetsNagle(t *testing.T) {
 	}
 	r.well("setsockopt", sock("c"), ofOption("TCP_NODELAY"), value("on"))
 	var fast Event
-	if !labtest.Until(func() bool { // an end that a busy machine holds up for 40 ms delays its ACK too
+	if !labtest.Until(func() bool { // an end that a busy machine delays for 40 ms delays its ACK too
 		fast = r.well("roundtrip", sock("c"), count(6))
 		return fast.Evidence.Moved[delayed] <= 1
 	}) {
@@ -56,11 +56,11 @@ func TestRoundtripThatCannotBe(t *testing.T) {
 	problem("connected", r.do("roundtrip", sock("c")))
 }
 
-// TestRoundtripCanBeInterrupted ends one whose other end does not answer.
+// TestRoundtripCanBeInterrupted interrupts a round trip whose other end does not answer.
 func TestRoundtripCanBeInterrupted(t *testing.T) {
 	r := newRig(t, Options{})
 	r.connection()
-	r.well("close", sock("c")) // the connection of a stranger, who says nothing
+	r.well("close", sock("c")) // the far end of a connection that is not ours, and never answers
 	r.well("client", named("d"), addr("@s"))
 	r.well("dup", named("d2"), sock("d"))
 	done := r.later("roundtrip", sock("d"))

@@ -14,8 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// adopted puts a connection of the loop on the bench when a step first names it, and returns its
-// entry.
+// adopted puts a connection of the loop on the bench when a step first names it, and returns its entry.
 func (e *Engine) adopted(name string) (*bench.Entry, bool) {
 	fd, ok := e.serving.Adopt(name)
 	if !ok {
@@ -32,7 +31,7 @@ func (e *Engine) adopted(name string) (*bench.Entry, bool) {
 	return added, true
 }
 
-// lookup finds a socket by name, of the bench or of the loop.
+// lookup finds a socket of the bench or of the loop by name.
 func (e *Engine) lookup(name string) (*bench.Entry, bool) {
 	if s, ok := e.bench.Find(name); ok {
 		return s, true
@@ -40,14 +39,14 @@ func (e *Engine) lookup(name string) (*bench.Entry, bool) {
 	return e.adopted(name)
 }
 
-// closedByLoop notes that the loop has closed a connection that is also on the bench.
+// closedByLoop records that the loop has closed a connection that is also on the bench.
 func (e *Engine) closedByLoop(fd int) {
 	if s, ok := e.bench.ByFD(fd); ok {
 		e.bench.Closed(s)
 	}
 }
 
-// givenUp notes that a step closes a socket.
+// givenUp records that a step closes a socket.
 func (e *Engine) givenUp(s *bench.Entry) {
 	e.serving.Lost(s.FD)
 	e.bench.Closed(s)
@@ -59,7 +58,7 @@ func (e *Engine) served(s *bench.Entry) bool {
 	return ok
 }
 
-// stopServing gives every served socket back.
+// stopServing takes every served socket back from the loop.
 func (e *Engine) stopServing() {
 	var ids []uint64
 	for _, s := range e.bench.Open() {
@@ -87,7 +86,7 @@ func (e *Engine) server(q status.Query) *status.Server {
 	return &v
 }
 
-// stands reports whether the loop serves an address, as a swarm is told it, and is stopped by the gear pause.
+// stands reports whether the loop serves an address, given in the form that a swarm takes, and is paused by the gear.
 func (e *Engine) stands(address string) bool {
 	l := e.serving.Running()
 	if l == nil {
@@ -105,8 +104,8 @@ func (e *Engine) stands(address string) bool {
 	})
 }
 
-// Drain answers what has arrived, ends every connection of the loop gently, and waits for at
-// most limit. It returns how many connections are left, 0 if the engine is closed meanwhile.
+// Drain answers what has arrived, closes every connection of the loop gracefully, and waits at most limit for that. It
+// returns how many connections are left; 0 if the engine is closed meanwhile.
 func (e *Engine) Drain(limit time.Duration) (left int) {
 	deadline := time.Now().Add(limit)
 	served := func(f func(*loop.Loop)) bool {

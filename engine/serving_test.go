@@ -10,8 +10,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// serving makes steps one after the other, and fails on the first
-// that can't be made.
+// serving makes steps one after the other, and fails at the first that can't be made.
 func (r *rig) serving(steps ...Step) {
 	r.t.Helper()
 	for _, s := range steps {
@@ -41,8 +40,8 @@ func gear(word string, n float64) Step {
 	return stepOf("gear", func(s *Step) { s.Gear = &step.Gear{Word: word, N: n} })
 }
 
-// While the loop stands, other listeners can be served, the readiness changed, and
-// everything given back and served again: nothing waits for a gate that stays shut.
+// While the loop is paused, other listeners can be served, the readiness can be changed, and everything can be given
+// back and served again: nothing waits for the paused gate.
 func TestAServerThatStandsCanBeChanged(t *testing.T) {
 	for _, with := range []string{"epoll", "poll", "select", "epoll-et", "busy"} {
 		r := newRig(t, Options{Lab: true})
@@ -53,8 +52,7 @@ func TestAServerThatStandsCanBeChanged(t *testing.T) {
 	}
 }
 
-// What would take a served listener from under the loop, or put its thread to sleep, is
-// refused with a reason.
+// Steps that would take a served listener away from the loop, or block its thread, are refused with a reason.
 func TestAServedListenerIsLeftAlone(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	off := false
@@ -71,7 +69,7 @@ func TestAServedListenerIsLeftAlone(t *testing.T) {
 	r.serving(stepOf("close", sock("d")), stepOf("unserve", sock("s")), stepOf("close", sock("s")))
 }
 
-// An engine that is closed while it drains ends the drain, whether it has begun or not.
+// Closing an engine ends a drain, whether that has begun or not.
 func TestADrainEndsWhenItsEngineIsClosed(t *testing.T) {
 	for n := range 20 {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {

@@ -18,8 +18,8 @@ import (
 
 // New begins a session with an empty bench.
 func New(o Options) *Engine {
-	// The first timer makes Go's runtime open the two descriptors of its poller: now,
-	// so that it can't take the number of a socket that a script has closed.
+	// The first timer makes Go's runtime open the two descriptors of its poller. That must happen now, so that it can't
+	// take the number of a socket that a script has closed.
 	time.AfterFunc(0, func() {})
 	e := &Engine{
 		options:  o,
@@ -57,8 +57,8 @@ func New(o Options) *Engine {
 	return e
 }
 
-// run is the engine's goroutine, locked to one thread: everything that touches the
-// bench happens here, one thing after another.
+// run is the engine's goroutine, locked to one thread: everything that touches the bench happens here, one thing after
+// another.
 func (e *Engine) run() {
 	defer e.inbox.Finish()
 	defer thread.Own()()
@@ -80,7 +80,7 @@ func (e *Engine) run() {
 	e.end()
 }
 
-// Post hands a step over. Steps begin in the order in which they were posted.
+// Post queues a step. Steps begin in the order in which they were posted.
 func (e *Engine) Post(s Step) error {
 	return e.Begin(s, func(Event) {})
 }
@@ -99,8 +99,8 @@ func (e *Engine) Do(s Step) (Event, error) {
 	}
 }
 
-// Begin hands a step over, as [Engine.Post] does. finish is called with its event on the
-// engine's goroutine, and must not block; it is not called if the engine ends before that.
+// Begin queues a step, as [Engine.Post] does. finish is called with its event on the engine's goroutine, and must not
+// block; it is not called if the engine ends before that.
 func (e *Engine) Begin(s Step, finish func(Event)) error {
 	if !e.inbox.Post(func() { e.newTask(s, finish).begin() }) {
 		return ErrClosed
@@ -117,8 +117,8 @@ func (e *Engine) Frame(q Query) (Frame, error) {
 	return frame, nil
 }
 
-// CatchUp waits until all posted steps have begun, but no longer than limit. Those that do not
-// block have their events by then.
+// CatchUp waits until all posted steps have begun, but at most limit. Steps that do not block have their events by
+// then.
 func (e *Engine) CatchUp(limit time.Duration) {
 	done := make(chan struct{})
 	if !e.inbox.Post(func() { close(done) }) {
@@ -130,14 +130,13 @@ func (e *Engine) CatchUp(limit time.Duration) {
 	}
 }
 
-// Close closes every descriptor of the session and ends it. Calls that are
-// blocked are interrupted.
+// Close closes every descriptor of the session and ends it. Blocked calls are interrupted.
 func (e *Engine) Close() error {
 	e.inbox.Close()
 	return nil
 }
 
-// expire ends what is under way when the session's time is over.
+// expire ends what is in progress when the session's time is over.
 func (e *Engine) expire() {
 	late := e.bounds.Late(e.bounds.Time)
 	for _, t := range e.tasks {
@@ -159,7 +158,7 @@ func (e *Engine) end() {
 		t.stop()
 		go t.thread.Interrupt()
 	}
-	e.inbox.Drain(thread.InterruptTime, func() bool { return e.inFlight > 0 }) // what they make must be closed too
+	e.inbox.Drain(thread.InterruptTime, func() bool { return e.inFlight > 0 }) // the descriptors they make must be closed too
 	e.stopServing()
 	e.swarms.Kill()
 	e.forks.Kill()

@@ -10,8 +10,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// TestEvidenceOfASetOption tells what it was, what was asked for, and what the kernel
-// made of it.
+// TestEvidenceOfASetOption checks that the evidence has the value before, the value asked for, and what the kernel made
+// of it.
 func TestEvidenceOfASetOption(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("c"), kind(unix.AF_INET, unix.SOCK_STREAM))
@@ -28,7 +28,7 @@ func TestEvidenceOfASetOption(t *testing.T) {
 			t.Fatalf("%s: %+v", e.Text, e.Evidence.Options)
 		}
 		got := e.Evidence.Options[0]
-		if c.want.Before == "" { // as the system has it
+		if c.want.Before == "" { // the system's default
 			c.want.Before = got.Before
 		}
 		if got != c.want {
@@ -36,14 +36,14 @@ func TestEvidenceOfASetOption(t *testing.T) {
 		}
 	}
 	if e := r.do("setsockopt", sock("c"), ofOption("IP_TTL"), value("999")); e.Errno() != "EINVAL" || e.Evidence.Options != nil {
-		t.Errorf("what was refused is told as set: %+v", e.Evidence.Options)
+		t.Errorf("a refused option is reported as set: %+v", e.Evidence.Options)
 	}
 	if e := r.well("server", named("s"), addr("127.0.0.1:0")); len(e.Evidence.Options) != 1 || e.Evidence.Options[0].Name != "SO_REUSEADDR" {
 		t.Errorf("%s: %+v", e.Text, e.Evidence.Options)
 	}
 }
 
-// TestJoinedOptionsAreWhatTheirNumbersMake sets what C would set, and says so.
+// TestJoinedOptionsAreWhatTheirNumbersMake sets the option that C would set, and warns about it.
 func TestJoinedOptionsAreWhatTheirNumbersMake(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("c"), kind(unix.AF_INET, unix.SOCK_STREAM))
@@ -57,7 +57,7 @@ func TestJoinedOptionsAreWhatTheirNumbersMake(t *testing.T) {
 	r.well("getsockopt", sock("c"), ofOption("SO_REUSEADDR"), wants("off"))
 }
 
-// What epoll_ctl does to an interest list is told, with what a socket was watched for before.
+// What epoll_ctl does to an interest list is recorded, with the previous events of the socket.
 func TestWhatAnEpollWatches(t *testing.T) {
 	r := newRig(t, Options{})
 	r.lines("s = socket udp\ne = epoll\nu = socket udp")
@@ -83,7 +83,7 @@ func TestWhatAnEpollWatches(t *testing.T) {
 			t.Errorf("%s: %+v", c.line, got)
 		}
 	}
-	// A descriptor with the number of one that is closed was never on the list.
+	// A descriptor that reuses the number of a closed one was never on the list.
 	r.lines("close s\nd = dup u")
 	if got := r.says("epoll_ctl e add d in").Evidence.Watched; len(got) != 1 || got[0].Before != nil {
 		t.Errorf("of another socket: %+v", got)

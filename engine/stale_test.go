@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestNumberGivenOut closes a socket while a step still uses it, and gives its number to
-// another: the step must not act on that one.
+// TestNumberGivenOut closes a socket that a step still uses, and reuses its number: the step must not act on the new
+// socket.
 func TestNumberGivenOut(t *testing.T) {
 	t.Run("between two tries", func(t *testing.T) {
 		r := newRig(t, Options{})
@@ -42,8 +42,7 @@ func TestNumberGivenOut(t *testing.T) {
 	})
 }
 
-// TestInterruptWhatIsNoCall interrupts waits in this program: a sleep, a pause of
-// within, a join.
+// TestInterruptWhatIsNoCall interrupts waits in this program: a sleep, a pause of within, a join.
 func TestInterruptWhatIsNoCall(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
@@ -86,7 +85,7 @@ func TestShorthandWithin(t *testing.T) {
 	}
 }
 
-// TestDupSharesTheSocket keeps what belongs to the socket and not to the descriptor.
+// TestDupSharesTheSocket checks what belongs to the socket and not to the descriptor.
 func TestDupSharesTheSocket(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM))

@@ -6,7 +6,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// part is one word or more of a step that a test builds.
+// part sets one or more fields of a step that a test builds.
 type part func(*Step)
 
 func stepOf(verb string, with ...part) Step {
@@ -68,7 +68,7 @@ func compared(operator, want string) part {
 	return func(s *Step) { s.Compare, s.Value = operator, &want }
 }
 
-// wants are outcomes of a word; one of them has to hold.
+// wants sets the outcomes, given as words; one of them must hold.
 func wants(words ...string) part {
 	return func(s *Step) {
 		for _, w := range words {

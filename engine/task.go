@@ -15,32 +15,32 @@ import (
 	"netnet-tui/sockets"
 )
 
-// task is a step in progress: a series of stages, each of which prepares one action. A verb that
-// is one system call has one stage.
+// task is a step in progress: a series of stages, each of which prepares one action. A verb that is one system call has
+// one stage.
 type task struct {
 	engine         *Engine
 	step           Step
-	name           string // by which join and interrupt know it, while it is blocked
+	name           string // used by join and interrupt while the task is blocked
 	event          Event
 	began          time.Time
-	deadline       time.Time // until when within repeats
-	rounds         rounds    // of a repeated step
+	deadline       time.Time // when within stops retrying
+	rounds         rounds    // for a repeated step
 	stages         []stage
 	next           int
-	kernel         sockets.Kernel // reports each call into the event
-	process        *fork.Process  // that makes the calls; nil is the engine's own
-	fds            map[int]string // what the trace calls the descriptors of this step
-	involved       []*bench.Entry // whose evidence is taken
+	kernel         sockets.Kernel // records each call in the event
+	process        *fork.Process  // makes the calls; nil means the engine's own
+	fds            map[int]string // names for the descriptors of this step in the trace
+	involved       []*bench.Entry // sockets whose evidence is taken
 	before         map[status.SocketID]status.Condition
-	countersBefore observe.Counters // before the step
+	countersBefore observe.Counters
 	set            []status.OptionChange
 	watched        []status.InterestChange
 	result         step.Result
 	thread         sleeper
-	tries          int            // of the stage that is next
-	planned        []*bench.Entry // the sockets, open when the step was planned, whose descriptors it uses
+	tries          int            // of the next stage
+	planned        []*bench.Entry // the sockets whose descriptors the plan uses, and that were open when it was made
 	cancel         chan struct{}  // closed when the step is interrupted
-	verdict        door.Verdict   // what the door says of its calls
+	verdict        door.Verdict   // what the door says about its calls
 	over           error          // why it ends early
 	held           int64          // bytes of its buffers
 	spawned        bool           // its event goes to join instead of the journal
@@ -55,26 +55,26 @@ type sleeper interface {
 	Interrupt()
 }
 
-// rounds are how often a repeated step has been made.
+// rounds keeps track of the repetitions of a step.
 type rounds struct {
-	limit  time.Time // of until
-	turn   time.Time // since when no other step could be made
-	idle   int       // rounds that moved nothing, one after the other
-	named  int       // so many of the sockets involved belong to all rounds
+	limit  time.Time // for until
+	turn   time.Time // when other steps last had their turn
+	idle   int       // consecutive rounds that moved nothing
+	named  int       // how many of the involved sockets belong to all rounds
 	answer step.Answer
 }
 
-// stage prepares the next action. It runs on the engine's goroutine, after the
-// actions before it have been completed, and again for each repetition.
+// stage prepares the next action. It runs on the engine's goroutine, after the actions before it are complete, and
+// again in each repetition.
 type stage func() (action, error)
 
 // action is one system call, ready to be made.
 type action struct {
-	call   func(k sockets.Kernel) step.Result // touches nothing of the engine
-	blocks bool                               // it may sleep, so it is made on a thread of its own
-	wait   func() step.Result                 // instead of a call: waits in this program, until t.cancel at the latest
+	call   func(k sockets.Kernel) step.Result // must not touch the engine
+	blocks bool                               // call may sleep, so it is made on a thread of its own
+	wait   func() step.Result                 // instead of a call: waits in this program, at most until t.cancel is closed
 	enter  func(r *step.Result)               // records the answer on the bench, on the engine's goroutine
-	goOn   func(r step.Result) bool           // whether the next stage follows after this error; nil: never
+	goOn   func(r step.Result) bool           // reports whether the next stage follows after this error; nil: never
 }
 
 // planner prepares the stages of a step.
@@ -83,7 +83,7 @@ type planner func(*task) ([]stage, error)
 // one returns the stages of a verb that is one system call.
 func one(a action) []stage { return []stage{func() (action, error) { return a, nil }} }
 
-// nothing is an action without a call.
+// nothing is an action without a system call.
 var nothing = action{call: func(sockets.Kernel) step.Result { return step.Result{Answer: step.AnswerNothing} }}
 
 // answer returns the result of a call without data.
@@ -91,7 +91,7 @@ func (t *task) answer(number int, err error) step.Result {
 	return step.Result{Answer: t.result.Answer, Number: int64(number), Errno: sockets.Errno(err)}
 }
 
-// pid is the number of the process that makes the step.
+// pid returns the ID of the process that makes the step.
 func (t *task) pid() int {
 	if t.process != nil {
 		return t.process.PID
@@ -99,7 +99,7 @@ func (t *task) pid() int {
 	return os.Getpid()
 }
 
-// refusal is a problem that is no fault of the script's: what it asks for is not available here.
+// refusal is an error that is not the script's fault: what it asks for is not available here.
 type refusal struct{ error }
 
 // refused reports whether the door refused something, or the machine lacks something.
@@ -107,7 +107,7 @@ func refused(err error) bool {
 	return errors.As(err, new(refusal)) || errors.As(err, new(*door.Refusal))
 }
 
-// involve adds a socket, and the one at its other end, to those whose evidence is taken.
+// involve adds a socket to those whose evidence is taken.
 func (t *task) involve(s *bench.Entry) {
 	if !slices.Contains(t.involved, s) {
 		t.involved = append(t.involved, s)
@@ -115,15 +115,14 @@ func (t *task) involve(s *bench.Entry) {
 	t.fds[s.FD] = s.Name
 }
 
-// note records what the tool did besides the calls.
+// note records what the program did besides the calls.
 func (t *task) note(text string) {
-	if text != "" && !slices.Contains(t.event.Notes, text) { // each round of repeat may say the same
+	if text != "" && !slices.Contains(t.event.Notes, text) { // each round of a repetition may say the same
 		t.event.Notes = append(t.event.Notes, text)
 	}
 }
 
-// await is an action that waits in this program, until done is closed or the step is
-// interrupted.
+// await returns an action that waits in this program until done is closed or the step is interrupted.
 func (t *task) await(done <-chan struct{}) action {
 	return action{wait: func() step.Result {
 		select {
@@ -134,8 +133,8 @@ func (t *task) await(done <-chan struct{}) action {
 	}}
 }
 
-// stop ends whatever the task waits for in this program: a pause, a sleep, a join.
-// A call in the kernel is ended by its thread's interrupt.
+// stop ends whatever the task waits for in this program: a pause, a sleep, a join. A call in the kernel is ended by
+// interrupting its thread.
 func (t *task) stop() {
 	if !t.interrupted() {
 		close(t.cancel)

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// observeBefore takes the evidence before the step, of a socket and of its other end.
+// observeBefore takes the evidence of a socket and its peer before the step.
 func (t *task) observeBefore(s *bench.Entry) {
 	t.observe(s)
 	if other, ok := t.engine.bench.Peer(s); ok && !slices.Contains(t.involved, other) {
@@ -20,7 +20,7 @@ func (t *task) observeBefore(s *bench.Entry) {
 	}
 }
 
-// observe observes a socket now, and adds it to those whose evidence is taken after the step.
+// observe takes the evidence of a socket now, and adds it to those whose evidence is taken after the step.
 func (t *task) observe(s *bench.Entry) {
 	if !slices.Contains(t.involved, s) {
 		t.involved = append(t.involved, s)
@@ -40,7 +40,7 @@ func (t *task) takeEvidence() {
 		e.observe(s)
 	}
 	var relations map[*bench.Entry]bench.Relation
-	if !t.plain() { // whose evidence has no detail
+	if !t.plain() { // plain evidence has no details
 		relations = e.bench.Relations(t.involved)
 	}
 	for _, s := range t.involved {
@@ -57,7 +57,7 @@ func (t *task) takeEvidence() {
 		evidence.Found = e.finder.Find(question)
 	}
 	if len(evidence.Sockets) == 0 {
-		if evidence.Found != nil { // the call that was to make one failed
+		if evidence.Found != nil { // the call that was to make a socket failed
 			t.event.Evidence = &evidence
 		}
 		return
@@ -71,7 +71,7 @@ func (t *task) takeEvidence() {
 	t.event.Evidence = &evidence
 }
 
-// shown is what the event shows of a socket that was involved.
+// shown returns an involved socket as the event shows it.
 func (t *task) shown(s *bench.Entry, relation bench.Relation) status.Observed {
 	if t.plain() {
 		after := s.Condition
@@ -80,8 +80,8 @@ func (t *task) shown(s *bench.Entry, relation bench.Relation) status.Observed {
 	return t.engine.shown(s, relation, true, t)
 }
 
-// shown is a socket as it was observed last, with what makes it answer as it does, for whoever asks,
-// which may be a task or nil. A close look reads its options and TCP_INFO too.
+// shown returns a socket as it was last observed, with what explains its behavior. closely makes it read options and
+// TCP_INFO too. asker is the task that asks, or nil.
 func (e *Engine) shown(s *bench.Entry, relation bench.Relation, closely bool, asker *task) status.Observed {
 	var d *status.Detail
 	if closely {
@@ -104,7 +104,7 @@ func (e *Engine) shown(s *bench.Entry, relation bench.Relation, closely bool, as
 	return status.Observed{ID: s.ID, Name: s.Name, Kind: s.Made(), Plain: s.Plain(), Closed: !s.Open, After: &after, Detail: d}
 }
 
-// plain reports whether the answer says all by itself: an option was set or read.
+// plain reports whether the answer needs no explanation: an option was set or read successfully.
 func (t *task) plain() bool {
 	return t.result.Errno == 0 && !t.result.Unmet && t.ofOption()
 }
@@ -112,11 +112,11 @@ func (t *task) plain() bool {
 // ofOption reports whether the step sets or reads an option.
 func (t *task) ofOption() bool { return t.step.Verb == "setsockopt" || t.step.Verb == "getsockopt" }
 
-// questioned reports whether the answer leaves a question: the last call failed, was silent, or
-// took only a part.
+// questioned reports whether the answer raises a question: the last call failed, reported nothing, or moved only a
+// part.
 func (t *task) questioned() bool {
 	if t.ofOption() {
-		return false // the catalogue and the socket itself say why
+		return false // the catalogue and the socket itself explain it
 	}
 	if t.result.Errno != 0 || t.result.Unmet || len(t.event.Calls) == 0 {
 		return true
@@ -133,14 +133,14 @@ func (t *task) questioned() bool {
 	}
 }
 
-// question is what the answer leaves open.
+// question returns what the answer leaves open.
 func (t *task) question() lookup.Question {
 	q := lookup.Question{Bench: t.engine.known}
 	if len(t.involved) > 0 {
 		q = t.engine.question(t.involved[0])
 	}
 	calls := t.event.Calls
-	if t.step.Verb == "client" { // which ends as its connect did
+	if t.step.Verb == "client" { // client has the result of its connect
 		calls = slices.DeleteFunc(slices.Clone(calls), func(c Call) bool { return c.Name != sockets.SysConnect })
 	}
 	if len(calls) == 0 {
@@ -157,8 +157,8 @@ func (t *task) question() lookup.Question {
 	return q
 }
 
-// question is what a socket leaves open by itself: what an epoll has to report, and who is to
-// answer an attempt to connect.
+// question returns what a socket by itself leaves open: what an epoll has to report, or who should answer a connection
+// attempt.
 func (e *Engine) question(s *bench.Entry) lookup.Question {
 	q := lookup.Question{FD: s.FD, Kind: s.Made(), Local: s.Ends.Local, Device: e.observer.Device(&s.Subject), Asked: s.Target, Bench: e.known}
 	if q.Asked.IsZero() {
@@ -176,15 +176,15 @@ func (e *Engine) question(s *bench.Entry) lookup.Question {
 	return q
 }
 
-// How many sockets are shown that a step did not involve, and how many of these are looked at closely.
+// How many uninvolved sockets are shown, and how many of them are observed closely.
 const (
 	mostBystanders = 64
 	mostClosely    = 8
 )
 
-// bystanders are the sockets of the bench besides those that are involved, the newest first. Those that
-// have to do with the involved ones, or with the address asked for, are observed, and looked at closely.
-// The others are shown as they were when a step was about them, unless a wait was for whatever comes.
+// bystanders returns the sockets of the bench that are not involved, newest first. Those related to the involved ones,
+// or to the address asked for, are observed, some of them closely. The others are shown as last observed, unless the
+// step waits for whatever may come.
 func (e *Engine) bystanders(involved []*bench.Entry, asked sockets.Addr, asker *task) []status.Observed {
 	some := slices.Clone(involved)
 	for _, other := range e.tasks {
@@ -219,7 +219,7 @@ func (e *Engine) bystanders(involved []*bench.Entry, asked sockets.Addr, asker *
 	return list
 }
 
-// waits reports whether the step waits for what any socket may bring about.
+// waits reports whether the step waits for something that any socket may cause.
 func (t *task) waits() bool {
 	switch t.step.Verb {
 	case "poll", "select", "epoll_wait", "expect", "join":

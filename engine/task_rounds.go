@@ -17,11 +17,11 @@ const (
 )
 
 const (
-	longestTurn = 5 * time.Millisecond // of a repeated step, until other steps have their turn
-	mostMade    = 16                   // sockets that rounds have made whose evidence is taken
+	longestTurn = 5 * time.Millisecond // how long a repeated step may run before other steps have their turn
+	mostMade    = 16                   // how many of the sockets that repetitions made have their evidence taken
 )
 
-// beginRounds sets the times that bound the step.
+// beginRounds sets the time limits of the step.
 func (t *task) beginRounds() {
 	t.rounds.turn = t.began
 	t.deadline = t.began.Add(t.step.Within)
@@ -29,12 +29,12 @@ func (t *task) beginRounds() {
 		return
 	}
 	t.rounds.limit = t.began.Add(step.UntilTime)
-	if t.step.Within > 0 && !t.step.Each { // until itself asks again
+	if t.step.Within > 0 && !t.step.Each { // until itself retries
 		t.rounds.limit, t.deadline = t.deadline, t.began
 	}
 }
 
-// latest is when a call is ended that still sleeps; zero for never.
+// latest returns when a call that still sleeps is ended; zero means never.
 func (t *task) latest() time.Time {
 	limit := t.rounds.limit
 	if t.step.Within == 0 || !limit.IsZero() && (!t.step.Each || limit.Before(t.deadline)) {
@@ -43,7 +43,7 @@ func (t *task) latest() time.Time {
 	return t.deadline
 }
 
-// roundName is what a name of the step becomes in this round.
+// roundName returns what a name of the step becomes in this round.
 func (t *task) roundName(name string) string {
 	if t.step.Repeats() {
 		return step.NameOf(name, t.event.Times+1)
@@ -51,7 +51,7 @@ func (t *task) roundName(name string) string {
 	return name
 }
 
-// goesOn counts a round that is over, and reports whether there is to be another.
+// goesOn counts a finished round, and reports whether there is to be another.
 func (t *task) goesOn() bool {
 	if !t.step.Repeats() {
 		return false
@@ -80,8 +80,8 @@ func (t *task) goesOn() bool {
 	return r.Errno == 0 && !r.Unmet
 }
 
-// rest is how long to pause before the next round: until pauses after an answer that asks to try
-// again, and a long repetition now and then lets other steps be made. It is below 0 for not at all.
+// rest returns how long to pause before the next round: until pauses after an answer that asks to try again, and a long
+// repetition lets other steps run now and then. A negative result means no pause.
 func (t *task) rest() time.Duration {
 	switch {
 	case len(t.step.Until) > 0 && t.rounds.idle > 0:
@@ -92,7 +92,7 @@ func (t *task) rest() time.Duration {
 	return -1
 }
 
-// nextRound readies the task for its plan to be made again.
+// nextRound prepares the task for being planned again.
 func (t *task) nextRound() {
 	made := t.involved[t.rounds.named:]
 	t.involved = append(t.involved[:t.rounds.named], made[max(0, len(made)-mostMade):]...)
@@ -103,10 +103,10 @@ func (t *task) nextRound() {
 	}
 }
 
-// pauseAfter is the pause after so many tries.
+// pauseAfter returns the pause after the given number of tries.
 func pauseAfter(tries int) time.Duration { return min(pauseMin<<min(tries-1, 10), pauseMax) }
 
-// holds reports whether the answer is what one of the outcomes says.
+// holds reports whether the answer matches one of the outcomes.
 func (t *task) holds(wanted []step.Outcome) bool {
 	return slices.ContainsFunc(wanted, func(o step.Outcome) bool {
 		return o.Holds(t.result, func(a step.Address) (sockets.Addr, error) { return t.address(a, unix.AF_INET) })

@@ -59,8 +59,7 @@ func (t *task) begin() {
 	t.advance()
 }
 
-// advance makes the actions that are left, until one has to be waited for, and all of them again
-// where the step is repeated.
+// advance makes the remaining actions until one has to be waited for, and all of them again if the step is repeated.
 func (t *task) advance() {
 	for t.act() {
 		if !t.goesOn() {
@@ -103,8 +102,7 @@ func (t *task) renew() bool {
 	return true
 }
 
-// act makes the actions that are left of a round. It reports false if one has to be waited for,
-// or has ended the step.
+// act makes the remaining actions of a round. It reports false if one has to be waited for, or has ended the step.
 func (t *task) act() bool {
 	for t.next < len(t.stages) && !t.engine.ending {
 		err := t.unharmed()
@@ -127,9 +125,8 @@ func (t *task) act() bool {
 	return true
 }
 
-// unharmed returns an error unless the descriptors of the plan are still what they were. The
-// kernel may answer EBADF for one that another step has closed meanwhile, but the call must not
-// hit another socket that has the number now.
+// unharmed returns an error if the number of a planned descriptor, closed by another step meanwhile, now belongs to
+// another socket. The kernel may answer EBADF, but the call must not hit the other socket.
 func (t *task) unharmed() error {
 	for _, s := range t.planned {
 		if s.Open {
@@ -142,8 +139,8 @@ func (t *task) unharmed() error {
 	return nil
 }
 
-// complete records an action's answer, and reports whether the task continues at once. It does
-// not if within makes the call again a little later.
+// complete records an action's answer, and reports whether the task continues at once. It does not if within is to
+// retry the call a little later.
 func (t *task) complete(a action, r step.Result) bool {
 	if !t.judged() {
 		return false
@@ -151,7 +148,7 @@ func (t *task) complete(a action, r step.Result) bool {
 	t.tries++
 	goOn := r.Errno == 0 || a.goOn != nil && a.goOn(r)
 	if left := time.Until(t.deadline); r.Retryable() && (r.Unmet || !goOn) && left > 0 && !t.interrupted() {
-		t.later(min(pauseAfter(t.tries), left), func() { // if it is interrupted, the last answer counts
+		t.later(min(pauseAfter(t.tries), left), func() { // if interrupted, the last answer counts
 			if !t.interrupted() || t.complete(a, r) {
 				t.advance()
 			}
@@ -174,12 +171,12 @@ func (t *task) complete(a action, r step.Result) bool {
 
 // fail ends a step that can't be made.
 func (t *task) fail(err error) {
-	t.event.Problem = step.Printable(err.Error()) // it may name a path
+	t.event.Problem = step.Printable(err.Error()) // it may contain a path
 	t.event.Refused = refused(err)
 	t.conclude()
 }
 
-// conclude takes the evidence after the step, judges it and hands the event over.
+// conclude takes the evidence after the step, judges the answer and hands the event over.
 func (t *task) conclude() {
 	e := t.engine
 	e.swarms.Stand(e.stands)
@@ -196,7 +193,7 @@ func (t *task) conclude() {
 	e.said = ""
 	close(t.done)
 	if t.spawned {
-		return // join takes it from here
+		return // join takes the event
 	}
 	t.release()
 	e.tasks = slices.DeleteFunc(e.tasks, func(other *task) bool { return other == t })
@@ -239,7 +236,7 @@ func (t *task) judge() {
 	t.event.Held = &held
 }
 
-// clip keeps an answer short enough to read; the calls show how long it was.
+// clip shortens an answer for reading; the calls show how long it was.
 func clip(answer string) (beginning string, clipped bool) {
 	const most = 256
 	if len(answer) > most {
@@ -251,8 +248,7 @@ func clip(answer string) (beginning string, clipped bool) {
 // maxCalls is how many different calls of one step are listed.
 const maxCalls = 64
 
-// report records a call in the event. If the same call gets the same answer again, it is
-// counted, not listed.
+// report records a call in the event. If the same call gets the same answer again, it is counted, not listed.
 func (t *task) report(c Call) {
 	c.Process = t.step.At
 	calls := t.event.Calls

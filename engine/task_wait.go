@@ -43,15 +43,14 @@ func (t *task) landed(a action, r step.Result) {
 	})
 }
 
-// ensureName gives the task a name, by which it can be interrupted.
+// ensureName gives the task a name by which it can be interrupted.
 func (t *task) ensureName() {
 	if t.name == "" {
 		t.name = t.engine.freeTask()
 	}
 }
 
-// later continues the task after a pause, or as soon as it is interrupted. Other steps are made
-// meanwhile.
+// later continues the task after a pause, or as soon as it is interrupted. Other steps run meanwhile.
 func (t *task) later(d time.Duration, next func()) {
 	t.ensureName()
 	t.engine.inFlight++
@@ -90,7 +89,7 @@ func (e *Engine) forget(name string) {
 	})
 }
 
-// freeTask finds a name for a call that blocks without having been spawned.
+// freeTask returns an unused name for a call that blocks without having been spawned.
 func (e *Engine) freeTask() string {
 	taken := make(map[string]bool, len(e.tasks))
 	for _, t := range e.tasks {
@@ -109,12 +108,11 @@ type Blocked struct {
 	Step   string          `json:"step"`
 	Verb   string          `json:"verb"`
 	Socket status.SocketID `json:"socket,omitempty"`
-	For    time.Duration   `json:"for"`            // how long it has been there
+	For    time.Duration   `json:"for"`            // how long it has been blocked
 	Done   bool            `json:"done,omitempty"` // it has returned and waits to be joined
 }
 
-// blocked lists the calls that have not returned, and the spawned ones that wait
-// to be joined.
+// blocked lists the calls that have not returned, and the spawned ones that wait to be joined.
 func (e *Engine) blocked() []Blocked {
 	var list []Blocked
 	for _, t := range e.tasks {
@@ -130,8 +128,7 @@ func (e *Engine) blocked() []Blocked {
 	return list
 }
 
-// asleep are the calls that have not returned and may sleep on a socket, without those of the
-// step that asks.
+// asleep returns the calls that have not returned and may sleep on a socket, except for the asker's own.
 func (e *Engine) asleep(s *bench.Entry, asker *task) []status.Sleeper {
 	var list []status.Sleeper
 	for _, other := range e.tasks {
@@ -142,7 +139,7 @@ func (e *Engine) asleep(s *bench.Entry, asker *task) []status.Sleeper {
 	return list
 }
 
-// sleeper is what others are told of a call that has not returned.
+// sleeper describes a call that has not returned.
 func (t *task) sleeper() status.Sleeper {
 	s := status.Sleeper{Task: t.name, Verb: t.step.Verb, Step: t.step.String(), Socket: step.InProcess(t.step.At, t.step.Socket),
 		Within: t.step.Within, For: time.Since(t.began), Flags: t.step.Flags, Size: int64(t.step.Size)}
@@ -158,7 +155,7 @@ func (t *task) sleeper() status.Sleeper {
 	return s
 }
 
-// unjoined counts the spawned calls that have not been joined.
+// unjoined returns how many spawned calls have not been joined.
 func (e *Engine) unjoined() int {
 	n := 0
 	for _, t := range e.tasks {

@@ -2,8 +2,8 @@ package engine
 
 import "testing"
 
-// The timers that ss -o shows, of a connection from its first SYN to TIME-WAIT. A filter that lets
-// nothing in keeps acknowledgements away.
+// The timers that ss -o shows, for a connection from its first SYN to TIME-WAIT. A filter that drops everything holds
+// back acknowledgments.
 func TestTimers(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
 	r.run(`

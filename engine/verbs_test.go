@@ -11,15 +11,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// line is a step with its canonical text, the calls it makes and what it answers.
+// line is a step with its canonical text, the calls it makes and its answer.
 type line struct {
 	step  Step
 	text  string
 	calls string // without times; see shown
-	got   string // "fd": a descriptor
+	got   string // "fd" means a descriptor
 }
 
-// scenes make every verb of the language, each scene on a bench of its own.
+// scenes returns scenes that cover every verb of the language, each on its own bench.
 func scenes() map[string][]line {
 	return map[string][]line{
 		"life": lifeScene(), "connect": connectScene(), "stream": streamScene(), "datagram": datagramScene(),
@@ -59,12 +59,12 @@ func TestVerbs(t *testing.T) {
 	}
 }
 
-// standing holds what the table says a verb leaves its socket as against what the kernel
-// says of it: the verb that first binds, connects or makes a listener says so.
+// standing compares the state in which a verb leaves its socket according to the table with what the kernel says: the
+// first verb that binds, connects or makes a listener must say so.
 func standing(t *testing.T, l line, e Event) {
 	t.Helper()
 	v, _ := step.FindVerb(l.step.Verb)
-	if e.Evidence == nil || e.Errno() != "" || step.KnownErrno(e.Got) || v.Name == "dup" { // a duplicate is what it was
+	if e.Evidence == nil || e.Errno() != "" || step.KnownErrno(e.Got) || v.Name == "dup" { // a duplicate has the state of its original
 		return
 	}
 	for _, s := range e.Evidence.Sockets {
@@ -98,8 +98,8 @@ func standing(t *testing.T, l line, e Event) {
 }
 
 func TestEveryVerbHasAScene(t *testing.T) {
-	// How often roundtrip calls poll and recv is a matter of time; a swarm, a fork and what is
-	// attached to are other processes, which have tests of their own.
+	// How often roundtrip calls poll and recv depends on timing; swarm, fork and attach involve other processes, and
+	// have their own tests.
 	made := []string{"roundtrip", "swarm", "fork", "exit", "kill", "attach"}
 	for _, scene := range scenes() {
 		for _, l := range scene {

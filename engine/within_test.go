@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestWithinAsksAgain has a call repeated until its answer comes from another step.
+// TestWithinAsksAgain retries a call until another step causes its answer.
 func TestWithinAsksAgain(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socketpair", named("a", "b"), kind(unix.AF_UNIX, unix.SOCK_STREAM), flags(unix.SOCK_NONBLOCK))
@@ -41,7 +41,7 @@ func TestWithinEnds(t *testing.T) {
 		{"a name that never comes", []part{target("zz", "pending"), compared("==", "1")}, "expect", "there is no socket zz: the step that was to make it did not", false},
 	} {
 		var e Event
-		labtest.Until(func() bool { // a machine that is busy all the while asks once
+		labtest.Until(func() bool { // on a busy machine there may be only one try
 			e = r.do(c.verb, append(c.with, within(300*time.Millisecond))...)
 			return e.Asked >= 2
 		})
@@ -51,7 +51,7 @@ func TestWithinEnds(t *testing.T) {
 	}
 }
 
-// TestWithinLeavesOtherAnswersAlone has an error that no repetition can better.
+// TestWithinLeavesOtherAnswersAlone checks an error that no retry can change.
 func TestWithinLeavesOtherAnswersAlone(t *testing.T) {
 	r := newRig(t, Options{})
 	r.well("socket", named("s"), kind(unix.AF_INET, unix.SOCK_STREAM))

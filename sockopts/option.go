@@ -89,6 +89,7 @@ type Option struct {
 	Since       string   // the first Linux that had it, "" if it was always there
 
 	Late      *States    // when it is too late to set it, if Phase does not say
+	Still     string     // what it does even then, as words behind "does nothing for …"
 	Repair    bool       // it can be set only while TCP_REPAIR is on
 	Initial   bool       // the capability must be held in the initial user namespace
 	Switch    *Switch    // what must be on for it, nil for nothing

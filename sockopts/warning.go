@@ -45,7 +45,7 @@ func (o *Option) useless(l Life, value Value) []Warning {
 	late := o.late(l)
 	switch {
 	case late != inTime && o.Phase != AnyTime:
-		say(NoCure, "does nothing for %s: set it %s", late.what(), o.Phase)
+		say(NoCure, "does nothing for %s%s: set it %s", late.what(), o.Still, o.Phase)
 	case o.Handshake && l.Listening && l.shakesHands():
 		say(NoCure, "affects only connections whose handshake is still to come: set it %s", o.Phase)
 	case o.Handshake && l.handshaken():

@@ -69,9 +69,9 @@ func TestWarnings(t *testing.T) {
 		life        Life
 		want        string
 	}{
-		{"SO_REUSEADDR", "on", bound, "SO_REUSEADDR does nothing for a bind already made: set it before bind"},
-		{"SO_REUSEADDR", "", listening, "SO_REUSEADDR does nothing for a bind already made: set it before bind"},
-		{"SO_REUSEPORT", "on", bound, "SO_REUSEPORT does nothing for a bind already made: set it before bind"},
+		{"SO_REUSEADDR", "on", bound, "SO_REUSEADDR does nothing for a bind already made, and counts only when another socket binds the port later: set it before bind"},
+		{"SO_REUSEADDR", "", listening, "SO_REUSEADDR does nothing for a bind already made, and counts only when another socket binds the port later: set it before bind"},
+		{"SO_REUSEPORT", "on", bound, "SO_REUSEPORT does nothing for a bind already made, and counts only when another socket binds the port later: set it before bind"},
 		{"SO_RCVBUF", "64KiB", connected, "SO_RCVBUF can't change the window scale after the handshake: set it before listen or connect"},
 		{"SO_RCVBUF", "64KiB", listening, "SO_RCVBUF affects only connections whose handshake is still to come: set it before listen or connect"},
 		{"SO_RCVBUFFORCE", "64KiB", connected, "SO_RCVBUFFORCE can't change the window scale after the handshake: set it before listen or connect"},

@@ -18,43 +18,43 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// returning is a session that is being made again, in another engine. Until that is done the screen shows
-// the session as it was recorded, and keeps the steps that a person posts meanwhile.
+// returning is a session whose steps are being made again in another engine. Meanwhile the screen shows the
+// session as it was recorded, and the steps that a person posts are held back.
 type returning struct {
 	*player.Player
 	ctx    context.Context
 	stop   context.CancelFunc
-	events []engine.Event // the steps that are made
-	asleep []string       // calls that sleep behind them
+	events []engine.Event // the steps to make
+	asleep []string       // the lines of calls that were still asleep at the end
 	held   []engine.Step  // posted meanwhile
-	said   string         // how far it is, as the screen says it
+	said   string         // the progress message last shown
 
-	done   atomic.Int32 // how many have been made so far
-	source store.Source // the other engine, where they have been made
+	done   atomic.Int32 // steps made so far
+	source store.Source // the other engine
 	made   []engine.Event
-	differ int // the first of those that has another answer than before; len(made) for none
+	differ int // index in made of the first step whose answer differs from before; len(made) if none does
 }
 
-// returnedMsg says that a session has been made again.
+// returnedMsg reports that a session has been made again.
 type returnedMsg struct {
 	of    *returning
 	frame engine.Frame
 	err   error
 }
 
-// Frame shows the session as it was recorded, and how far it has been made again.
+// Frame returns the session as it was recorded; its network says how many steps have been made again.
 func (r *returning) Frame(q engine.Query) (engine.Frame, error) {
 	f, err := r.Player.Frame(q)
 	f.Network = fmt.Sprintf("made again: %d of %s", r.done.Load(), step.Counted(len(r.events), "step"))
 	return f, err
 }
 
-// progress says how far it is.
+// progress returns a message that says how many steps have been made again.
 func (r *returning) progress() string {
 	return fmt.Sprintf("making %s again in a new engine: %d made …", step.Counted(len(r.events), "step"), r.done.Load())
 }
 
-// goesOn says how far a session has been made again, unless something else was said since.
+// goesOn updates the progress message, unless another message has replaced it.
 func (s *Screen) goesOn() {
 	if r, ok := s.store.Source.(*returning); ok && s.message.Text == r.said {
 		r.said = r.progress()
@@ -62,19 +62,19 @@ func (s *Screen) goesOn() {
 	}
 }
 
-// Post keeps a step for the other engine.
+// Post holds a step back for the other engine.
 func (r *returning) Post(s engine.Step) error {
 	r.held = append(r.held, s)
 	return nil
 }
 
-// Close ends it.
+// Close cancels the return.
 func (r *returning) Close() error {
 	r.stop()
 	return nil
 }
 
-// again makes steps in a new engine, and shows what they answered before until that is done.
+// again makes steps in a new engine. Until that is done the screen shows what they answered before.
 func (s *Screen) again(events []engine.Event, asleep []string) tea.Cmd {
 	r := &returning{Player: player.New(recording.List(events), len(events)), events: events, asleep: asleep}
 	r.ctx, r.stop = context.WithCancel(context.Background())
@@ -93,7 +93,7 @@ func (s *Screen) again(events []engine.Event, asleep []string) tea.Cmd {
 	return tea.Batch(next, func() tea.Msg { return r.run(old, start, query) })
 }
 
-// run ends the old engine, and makes the steps in a new one.
+// run closes the old engine and makes the steps in a new one.
 func (r *returning) run(old store.Source, start func() (store.Source, error), query engine.Query) tea.Msg {
 	if old != nil {
 		_ = old.Close() // it may have what the steps are about to ask for, such as a port
@@ -132,7 +132,7 @@ func (r *returning) run(old store.Source, start func() (store.Source, error), qu
 	return msg
 }
 
-// names are those that steps have given.
+// names returns the names that the steps of events have given.
 func names(events []engine.Event) []string {
 	var list []string
 	for _, e := range events {
@@ -141,7 +141,7 @@ func names(events []engine.Event) []string {
 	return list
 }
 
-// returned shows the new engine, and hands over what has been posted meanwhile.
+// returned shows the new engine and posts the steps that were held back.
 func (s *Screen) returned(m returnedMsg) tea.Cmd {
 	r := m.of
 	switch {

@@ -19,7 +19,7 @@ import (
 // sleeps is a line whose call does not return.
 const sleeps = "a = accept s"
 
-// made is a screen whose engine has made these lines.
+// made returns a screen whose engine has made these lines.
 func made(t testing.TB, start func() (store.Source, error), lines ...string) *Screen {
 	t.Helper()
 	s, err := New(Options{Theme: "dark", Start: start})
@@ -42,7 +42,7 @@ func made(t testing.TB, start func() (store.Source, error), lines ...string) *Sc
 	return s
 }
 
-// await takes frames until something is so.
+// await takes frames until so returns true.
 func (s *Screen) await(t testing.TB, so func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); !so(); time.Sleep(time.Millisecond) {
@@ -57,7 +57,7 @@ func (s *Screen) await(t testing.TB, so func() bool) {
 	}
 }
 
-// gone is the message of a session that has been brought back to its first n steps.
+// gone returns to the first n steps of the session and returns the resulting message.
 func (s *Screen) gone(t testing.TB, n uint64) returnedMsg {
 	t.Helper()
 	cmd := s.Return(n)
@@ -77,7 +77,8 @@ func (s *Screen) gone(t testing.TB, n uint64) returnedMsg {
 
 func child() (store.Source, error) { return remote.Start(engine.Options{}) }
 
-// The steps before are made again, whatever has been done: what can't be made again is named.
+// Stepping back makes the earlier steps again, whatever they were; a step that cannot be made again is
+// named.
 func TestStepBackOver(t *testing.T) {
 	built(t)
 	for name, test := range map[string]struct {
@@ -118,7 +119,8 @@ func TestStepBackOver(t *testing.T) {
 	}
 }
 
-// A session that sleeps is shown as it was at once, and how far it has been made again while that goes on.
+// While a session with a sleep is made again, the screen shows it as recorded, and how far the return has
+// come.
 func TestStepBackOverASleep(t *testing.T) {
 	built(t)
 	s := made(t, child, "s = socket tcp", "sleep 1s", "show s.state", "close s")
@@ -159,7 +161,7 @@ func TestStepBackOverASleep(t *testing.T) {
 	}
 }
 
-// remembers is an engine whose recording has its first events.
+// remembers is an engine whose recording holds the first events.
 type remembers struct {
 	store.Source
 	events []engine.Event
@@ -196,7 +198,7 @@ func TestStepBackOfALongSession(t *testing.T) {
 	}
 }
 
-// Where the recording does not have them, it says so.
+// If the recording does not have the first steps, the message says so.
 func TestStepBackOfALongSessionThatIsNotRecorded(t *testing.T) {
 	built(t)
 	s := made(t, child, "s = socket tcp", "c = socket tcp", "show s.state", "close c")
@@ -220,7 +222,7 @@ func TestStepBackOfALongSessionThatIsNotRecorded(t *testing.T) {
 	_ = of.Close()
 }
 
-// What is posted while the session is being made again comes behind it.
+// What is posted while the session is being made again follows its steps.
 func TestAStepPostedMeanwhileIsNotLost(t *testing.T) {
 	built(t)
 	s := made(t, child, "s = socket tcp", "c = socket tcp")
@@ -233,7 +235,7 @@ func TestAStepPostedMeanwhileIsNotLost(t *testing.T) {
 	}
 }
 
-// A session is made again up to its last answer after its engine has died.
+// After its engine has died, a session is made again up to its last answer.
 func TestTheSessionAgainAfterADeath(t *testing.T) {
 	built(t)
 	s := made(t, child, "s = server 127.0.0.1:0", "show s.state")
@@ -248,7 +250,7 @@ func TestTheSessionAgainAfterADeath(t *testing.T) {
 	}
 }
 
-// BenchmarkStepBack takes the last of 50 steps back, in a lab as the session was.
+// BenchmarkStepBack undoes the last of 50 steps, in a lab like the session's.
 func BenchmarkStepBack(b *testing.B) {
 	built(b)
 	start := func() (store.Source, error) { return remote.Start(engine.Options{Lab: true}) }

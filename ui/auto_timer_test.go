@@ -10,7 +10,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// tripped is the event of a round trip on a socket; setting that of an option set.
+// tripped returns the event of a round trip on a socket; setting returns that of setting an option.
 func tripped(seq uint64, id status.SocketID, got string) engine.Event {
 	return engine.Event{Seq: seq, Verb: "roundtrip", Text: "roundtrip a", Got: got, Calls: []engine.Call{{Name: "recvfrom"}},
 		Evidence: &status.Evidence{Sockets: []status.Observed{{ID: id, Name: "a"}}}}
@@ -24,7 +24,7 @@ func setting(seq uint64, id status.SocketID, before, after string) engine.Event 
 		}}
 }
 
-// comes shows a frame that has new events.
+// comes shows a frame with new events.
 func (s *Screen) comes(f engine.Frame, events ...engine.Event) {
 	if d, ok := s.store.Source.(*desk); ok {
 		for i := range events {

@@ -12,15 +12,15 @@ import (
 	"netnet-tui/ui/walk"
 )
 
-// begunMsg says how the beginning of a session with an empty bench went.
+// begunMsg reports that a session with an empty bench has begun, or why it has not.
 type begunMsg struct {
 	part.Beginning
-	remark string // stands above its steps in the trace
+	remark string // the heading of its steps in the trace
 	source store.Source
 	err    error
 }
 
-// starter begins an engine of the kind that the session has.
+// starter returns the function that starts an engine, in a lab or not.
 func (s *Screen) starter(lab bool) func() (store.Source, error) {
 	switch {
 	case !lab:
@@ -31,8 +31,8 @@ func (s *Screen) starter(lab bool) func() (store.Source, error) {
 	return s.options.InLab
 }
 
-// Begin begins a session of its own for something, in another engine with an empty bench. The session
-// before ends when the other has begun, and goes on if it can't.
+// Begin begins a separate session, in another engine with an empty bench. The current session ends once the
+// other has begun, and continues if that fails.
 func (s *Screen) Begin(b part.Beginning) tea.Cmd {
 	if s.starting {
 		s.Fail(onItsWay)
@@ -48,10 +48,10 @@ func (s *Screen) Begin(b part.Beginning) tea.Cmd {
 	return s.begin(b, remark)
 }
 
-// onItsWay is why no other engine can be begun.
+// onItsWay says why no other engine can be started.
 const onItsWay = "a new engine is on its way"
 
-// begin begins a session, whether there is one now or not.
+// begin begins a session, whether or not there is one now.
 func (s *Screen) begin(b part.Beginning, remark string) tea.Cmd {
 	s.starting = true
 	start := b.Start
@@ -64,7 +64,7 @@ func (s *Screen) begin(b part.Beginning, remark string) tea.Cmd {
 	}
 }
 
-// walk goes through a recording beside the bench. The session before ends.
+// walk opens a recording beside the bench. The current session ends.
 func (s *Screen) walk(_ part.Host, v sessions.Visit) tea.Cmd {
 	var file walk.File
 	return s.Begin(part.Beginning{
@@ -88,7 +88,7 @@ func (s *Screen) walk(_ part.Host, v sessions.Visit) tea.Cmd {
 	})
 }
 
-// begun shows the session that has begun.
+// begun shows the session that has begun, or says why it has not.
 func (s *Screen) begun(m begunMsg) tea.Cmd {
 	s.starting = false
 	old := s.store.Source
@@ -122,11 +122,11 @@ func (s *Screen) begun(m begunMsg) tea.Cmd {
 // fresh shows an engine whose bench is empty.
 func (s *Screen) fresh(source store.Source, remark string) {
 	s.uncover(0)
-	s.store = store.New(source) // its sockets are others, under the same numbers
+	s.store = store.New(source) // its sockets reuse the numbers of the old ones
 	s.bench.Forget()
 	s.bench.Trace.Remark(remark)
 	s.Pull()
 }
 
-// Beside shows something beside the sockets of the bench.
+// Beside shows p beside the sockets of the bench.
 func (s *Screen) Beside(p part.Beside) { s.bench.Beside(p) }

@@ -9,10 +9,10 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// chosenTheme is the theme that is shown, and why that one.
+// chosenTheme is the current theme and how it was chosen.
 type chosenTheme struct {
 	theme    *theme.Theme
-	compiled *theme.Prefixes // nil until something is drawn with it
+	compiled *theme.Prefixes // nil until something is drawn with the theme
 	chosen   bool            // by a person
 	plain    bool            // the terminal shows no colours
 }
@@ -32,8 +32,8 @@ func (c *chosenTheme) use(t *theme.Theme) {
 	c.theme, c.compiled = t, nil
 }
 
-// prefixes are the sequences of the theme. They take a while to make, and the first theme
-// is often replaced before anything has been drawn with it.
+// prefixes returns the escape sequences of the theme. They are compiled on first use: it takes a while, and
+// the first theme is often replaced before anything has been drawn with it.
 func (c *chosenTheme) prefixes() *theme.Prefixes {
 	if c.compiled == nil {
 		c.compiled = c.theme.Compile()
@@ -41,7 +41,7 @@ func (c *chosenTheme) prefixes() *theme.Prefixes {
 	return c.compiled
 }
 
-// suit takes the theme for a dark or a light terminal, unless a person chose one.
+// suit switches to the dark or the light theme to match the terminal, unless a person chose one.
 func (c *chosenTheme) suit(dark bool) {
 	name := "light"
 	if dark {
@@ -52,7 +52,7 @@ func (c *chosenTheme) suit(dark bool) {
 	}
 }
 
-// limit takes a theme that needs no more colours than the terminal has.
+// limit switches to a theme that needs no more colours than the terminal has.
 func (c *chosenTheme) limit(p colorprofile.Profile) {
 	c.plain = p <= colorprofile.ASCII
 	switch {
@@ -61,11 +61,11 @@ func (c *chosenTheme) limit(p colorprofile.Profile) {
 	case p == colorprofile.ANSI && !c.chosen:
 		t, _ := theme.Find("contrast")
 		c.use(t)
-		c.chosen = true // the background does not matter to it
+		c.chosen = true // its background does not matter
 	}
 }
 
-// next changes to the next theme and says which that is.
+// next switches to the next theme and returns a message that names it.
 func (c *chosenTheme) next() string {
 	if c.plain {
 		return "this terminal shows no colours, or NO_COLOR is set"
@@ -76,7 +76,8 @@ func (c *chosenTheme) next() string {
 	return "theme " + t.Name + ": " + t.Summary
 }
 
-// themeFor is the theme that Options name, nil for one that suits the terminal.
+// themeFor returns the theme called name. It returns nil for the empty name, which leaves the choice to the
+// terminal's background.
 func themeFor(name string) (*theme.Theme, error) {
 	if name == "" {
 		return nil, nil

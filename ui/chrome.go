@@ -14,11 +14,11 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// tab is the target of a page's name.
+// tab is the click target of a page's name.
 type tab struct{ page string }
 
-// drawTabs draws the pages' names and, at the right, how the engine is. Where there is too little room for all of
-// that, pages that are not shown have only their numbers.
+// drawTabs draws the names of the pages and, on the right, the state of the engine. If they do not fit,
+// only the current page has its name, and the others their numbers.
 func (s *Screen) drawTabs(c *canvas.Canvas, r canvas.Rect) {
 	tabs, width := s.tabLines(true)
 	if 1+width+s.engineLine(leastOfEngine).Width()+1 > r.W {
@@ -39,10 +39,10 @@ func (s *Screen) drawTabs(c *canvas.Canvas, r canvas.Rect) {
 	c.PutLine(r, max(r.W-right.Width()-1, x), 0, right)
 }
 
-// tabGap is how much stands between the names of two pages.
+// tabGap is the space between the names of two pages.
 const tabGap = 2
 
-// tabLines are the numbers and names of the pages, and how wide they are with the gaps behind them.
+// tabLines returns the number and name of each page, and their total width with the gaps after them.
 func (s *Screen) tabLines(names bool) (lines []canvas.Line, width int) {
 	for i, page := range s.pages {
 		number, name := theme.Dim, theme.Dim
@@ -59,8 +59,8 @@ func (s *Screen) tabLines(names bool) (lines []canvas.Line, width int) {
 	return lines, width
 }
 
-// leastOfEngine is how much of what is told of the engine can be done without where there is little room:
-// first the pid, then how a call is interrupted, then the network, and then what the number of sockets is of.
+// leastOfEngine is the highest level at which engineLine abbreviates. It drops first the pid, then the key
+// that interrupts, then the network, and last the word "sockets" and the recording.
 const leastOfEngine = 4
 
 func (s *Screen) engineLine(less int) canvas.Line {
@@ -73,7 +73,7 @@ func (s *Screen) engineLine(less int) canvas.Line {
 		line = append(line, canvas.Say(theme.Bad, "! the engine does not answer"), canvas.Say(theme.Faint, "  "))
 	}
 	if waits := n.Waits(); waits != "" {
-		if key := s.keys.KeyOf(s.scopes(), "interrupt"); key != "" && less < 2 { // where it is another key, or typed, it is that
+		if key := s.keys.KeyOf(s.scopes(), "interrupt"); key != "" && less < 2 { // it depends on the scope
 			waits += ", " + keymap.Show(key) + " interrupts"
 		}
 		line = append(line, canvas.Say(theme.Wait, waits))
@@ -96,13 +96,13 @@ func (s *Screen) engineLine(less int) canvas.Line {
 	if recording := s.recording(); recording != nil && less < 4 {
 		line = append(append(line, canvas.Say(theme.Faint, " · ")), recording...)
 	}
-	if less < 1 && n.PID > 0 { // a recording has none
+	if less < 1 && n.PID > 0 { // a recording has no pid
 		line = append(line, canvas.Say(theme.Dim, fmt.Sprintf(" · engine %d", n.PID)))
 	}
 	return line
 }
 
-// above is how many rows of the body are needed for what does not fit on the line below it.
+// above returns how many rows of the body are needed for what does not fit on the line below it.
 func (s *Screen) above(body canvas.Rect) int {
 	switch {
 	case s.Top() != nil:
@@ -113,8 +113,8 @@ func (s *Screen) above(body canvas.Rect) int {
 	return max(0, min(len(canvas.Wrap(noteLine(s.message).String(), body.W-2))-1, body.H/4))
 }
 
-// drawEntry draws the line above the keys, and the keys: the prompt with what fits
-// and what is wrong, or the message of what has just happened.
+// drawEntry draws the line above the keys, and the keys: the prompt with its completions and errors, or
+// else the latest message.
 func (s *Screen) drawEntry(c *canvas.Canvas, above, line, bar canvas.Rect) {
 	if s.entry.Purpose == nil {
 		s.drawMessage(c, above, line)
@@ -130,7 +130,7 @@ func (s *Screen) drawEntry(c *canvas.Canvas, above, line, bar canvas.Rect) {
 	}
 }
 
-// noteLine is a message as it is drawn.
+// noteLine returns a message as it is drawn.
 func noteLine(n store.Note) canvas.Line {
 	if n.Bad {
 		return canvas.Line{canvas.Say(theme.Bad, "! "), canvas.Say(theme.Text, n.Text)}
@@ -138,7 +138,7 @@ func noteLine(n store.Note) canvas.Line {
 	return canvas.Line{canvas.Say(theme.Text, n.Text)}
 }
 
-// drawMessage draws what has just happened, over as many rows as it takes.
+// drawMessage draws the latest message, over as many rows as it needs.
 func (s *Screen) drawMessage(c *canvas.Canvas, above, r canvas.Rect) {
 	waits := s.store.Queue.Waits()
 	switch {
@@ -166,8 +166,8 @@ func (s *Screen) drawMessage(c *canvas.Canvas, above, r canvas.Rect) {
 	}
 }
 
-// drawBar draws the keys of the place that has the focus, as many as there is room
-// for: the innermost first, and the prompt and the page of keys in any case.
+// drawBar draws the keys of the focused pane, as many as fit: the innermost scope first. The prompt and the
+// page of keys are always among them.
 func (s *Screen) drawBar(c *canvas.Canvas, r canvas.Rect) {
 	var inner, outer, late []keymap.Binding
 	for _, b := range s.keys.Visible(s.scopes()) {
@@ -178,7 +178,7 @@ func (s *Screen) drawBar(c *canvas.Canvas, r canvas.Rect) {
 		case b.Scope == scopeGlobal:
 			outer = append(outer, b)
 		case b.Scope == keymap.Scope(bench.PaneSockets):
-			late = append(late, b) // the calls come first where the sockets are
+			late = append(late, b) // on the sockets pane, calls come first
 		default:
 			inner = append(inner, b)
 		}
@@ -196,8 +196,8 @@ func (s *Screen) drawBar(c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// fitting are the bindings there is room for, in their order: what can't be done
-// now gives way first.
+// fitting returns the bindings that fit into room, in their order. Those that cannot be used now are left
+// out first.
 func (s *Screen) fitting(list []keymap.Binding, room int) []keymap.Binding {
 	kept := map[string]bool{}
 	for _, able := range []bool{true, false} {

@@ -27,13 +27,13 @@ func TestTheCaretStandsUnderTheCharacter(t *testing.T) {
 	}
 }
 
-// cells is how many cells stand before a text in a row.
+// cells returns the width of what precedes text in a row.
 func cells(row, text string) int {
 	before, _, _ := strings.Cut(row, text)
 	return canvas.Width(before)
 }
 
-// The key that interrupts is another one where the letter means something else.
+// Where the letter means something else, another key interrupts, and the tabs name that one.
 func TestTheKeyThatInterruptsIsThatOfThePage(t *testing.T) {
 	f := sample()
 	f.Blocked = []engine.Blocked{{Task: "recv1", Step: "recv c 5", Verb: "recv", Socket: 2, For: time.Second}}
@@ -55,7 +55,7 @@ func TestTheKeyThatInterruptsIsThatOfThePage(t *testing.T) {
 	}
 }
 
-// What may be typed is said whole on the smallest screen.
+// The prompt's description fits whole on the smallest screen.
 func TestWhatThePromptIsForIsNotCut(t *testing.T) {
 	s, _ := begin(t, 80, 24, sample())
 	for _, page := range s.pages {

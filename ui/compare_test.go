@@ -12,7 +12,7 @@ import (
 	"netnet-tui/ui/bench"
 )
 
-// only is the sample with its last n sockets, and nothing that tells of the others.
+// only returns the sample with its last n sockets, and without any mention of the others.
 func only(n int) engine.Frame {
 	f := sample()
 	f.Sockets = f.Sockets[len(f.Sockets)-n:]

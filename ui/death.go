@@ -11,10 +11,10 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// scopeDead is the menu that is shown then.
+// scopeDead is the scope of the menu that opens when the engine dies.
 const scopeDead keymap.Scope = "dead"
 
-// died shows that the engine is gone, with the last that was asked of it.
+// died shows that the engine has died, and what it was asked last.
 func (s *Screen) died(err error) tea.Cmd {
 	if s.store.Source == nil {
 		return nil
@@ -23,7 +23,7 @@ func (s *Screen) died(err error) tea.Cmd {
 	s.store.Source = nil
 	s.showDeath(err)
 	return func() tea.Msg {
-		_ = source.Close() // it is gone already; this only waits for what is left of it
+		_ = source.Close() // it is dead already: this only reaps what is left of it
 		return nil
 	}
 }
@@ -53,7 +53,7 @@ func (s *Screen) showDeath(err error) {
 		Last: "ctrl-s saves the steps so far."})
 }
 
-// engineLives is why no new engine can be begun.
+// engineLives returns why no new engine can be started, or "" if one can.
 func (s *Screen) engineLives(part.Host) string {
 	switch {
 	case s.store.Source != nil:
@@ -64,7 +64,7 @@ func (s *Screen) engineLives(part.Host) string {
 	return ""
 }
 
-// restart begins a new engine, where there is none.
+// restart starts a new engine after the old one has died.
 func (s *Screen) restart(part.Host) tea.Cmd {
 	s.Say("beginning a new engine …")
 	then := func(h part.Host) tea.Cmd {

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// closer is a source that knows whether it was closed.
+// closer is a source that records whether it was closed.
 type closer struct {
 	desk
 	closed bool
@@ -47,8 +47,7 @@ func TestAnEngineThatDoesNotBeginCanBeTriedAgain(t *testing.T) {
 	}
 }
 
-// What an engine did is not told of the one that came after it, and the script beside the bench begins
-// with it.
+// What an engine did is not attributed to its successor, and the script beside the bench starts over.
 func TestAnotherEngineHasDoneNothing(t *testing.T) {
 	const last = "Its last step was"
 	s := scripted(t, 80, 24)

@@ -7,8 +7,8 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// HistoryFile is where the prompt's history is kept, "" where there is no home to keep it in.
+// HistoryFile returns the path of the prompt's history, or "" if there is no home directory.
 func HistoryFile() string { return basedir.State("history") }
 
-// ThemeNames are the themes there are, for a line of help.
+// ThemeNames returns the names of all themes, for a line of help.
 func ThemeNames() string { return strings.Join(theme.Names(), ", ") }

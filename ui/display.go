@@ -11,30 +11,30 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// leastBetween is the time between two pictures at least: a terminal shows no more of them.
+// leastBetween is the minimum time between two pictures: terminals show no more than 60 a second.
 const leastBetween = time.Second / 60
 
-// display is a screen that draws itself on a terminal, when it has changed. The renderer of
-// Bubble Tea looks for a change at fixed moments instead, 30 times a second or more: the first
-// picture and every key wait for one, and each wakes an idle program.
+// display is a screen that draws itself on a terminal whenever it has changed. Bubble Tea's own renderer
+// checks for changes at fixed moments instead, 30 times a second or more: the first picture and every key
+// wait for the next check, and the checks wake an idle program.
 type display struct {
 	*Screen
 	tty      *terminal
-	asks     string // what the terminal is asked with the first picture
+	asks     string // the queries sent with the first picture
 	renderer *uv.TerminalRenderer
 	cells    uv.ScreenBuffer
-	output   bytes.Buffer // what the renderer writes
-	drawn    tea.View     // the picture that stands on the terminal
+	output   bytes.Buffer // the renderer's output
+	drawn    tea.View     // the picture on the terminal
 	at       time.Time    // when it was drawn
-	whole    bool         // the next picture is drawn whole, whatever stands there
-	waits    bool         // a timer runs, at whose end a picture is drawn
-	synced   bool         // the terminal can show a picture at once
+	whole    bool         // redraw the next picture completely, whatever is on the terminal
+	waits    bool         // a timer is running, after which a picture is drawn
+	synced   bool         // the terminal supports synchronized output
 }
 
-// drawMsg says that a picture which came too early can be drawn.
+// drawMsg reports that a postponed picture can be drawn now.
 type drawMsg struct{}
 
-// redrawMsg asks for the whole picture again.
+// redrawMsg asks for a complete redraw.
 type redrawMsg struct{}
 
 func newDisplay(s *Screen, tty *terminal, environment []string, profile colorprofile.Profile) *display {
@@ -48,10 +48,10 @@ func newDisplay(s *Screen, tty *terminal, environment []string, profile colorpro
 	return d
 }
 
-// Init asks for the first frame, and opens the lesson that was named.
+// Init asks for the first frame and opens the lesson named on the command line.
 func (d *display) Init() tea.Cmd { return d.guarded(tea.Batch(d.ask(), d.opening)) }
 
-// Update takes a message, and draws what has changed by it.
+// Update handles a message and draws what it changed.
 func (d *display) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	defer d.uncover()
 	if _, ok := msg.(drawMsg); ok {
@@ -63,8 +63,8 @@ func (d *display) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return d, d.guarded(tea.Batch(cmd, learned, d.show()))
 }
 
-// uncover gives the terminal back when something panics: what Bubble Tea prints of that would
-// vanish with the picture.
+// uncover restores the terminal on a panic: otherwise what Bubble Tea prints about it would vanish with the
+// picture.
 func (d *display) uncover() {
 	if r := recover(); r != nil {
 		d.tty.leave()
@@ -72,7 +72,7 @@ func (d *display) uncover() {
 	}
 }
 
-// guarded is a command that uncovers the terminal when it panics, and so do those it makes.
+// guarded wraps a command, and the commands it returns, so that the terminal is restored if one panics.
 func (d *display) guarded(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
@@ -89,16 +89,16 @@ func (d *display) guarded(cmd tea.Cmd) tea.Cmd {
 	}
 }
 
-// learn takes what a message says about the terminal.
+// learn handles what a message says about the terminal.
 func (d *display) learn(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case redrawMsg:
 		d.whole = true
-	case tea.SuspendMsg: // which comes when the program goes on
-		_ = d.tty.enter() // it could be entered before
+	case tea.SuspendMsg: // sent when the program resumes
+		_ = d.tty.enter() // entering succeeded before
 		d.tellWidths()
 		d.whole = true
-		return func() tea.Msg { return d.tty.size() } // nobody tells a suspended program of a change
+		return func() tea.Msg { return d.tty.size() } // a suspended program gets no SIGWINCH
 	case tea.WindowSizeMsg:
 		d.cells.Resize(msg.Width, msg.Height)
 		d.renderer.Resize(msg.Width, msg.Height)
@@ -112,7 +112,7 @@ func (d *display) learn(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// report takes the terminal's answer to one of its questions.
+// report handles the terminal's answer to a mode query.
 func (d *display) report(msg tea.ModeReportMsg) {
 	switch {
 	case msg.Mode == ansi.ModeSynchronizedOutput && msg.Value == ansi.ModeReset:
@@ -131,8 +131,7 @@ func (d *display) tellWidths() {
 	}
 }
 
-// show draws the picture if it has changed: now, or as soon as the last one has stood for
-// long enough.
+// show draws the picture if it has changed: now, or as soon as the last one has been up for leastBetween.
 func (d *display) show() tea.Cmd {
 	view := d.View()
 	if d.waits || d.cells.Width() == 0 || !d.whole && view.Content == d.drawn.Content && sameCursor(view.Cursor, d.drawn.Cursor) {
@@ -157,7 +156,7 @@ func (d *display) draw(view tea.View) {
 	if view.Cursor != nil {
 		d.renderer.MoveTo(view.Cursor.X, view.Cursor.Y)
 	}
-	_ = d.renderer.Flush() // to a buffer, which takes everything
+	_ = d.renderer.Flush() // into a buffer, which cannot fail
 	var out bytes.Buffer
 	if d.synced {
 		out.WriteString(ansi.SetModeSynchronizedOutput)
@@ -179,7 +178,7 @@ func (d *display) draw(view tea.View) {
 	d.drawn, d.at, d.whole = view, time.Now(), false
 }
 
-// sameCursor reports whether two cursors stand at the same place, or both nowhere.
+// sameCursor reports whether two cursors are at the same place, or both absent.
 func sameCursor(a, b *tea.Cursor) bool {
 	if a == nil || b == nil {
 		return a == b

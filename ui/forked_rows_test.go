@@ -12,7 +12,7 @@ import (
 	"netnet-tui/ui/bench"
 )
 
-// copies is a bench on which process k has a copy of a socket, a pipe and an epoll of the engine.
+// copies returns a bench on which process k has a copy of a socket, a pipe and an epoll of the engine.
 func copies(chosen status.SocketID) engine.Frame {
 	f := sample()
 	row := func(name, kind string, c status.Condition) {
@@ -37,15 +37,14 @@ func copies(chosen status.SocketID) engine.Frame {
 	return f
 }
 
-// A line that a key writes about a row of a forked process is one of that process, by the names
-// that it has there.
+// A key pressed on a row of a forked process writes a line for that process, with the names valid there.
 func TestEveryKeyOnAForkedRowWritesALineOfItsProcessOrSaysWhyNot(t *testing.T) {
 	plain := map[string]bool{"fork": true, "interrupt": true, "exit": true}
 	lines, reasons := 0, 0
 	for id := status.SocketID(4); id <= 12; id++ {
 		for _, group := range bench.New(nil, nil, nil).Keys() {
 			if group.Scope == "new" || group.Scope == "welcome" {
-				continue // about no row
+				continue // not about a row
 			}
 			for _, a := range group.Actions {
 				if a.Line == nil && a.Name != "toggle" && a.Name != "read-option" && a.Name != "default" || plain[a.Name] {
@@ -65,7 +64,7 @@ func TestEveryKeyOnAForkedRowWritesALineOfItsProcessOrSaysWhyNot(t *testing.T) {
 					s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
 				}
 				text := strings.Join(d.posted, ";")
-				if len(d.posted) == 0 { // the address of its peer is still to be typed
+				if len(d.posted) == 0 { // the peer's address is still to be typed
 					text = s.entry.Line.Text
 				}
 				if lines++; !strings.HasPrefix(text, "at k ") || strings.Contains(text, "k_") {

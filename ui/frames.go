@@ -8,7 +8,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// ask asks for a frame at once, or as soon as the one under way has come.
+// ask requests a frame at once, or as soon as the pending one has arrived.
 func (s *Screen) ask() tea.Cmd {
 	s.store.Pull.Offers = s.entry.Purpose != nil && s.entry.Purpose.Step
 	return s.store.Now(s.Page())
@@ -29,7 +29,7 @@ func (s *Screen) takeFrame(msg store.FrameMsg) tea.Cmd {
 	return tea.Batch(next, s.goOn(), s.timeAgain(k.Pull.Last))
 }
 
-// land takes a frame, and says when to ask for the next.
+// land takes a frame in, and schedules the next request.
 func (s *Screen) land(f engine.Frame) tea.Cmd {
 	k := s.store
 	f.Events = k.Journal.Add(f.Events, f.Skipped)
@@ -56,12 +56,12 @@ func (s *Screen) land(f engine.Frame) tea.Cmd {
 		s.picture.stale = true
 	}
 	if page.Query().Selected != about {
-		s.Pull() // the selection has moved since: the detail of another socket is wanted at once
+		s.Pull() // the selection has moved since: another socket's detail is needed at once
 	}
 	return tea.Batch(next, s.follow(f))
 }
 
-// follow has pages go on that wait for an answer.
+// follow lets the pages that wait for an answer proceed.
 func (s *Screen) follow(f engine.Frame) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, page := range s.pages {
@@ -72,13 +72,13 @@ func (s *Screen) follow(f engine.Frame) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// timeAgain posts the step that times round trips again, where that is wanted.
+// timeAgain posts the step that measures round trips again, if the inspector shows them.
 func (s *Screen) timeAgain(f engine.Frame) tea.Cmd {
 	return s.postNext(s.store.AutoTimer.Take(f, s.store.Pull.Last.Detail, s.store, s.bench.ShowsRoundTrips()))
 }
 
-// show gives a frame to the page that asked for it. Whichever that is, every event
-// comes to the bench once.
+// show gives a frame to the page that asked for it. Whichever page that is, the bench gets every event
+// exactly once.
 func (s *Screen) show(f engine.Frame, asker store.Asker) {
 	if page, ok := asker.(part.Page); ok && page != part.Page(s.bench) {
 		s.store.Unseen.Note(f)
@@ -88,7 +88,7 @@ func (s *Screen) show(f engine.Frame, asker store.Asker) {
 	s.bench.Take(s.store.Unseen.With(f))
 }
 
-// answered tells what came of a step where the trace alone might be missed.
+// answered reports the result of a step where the trace alone might be missed.
 func (s *Screen) answered(events []engine.Event) {
 	for _, e := range events {
 		switch {

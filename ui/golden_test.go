@@ -17,8 +17,8 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// The text of screens, without the tabs. Colours are left out on purpose: they are the
-// theme's business and tested there.
+// The text of screens, without the tabs. Colours are left out on purpose: package theme has them, and tests
+// them.
 func TestGoldenScreens(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
 		s, _ := begin(t, size.w, size.h, sample())
@@ -61,8 +61,7 @@ func TestGoldenScreens(t *testing.T) {
 	}
 }
 
-// The page of the event loop: paused among hundreds of connections, and where nothing is
-// served.
+// The server page: paused among hundreds of connections, and with nothing served.
 func TestGoldenServer(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
 		s, _ := begin(t, size.w, size.h, sample())
@@ -77,7 +76,7 @@ func TestGoldenServer(t *testing.T) {
 	goldentest.Same(t, "server-none-80x24", s.below())
 }
 
-// The page of a race: under way with its first laps, and before it begins.
+// The race page: running with its first laps, and before it begins.
 func TestGoldenRace(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
 		s, _ := begin(t, size.w, size.h, sample())
@@ -93,7 +92,7 @@ func TestGoldenRace(t *testing.T) {
 	goldentest.Same(t, "race-none-80x24", s.below())
 }
 
-// The page of lessons: with one gone through and one begun, and what a search finds.
+// The lesson page: with one lesson finished and one begun, and the result of a search.
 func TestGoldenLearn(t *testing.T) {
 	library := func() lesson.Library {
 		var l lesson.Library
@@ -128,7 +127,7 @@ func TestGoldenLearn(t *testing.T) {
 	}
 }
 
-// The row of tabs, which every page has above it, and what it says of the engine.
+// The row of tabs above every page, and what it says about the engine.
 func TestGoldenTabs(t *testing.T) {
 	var rows strings.Builder
 	for _, w := range []int{60, 80, 120, 200} {

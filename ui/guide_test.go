@@ -22,8 +22,8 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// realBinary is the variable that names the program to run in place of this test: an
-// engine is begun from the binary that asks for it, and so is a swarm.
+// realBinary is the environment variable that names the program to run in place of this test binary:
+// engines and swarms are started from the binary that asks for them.
 const realBinary = "NETNET_TUI_BINARY"
 
 func TestMain(m *testing.M) {
@@ -34,23 +34,23 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// answered is what a key has posted, and the frames that came then.
+// answered holds the steps that a key posted and the frames that followed.
 type answered struct {
 	Posted []string       `json:"posted,omitempty"`
 	Frames []engine.Frame `json:"frames"`
 }
 
-// guide goes through the tour, with an engine or with what one has answered.
+// guide takes the tour, with an engine or with recorded answers.
 type guide struct {
 	t      *testing.T
 	screen *Screen
 	desk   *desk
-	engine store.Source // nil where a recording is played
+	engine store.Source // nil when a recording is played
 	kept   []answered
 	at     int
 }
 
-// Post hands a step to the engine, where there is one, and notes it.
+// Post passes a step to the engine, if there is one, and records it.
 func (g *guide) Post(s engine.Step) error {
 	if g.engine != nil {
 		if err := g.engine.Post(s); err != nil {
@@ -62,7 +62,7 @@ func (g *guide) Post(s engine.Step) error {
 func (g *guide) Frame(q engine.Query) (engine.Frame, error) { return g.desk.Frame(q) }
 func (g *guide) Close() error                               { return nil }
 
-// newGuide begins the tour on a screen of a size, with an engine or without.
+// newGuide begins the tour on a screen of the given size, with or without an engine.
 func newGuide(t *testing.T, w, h int, live bool) *guide {
 	g := &guide{t: t, desk: &desk{}}
 	if live {
@@ -84,7 +84,7 @@ func newGuide(t *testing.T, w, h int, live bool) *guide {
 	return g
 }
 
-// built builds the program, whose engines and processes the test then begins.
+// built builds the program, from which the test then starts engines and other processes.
 func built(t testing.TB) {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "netnet-tui")
@@ -110,8 +110,8 @@ func recorded(t *testing.T) []answered {
 	return all
 }
 
-// press presses a key, or does nothing where there is none. Where that has posted
-// something, or frames are wanted, it takes what the engine answers.
+// press presses a key; an empty one does nothing. If that posted something, or if frames are wanted, it
+// takes what the engine answers.
 func (g *guide) press(key string, more int) {
 	if key != "" {
 		g.screen.Update(keyNamed(key))
@@ -135,22 +135,21 @@ func (g *guide) press(key string, more int) {
 	if g.engine == nil {
 		for _, f := range now.Frames {
 			for i := range f.Events {
-				g.desk.answer(&f.Events[i]) // the screen has its own tags each time
+				g.desk.answer(&f.Events[i]) // the screen's tags differ from run to run
 			}
 			g.sees(f)
 		}
 	}
 }
 
-// sees takes a frame and draws it: what is asked for next depends on what there is room for.
+// sees takes a frame and draws it: what is requested next depends on the room there is.
 func (g *guide) sees(f engine.Frame) {
 	g.screen.sees(f)
 	g.screen.View()
 }
 
-// ask waits until the engine has answered what was posted, and then takes the frames that
-// the screen asks for: one, another where the first has chosen another socket, and more of
-// them, a second apart.
+// ask waits until the engine has answered what was posted, and then takes the frames that the screen asks
+// for: one, a second if the first selected another socket, and as many more as wanted, a second apart.
 func (g *guide) ask(posted, more int) (frames []engine.Frame) {
 	after := g.screen.query().After
 	for n := -1; n < posted; {
@@ -179,7 +178,7 @@ func (g *guide) ask(posted, more int) (frames []engine.Frame) {
 	}
 }
 
-// keyNamed is a key by its name, as [tea.KeyPressMsg.String] has it.
+// keyNamed returns the key with the given name, as in [tea.KeyPressMsg.String].
 func keyNamed(name string) tea.KeyPressMsg {
 	codes := map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "up": tea.KeyUp, "down": tea.KeyDown, "tab": tea.KeyTab}
 	if code, ok := codes[name]; ok {
@@ -189,8 +188,8 @@ func keyNamed(name string) tea.KeyPressMsg {
 	return tea.KeyPressMsg{Text: name, Code: r}
 }
 
-// visit goes to the next stop. What has just changed is shown as that for a while: it has
-// to have passed.
+// visit goes to the next stop. Recent changes are highlighted for a while: with an engine, it waits until
+// that has passed.
 func (g *guide) visit(s stop) {
 	if g.engine != nil {
 		time.Sleep(3 * time.Second)

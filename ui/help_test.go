@@ -7,8 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// The page of keys has a heading above the keys of every place, on every page of the
-// program, whole words at 80 columns, and the marks of that page alone.
+// On every page, the page of keys has a heading for each scope, no word cut at 80 columns, and only the
+// marks of that page.
 func TestThePageOfKeysExplainsThePage(t *testing.T) {
 	for name, mark := range map[string]string{"Bench": "~", "Server": "½", "Reference": "", "Race": ""} {
 		s, _ := begin(t, 80, 24, sample())
@@ -38,7 +38,7 @@ func TestThePageOfKeysExplainsThePage(t *testing.T) {
 	}
 }
 
-// The page of keys is left for its end and its beginning by one key each.
+// One key each leads to the end and to the beginning of the page of keys.
 func TestThePageOfKeysHasAnEnd(t *testing.T) {
 	s, _ := begin(t, 80, 24, sample())
 	s.key("?", '?')
@@ -58,7 +58,7 @@ func TestThePageOfKeysHasAnEnd(t *testing.T) {
 	}
 }
 
-// The ways to learn who is ready are offered in a list, the present one chosen.
+// The readiness models are offered in a list, with the current one selected.
 func TestAReadinessIsChosenFromAList(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		s, d := begin(t, size[0], size[1], sample())
@@ -79,7 +79,7 @@ func TestAReadinessIsChosenFromAList(t *testing.T) {
 	}
 }
 
-// The arrow of the column that is sorted by moves no other.
+// The sort arrow shifts no column.
 func TestTheArrowMovesNoColumn(t *testing.T) {
 	for _, w := range []int{80, 120, 200} {
 		s, _ := begin(t, w, 40, sample())

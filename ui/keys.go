@@ -10,7 +10,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// scopes are where a key is looked up, innermost first.
+// scopes returns the scopes in which a key is looked up, innermost first.
 func (s *Screen) scopes() []keymap.Scope {
 	switch top := s.Top(); {
 	case top != nil:
@@ -21,8 +21,7 @@ func (s *Screen) scopes() []keymap.Scope {
 	return append(s.Page().Scopes(s), scopeGlobal, scopeAlways)
 }
 
-// pressed finds what a key means and does it; a key that means nothing is typed
-// where something can be.
+// pressed runs the action bound to a key. A key without one is typed, if there is a line to type into.
 func (s *Screen) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	key := msg.String()
 	if action, ok := s.keys.Lookup(s.scopes(), key); ok {
@@ -32,7 +31,7 @@ func (s *Screen) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	if line == nil {
 		return nil
 	}
-	if key == helpKey && s.entry.Idle() { // no step begins so
+	if key == helpKey && s.entry.Idle() { // no step begins with it
 		if action, ok := s.keys.Lookup([]keymap.Scope{scopeGlobal}, key); ok {
 			return s.Run(action)
 		}
@@ -47,10 +46,11 @@ func (s *Screen) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// helpKey shows the keys, also while nothing is typed at the prompt yet.
+// helpKey opens the page of keys, even at the prompt while nothing has been typed.
 const helpKey = "?"
 
-// meant is what a key does that was typed as a line, with enter behind it: somebody took the prompt for the page.
+// meant explains a line that is the name of a key: somebody typed a key and enter at the prompt. It returns
+// "" for any other line.
 func (s *Screen) meant(text string) string {
 	action, ok := s.keys.Lookup(append(s.Page().Scopes(s), scopeGlobal), text)
 	if !ok || len([]rune(text)) != 1 {
@@ -59,8 +59,8 @@ func (s *Screen) meant(text string) string {
 	return fmt.Sprintf("%s is not a step. As a key it means: %s; esc gives the keys back", text, s.keys.Find(action).Help)
 }
 
-// typing is the line that letters go into, and what to do when it has changed; nil
-// where keys are only keys.
+// typing returns the line that letters go into, and what to call when it has changed; nil if keys are only
+// keys.
 func (s *Screen) typing() (part.Input, func()) {
 	if top := s.Top(); top != nil {
 		if t, ok := top.(part.Typist); ok {
@@ -74,7 +74,7 @@ func (s *Screen) typing() (part.Input, func()) {
 	return nil, nil
 }
 
-// paste types what was pasted.
+// paste inserts pasted text into the line being typed.
 func (s *Screen) paste(text string) {
 	if s.Top() == nil && s.entry.Purpose == nil {
 		s.entry.Open(s, s.stepPurpose(), "", 0, false)
@@ -90,8 +90,8 @@ func (s *Screen) paste(text string) {
 	}
 }
 
-// Run does an action, or says why it cannot be done now. Of a call the kernel has
-// the last word: asked a second time, it is made anyway.
+// Run runs an action, or says why it cannot be done now. For a system call the kernel has the last word: if
+// asked a second time, the call is made anyway.
 func (s *Screen) Run(name string) tea.Cmd {
 	a := s.keys.Find(name)
 	if a == nil {
@@ -100,7 +100,7 @@ func (s *Screen) Run(name string) tea.Cmd {
 	before := s.insisted
 	s.message, s.insisted = store.Note{}, ""
 	reason := a.Obstacle(s)
-	// The same key on another socket is asked for the first time.
+	// On another socket, the same key counts as asked for the first time.
 	subject := fmt.Sprintf("%s %d", name, s.Page().Query().Selected)
 	switch {
 	case reason == "" || a.Insist && before == subject:

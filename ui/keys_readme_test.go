@@ -12,7 +12,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// The keys stand in the README between these two lines.
+// The markers in the README that enclose the tables of keys.
 const (
 	keysBegin = "<!-- keys -->\n"
 	keysEnd   = "<!-- /keys -->\n"
@@ -43,7 +43,7 @@ func TestREADMEHasEveryKey(t *testing.T) {
 	}
 }
 
-// keyTables are the keys of the program and of each page, as tables of Markdown.
+// keyTables returns the keys of the program and of each page as Markdown tables.
 func keyTables(s *Screen) string {
 	var b strings.Builder
 	for _, page := range s.pages {

@@ -8,10 +8,10 @@ import (
 	"netnet-tui/ui/prompt"
 )
 
-// wheelRows is how far one turn of the wheel goes.
+// wheelRows is the number of rows that one turn of the wheel scrolls.
 const wheelRows = 3
 
-// clicked does what the cell that was hit stands for.
+// clicked handles a click by the target of the cell that was hit.
 func (s *Screen) clicked(msg tea.MouseClickMsg) tea.Cmd {
 	if msg.Button != tea.MouseLeft || s.picture.canvas == nil {
 		return nil

@@ -8,28 +8,29 @@ import (
 	"netnet-tui/ui/canvas"
 )
 
-// The smallest window that has room for everything.
+// leastWidth and leastHeight are the smallest window that is drawn; in fewer rows than comfortable, the
+// tabs give way to overlays.
 const (
 	leastWidth  = 60
 	leastHeight = 15
 	comfortable = 24
 )
 
-// picture is the screen as it was drawn last. The canvas stays: what the mouse
-// hits is what was drawn.
+// picture is the screen as it was last drawn. The canvas is kept: clicks are resolved against what was
+// drawn.
 type picture struct {
 	w, h   int
 	canvas *canvas.Canvas
 	view   tea.View
-	stale  bool // something may look different now
+	stale  bool // something may have changed
 }
 
 func (p *picture) resize(w, h int) {
 	p.w, p.h, p.canvas, p.stale = w, h, canvas.New(w, h), true
 }
 
-// View is the screen as text. It is drawn again only when something may look
-// different: it is asked for after every message.
+// View returns the screen as text. Bubble Tea asks for it after every message, so it is redrawn only when
+// something may have changed.
 func (s *Screen) View() tea.View {
 	p := &s.picture
 	if p.stale && p.canvas != nil {
@@ -62,14 +63,14 @@ func (s *Screen) draw(c *canvas.Canvas) {
 	s.drawEntry(c, above, line, bar)
 	room := body
 	if c.H < comfortable {
-		room, _ = c.Rect.SplitBottom(1) // the tabs can be done without while an overlay is open
+		room, _ = c.Rect.SplitBottom(1) // an open overlay can use the row of the tabs
 	}
 	for _, o := range s.overlays {
 		o.Draw(s, c, room)
 	}
 }
 
-// tooSmall reports whether a notice stands in place of the screen.
+// tooSmall reports whether the window is too small, so that a notice is shown in place of the screen.
 func (p *picture) tooSmall() bool {
 	return p.canvas != nil && (p.w < leastWidth || p.h < leastHeight)
 }

@@ -11,14 +11,14 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// playedMsg says that a recording is shown after other steps.
+// playedMsg reports that a recording has been moved to another step.
 type playedMsg struct {
 	from  *player.Player
 	frame engine.Frame
 	err   error
 }
 
-// played is the player of a recording that the screen shows, nil where it shows an engine.
+// played returns the player of the recording that the screen shows, or nil if it shows an engine.
 func (s *Screen) played() *player.Player {
 	source := s.store.Source
 	if first, ok := source.(*starting); ok && first.failed() == nil {
@@ -28,13 +28,14 @@ func (s *Screen) played() *player.Player {
 	return p
 }
 
-// mostPlayed is how many steps of a recording are shown in the trace when it is gone elsewhere.
+// mostPlayed is how many steps of a recording the trace shows after a jump.
 const mostPlayed = 500
 
-// atOnce is how long a key may wait until a recording is there.
+// atOnce is how long a key may block while a recording moves.
 const atOnce = 50 * time.Millisecond
 
-// play shows a recording after its first n steps. Where the way there is long, that is when it has been read.
+// play shows a recording after its first n steps. A long way is read in the background and shown when it
+// has been read.
 func (s *Screen) play(p *player.Player, n uint64) tea.Cmd {
 	p.Go(int(n))
 	query := s.Page().Query()
@@ -55,11 +56,11 @@ func (s *Screen) play(p *player.Player, n uint64) tea.Cmd {
 		if m, arrived := arrive(ever); arrived {
 			return m
 		}
-		return nil // it was stopped, or sent elsewhere
+		return nil // it was stopped or sent elsewhere
 	}
 }
 
-// showPlayed shows where a recording stands now.
+// showPlayed shows the step that a recording has been moved to.
 func (s *Screen) showPlayed(m playedMsg) tea.Cmd {
 	switch {
 	case s.played() != m.from:
@@ -71,7 +72,8 @@ func (s *Screen) showPlayed(m playedMsg) tea.Cmd {
 	return s.showSession(s.store.Source, m.frame)
 }
 
-// showSession shows another source, by a frame that has the events of its session so far, or the last of them.
+// showSession switches to another source; frame holds the events of its session so far, or the last of
+// them.
 func (s *Screen) showSession(source store.Source, frame engine.Frame) tea.Cmd {
 	tags := s.store.Tags
 	s.store = store.New(source)
@@ -85,7 +87,7 @@ func (s *Screen) showSession(source store.Source, frame engine.Frame) tea.Cmd {
 	return next
 }
 
-// broughtBack has the pages take note that the session has been brought back to its first n steps.
+// broughtBack tells the pages that the session has returned to its first n steps.
 func (s *Screen) broughtBack(n uint64) {
 	for _, page := range s.pages {
 		if p, ok := page.(part.Follower); ok {

@@ -11,14 +11,14 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// The scopes that are not a page's.
+// The scopes that belong to no page.
 const (
-	scopeAlways keymap.Scope = "always" // whatever has the keys
-	scopeGlobal keymap.Scope = "global" // unless something is typed or an overlay is open
+	scopeAlways keymap.Scope = "always" // in every state
+	scopeGlobal keymap.Scope = "global" // unless something is being typed or an overlay is open
 	scopeQuit   keymap.Scope = "quit"
 )
 
-// programKeys are about the program itself.
+// programKeys returns the actions of the program itself.
 func (s *Screen) programKeys() []part.Group {
 	quit := part.Action{Name: "quit", Keys: part.Key("q"), Help: "leave; asks when sockets are open", Do: s.leave}
 	quitNow := part.Action{Name: "quit-now", Label: "leave", Keys: part.Key("y", "enter"), Help: "leave and close every socket", Inner: true,
@@ -49,7 +49,7 @@ func (s *Screen) programKeys() []part.Group {
 	}
 }
 
-// lessonAbout turns to the lesson about what the page has chosen.
+// lessonAbout opens the lesson about what is selected on the page.
 func (s *Screen) lessonAbout(h part.Host) {
 	page, ok := s.Page().(part.Subject)
 	if !ok {
@@ -66,7 +66,7 @@ func (s *Screen) lessonAbout(h part.Host) {
 	s.Fail("no lesson shows what is chosen here: page Learn finds words in all of them")
 }
 
-// pageKeys turn to a page, one action each.
+// pageKeys returns one action for each page, which turns to it.
 func (s *Screen) pageKeys() []part.Action {
 	var actions []part.Action
 	for i, page := range s.pages {
@@ -92,11 +92,11 @@ func (s *Screen) showPalette(part.Host) {
 	}
 }
 
-// goTo shows another page, after what the page that is shown has to ask.
+// goTo turns to another page, after any question that the current page has to ask.
 func (s *Screen) goTo(name string) tea.Cmd {
 	there := func(h part.Host) tea.Cmd {
 		h.TurnTo(name)
-		delete(s.from, name) // a person has left the other page, and nothing has led here
+		delete(s.from, name) // a person chose the page: there is no way back from it
 		return nil
 	}
 	if page, ok := s.Page().(part.Leaver); ok && s.Page().Name() != name && page.Leave(s, false, there) {
@@ -105,8 +105,8 @@ func (s *Screen) goTo(name string) tea.Cmd {
 	return there(s)
 }
 
-// leave ends the program, after the questions of pages, and one where sockets would be lost. Asked again, it does
-// not ask.
+// leave ends the program, after any question of a page, or one about open sockets. Pressed again while that
+// question is open, it leaves without asking.
 func (s *Screen) leave(part.Host) tea.Cmd {
 	if top := s.Top(); top != nil && top == s.question {
 		return tea.Quit
@@ -120,7 +120,7 @@ func (s *Screen) leave(part.Host) tea.Cmd {
 	return s.quit(s)
 }
 
-// quit ends the program, after a question where sockets would be lost.
+// quit ends the program, after a question if sockets would be lost.
 func (s *Screen) quit(part.Host) tea.Cmd {
 	open := s.store.Network.Open
 	if s.store.Source == nil || open == 0 {

@@ -13,8 +13,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// take lets a frame with these events come, and with a socket for every name they
-// give.
+// take delivers a frame with these events, and with a socket for every name they give.
 func (s *Screen) take(d *desk, events ...engine.Event) {
 	f := d.frame
 	for i := range events {
@@ -33,7 +32,7 @@ func (s *Screen) take(d *desk, events ...engine.Event) {
 func TestAQueueWaitsForItsOwnLinesOnly(t *testing.T) {
 	s, d := begin(t, 80, 24, engine.Frame{})
 	s.Write("w = socket tcp")
-	s.Write("recv w 5") // it blocks: its event does not come
+	s.Write("recv w 5") // it blocks, so its event does not arrive
 	d.posted = nil
 	lines := []string{"s = socket tcp nonblock", "bind s 127.0.0.1:0", "listen s 5"}
 	s.Queue(lines...)
@@ -71,7 +70,7 @@ func TestAQueueGoesOnWhenItsEventWasSkipped(t *testing.T) {
 	}
 }
 
-// Every try of an empty bench is a lesson that is there, and called so.
+// Every suggestion on an empty bench is an existing lesson with that title.
 func TestEveryTryIsALesson(t *testing.T) {
 	library := lesson.Load("")
 	tries := 0

@@ -15,7 +15,7 @@ import (
 	pages "netnet-tui/ui/race"
 )
 
-// A race is begun by a key, shows each lap when it is over, and is ended by another key.
+// One key begins a race, each lap is shown when it is over, and another key ends the race.
 func TestARaceIsRunFromItsPage(t *testing.T) {
 	ended := make(chan struct{})
 	s, _ := racing(t, 120, 40, sample(), func(ctx context.Context, o race.Options, lap func([]race.Result)) error {
@@ -55,8 +55,8 @@ func TestARaceIsRunFromItsPage(t *testing.T) {
 	}
 }
 
-// deliver makes the commands of a batch until a lap has come, hands that over, and
-// returns the command that waits for the next one.
+// deliver runs the commands of a batch until a lap has come, delivers that, and returns the command that
+// waits for the next one.
 func (s *Screen) deliver(t *testing.T, cmd tea.Cmd) (next tea.Cmd) {
 	t.Helper()
 	if cmd == nil {
@@ -75,8 +75,8 @@ func (s *Screen) deliver(t *testing.T, cmd tea.Cmd) (next tea.Cmd) {
 	return next
 }
 
-// The page names what is measured, below the laps and always in sight, and says of a model
-// that could not end its rounds why.
+// The page always shows, below the laps, what is being measured, and says why a model could not finish its
+// rounds.
 func TestARaceSaysWhatItMeasures(t *testing.T) {
 	s, _ := racing(t, 80, 24, sample(), func(_ context.Context, o race.Options, lap func([]race.Result)) error {
 		o.Begins(race.Turn{With: "io_uring", Connections: 100, Round: 2, Rounds: 3, Nth: 26, All: 63})
@@ -86,7 +86,7 @@ func TestARaceSaysWhatItMeasures(t *testing.T) {
 	})
 	s.turn("Race")
 	_, cmd := s.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
-	for _, results := range slices.Concat(laps(), laps()) { // more than there is room for
+	for _, results := range slices.Concat(laps(), laps()) { // more than fit
 		s.race().Lap(results)
 	}
 	for range 3 {

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// notRecorded is why the recording can't be turned on or off.
+// notRecorded returns why the recording cannot be turned on or off, or "" if it can.
 func (s *Screen) notRecorded(part.Host) string {
 	state := s.store.Network.Recording
 	switch {
@@ -21,7 +21,7 @@ func (s *Screen) notRecorded(part.Host) string {
 	return ""
 }
 
-// record turns the recording off or on.
+// record turns the recording on or off.
 func (s *Screen) record(part.Host) tea.Cmd {
 	recorder, ok := s.store.Source.(store.Recorder)
 	if !ok {
@@ -41,7 +41,7 @@ func (s *Screen) record(part.Host) tea.Cmd {
 	return nil
 }
 
-// recording says how the recording goes; nothing where there is none.
+// recording returns the state of the recording for the row of tabs, or nil if there is none.
 func (s *Screen) recording() canvas.Line {
 	state := s.store.Network.Recording
 	switch {

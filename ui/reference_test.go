@@ -14,8 +14,8 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// answer gives the screen the frame it has asked for last: with the sockets where the
-// bench asked, and without them where another page did.
+// answer delivers a frame for the screen's last request: with sockets if the bench asked, and without if
+// another page did.
 func (s *Screen) answer(f engine.Frame) {
 	if s.store.Pull.Asker != part.Page(s.bench) {
 		f.Sockets, f.Detail, f.First = nil, nil, 0
@@ -71,13 +71,13 @@ func TestTheManualOfTheChosenEvent(t *testing.T) {
 		}
 	}
 	s.reference().Sift("nagle")
-	s.bench.Trace.Choose(6) // an accept that went well
+	s.bench.Trace.Choose(6) // an accept that succeeded
 	s.key("m", 'm')
 	if s.Page().Name() == part.Home || s.reference().Filter != "nagle" {
 		t.Error("where there is nothing to look up, the reference is not as it was left")
 	}
 	s.TurnTo(part.Home)
-	s.comes(sample()) // what the reference has asked for
+	s.comes(sample()) // what the reference asked for
 	s.comes(sample(), engine.Event{Seq: 9, Calls: []engine.Call{call1("setsockopt", 0, "", "a", "SOL_TCP", "TCP_CORK", "[1]", "4")}},
 		engine.Event{Seq: 10, Calls: []engine.Call{call1("bind", -1, "ENOANO")}})
 	s.bench.Trace.Choose(8)
@@ -113,7 +113,7 @@ func TestNoEventIsLostWhileTheReferenceIsShown(t *testing.T) {
 		t.Errorf("the journal ends with %d", s.store.Journal.Last)
 	}
 	s.key("1", '1')
-	s.answer(more(events + 6)) // on its way when the page was turned
+	s.answer(more(events + 6)) // already under way when the page was turned
 	s.answer(more(events + 7))
 	if n := s.bench.Trace.Len(); n != events+7 {
 		t.Errorf("the trace has %d events of %d", n, events+7)

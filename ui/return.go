@@ -12,7 +12,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// sessionAgain makes the session again after an engine has died.
+// sessionAgain returns the action that makes the session again after its engine has died.
 func (s *Screen) sessionAgain() part.Action {
 	return part.Action{Name: "session-again", Keys: part.Key("a"), Label: "session again", Help: "begin a new engine, and make the session again up to its last answer", Inner: true,
 		Why: func(h part.Host) string {
@@ -27,8 +27,8 @@ func (s *Screen) sessionAgain() part.Action {
 		}}
 }
 
-// Return brings the session back to its first n steps: they are made again in a new engine, and meanwhile
-// the screen shows what they answered before.
+// Return returns the session to its first n steps: they are made again in a new engine, and meanwhile the
+// screen shows what they answered before.
 func (s *Screen) Return(n uint64) tea.Cmd {
 	if p := s.played(); p != nil {
 		return s.play(p, n)
@@ -46,7 +46,7 @@ func (s *Screen) Return(n uint64) tea.Cmd {
 	return s.returnTo(events, blocked)
 }
 
-// returnTo makes the steps of a session again, if they can be.
+// returnTo makes the steps of a session again, if that is possible.
 func (s *Screen) returnTo(events []engine.Event, blocked []engine.Blocked) tea.Cmd {
 	if why := again.Obstacle(events); why != "" {
 		s.Fail("the steps before can't be made again. " + why)
@@ -55,17 +55,19 @@ func (s *Screen) returnTo(events []engine.Event, blocked []engine.Blocked) tea.C
 	return s.again(events, sleeping(blocked, events, s.bench.T))
 }
 
-// mostReread bounds how many steps are made again from a recording: all of them are in memory then.
+// mostReread is the largest number of steps that is read back from a recording and made again: all of them
+// are in memory then.
 const mostReread = 20_000
 
-// rereadMsg has the first steps of a session, as its recording has them.
+// rereadMsg carries the first steps of a session, read from its recording.
 type rereadMsg struct {
 	of     store.Source
 	events []engine.Event
 	err    error
 }
 
-// reread reads the first n steps of the session from its recording: the bench does not keep all of a long one.
+// reread reads the first n steps of the session from its recording: the bench does not keep all steps of a
+// long session.
 func (s *Screen) reread(n uint64) tea.Cmd {
 	const all = "all steps would have to be made again, and the first are no longer in memory: "
 	recorder, ok := s.store.Source.(store.Recorder)
@@ -91,7 +93,7 @@ func (s *Screen) reread(n uint64) tea.Cmd {
 	}
 }
 
-// haveReread goes back to what has been read.
+// haveReread returns to the steps that have been read.
 func (s *Screen) haveReread(m rereadMsg) tea.Cmd {
 	switch {
 	case s.store.Source != m.of || s.starting:
@@ -104,8 +106,8 @@ func (s *Screen) haveReread(m rereadMsg) tea.Cmd {
 	return s.returnTo(m.events, blocked)
 }
 
-// sleeping are the calls that had begun when the last of some events ended, and have not returned. Those
-// that a step has spawned come with that.
+// sleeping returns the lines of the calls that began before the last of events ended and have not returned.
+// Calls made by a spawn are left out: they are repeated with it.
 func sleeping(blocked []engine.Blocked, events []engine.Event, now float64) []string {
 	spawned := map[string]bool{}
 	end := 0.0

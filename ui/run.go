@@ -15,17 +15,17 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// ErrQuit says that SIGQUIT ended the screen.
+// ErrQuit reports that SIGQUIT ended the screen.
 var ErrQuit = errors.New("ended by SIGQUIT")
 
-// Run shows the screen on the terminal until it is left.
+// Run shows the screen on the terminal until the user leaves it.
 func Run(ctx context.Context, o Options) error {
 	if err := fits(os.Stdin, os.Stdout, os.Getenv("TERM")); err != nil {
 		return err
 	}
 	first := startBeside(o.first())
-	// The renderer measures runes by a table that takes 2 ms to make, when the first rune
-	// beyond ASCII is drawn. It is made beside the rest, not in the first picture.
+	// When it draws the first rune beyond ASCII, the renderer builds a table that measures runes, which
+	// takes 2 ms. Have it built now, in parallel with the start.
 	go ansi.StringWidthWc("─")
 	screen, err := newScreen(o, first)
 	if err != nil {
@@ -40,8 +40,8 @@ func Run(ctx context.Context, o Options) error {
 			giveUp()
 		}
 	}()
-	// A terminal that has been closed ends the program as SIGTERM does, and so does
-	// SIGQUIT, on which Go would end it without giving the terminal back.
+	// A terminal that is closed ends the program as SIGTERM does, and so does SIGQUIT, on which Go would
+	// exit without restoring the terminal.
 	hungUp, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
 	defer stop()
 	ctx, stopQuit := signal.NotifyContext(hungUp, syscall.SIGQUIT)
@@ -73,7 +73,7 @@ func Run(ctx context.Context, o Options) error {
 	return err
 }
 
-// fits tells why a terminal can't show the screen, nil where it can.
+// fits returns an error that says why the terminal cannot show the screen, or nil if it can.
 func fits(stdin, stdout *os.File, kind string) error {
 	const instead = "run a script instead, with netnet-tui run FILE"
 	for _, f := range []*os.File{stdin, stdout} {

@@ -24,11 +24,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// desk is a source that shows one frame and notes what is posted.
+// desk is a source that shows one frame and records what is posted.
 type desk struct {
 	frame  engine.Frame
 	posted []string
-	steps  []engine.Step // the same, those without an event yet
+	steps  []engine.Step // the posted steps that have no event yet
 }
 
 func (d *desk) Post(s engine.Step) error {
@@ -37,7 +37,7 @@ func (d *desk) Post(s engine.Step) error {
 	return nil
 }
 
-// answer gives an event the step that it is of, where it was posted with the same text.
+// answer gives an event its step, if one with the same text was posted.
 func (d *desk) answer(e *engine.Event) {
 	if i := slices.IndexFunc(d.steps, func(s engine.Step) bool { return s.String() == e.Text }); i >= 0 {
 		e.Step = d.steps[i]
@@ -47,13 +47,13 @@ func (d *desk) answer(e *engine.Event) {
 func (d *desk) Frame(engine.Query) (engine.Frame, error) { return d.frame, nil }
 func (d *desk) Close() error                             { return errors.New("closed") }
 
-// begin is a screen of a size with a frame on it.
+// begin returns a screen of the given size that shows a frame.
 func begin(t testing.TB, w, h int, f engine.Frame) (*Screen, *desk) {
 	t.Helper()
 	return racing(t, w, h, f, nil)
 }
 
-// racing is one that runs races in its own way.
+// racing is like begin, with its own way to run races.
 func racing(t testing.TB, w, h int, f engine.Frame, run pages.Runner) (*Screen, *desk) {
 	t.Helper()
 	d := &desk{frame: f}
@@ -63,7 +63,7 @@ func racing(t testing.TB, w, h int, f engine.Frame, run pages.Runner) (*Screen, 
 	}
 	s.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	s.sees(f)
-	s.sees(f) // the socket that the first one made has been selected
+	s.sees(f) // selects the socket that the first frame made
 	return s, d
 }
 
@@ -74,8 +74,8 @@ func (s *Screen) key(text string, code rune) {
 
 func num(n int) *int { return &n }
 
-// sample is a bench with a listener, a connection on which five bytes wait, and the
-// events that made it.
+// sample returns a bench with a listener, a connection with five bytes waiting, and the events that made
+// them.
 func sample() engine.Frame {
 	condition := func(state status.State, local, peer string, pending int) status.Condition {
 		return status.Condition{State: state, Local: local, Peer: peer, Pending: num(pending), Unsent: num(0), Notsent: num(0), Ready: "out", Nonblock: true}
@@ -123,8 +123,8 @@ func call1(name string, ret int64, errno string, args ...string) engine.Call {
 	return c
 }
 
-// served is a server of 300 connections, paused before a call, at so many seconds of its
-// life: figures grow with them, so that two frames show rates.
+// served returns a server of 300 connections, paused before a call, after the given number of seconds. Its
+// figures grow with the time, so that two frames show rates.
 func served(at float64) engine.Frame {
 	f := sample()
 	n := uint64(at * 1000)
@@ -162,7 +162,7 @@ func served(at float64) engine.Frame {
 	return f
 }
 
-// laps are the first two of a race, on a machine that forbids io_uring.
+// laps returns the first two laps of a race, on a machine that forbids io_uring.
 func laps() [][]race.Result {
 	missing := race.Result{With: "io_uring", Missing: "io_uring is forbidden here (kernel.io_uring_disabled)"}
 	return [][]race.Result{
@@ -181,7 +181,7 @@ func laps() [][]race.Result {
 	}
 }
 
-// crowd is a bench with many sockets, options and events, to measure with.
+// crowd returns a bench with many sockets, options and events, for benchmarks.
 func crowd() engine.Frame {
 	f := sample()
 	for i := range 100 {
@@ -203,13 +203,13 @@ func crowd() engine.Frame {
 	return f
 }
 
-// text is the screen without its colours.
+// text returns the screen without its colours.
 func (s *Screen) text() string {
 	s.View()
 	return s.picture.canvas.String()
 }
 
-// shown is the screen as it has been drawn, for a picture of it.
+// shown redraws the screen and returns its canvas, for a picture of it.
 func (s *Screen) shown() *canvas.Canvas {
 	s.picture.stale = true
 	s.View()
@@ -218,7 +218,7 @@ func (s *Screen) shown() *canvas.Canvas {
 	return c
 }
 
-// sees takes a frame; query is what the screen would ask for now.
+// sees takes a frame; query returns what the screen would ask for now.
 func (s *Screen) sees(f engine.Frame) { s.Update(store.FrameMsg{From: s.store.Source, Frame: f}) }
 
 func (s *Screen) query() engine.Query {
@@ -227,8 +227,8 @@ func (s *Screen) query() engine.Query {
 	return q
 }
 
-// tabs is the uppermost row alone, below all other rows: a page is drawn the same
-// whatever other pages there are.
+// tabs returns the top row, below the rows under it: a page is drawn the same whatever other pages there
+// are.
 func (s *Screen) tabs() string {
 	row, _, _ := strings.Cut(s.text(), "\n")
 	return row
@@ -239,7 +239,7 @@ func (s *Screen) below() string {
 	return rows
 }
 
-// reference and race are two of the pages, wherever they stand.
+// reference and race return two of the pages, wherever they are.
 func (s *Screen) reference() *reference.Page { return pageOf[*reference.Page](s) }
 
 func (s *Screen) race() *pages.Page { return pageOf[*pages.Page](s) }
@@ -253,7 +253,7 @@ func pageOf[P part.Page](s *Screen) (found P) {
 	return found
 }
 
-// turn presses the number of a page, whichever that is.
+// turn presses the number of the page with the given name.
 func (s *Screen) turn(name string) {
 	for i, page := range s.pages {
 		if page.Name() == name {
@@ -262,7 +262,7 @@ func (s *Screen) turn(name string) {
 	}
 }
 
-// watching is the sample with an epoll selected that watches its sockets, and one that is closed.
+// watching returns the sample with an epoll selected that watches its sockets and one that has been closed.
 func watching() engine.Frame {
 	f := sample()
 	e := status.Socket{ID: 4, Name: "e", FD: 10, Kind: status.KindEpoll, Origin: "epoll", Open: true, Condition: status.Condition{Ready: "in"}}

@@ -11,11 +11,11 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// savedMsg says how the writing of a script went.
+// savedMsg reports that a script was written, or why it was not.
 type savedMsg struct {
 	file   string
 	steps  int
-	exists bool // there is such a file, and it was left alone
+	exists bool // the file exists and was left alone
 	err    error
 }
 
@@ -26,13 +26,13 @@ func (s *Screen) nothingToSave(part.Host) string {
 	return ""
 }
 
-// save asks for the name of the file.
+// save prompts for the name of the file.
 func (s *Screen) save(part.Host) {
 	s.uncover(0)
 	s.Open(s.savePurpose(), s.options.SaveAs)
 }
 
-// savePurpose is typing the name of the file for the session's script.
+// savePurpose returns the prompt for the file name of the session's script.
 func (s *Screen) savePurpose() *part.Purpose {
 	warned := ""
 	return &part.Purpose{
@@ -74,7 +74,7 @@ func (s *Screen) saved(m savedMsg) {
 	}
 }
 
-// shellWord returns a file's name as a shell takes it.
+// shellWord quotes a file name for a shell, if it needs quotes.
 func shellWord(file string) string {
 	plain := func(r rune) bool {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("._/+-", r)

@@ -15,36 +15,36 @@ import (
 	"netnet-tui/ui/walk"
 )
 
-// Screen is the program's one model. Its parts are plain: they hold what a person
-// has chosen and draw it. Nothing here waits: what takes time is a command.
+// Screen is the program's one Bubble Tea model. Its parts are plain: they hold what a person has chosen,
+// and draw it. Nothing here blocks: what takes time is a command.
 type Screen struct {
 	options  Options
 	store    *store.Store
-	starting bool       // a new engine is on its way
-	opening  tea.Cmd    // opens the lesson that the program was begun with; nil for none
-	tape     *walk.Tape // that was opened last, nil for none
+	starting bool       // a new engine is being started
+	opening  tea.Cmd    // opens the lesson named on the command line; nil for none
+	tape     *walk.Tape // the recording opened last, nil for none
 	lab      bool       // the session has a lab of its own, whatever the screen began with
 	keys     *part.Table
 
-	bench *bench.Bench // the first of the pages, which takes every event
+	bench *bench.Bench // the first page, which gets every event
 	pages []part.Page
-	page  int               // the one that is shown
-	from  map[string]string // by page: from which one something led there, for the way back
+	page  int               // the current page, as an index
+	from  map[string]string // by page: the page that led there, for the way back
 
 	entry    prompt.Entry
 	overlays []part.Overlay // the last one has the keys
-	question part.Overlay   // the one that asked last whether to leave
-	message  store.Note     // what has just happened
-	insisted string         // what was refused last, and is done anyway when asked again
+	question part.Overlay   // the question that was last asked before leaving
+	message  store.Note     // the latest message
+	insisted string         // the action refused last; asked for again, it is done anyway
 
 	theme   chosenTheme
 	picture picture
 }
 
-// Page is the one that is shown.
+// Page returns the current page.
 func (s *Screen) Page() part.Page { return s.pages[s.page] }
 
-// TurnTo shows the page of a name, from which [Screen.Back] leads to the one that is shown now.
+// TurnTo turns to the page with the given name. [Screen.Back] leads back from it to the current page.
 func (s *Screen) TurnTo(name string) {
 	if from := s.Page().Name(); from != name {
 		s.from[name] = from
@@ -52,7 +52,7 @@ func (s *Screen) TurnTo(name string) {
 	s.flipTo(name)
 }
 
-// Back shows the page from which something led to the one that is shown: without one, [part.Home].
+// Back returns to the page that led to the current one, or to [part.Home] if none did.
 func (s *Screen) Back() {
 	here := s.Page().Name()
 	to := cmp.Or(s.from[here], part.Home)
@@ -60,32 +60,32 @@ func (s *Screen) Back() {
 	s.flipTo(to)
 }
 
-// flipTo shows the page of a name.
+// flipTo makes the page with the given name the current one.
 func (s *Screen) flipTo(name string) {
 	for i, page := range s.pages {
 		if page.Name() == name {
 			s.page = i
-			s.Pull() // it asks for other things than the page before
+			s.Pull() // each page asks for different things
 		}
 	}
 }
 
-// Keys are all actions and their keys.
+// Keys returns all actions and their keys.
 func (s *Screen) Keys() *part.Table { return s.keys }
 
-// Store is what has come from the engine so far.
+// Store returns what has come from the engine so far.
 func (s *Screen) Store() *store.Store { return s.store }
 
-// Pull asks for a frame as soon as the one under way has come.
+// Pull requests a frame as soon as the pending one has arrived.
 func (s *Screen) Pull() { s.store.Pull.Hurry = true }
 
-// Selected is the socket that the bench has selected.
+// Selected returns the socket selected on the bench.
 func (s *Screen) Selected() (status.Socket, bool) { return s.bench.Selected() }
 
-// Say tells what has just happened.
+// Say shows a message.
 func (s *Screen) Say(text string) { s.message = store.Note{Text: text} }
 
-// Fail says what went wrong: beside the line that is being typed, where there is one.
+// Fail shows what went wrong, and marks the line being typed, if there is one.
 func (s *Screen) Fail(text string) {
 	s.message = store.Note{Text: text, Bad: true}
 	if s.entry.Purpose != nil {
@@ -93,13 +93,13 @@ func (s *Screen) Fail(text string) {
 	}
 }
 
-// Push puts an overlay in front.
+// Push opens an overlay in front.
 func (s *Screen) Push(o part.Overlay) { s.overlays = append(s.overlays, o) }
 
-// Pop takes the overlay in front away.
+// Pop closes the overlay in front.
 func (s *Screen) Pop() { s.uncover(max(len(s.overlays)-1, 0)) }
 
-// uncover takes all overlays away but the first few, and ends what those have under way.
+// uncover closes all overlays but the first keep, and ends what those have under way.
 func (s *Screen) uncover(keep int) {
 	for _, o := range s.overlays[keep:] {
 		if c, ok := o.(io.Closer); ok {
@@ -109,7 +109,7 @@ func (s *Screen) uncover(keep int) {
 	s.overlays = s.overlays[:keep]
 }
 
-// Top is the overlay in front, nil for none.
+// Top returns the overlay in front, or nil if there is none.
 func (s *Screen) Top() part.Overlay {
 	if n := len(s.overlays); n > 0 {
 		return s.overlays[n-1]
@@ -117,8 +117,8 @@ func (s *Screen) Top() part.Overlay {
 	return nil
 }
 
-// Open begins to type a text, with the cursor behind it.
+// Open opens the prompt with text in it and the cursor at its end.
 func (s *Screen) Open(p *part.Purpose, text string) { s.entry.Open(s, p, text, len(text), true) }
 
-// Shut gives the keys back to the page.
+// Shut closes the prompt.
 func (s *Screen) Shut() { s.entry.Shut() }

@@ -21,7 +21,7 @@ func BenchmarkDraw(b *testing.B) {
 	}
 }
 
-// From a key to the screen that shows what it did.
+// The time from a key to the screen that shows its effect.
 func BenchmarkKeyToScreen(b *testing.B) {
 	s, _ := begin(b, 120, 40, crowd())
 	keys := []rune{tea.KeyUp, tea.KeyDown}

@@ -28,7 +28,7 @@ func TestEveryActionHasHelpAndCanBeReached(t *testing.T) {
 	}
 }
 
-// An action that has keys in several places is the same there.
+// An action bound in several places has the same help in all of them.
 func TestAnActionOfOneNameSaysOneThing(t *testing.T) {
 	s, _ := begin(t, 80, 24, sample())
 	groups := s.ownKeys()
@@ -63,7 +63,7 @@ func TestEveryKeyOfTheBenchWritesALineThatParses(t *testing.T) {
 	lines := 0
 	for _, group := range bench.New(nil, nil, nil).Keys() {
 		for _, a := range group.Actions {
-			if a.Line == nil && a.Name != "toggle" || a.Name == "epoll_ctl" || a.Name == "exit" { // the sample has no epoll, and no other process
+			if a.Line == nil && a.Name != "toggle" || a.Name == "epoll_ctl" || a.Name == "exit" { // the sample has no epoll and no other process
 				continue
 			}
 			lines++
@@ -184,7 +184,7 @@ func TestManySocketsAreScrolledByIdentity(t *testing.T) {
 	}
 }
 
-// A socket that is made far down a long table is chosen, and in sight as soon as its row has come.
+// A new socket far down a long table is selected, and visible as soon as its row has arrived.
 func TestANewSocketFarDownIsInSight(t *testing.T) {
 	all := crowd().Sockets
 	s, d := begin(t, 80, 24, engine.Frame{})
@@ -227,7 +227,7 @@ func TestASocketThatHasGoneIsNotAskedForAgainAtOnce(t *testing.T) {
 	f := d.frame
 	f.Detail, f.Sockets, f.Total, f.Events = nil, nil, 0, nil
 	for range 2 {
-		s.store.Pull.Failed() // nothing is asked for
+		s.store.Pull.Failed() // no frame is requested
 		s.store.Pull.About = s.bench.Query().Selected
 		s.Update(store.FrameMsg{From: s.store.Source, Frame: f})
 		if s.store.Pull.Busy() || s.store.Pull.Hurry {

@@ -12,7 +12,7 @@ import (
 	"netnet-tui/ui/walk"
 )
 
-// scripted is a script beside the bench of sample, at the line that the kernel has refused.
+// scripted returns the sample with a script beside it, at a line that the kernel has refused.
 func scripted(t *testing.T, w, h int) *Screen {
 	t.Helper()
 	s, d := begin(t, w, h, sample())
@@ -29,14 +29,15 @@ func scripted(t *testing.T, w, h int) *Screen {
 	return s
 }
 
-// The script beside the bench: what has been made, the line that failed, the next one, and one that is wrong.
+// The script beside the bench: lines that were made, the line that failed, the next one, and an invalid
+// one.
 func TestGoldenScript(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
 		goldentest.Same(t, fmt.Sprintf("script-%dx%d", size.w, size.h), scripted(t, size.w, size.h).below())
 	}
 }
 
-// A line that is changed before it has been made changes nothing else.
+// Changing a line that has not been made yet changes nothing else.
 func TestALineAheadIsChanged(t *testing.T) {
 	s := scripted(t, 120, 40)
 	s.key("", tea.KeyDown)

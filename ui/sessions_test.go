@@ -15,7 +15,7 @@ import (
 	"netnet-tui/ui/sessions"
 )
 
-// kept is an archive of sessions that are what a test says.
+// kept is an archive with the given sessions.
 type kept struct {
 	entries []sessions.Entry
 	gone    []sessions.Entry
@@ -49,7 +49,7 @@ func (k *kept) Restore(file string) error {
 	return nil
 }
 
-// archive has two sessions of the same steps, and many others.
+// archive returns an archive that has two sessions of the same steps, and many others.
 func archive() *kept {
 	day := time.Date(2026, 11, 28, 9, 30, 0, 0, time.UTC)
 	file := func(name string) string { return filepath.Join("testdata", "sessions", name) }
@@ -65,7 +65,7 @@ func archive() *kept {
 	return k
 }
 
-// archived begins a screen on the page of sessions, which has been listed.
+// archived returns a screen on the page of sessions, which has listed them.
 func archived(t *testing.T, w, h int, k *kept) *Screen {
 	t.Helper()
 	s, _ := begin(t, w, h, sample())
@@ -75,7 +75,7 @@ func archived(t *testing.T, w, h int, k *kept) *Screen {
 	return s
 }
 
-// settle has the page of sessions get what it asks for, but for what it asks for after a time.
+// settle runs what the page of sessions asks for, except what it asks for after a delay.
 func (s *Screen) settle() {
 	for range 3 {
 		s.does(pageOf[*sessions.Page](s).Ask())
@@ -83,7 +83,7 @@ func (s *Screen) settle() {
 	s.picture.stale = true
 }
 
-// does does a command, and gives the screen what comes of it.
+// does runs a command and delivers its messages to the screen.
 func (s *Screen) does(cmd tea.Cmd) {
 	if cmd == nil {
 		return
@@ -100,7 +100,7 @@ func (s *Screen) does(cmd tea.Cmd) {
 	}
 }
 
-// The page of sessions: the list beside the steps of the chosen one, a search, and two compared.
+// The page of sessions: the list beside the steps of the selected one, a search, and a comparison of two.
 func TestGoldenSessions(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
 		s := archived(t, size.w, size.h, archive())

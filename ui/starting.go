@@ -8,17 +8,15 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// starting is the first engine of a screen. It starts while the terminal is prepared, because
-// a screen is drawn at fixed moments, and one that waited for its engine first would come a
-// moment or two later. What is asked of it waits until it is there, and so does what was typed
-// ahead.
+// starting is the first engine of a screen, which starts while the terminal is prepared, so that the first
+// picture does not wait for it. Requests block until the engine is there, and so do steps typed ahead.
 type starting struct {
-	done   chan struct{} // closed when one of these is known
+	done   chan struct{} // closed when source or err is set
 	source store.Source
 	err    error
 }
 
-// startBeside starts an engine, without waiting for it.
+// startBeside starts an engine without waiting for it.
 func startBeside(start func() (store.Source, error)) *starting {
 	s := &starting{done: make(chan struct{})}
 	go func() {
@@ -28,13 +26,13 @@ func startBeside(start func() (store.Source, error)) *starting {
 	return s
 }
 
-// failed waits for the engine, and returns why there is none.
+// failed waits for the engine to start and returns the error if it did not.
 func (s *starting) failed() error {
 	<-s.done
 	return s.err
 }
 
-// Post hands a step over.
+// Post posts a step once the engine has started.
 func (s *starting) Post(step engine.Step) error {
 	if err := s.failed(); err != nil {
 		return err
@@ -42,7 +40,7 @@ func (s *starting) Post(step engine.Step) error {
 	return s.source.Post(step)
 }
 
-// Do makes a step, and waits for what comes of it.
+// Do makes a step and waits for its event.
 func (s *starting) Do(made engine.Step) (engine.Event, error) {
 	if err := s.failed(); err != nil {
 		return engine.Event{}, err
@@ -54,7 +52,7 @@ func (s *starting) Do(made engine.Step) (engine.Event, error) {
 	return doer.Do(made)
 }
 
-// Frame asks for what is on the screen.
+// Frame asks the engine for a frame.
 func (s *starting) Frame(q engine.Query) (engine.Frame, error) {
 	if err := s.failed(); err != nil {
 		return engine.Frame{}, err
@@ -62,7 +60,7 @@ func (s *starting) Frame(q engine.Query) (engine.Frame, error) {
 	return s.source.Frame(q)
 }
 
-// recorder is what records the session, or an error where nothing does.
+// recorder returns what records the session, or an error if nothing does.
 func (s *starting) recorder() (store.Recorder, error) {
 	if err := s.failed(); err != nil {
 		return nil, err
@@ -73,7 +71,7 @@ func (s *starting) recorder() (store.Recorder, error) {
 	return nil, store.ErrNotRecorded
 }
 
-// Record turns the recording on or off, where there is one.
+// Record turns the recording, if there is one, on or off.
 func (s *starting) Record(on bool) error {
 	r, err := s.recorder()
 	if err != nil {
@@ -82,7 +80,7 @@ func (s *starting) Record(on bool) error {
 	return r.Record(on)
 }
 
-// Mark sets a word at an event of the recording, where there is one.
+// Mark puts a word at an event of the recording, if there is one.
 func (s *starting) Mark(word string, seq uint64) error {
 	r, err := s.recorder()
 	if err != nil {
@@ -91,7 +89,7 @@ func (s *starting) Mark(word string, seq uint64) error {
 	return r.Mark(word, seq)
 }
 
-// First reads the first events of the recording, where there is one.
+// First reads the first n events of the recording, if there is one.
 func (s *starting) First(n uint64) ([]engine.Event, error) {
 	r, err := s.recorder()
 	if err != nil {

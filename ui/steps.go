@@ -13,10 +13,10 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// Write posts a line, or offers it for editing where it has a [part.Cursor].
+// Write posts a line, or opens it for editing if it has a [part.Cursor].
 func (s *Screen) Write(line string) tea.Cmd { return s.write(line, s.Post) }
 
-// Reveal posts a line, and has the bench choose the socket that it is about.
+// Reveal posts a line and has the bench select the socket that it is about.
 func (s *Screen) Reveal(line string) tea.Cmd {
 	return s.write(line, func(step engine.Step) tea.Cmd {
 		step = s.store.Tags.Tag(step)
@@ -33,18 +33,18 @@ func (s *Screen) write(line string, post func(engine.Step) tea.Cmd) tea.Cmd {
 	}
 	parsed, ok, err := step.ParseLine(line, s.store.Roster.Names())
 	switch {
-	case err != nil: // nothing that a key writes is lost: it can be mended
+	case err != nil: // nothing that a key writes is lost: the line can be corrected
 		s.Open(s.stepPurpose(), line)
 		s.entry.Blame(err)
 		return nil
 	case !ok:
 		return nil
 	}
-	s.bench.Trace.Follow() // what comes of it is seen
+	s.bench.Trace.Follow() // shows its result
 	return post(parsed)
 }
 
-// stepPurpose is typing a step.
+// stepPurpose returns the prompt for a step.
 func (s *Screen) stepPurpose() *part.Purpose {
 	return &part.Purpose{Sign: "›", About: "a line of script: one system call", Step: true, Done: s.typedStep}
 }
@@ -69,15 +69,14 @@ func (s *Screen) typedStep(_ part.Host, text string) tea.Cmd {
 	return tea.Batch(posted, s.entry.Posted(s, text))
 }
 
-// turnToSteps turns to a page on which it is seen what comes of a step, unless one is
-// shown.
+// turnToSteps turns to the bench, unless the current page shows the results of steps.
 func (s *Screen) turnToSteps() {
 	if s.Page().Query().Server == nil {
 		s.TurnTo(part.Home)
 	}
 }
 
-// Post hands a step over.
+// Post passes a step to the engine.
 func (s *Screen) Post(posted engine.Step) tea.Cmd {
 	switch err := s.store.Post(posted); {
 	case errors.Is(err, store.ErrNoEngine), errors.Is(err, player.ErrNothingRuns):
@@ -90,7 +89,7 @@ func (s *Screen) Post(posted engine.Step) tea.Cmd {
 	return nil
 }
 
-// Queue posts lines one after the other, each when the one before has answered.
+// Queue posts lines one after another, each after the one before has been answered.
 func (s *Screen) Queue(lines ...string) tea.Cmd {
 	s.store.Queue.Add(lines...)
 	s.bench.Trace.Follow()

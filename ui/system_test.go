@@ -16,7 +16,7 @@ import (
 	pages "netnet-tui/ui/system"
 )
 
-// machine is a page about a machine of a few sockets, at an instant.
+// machine returns a view of a machine with a few sockets, at one instant.
 func machine() watcher.View {
 	now := time.Unix(1_000_000, 0)
 	at := func(text string) sockets.Addr { return sockets.Inet(netip.MustParseAddrPort(text)) }
@@ -67,14 +67,14 @@ func machine() watcher.View {
 
 func (s *Screen) system() *pages.Page { return pageOf[*pages.Page](s) }
 
-// saw is the screen below the tabs after the page of the machine has seen something.
+// saw delivers a view to the System page and returns the screen below the tabs.
 func (s *Screen) saw(v watcher.View) string {
 	s.system().See(v)
 	s.picture.stale = true
 	return s.below()
 }
 
-// The page of the machine: its sockets, what is told of one on the whole page, and groups.
+// The System page: its sockets, the details of one on the whole page, and groups.
 func TestGoldenSystem(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
 		s, _ := begin(t, size.w, size.h, sample())
@@ -98,7 +98,7 @@ func TestGoldenSystem(t *testing.T) {
 	goldentest.Same(t, "system-groups-80x24", s.saw(v))
 }
 
-// The options of the row that has the page, of which one was not read and one is refused.
+// The options of the selected row, on the whole page: one was not read and one is refused.
 func TestGoldenOptions(t *testing.T) {
 	reading := func(name, value string, held time.Duration) attach.Reading {
 		o := sockopts.Lookup(name)[0]

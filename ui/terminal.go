@@ -15,15 +15,15 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// terminal is the terminal of this process, and how it was before.
+// terminal is the terminal of this process, and its state before the screen took it over.
 type terminal struct {
 	in, out *os.File
-	mu      sync.Mutex  // a command that panics leaves it from elsewhere
-	before  *term.State // nil while it is as it was
+	mu      sync.Mutex  // a panicking command leaves from another goroutine
+	before  *term.State // nil while the terminal is in its original state
 }
 
-// What the screen needs of a terminal, what gives it back, what is asked with the first picture, and
-// what is asked about modes.
+// The sequences that prepare a terminal for the screen and restore it, and the queries about colours, keys
+// and modes that are sent with the first picture.
 const (
 	entering = ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste +
 		ansi.SetModeMouseButtonEvent + ansi.SetModeMouseExtSgr + ansi.SetModifyOtherKeys2
@@ -33,8 +33,8 @@ const (
 	modes     = ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore
 )
 
-// asks are the questions for a terminal. That of macOS prints a part of those about modes, so it
-// isn't asked for them, nor is an unknown one at the other end of ssh, which may be that one.
+// asks returns the queries for a terminal. Terminal.app of macOS prints a part of those about modes, so it
+// is not sent them; neither is an unknown terminal at the other end of ssh, which may be that one.
 func asks(environment uv.Environ) string {
 	if kind := environment.Getenv("TERM"); slices.ContainsFunc([]string{"ghostty", "wezterm", "alacritty", "kitty", "rio"}, func(s string) bool { return strings.Contains(kind, s) }) {
 		return modes + questions
@@ -45,10 +45,10 @@ func asks(environment uv.Environ) string {
 	return modes + questions
 }
 
-// keys is what is asked of the Kitty keyboard protocol: keys that can be told apart.
+// keys is what is requested of the Kitty keyboard protocol: unambiguous key codes.
 const keys = ansi.KittyDisambiguateEscapeCodes
 
-// steady is a block that does not blink (DECSCUSR).
+// steady is a block cursor that does not blink (DECSCUSR).
 const steady = 2
 
 // enter prepares the terminal for the screen.
@@ -62,7 +62,7 @@ func (t *terminal) enter() (err error) {
 	return nil
 }
 
-// leave gives the terminal back as it was. Called again, it does nothing.
+// leave restores the terminal to its original state. Further calls do nothing.
 func (t *terminal) leave() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -70,12 +70,12 @@ func (t *terminal) leave() {
 		return
 	}
 	t.write(leaving + ansi.PopKittyKeyboard(1) + ansi.SetCursorStyle(0) + ansi.SetWindowTitle("") + ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable)
-	_ = term.Restore(t.in.Fd(), t.before) // a terminal that is gone needs none
+	_ = term.Restore(t.in.Fd(), t.before) // fails only if the terminal is gone
 	t.before = nil
 }
 
-// suspended gives the terminal back before Bubble Tea suspends the program, which takes no
-// message to the screen.
+// suspended restores the terminal before Bubble Tea suspends the program, because the screen gets no
+// message then.
 func (t *terminal) suspended(_ tea.Model, msg tea.Msg) tea.Msg {
 	if _, ok := msg.(tea.SuspendMsg); ok {
 		t.leave()
@@ -83,10 +83,11 @@ func (t *terminal) suspended(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
-// write writes to the terminal. One that is gone is noticed by reading and by SIGHUP.
+// write writes to the terminal. Errors are ignored: a terminal that is gone is noticed by reading and by
+// SIGHUP.
 func (t *terminal) write(text string) { _, _ = t.out.WriteString(text) }
 
-// size is its size in cells; 80 by 24 for one that doesn't say.
+// size returns the terminal's size in cells, or 80 by 24 if it does not say.
 func (t *terminal) size() tea.WindowSizeMsg {
 	w, h, err := term.GetSize(t.out.Fd())
 	if err != nil || w <= 0 || h <= 0 {
@@ -95,7 +96,7 @@ func (t *terminal) size() tea.WindowSizeMsg {
 	return tea.WindowSizeMsg{Width: w, Height: h}
 }
 
-// follow tells of each change of the size, until ctx ends.
+// follow reports each change of the size, until ctx ends.
 func (t *terminal) follow(ctx context.Context, tell func(tea.Msg)) {
 	changes := make(chan os.Signal, 1)
 	signal.Notify(changes, syscall.SIGWINCH)

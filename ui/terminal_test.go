@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestWhoIsAskedForModes has terminals that may print the question, and others.
+// TestWhoIsAskedForModes covers terminals that may print the query, and others.
 func TestWhoIsAskedForModes(t *testing.T) {
 	for environment, want := range map[string]bool{
 		"TERM=xterm-256color":                               true,

@@ -18,23 +18,23 @@ import (
 
 var record = flag.Bool("record", false, "go through the tour with a kernel, and keep what it answers in testdata")
 
-// The files of the tour: what the kernel answered, and what a race came to.
+// The files of the tour: the kernel's answers, and the results of a race.
 const (
 	tourFile = "testdata/tour.jsonl"
 	raceFile = "testdata/race.json"
 )
 
-// stop is a part of the tour: what a person presses, and the screen that is kept of it.
+// stop is a part of the tour: the keys to press, and how the resulting screen is shown.
 type stop struct {
-	press   []string // keys by name, or text after a quote
-	keys    []string // the same as the picture shows them
+	press   []string // by name, or text after a quote
+	keys    []string // as the picture shows them
 	caption string
-	seconds float64 // it is shown
-	watch   int     // frames to look on for, a second apart
-	laps    bool    // with those of a race on its page
+	seconds float64 // how long it is shown
+	watch   int     // further frames to take, a second apart
+	laps    bool    // the race page has results
 }
 
-// The size of the tour's screen.
+// The size of the tour's screen, in cells.
 const tourWidth, tourHeight = 116, 31
 
 var tour = []stop{
@@ -63,11 +63,11 @@ var tour = []stop{
 		caption: "Paused before its next call, it goes on one system call at a time."},
 }
 
-// restful is the stop that a picture without motion shows.
+// restful is the index of the stop shown by a picture without motion.
 const restful = 5
 
-// The picture of README: a film of the tour, and stills of three pages. What they show was
-// answered by a kernel once, with -record; what they look like is drawn now.
+// The pictures of the README: a film of the tour, and stills of three pages. The kernel's answers were
+// recorded once, with -record; their appearance is drawn now.
 func TestTour(t *testing.T) {
 	g := newGuide(t, tourWidth, tourHeight, *record)
 	var frames []svg.Frame
@@ -109,7 +109,7 @@ func dark(t *testing.T) *theme.Theme {
 	return found
 }
 
-// asset holds a picture against the one in assets.
+// asset compares a picture with the one in assets.
 func asset(t *testing.T, name string, got []byte) {
 	t.Helper()
 	file := filepath.Join("..", "assets", name+".svg")
@@ -127,8 +127,8 @@ func asset(t *testing.T, name string, got []byte) {
 	}
 }
 
-// raced has a race run that was run once on a machine with nothing else to do (netnet-tui
-// race --json).
+// raced shows the results of a race that was run once on an otherwise idle machine (netnet-tui race
+// --json).
 func (s *Screen) raced(t *testing.T) {
 	t.Helper()
 	text, err := os.ReadFile(raceFile)

@@ -14,7 +14,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// told is an engine that answers what it was told to, and 0 after that.
+// told is an engine that gives the answers it was told, and then 0.
 type told struct{ answers []string }
 
 func (e *told) Do(s engine.Step) (engine.Event, error) {
@@ -30,7 +30,7 @@ func (e *told) Do(s engine.Step) (engine.Event, error) {
 
 func (e *told) Close() error { return nil }
 
-// failed is a bench on which a socket was made, and accept failed: nothing had called listen.
+// failed returns a bench on which accept failed because nothing had called listen.
 func failed() engine.Frame {
 	f := sample()
 	f.Events = nil
@@ -49,7 +49,7 @@ func failed() engine.Frame {
 	return f
 }
 
-// The window of a trial: what was made in the copy, and that it helps.
+// The window of a trial: the steps made in the copy, and that the fix helps.
 func TestGoldenTrial(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}} {
 		f := failed()

@@ -10,7 +10,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// set is the event of a step that has set an option of the socket a.
+// set returns the event of a step that has set an option of the socket a.
 func set(seq uint64, option, before, asked, after string) engine.Event {
 	level := "SOL_SOCKET"
 	if strings.HasPrefix(option, "TCP_") {
@@ -32,7 +32,7 @@ func TestChangesAreTakenBackOneByOne(t *testing.T) {
 	if !slices.Equal(d.posted, want) {
 		t.Fatalf("posted %q", d.posted)
 	}
-	// What came of both arrives only now: neither is a change to take back.
+	// The results of both arrive only now: neither is a change to undo.
 	s.comes(f, set(11, "SO_RCVBUF", "8KiB", "64KiB", "128KiB"), set(12, "TCP_NODELAY", "on", "off", "off"))
 	s.Run("undo")
 	if len(d.posted) != 2 || !strings.Contains(s.message.Text, "no option has been changed") {
@@ -40,7 +40,7 @@ func TestChangesAreTakenBackOneByOne(t *testing.T) {
 	}
 }
 
-// The second change is as what was taken back would be: it counts anyway.
+// The last change looks like the result of an undo, but a person made it: it can be undone as well.
 func TestWhatIsSetAgainCanBeTakenBackAgain(t *testing.T) {
 	f := sample()
 	s, d := begin(t, 120, 40, f)
@@ -54,7 +54,7 @@ func TestWhatIsSetAgainCanBeTakenBackAgain(t *testing.T) {
 	}
 }
 
-// A new engine counts its sockets from one again: they are not those that were.
+// A new engine numbers its sockets from one again: they are different sockets.
 func TestANewEngineHasNothingToTakeBack(t *testing.T) {
 	f := sample()
 	s, d := begin(t, 120, 40, f)
@@ -85,7 +85,7 @@ func TestADefaultIsWhatAFreshSocketHas(t *testing.T) {
 	}
 }
 
-// watched is the event of a step that has changed the interest list of the epoll e.
+// watched returns the event of a step that has changed the interest list of the epoll e.
 func watched(seq uint64, before, after *int) engine.Event {
 	return engine.Event{Seq: seq, Verb: "epoll_ctl", Text: "epoll_ctl e add a in",
 		Evidence: &status.Evidence{Watched: []status.InterestChange{{Epoll: 90, Socket: 3, Before: before, After: after}}}}

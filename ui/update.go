@@ -20,7 +20,7 @@ import (
 	"netnet-tui/ui/system"
 )
 
-// New makes a screen and begins its engine.
+// New returns a screen whose first source has been started.
 func New(o Options) (*Screen, error) {
 	source, err := o.first()()
 	if err != nil {
@@ -33,7 +33,7 @@ func New(o Options) (*Screen, error) {
 	return s, err
 }
 
-// newScreen makes a screen with its first engine.
+// newScreen returns a screen with the given first source.
 func newScreen(o Options, source store.Source) (*Screen, error) {
 	if o.SaveAs == "" {
 		o.SaveAs = "session.netnet"
@@ -72,7 +72,7 @@ func newScreen(o Options, source store.Source) (*Screen, error) {
 	return s, nil
 }
 
-// ownKeys are those that no page has.
+// ownKeys returns the keys that belong to no page.
 func (s *Screen) ownKeys() []part.Group {
 	return slices.Concat(s.programKeys(), s.entry.Keys(), overlay.Keys(), editor.Keys())
 }
@@ -93,12 +93,13 @@ func (s *Screen) Close() {
 	}
 }
 
-// Init asks for the first frame and for the terminal's background, and opens the lesson that was named.
+// Init asks for the first frame and for the terminal's background, and opens the lesson named on the
+// command line.
 func (s *Screen) Init() tea.Cmd {
 	return tea.Batch(s.ask(), tea.RequestBackgroundColor, s.opening)
 }
 
-// Update takes a message.
+// Update handles a message.
 func (s *Screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := s.update(msg)
 	if page, ok := s.Page().(part.Asker); ok {
@@ -159,8 +160,8 @@ func (s *Screen) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// input takes what a person did. While the window is too small for the screen, nobody
-// would see what it does: only the keys that leave mean something then.
+// input handles keys and the mouse. While the window is too small for the screen, only the keys that leave
+// do anything: nobody would see the effect of others.
 func (s *Screen) input(msg tea.Msg) tea.Cmd {
 	if s.picture.tooSmall() {
 		if key, ok := msg.(tea.KeyPressMsg); ok && (key.String() == "ctrl+c" || key.String() == "q") {
@@ -181,7 +182,7 @@ func (s *Screen) input(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// hear gives a message to the pages that have messages of their own.
+// hear passes a message to the pages that handle messages of their own.
 func (s *Screen) hear(msg tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, page := range s.pages {

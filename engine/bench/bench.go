@@ -1,5 +1,4 @@
-// Package bench holds the sockets that a session has made, by name, by descriptor and by an
-// ID that is never reused.
+// Package bench holds the sockets that a session has made, by name, by descriptor and by an ID that is never reused.
 package bench
 
 import (
@@ -15,50 +14,48 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Entry is one socket of the bench with what is remembered of it.
+// Entry is one socket of the bench and what is remembered about it.
 type Entry struct {
 	observe.Subject
-	Interests map[Listed]Watched // of an epoll: what was added
-	Message   *message.Received  // what came with the last message that recvmsg has received; nil before
+	Interests map[Listed]Watched // for an epoll: the descriptors added to it
+	Message   *message.Received  // what came with the last message received by recvmsg; nil if there was none
 	Observed  float64            // when it was last observed, in seconds of the session
 }
 
-// Listed is what the kernel knows an entry of an interest list by: an open file, and the number that its
-// descriptor had in the process that added it (struct epoll_filefd in fs/eventpoll.c). The numbers of two
-// processes may be the same.
+// Listed identifies an entry of an interest list as the kernel does: by the open file and the number its descriptor had
+// in the process that added it (struct epoll_filefd in fs/eventpoll.c). Two processes may use the same number.
 type Listed struct {
 	file *observe.OptionHistory
 	FD   int
 }
 
-// Listed is an entry of the socket, under the number that its descriptor has in its process.
+// Listed returns the interest list key of the socket, given its descriptor number in the process that added it.
 func (s *Entry) Listed(fd int) Listed { return Listed{s.History, fd} }
 
-// Watched is a descriptor that was added to an interest list, and the events that it was last watched for.
+// Watched is a descriptor in an interest list, with the events it was last watched for.
 type Watched struct {
 	*Entry
-	Events int // EPOLL, as a step has them
+	Events int // EPOLL flags, as a step has them
 }
 
-// SameSocket reports whether two descriptors are of one socket: duplicates, or the same.
+// SameSocket reports whether two entries are descriptors of the same socket.
 func (s *Entry) SameSocket(other *Entry) bool { return s.History == other.History }
 
-// Share has a second descriptor of a socket share what belongs to the socket.
+// Share makes s, a second descriptor of other's socket, share what belongs to that socket.
 func (s *Entry) Share(other *Entry) {
 	s.History, s.Interests, s.Connection = other.History, other.Interests, other.Connection
 }
 
-// Bench is every descriptor the session made, by name. A closed one keeps its
-// name until another wants it: TCP may still have the connection for a while. Its
-// methods but Descriptors belong to one goroutine.
+// Bench holds every descriptor the session made, by name. A closed one keeps its name until another socket takes it:
+// TCP may still have the connection for a while. Except for Descriptors, its methods belong to one goroutine.
 type Bench struct {
 	entries     []*Entry // in the order they were made
 	last        status.SocketID
-	named       map[string]*Entry // by the name each has now
+	named       map[string]*Entry // by current name
 	opened      map[int]*Entry    // the open ones, by descriptor
 	former      step.Former
-	lowest      map[string]int // by letter: no smaller number is free after it
-	turn        int            // the entry that Refresh begins with
+	lowest      map[string]int // by letter: all smaller numbers are taken
+	turn        int            // the index at which Refresh begins
 	descriptors atomic.Int64   // how many are open
 }
 
@@ -67,13 +64,13 @@ func New() *Bench {
 	return &Bench{named: map[string]*Entry{}, opened: map[int]*Entry{}, former: step.Former{}, lowest: map[string]int{}}
 }
 
-// Descriptors is how many are open. It may be called from any goroutine.
+// Descriptors returns how many descriptors are open. It may be called from any goroutine.
 func (b *Bench) Descriptors() int { return int(b.descriptors.Load()) }
 
 // kept is how many closed sockets are remembered.
 const kept = 64
 
-// Find returns the socket that has the name now.
+// Find returns the socket that currently has the name.
 func (b *Bench) Find(name string) (*Entry, bool) {
 	e, ok := b.named[name]
 	return e, ok
@@ -82,7 +79,7 @@ func (b *Bench) Find(name string) (*Entry, bool) {
 // taken reports whether a socket has the name.
 func (b *Bench) taken(name string) bool { return b.named[name] != nil }
 
-// ByFD returns the open socket with a descriptor.
+// ByFD returns the open socket with the given descriptor.
 func (b *Bench) ByFD(fd int) (*Entry, bool) {
 	e, ok := b.opened[fd]
 	return e, ok
@@ -100,7 +97,7 @@ func (b *Bench) ByID(id status.SocketID) (*Entry, bool) {
 // All returns the sockets, open or not, in the order they were made.
 func (b *Bench) All() []*Entry { return b.entries }
 
-// Open returns the sockets that are open, in the order they were made.
+// Open returns the open sockets, in the order they were made.
 func (b *Bench) Open() []*Entry {
 	var open []*Entry
 	for _, e := range b.entries {
@@ -111,8 +108,8 @@ func (b *Bench) Open() []*Entry {
 	return open
 }
 
-// Add puts a new descriptor on the bench, under a new name if it has none. The note says what
-// that name is, or what became of a socket that had the name before.
+// Add puts a new descriptor on the bench, under a new name if it has none. The note says what that name is, or what
+// happened to the socket that had the name before.
 func (b *Bench) Add(s status.Socket) (added *Entry, note string) {
 	if s.Name == "" {
 		s.Name = b.free(s.Origin[:1])
@@ -139,7 +136,7 @@ func (b *Bench) Add(s status.Socket) (added *Entry, note string) {
 	return added, note
 }
 
-// free finds an unused name that starts with a letter.
+// free returns an unused name that starts with letter.
 func (b *Bench) free(letter string) string {
 	for n := max(1, b.lowest[letter]); ; n++ {
 		name := letter + strconv.Itoa(n)
@@ -150,7 +147,7 @@ func (b *Bench) free(letter string) string {
 	}
 }
 
-// Closed marks a descriptor as given up, and forgets the closed ones beyond the newest few.
+// Closed marks an entry as closed, and forgets all closed ones but the newest few.
 func (b *Bench) Closed(e *Entry) {
 	if e.Open {
 		b.descriptors.Add(-1)
@@ -172,7 +169,7 @@ func (b *Bench) Closed(e *Entry) {
 	}
 }
 
-// forget makes a name free again.
+// forget frees a name.
 func (b *Bench) forget(name string) {
 	delete(b.named, name)
 	if n, err := strconv.Atoi(name[1:]); err == nil {
@@ -180,8 +177,8 @@ func (b *Bench) forget(name string) {
 	}
 }
 
-// Peer finds the open socket of the bench at the other end of a connection, as both were
-// observed last: by the addresses, or by the inodes of Unix sockets.
+// Peer returns the open socket of the bench at the other end of a connection, as both were last observed: by address,
+// or by inode for Unix sockets.
 func (b *Bench) Peer(s *Entry) (*Entry, bool) {
 	for _, other := range b.entries {
 		if other != s && other.Open && s.faces(other) {
@@ -191,9 +188,9 @@ func (b *Bench) Peer(s *Entry) (*Entry, bool) {
 	return nil, false
 }
 
-// faces reports whether another socket is at the other end.
+// faces reports whether other is at the other end.
 func (s *Entry) faces(other *Entry) bool {
-	if s.Pipe() { // whose two ends are of one inode
+	if s.Pipe() { // both ends of a pipe have the same inode
 		return s.Inode != 0 && other.Inode == s.Inode && other.Kind != s.Kind
 	}
 	if s.Made().Unix() {

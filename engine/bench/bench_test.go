@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// TestClosedOnesAreForgotten bounds what the bench remembers.
+// TestClosedOnesAreForgotten checks that the bench keeps a bounded number of closed sockets.
 func TestClosedOnesAreForgotten(t *testing.T) {
 	b := New()
 	for range 3 * kept {
@@ -19,14 +19,14 @@ func TestClosedOnesAreForgotten(t *testing.T) {
 		b.Closed(s)
 	}
 	if len(b.entries) != kept || b.last != 3*kept {
-		t.Errorf("%d entries are kept of %d, want %d", len(b.entries), b.last, kept)
+		t.Errorf("%d entries are kept out of %d, want %d", len(b.entries), b.last, kept)
 	}
 	if _, ok := b.ByFD(7); ok || len(b.Open()) != 0 {
 		t.Error("a closed socket counts as open")
 	}
 }
 
-// TestNamesStayShort gives out one name very often, with another one in the way.
+// TestNamesStayShort reuses one name many times, with a similar name in the way.
 func TestNamesStayShort(t *testing.T) {
 	b := New()
 	b.Add(status.Socket{Name: "s5'", FD: 1})
@@ -43,14 +43,14 @@ func TestNamesStayShort(t *testing.T) {
 			t.Errorf("%s is %+v, want fd %d", name, s, fd)
 		}
 	}
-	for i := range n { // and names of the tool's own
+	for i := range n { // and names chosen by the program
 		if s, _ := b.Add(status.Socket{Origin: "accept", FD: 10_000 + i}); s.Name != "a"+strconv.Itoa(i+1) {
-			t.Fatalf("it is called %s", s.Name)
+			t.Fatalf("the name is %s", s.Name)
 		}
 	}
 }
 
-// BenchmarkNames puts 5,000 sockets of one name on the bench.
+// BenchmarkNames adds 5,000 sockets with the same name to the bench.
 func BenchmarkNames(b *testing.B) {
 	for b.Loop() {
 		bench := New()

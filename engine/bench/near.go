@@ -2,9 +2,9 @@ package bench
 
 import "netnet-tui/engine/observe"
 
-// Near reports, of a socket, whether it has to do with some others, or with some places: it is one of
-// them or has the same socket, is or was at the other end, has or wants the same port or Unix name,
-// or one of the two is an epoll with the other on its interest list.
+// Near returns a function that reports whether a socket is related to some others or to some places: it is one of them
+// or another descriptor of the same socket, is or was at the other end, has or wants the same port or Unix name, or one
+// of the two is an epoll with the other on its interest list.
 func Near(some []*Entry, places observe.Places) func(*Entry) bool {
 	n := near{map[*observe.OptionHistory]bool{}, map[uint32]bool{}, places}
 	for _, e := range some {
@@ -16,7 +16,7 @@ func Near(some []*Entry, places observe.Places) func(*Entry) bool {
 	return n.has
 }
 
-// near is what makes a socket near.
+// near holds what makes a socket related.
 type near struct {
 	sockets map[*observe.OptionHistory]bool
 	inodes  map[uint32]bool

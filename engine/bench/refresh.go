@@ -4,18 +4,18 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// refreshed is how many open sockets a call of Refresh observes, at most.
+// refreshed is how many open sockets one call of Refresh observes, at most.
 const refreshed = 512
 
-// Depends reports whether the rows under a filter, or in the order of a column, depend on how
-// sockets are: what was observed of those that are not on the screen may be old.
+// Depends reports whether the filter or the sort column depends on the condition of sockets. If so, rows that are not
+// on the screen may be filtered or sorted by old observations.
 func Depends(filter, column string) bool {
 	_, field := status.FindField(column)
 	return filter != "" || field || column == "recvq" || column == "sendq"
 }
 
-// Refresh observes the next open sockets in turn, a bounded number of them, whether they are on
-// the screen or not: with fewer than that all are as they are now, and of more each has its turn.
+// Refresh observes the next open sockets in turn, at most 512 of them, whether they are on the screen or not. If there
+// are fewer, all are up to date afterwards; if there are more, each gets its turn.
 func (b *Bench) Refresh(observe func(*Entry)) {
 	for range min(refreshed, len(b.entries)) {
 		if b.turn >= len(b.entries) {
@@ -28,8 +28,8 @@ func (b *Bench) Refresh(observe func(*Entry)) {
 	}
 }
 
-// Oldest is when the open socket was observed that was observed the longest ago, in seconds of the
-// session; now if there is none.
+// Oldest returns the time of the oldest observation of an open socket, in seconds of the session, or now if no socket
+// is open.
 func (b *Bench) Oldest(now float64) float64 {
 	for _, e := range b.entries {
 		if e.Open {

@@ -6,8 +6,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// TestRefreshTakesTurns observes many sockets, each as often as the others, and a bounded number
-// at a time.
+// TestRefreshTakesTurns checks that Refresh observes a bounded number of sockets at a time, and all equally often.
 func TestRefreshTakesTurns(t *testing.T) {
 	b := New()
 	const n = 3*refreshed + 100
@@ -26,7 +25,7 @@ func TestRefreshTakesTurns(t *testing.T) {
 			t.Fatalf("%d sockets are observed at a time, want at most %d", looks, refreshed)
 		}
 		if oldest := b.Oldest(9); round < 3 && oldest != 0 || round == 3 && oldest != 1 {
-			t.Errorf("after %d rounds the oldest look is of %g", round+1, oldest)
+			t.Errorf("after %d rounds the oldest observation is from %g", round+1, oldest)
 		}
 	}
 	if len(times) != n {
@@ -39,11 +38,11 @@ func TestRefreshTakesTurns(t *testing.T) {
 	}
 }
 
-// TestOldestIsOfOpenSockets does not count closed ones, which are observed for every frame.
+// TestOldestIsOfOpenSockets checks that closed sockets, which are observed for every frame, do not count.
 func TestOldestIsOfOpenSockets(t *testing.T) {
 	b := New()
 	if b.Oldest(9) != 9 {
-		t.Error("of none there is an old look")
+		t.Error("an empty bench has an old observation")
 	}
 	s, _ := b.Add(status.Socket{Origin: "socket", FD: 3})
 	s.Observed = 5
@@ -57,11 +56,11 @@ func TestOldestIsOfOpenSockets(t *testing.T) {
 	}
 }
 
-// TestDepends is about the orders that need looks at sockets that are not on the screen.
+// TestDepends covers the sort columns that need observations of sockets that are not on the screen.
 func TestDepends(t *testing.T) {
 	for column, want := range map[string]bool{"": false, "name": false, "fd": false, "kind": false, "colour": false, "state": true, "recvq": true, "sendq": true, "peer": true, "pending": true} {
 		if Depends("", column) != want || !Depends("x", column) {
-			t.Errorf("the order %q depends on looks: %t", column, !want)
+			t.Errorf("order %q depends on observations: %t", column, !want)
 		}
 	}
 }

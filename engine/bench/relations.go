@@ -5,15 +5,15 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Relation is what a socket of the bench has to do with the others.
+// Relation is how a socket of the bench is related to the others.
 type Relation struct {
 	Twins  []string          // the names of the other open descriptors of the same socket
-	Copies map[string]string // those of them that another process has: its name, by theirs
-	Oldest status.SocketID   // of the oldest descriptor of the socket, open or not; 0 where that is the descriptor itself
-	Facing *Entry            // [Bench.Peer], or the newest closed socket that was at the other end; nil if there is none
+	Copies map[string]string // the twins that another process has: its name, by theirs
+	Oldest status.SocketID   // the oldest descriptor of the socket, open or not; 0 if it is this one
+	Facing *Entry            // the other end: [Bench.Peer], or else the newest closed one; nil if there is none
 }
 
-// Relations are those of some sockets, found in one walk through the bench.
+// Relations returns the relations of the given sockets, found in one pass over the bench.
 func (b *Bench) Relations(asked []*Entry) map[*Entry]Relation {
 	same, opposite := map[*observe.OptionHistory][]*Entry{}, map[uint64][]*Entry{}
 	found := map[*Entry]Relation{}
@@ -52,10 +52,10 @@ func (b *Bench) Relations(asked []*Entry) map[*Entry]Relation {
 	return found
 }
 
-// mark is a number that tells most sockets apart by what their other ends know of them; 0 for one
-// that has no other end.
+// mark returns a number derived from what the other end knows of the socket, which distinguishes most sockets; 0 if
+// there is no other end.
 func (s *Entry) mark() uint64 {
-	if s.Pipe() { // whose two ends are of one inode
+	if s.Pipe() { // both ends of a pipe have the same inode
 		return uint64(s.Inode)<<32 | end(s.Kind == status.KindPipeRead)
 	}
 	if s.Made().Unix() {
@@ -64,7 +64,7 @@ func (s *Entry) mark() uint64 {
 	return ports(s.Ends)
 }
 
-// opposite is the mark of the other end.
+// opposite returns the mark of the other end.
 func (s *Entry) opposite() uint64 {
 	if s.Pipe() {
 		return uint64(s.Inode)<<32 | end(s.Kind != status.KindPipeRead)
@@ -75,7 +75,7 @@ func (s *Entry) opposite() uint64 {
 	return ports(observe.Ends{Local: s.Ends.Peer, Peer: s.Ends.Local})
 }
 
-// end tells the two ends of a pipe apart.
+// end distinguishes the two ends of a pipe.
 func end(read bool) uint64 {
 	if read {
 		return 1

@@ -8,9 +8,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Rows are the sockets that contain a text, in the order of a column, or in that in which
-// they were made where there is no such column. A closed one stays as long as TCP knows its
-// connection, which observe finds out.
+// Rows returns the sockets that contain the filter text, sorted by a column, or in the order they were made if there is
+// no such column. A closed socket stays as long as TCP has its connection, which observe finds out.
 func (b *Bench) Rows(filter, column string, reverse bool, observe func(*Entry)) []*Entry {
 	var rows []*Entry
 	for _, s := range b.entries {
@@ -30,11 +29,11 @@ func (b *Bench) Rows(filter, column string, reverse bool, observe func(*Entry)) 
 	return rows
 }
 
-// Standing reports whether there is still something of the socket to show: its descriptor, or a
-// connection that TCP is known to have.
+// Standing reports whether there is still something of the socket to show: its descriptor, or a connection that TCP is
+// known to have.
 func (s *Entry) Standing() bool { return s.Open || s.State != status.StateClosed && s.State != "" }
 
-// contains reports whether any column of the row has the text in it.
+// contains reports whether any column of the row contains the text.
 func (s *Entry) contains(text string) bool {
 	if text == "" {
 		return true
@@ -43,7 +42,7 @@ func (s *Entry) contains(text string) bool {
 	return strings.Contains(strings.ToLower(row), strings.ToLower(text))
 }
 
-// orders are the columns that rows can be sorted by, beside the fields of a condition.
+// orders are the columns that rows can be sorted by, besides the fields of a condition.
 var orders = map[string]func(a, b *Entry) int{
 	"name":  func(a, b *Entry) int { return cmp.Compare(a.Name, b.Name) },
 	"fd":    func(a, b *Entry) int { return cmp.Compare(a.FD, b.FD) },
@@ -52,7 +51,7 @@ var orders = map[string]func(a, b *Entry) int{
 	"sendq": func(a, b *Entry) int { return cmp.Compare(number(a.Unsent, a.Backlog), number(b.Unsent, b.Backlog)) },
 }
 
-// orderOf is the order of a column; nil where there is none of that name.
+// orderOf returns the comparison function of a column; nil if there is no such column.
 func orderOf(column string) func(a, b *Entry) int {
 	if f, ok := status.FindField(column); ok {
 		return func(a, b *Entry) int { return f.Compare(&a.Condition, &b.Condition) }
@@ -60,7 +59,7 @@ func orderOf(column string) func(a, b *Entry) int {
 	return orders[column]
 }
 
-// number is the first of the numbers that is there.
+// number returns the first of ns that is not nil, or -1.
 func number(ns ...*int) int {
 	for _, n := range ns {
 		if n != nil {

@@ -1,5 +1,4 @@
-// Package inbox hands functions to the one goroutine that owns a thing, so that the thing
-// needs no lock.
+// Package inbox passes functions to the one goroutine that owns some data, so that the data needs no lock.
 package inbox
 
 import (
@@ -15,25 +14,25 @@ type Inbox struct {
 	wake     func()
 	once     sync.Once
 	ending   atomic.Bool
-	closing  chan struct{} // closed when nothing more is to be run
-	finished chan struct{} // closed when nothing more is being run
+	closing  chan struct{} // closed when no more functions are accepted
+	finished chan struct{} // closed when no more functions run
 }
 
-// room is how many functions can wait without holding up their senders.
+// room is how many functions can wait without blocking their senders.
 const room = 64
 
-// New makes an inbox. wake is called around each function that is put in, for an owner that
-// may be asleep elsewhere than in Handle.
+// New makes an inbox. wake is called before and after each function is put in, for an owner that may be asleep outside
+// Handle.
 func New(wake func()) *Inbox {
 	return &Inbox{requests: make(chan func(), room), wake: wake, closing: make(chan struct{}), finished: make(chan struct{})}
 }
 
-// Post makes the owner run f. It reports false if the inbox is closed.
+// Post queues f to be run by the owner. It reports false if the inbox is closed.
 func (b *Inbox) Post(f func()) bool {
 	if b.Closing() {
 		return false
 	}
-	b.wake() // it makes room where the inbox is full
+	b.wake() // makes room if the inbox is full
 	select {
 	case b.requests <- f:
 		b.wake()
@@ -43,8 +42,7 @@ func (b *Inbox) Post(f func()) bool {
 	}
 }
 
-// Call makes the owner run f, and waits until it has. It reports false if the inbox is closed
-// before f is run.
+// Call makes the owner run f, and waits until it has. It reports false if the inbox is closed before f is run.
 func (b *Inbox) Call(f func()) bool {
 	done := make(chan struct{})
 	if !b.Post(func() { f(); close(done) }) {
@@ -58,7 +56,7 @@ func (b *Inbox) Call(f func()) bool {
 	}
 }
 
-// Deliver makes the owner run f, even while the inbox is closing.
+// Deliver queues f to be run by the owner, even while the inbox is closing.
 func (b *Inbox) Deliver(f func()) {
 	b.wake()
 	select {
@@ -81,15 +79,14 @@ func (b *Inbox) Close() {
 // Closing reports whether the owner is to end.
 func (b *Inbox) Closing() bool { return b.ending.Load() }
 
-// Empty reports whether there is nothing to run now. It asks no channel, so a busy owner may ask
-// it often.
+// Empty reports whether no function is waiting. It is cheap, so a busy owner may call it often.
 func (b *Inbox) Empty() bool { return len(b.requests) == 0 }
 
-// Finished is closed when the owner has ended.
+// Finished returns a channel that is closed when the owner has ended.
 func (b *Inbox) Finished() <-chan struct{} { return b.finished }
 
-// Handle runs one function, waiting at most d for it (d < 0: forever), and reports whether
-// to continue: it is false once the inbox is closing.
+// Handle runs one function, waiting at most d for it (d < 0: forever), and reports whether to continue, which is false
+// once the inbox is closing.
 func (b *Inbox) Handle(d time.Duration) bool {
 	var late <-chan time.Time
 	if d >= 0 {
@@ -108,7 +105,7 @@ func (b *Inbox) Handle(d time.Duration) bool {
 	}
 }
 
-// HandleAll runs the functions there are, and does not wait for any.
+// HandleAll runs the functions that are waiting now.
 func (b *Inbox) HandleAll() {
 	for range cap(b.requests) {
 		select {
@@ -120,8 +117,8 @@ func (b *Inbox) HandleAll() {
 	}
 }
 
-// Drain runs functions that are delivered while the inbox is closing, for at most limit,
-// until nothing is left to wait for.
+// Drain runs functions that are delivered while the inbox is closing, until nothing is left to wait for, or limit has
+// passed.
 func (b *Inbox) Drain(limit time.Duration, left func() bool) {
 	for late := time.After(limit); left(); {
 		select {
@@ -133,5 +130,5 @@ func (b *Inbox) Drain(limit time.Duration, left func() bool) {
 	}
 }
 
-// Finish notes that the owner has ended: nothing is run any more.
+// Finish records that the owner has ended: no more functions are run.
 func (b *Inbox) Finish() { close(b.finished) }

@@ -7,41 +7,40 @@ import (
 	"time"
 )
 
-// TestOrder has functions run one after the other, in the order they were posted in, and
-// none once the inbox is closed.
+// TestOrder checks that functions run in the order they were posted, and none once the inbox is closed.
 func TestOrder(t *testing.T) {
 	var woken atomic.Int32
 	b := New(func() { woken.Add(1) })
 	var ran []int
 	for i := range 3 {
 		if !b.Post(func() { ran = append(ran, i) }) {
-			t.Fatal("an open inbox takes nothing")
+			t.Fatal("an open inbox refuses a function")
 		}
 	}
 	if !b.Handle(-1) || len(ran) != 1 {
-		t.Errorf("one was to be handled: %v", ran)
+		t.Errorf("after one Handle, these ran: %v", ran)
 	}
 	b.HandleAll()
 	if len(ran) != 3 || ran[0] != 0 || ran[2] != 2 || woken.Load() < 3 {
 		t.Errorf("%v were handled, and the owner was woken %d times", ran, woken.Load())
 	}
 	if !b.Handle(0) {
-		t.Error("it ends when there is nothing to do")
+		t.Error("Handle reports false when there is nothing to do")
 	}
 	go b.Close()
 	if b.Handle(-1) || !b.Closing() {
 		t.Error("a closing inbox continues")
 	}
-	if b.Post(func() { t.Error("it was handled after the end") }) {
+	if b.Post(func() { t.Error("a function posted after the end ran") }) {
 		t.Error("a closing inbox takes more")
 	}
 	b.Finish()
 	<-b.Finished()
-	b.Deliver(func() { t.Error("it was delivered after the end") })
+	b.Deliver(func() { t.Error("a function delivered after the end ran") })
 	b.Close()
 }
 
-// TestDrain waits for what is under way while the inbox closes, but not forever.
+// TestDrain checks that Drain waits for what is under way while the inbox closes, but not forever.
 func TestDrain(t *testing.T) {
 	b := New(func() {})
 	go b.Close()
@@ -60,16 +59,16 @@ func TestDrain(t *testing.T) {
 	b.Finish()
 }
 
-// TestCall has a caller wait until its function has run, and not longer than the inbox lives.
+// TestCall checks that Call waits until its function has run, but not longer than the inbox lives.
 func TestCall(t *testing.T) {
 	b := New(func() {})
 	answers := make(chan bool)
 	ran := false
 	go func() { answers <- b.Call(func() { ran = true }) }()
 	if b.Handle(-1); !<-answers || !ran {
-		t.Error("what ran is not reported")
+		t.Error("Call reports false for a function that ran")
 	}
-	go func() { answers <- b.Call(func() { t.Error("it ran after the end") }) }()
+	go func() { answers <- b.Call(func() { t.Error("a function called after the end ran") }) }()
 	for len(b.requests) == 0 {
 		runtime.Gosched()
 	}
@@ -77,9 +76,9 @@ func TestCall(t *testing.T) {
 	<-b.closing
 	b.Finish()
 	if <-answers {
-		t.Error("what never ran is reported")
+		t.Error("Call reports true for a function that never ran")
 	}
-	if b.Call(func() { t.Error("it ran after the end") }) {
+	if b.Call(func() { t.Error("a function called after the end ran") }) {
 		t.Error("a closed inbox takes more")
 	}
 }

@@ -1,17 +1,17 @@
-// Package journal keeps the newest events, numbered without a gap.
+// Package journal keeps the newest events, numbered without gaps.
 package journal
 
 // defaultLimit is how many events are kept by default.
 const defaultLimit = 10_000
 
-// Journal keeps the newest events only; those before them are counted.
+// Journal keeps only the newest events; older ones are just counted.
 type Journal[E any] struct {
 	events []E
 	limit  int
-	last   uint64 // the sequence number of the newest
+	last   uint64 // the sequence number of the newest event
 }
 
-// New makes a journal that keeps at least limit events, and at most twice as many; 0 is 10,000.
+// New makes a journal that keeps at least limit events, and at most twice as many; a limit of 0 means 10,000.
 func New[E any](limit int) Journal[E] {
 	if limit <= 0 {
 		limit = defaultLimit
@@ -19,20 +19,19 @@ func New[E any](limit int) Journal[E] {
 	return Journal[E]{limit: limit}
 }
 
-// Next is the sequence number of the event that is added next. The first is 1.
+// Next returns the sequence number of the next event to be added. The first is 1.
 func (j *Journal[E]) Next() uint64 { return j.last + 1 }
 
-// Add keeps an event.
+// Add appends an event.
 func (j *Journal[E]) Add(e E) {
 	j.last++
-	if len(j.events) >= 2*j.limit { // forget by halves, so that an event costs no copy of the others
+	if len(j.events) >= 2*j.limit { // drop half of them at once, so that adding an event copies none of the others
 		j.events = append(j.events[:0:0], j.events[j.limit:]...)
 	}
 	j.events = append(j.events, e)
 }
 
-// After returns the events beyond a sequence number, at most the newest n, and how many
-// of them that leaves out.
+// After returns the newest events after a sequence number, at most n of them, and how many older ones that skips.
 func (j *Journal[E]) After(seq uint64, n int) (events []E, skipped uint64) {
 	if seq >= j.last {
 		return nil, 0

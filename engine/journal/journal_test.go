@@ -2,7 +2,7 @@ package journal
 
 import "testing"
 
-// TestJournal keeps the newest, and counts what it leaves out.
+// TestJournal checks which events are kept, and that those left out are counted.
 func TestJournal(t *testing.T) {
 	j := New[int](10)
 	for n := 1; n <= 95; n++ {
@@ -26,7 +26,7 @@ func TestJournal(t *testing.T) {
 	} {
 		events, skipped := j.After(c.after, c.n)
 		if len(events) != c.given || skipped != c.skipped || c.given > 0 && (events[0] != c.first || events[len(events)-1] != 95) {
-			t.Errorf("after %d, %d at most: %d events, %d skipped; want %d from %d, %d", c.after, c.n, len(events), skipped, c.given, c.first, c.skipped)
+			t.Errorf("after %d, at most %d: %d events, %d skipped; want %d from %d, %d", c.after, c.n, len(events), skipped, c.given, c.first, c.skipped)
 		}
 	}
 	if New[int](0).limit != defaultLimit {

@@ -6,8 +6,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// KindOf is the kind of a descriptor that is not of a socket, by what /proc says of it: pipe,
-// memfd, epoll, eventfd, …; "" for that of a socket.
+// KindOf returns the kind of a descriptor from its link in /proc: pipe, memfd, epoll, eventfd, …; "" for a socket.
 func KindOf(link string) string {
 	switch {
 	case strings.HasPrefix(link, "socket:"):

@@ -1,5 +1,5 @@
-// Package message keeps what came with the last message of a socket beside its data: who sent
-// it, its flags and its control messages, as expect and show know them.
+// Package message keeps what came with the last message of a socket besides its data: the sender, the flags and the
+// control messages, in the form that expect and show use.
 package message
 
 import (
@@ -12,14 +12,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Received is what came with a message.
+// Received is what came with a message besides its data.
 type Received struct {
-	from    sockets.Addr // the zero Addr if the kernel names nobody
+	from    sockets.Addr // the zero Addr if the kernel names no sender
 	flags   int
 	control []sockets.ControlMessage
 }
 
-// Of keeps what recvmsg(2) has filled in beside the data.
+// Of keeps what recvmsg(2) filled in besides the data.
 func Of(m *sockets.Message) *Received {
 	r := &Received{flags: m.Flags, control: sockets.SplitControl(m.Control)}
 	if m.Addr != nil {
@@ -28,10 +28,10 @@ func Of(m *sockets.Message) *Received {
 	return r
 }
 
-// Cut reports whether there was no room for all control messages.
+// Cut reports whether there was too little room for the control messages.
 func (r *Received) Cut() bool { return r.flags&unix.MSG_CTRUNC != 0 }
 
-// Descriptors are those that came with the message (SCM_RIGHTS).
+// Descriptors returns the descriptors that came with the message (SCM_RIGHTS).
 func (r *Received) Descriptors() []int {
 	var fds []int
 	for _, c := range r.control {
@@ -42,7 +42,7 @@ func (r *Received) Descriptors() []int {
 	return fds
 }
 
-// Tell says what came: from whom, the flags, and each control message as a script writes it.
+// Tell describes the message: the sender, the flags, and each control message as a script writes it.
 func (r *Received) Tell(b control.Bench) string {
 	var parts []string
 	if !r.from.IsZero() && !r.from.Unnamed() {
@@ -57,8 +57,8 @@ func (r *Received) Tell(b control.Bench) string {
 	return strings.Join(parts, " ")
 }
 
-// Part is a part of the message by its name: flags, from, or a control message. One that did not
-// come is none.
+// Part returns a part of the message by its name: flags, from, or a control message. A part that did not come is
+// "none".
 func (r *Received) Part(name string, b control.Bench) (step.Result, error) {
 	switch {
 	case name == step.MessageFlagsField:
@@ -82,7 +82,7 @@ func (r *Received) Part(name string, b control.Bench) (step.Result, error) {
 
 var none = step.Result{Answer: step.AnswerNothing, Got: "none"}
 
-// part is a control message as expect compares it. kind is nil for one without a name.
+// part returns a control message as expect compares it. kind is nil for an unnamed one.
 func part(c sockets.ControlMessage, kind *control.Kind, b control.Bench) step.Result {
 	r := step.Result{Answer: step.AnswerNothing, Got: control.Decode(c, b).Value}
 	if kind == nil {

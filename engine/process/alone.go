@@ -8,24 +8,23 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Alone is this binary, running again without any descriptor of this process.
+// Alone is this binary, running again without inheriting any descriptor of this process.
 type Alone struct {
 	*os.Process
-	In         *os.File // what it reads from its standard input
-	Out        *os.File // what it writes to its standard output
+	In         *os.File // the write end of its standard input
+	Out        *os.File // the read end of its standard output
 	Complaints *Complaints
 }
 
-// StartAlone runs this binary again, with a pipe to its standard input, one from its standard
-// output, one from its standard error, and no other descriptor of ours. An engine's sockets are close-on-exec only
-// if a step said so; an inherited listener would continue to listen after the engine has closed
-// it.
+// StartAlone runs this binary again with pipes as its standard input, output and error, and with no other descriptor of
+// ours. An engine's sockets are close-on-exec only if a step said so; an inherited listener would continue to listen
+// after the engine has closed it.
 func StartAlone(args []string) (*Alone, error) {
 	return startAlone(args, nil, withoutOurs)
 }
 
-// StartWith is StartAlone with one descriptor more, which is the process's fourth. The process
-// ends with this one, even if it is stopped.
+// StartWith is like StartAlone with one more descriptor, which becomes the process's fourth. The new process dies with
+// this one, even if it is stopped.
 func StartWith(args []string, more uintptr) (*Alone, error) {
 	return startAlone(args, []uintptr{more}, asParent)
 }
@@ -70,9 +69,9 @@ func closeAll(files []*os.File) {
 	}
 }
 
-// withoutOurs starts a process on a thread with a table of descriptors of its own, in which
-// all but the standard ones are close-on-exec (close_range(2), Linux 5.11). On an older
-// kernel the new process itself has to close what it inherited.
+// withoutOurs starts a process from a thread with its own descriptor table, in which all but the standard descriptors
+// are close-on-exec (close_range(2), Linux 5.11). On an older kernel the new process itself has to close what it
+// inherited.
 func withoutOurs(start func() (pid int, err error)) (pid int, err error) {
 	return OnLostThread(func() error {
 		_ = unix.CloseRange(uint(unix.Stderr)+1, math.MaxUint32, unix.CLOSE_RANGE_UNSHARE|unix.CLOSE_RANGE_CLOEXEC)
@@ -80,15 +79,15 @@ func withoutOurs(start func() (pid int, err error)) (pid int, err error) {
 	}, start)
 }
 
-// asParent is withoutOurs on a thread that lives as long as the process: it is its parent, at
-// whose end the kernel sends the signal of PR_SET_PDEATHSIG (prctl(2)).
+// asParent is withoutOurs on a thread that lives as long as the child. The kernel sends the signal of PR_SET_PDEATHSIG
+// when the parent thread ends (prctl(2)).
 func asParent(start func() (pid int, err error)) (pid int, err error) {
 	started := make(chan struct{})
 	go func() {
 		_, _ = OnLostThread(func() error {
 			own := unix.CloseRange(uint(unix.Stderr)+1, math.MaxUint32, unix.CLOSE_RANGE_UNSHARE|unix.CLOSE_RANGE_CLOEXEC) == nil
 			pid, err = start()
-			if own { // or its table would hold open what the others close
+			if own { // otherwise its table would keep open what the other threads close
 				_ = unix.CloseRange(0, math.MaxUint32, 0)
 			}
 			close(started)
@@ -99,7 +98,7 @@ func asParent(start func() (pid int, err error)) (pid int, err error) {
 	return pid, err
 }
 
-// waitLeaving waits until a child has ended, and leaves it to be waited for.
+// waitLeaving waits until a child has ended, without reaping it.
 func waitLeaving(pid int) error {
 	for {
 		if err := unix.Waitid(unix.P_PID, pid, nil, unix.WEXITED|unix.WNOWAIT, nil); err != unix.EINTR {

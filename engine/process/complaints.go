@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// Complaints keeps the beginning of what a process prints as an error, because the line that
-// names a panic comes first. Its methods may be called from any goroutine.
+// Complaints keeps the beginning of a process's standard error: the line that names a panic comes first. Its methods
+// may be called from any goroutine.
 type Complaints struct {
 	pipe  *os.File
 	ended chan struct{}
@@ -15,11 +15,10 @@ type Complaints struct {
 	text  strings.Builder
 }
 
-// most bounds what is kept of a process's complaints, in bytes.
+// most bounds how many bytes of a process's complaints are kept.
 const most = 4096
 
-// Listen reads a process's standard error from a pipe until its last writer has
-// closed it, and then closes the pipe.
+// Listen reads a process's standard error from a pipe until its last writer closes it, and then closes the pipe.
 func Listen(pipe *os.File) *Complaints {
 	c := &Complaints{pipe: pipe, ended: make(chan struct{})}
 	go c.read()
@@ -43,10 +42,10 @@ func (c *Complaints) read() {
 	}
 }
 
-// Ended is closed when all of it has been read.
+// Ended returns a channel that is closed when everything has been read.
 func (c *Complaints) Ended() <-chan struct{} { return c.ended }
 
-// First is the first line that is not empty, "" if there is none so far.
+// First returns the first line that is not empty, or "" if there is none so far.
 func (c *Complaints) First() string {
 	c.lock.Lock()
 	defer c.lock.Unlock()

@@ -6,12 +6,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// OnLostThread starts a process on a thread that prepare changes first, in a way that
-// cannot be undone. The thread ends with its goroutine, which never unlocks it
-// (runtime.LockOSThread). It returns what prepare or start fails with.
+// OnLostThread starts a process from a thread that prepare has changed in a way that cannot be undone. The thread ends
+// with its goroutine, which never unlocks it (runtime.LockOSThread). OnLostThread returns the error of prepare or
+// start.
 //
-// The first thread of a process is not used: Go can't end it and keeps it as it is. With a table
-// of descriptors of its own, it would hold open for ever what the others close.
+// It does not use the first thread of the process: Go can't end that one and would keep it as it is. With its own
+// descriptor table it would forever hold open what the other threads close.
 func OnLostThread(prepare func() error, start func() (pid int, err error)) (pid int, err error) {
 	done := make(chan struct{})
 	go func() {
@@ -19,7 +19,7 @@ func OnLostThread(prepare func() error, start func() (pid int, err error)) (pid 
 		runtime.LockOSThread()
 		if unix.Gettid() == unix.Getpid() {
 			defer runtime.UnlockOSThread()
-			pid, err = OnLostThread(prepare, start) // on another, for this one is taken
+			pid, err = OnLostThread(prepare, start) // on another thread: this one is taken
 			return
 		}
 		if err = prepare(); err == nil {

@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestTheFirstThreadIsNotLost starts nothing, very often, while the first thread has nothing to do.
+// TestTheFirstThreadIsNotLost calls OnLostThread many times while the first thread is idle.
 func TestTheFirstThreadIsNotLost(t *testing.T) {
-	runtime.LockOSThread() // as an engine's goroutine is, so that other threads have to take over
+	runtime.LockOSThread() // as an engine's goroutine does, so that other threads have to take over
 	defer runtime.UnlockOSThread()
 	used := map[int]bool{}
 	for range 300 {

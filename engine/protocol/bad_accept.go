@@ -2,12 +2,12 @@ package protocol
 
 import "time"
 
-// BadAccept is echo that accepts seldom or never. The kernel completes the handshake
-// anyway: a peer is connected and waits, and so do the bytes it sends.
+// BadAccept is echo with slow accepts, or none. The kernel completes the handshake anyway, so the peer is connected and
+// can send; both it and its bytes wait in the accept queue.
 type BadAccept struct {
 	Echo
 	pace time.Duration
 }
 
-// Pace is the time between two accepts; below 0 nothing is ever accepted.
+// Pace returns the time between two accepts; if negative, nothing is ever accepted.
 func (b BadAccept) Pace() time.Duration { return b.pace }

@@ -10,20 +10,19 @@ type BadDrops struct {
 	every time.Duration
 }
 
-// drops is what a connection of [BadDrops] still has to send.
+// drops is the state of a connection of [BadDrops]: what is still to be sent.
 type drops struct {
 	left  []byte
 	ended bool // the peer has sent its last byte
 }
 
-// dropsHolds is the most that is kept for one connection, in bytes.
+// dropsHolds is the most that is buffered for one connection, in bytes.
 const dropsHolds = 64 << 10
 
-// Open keeps an empty drops with the connection.
+// Open attaches an empty drops to the connection.
 func (BadDrops) Open(c Conn) { c.Keep(&drops{}) }
 
-// Data keeps the bytes. Nothing more is read until they have been sent, so that they
-// don't pile up.
+// Data buffers the bytes. It takes no more until they have been sent, so that they don't pile up.
 func (b BadDrops) Data(c Conn, p []byte) int {
 	d := c.Kept().(*drops)
 	if len(d.left) > 0 {

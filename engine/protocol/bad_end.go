@@ -2,13 +2,13 @@ package protocol
 
 import "time"
 
-// upTo is echo for a number of bytes on each connection, and a fault after that.
+// upTo is echo for a number of bytes on each connection, followed by a fault.
 type upTo struct {
 	bytes int
 	fault func(Conn)
 }
 
-// Open brings the fault at once if nothing is to be sent back.
+// Open triggers the fault immediately if the number is 0.
 func (u upTo) Open(c Conn) {
 	c.Keep(u.bytes)
 	if u.bytes == 0 {
@@ -16,7 +16,7 @@ func (u upTo) Open(c Conn) {
 	}
 }
 
-// Data sends back what is left of the number, and discards the rest.
+// Data echoes up to the remaining number of bytes and discards the rest.
 func (u upTo) Data(c Conn, p []byte) int {
 	left := c.Kept().(int)
 	if left == 0 {
@@ -32,7 +32,7 @@ func (u upTo) Data(c Conn, p []byte) int {
 	return len(p)
 }
 
-// End closes, if the fault has not come yet.
+// End closes the connection if the fault has not happened yet.
 func (u upTo) End(c Conn) {
 	if c.Kept().(int) > 0 {
 		c.Close()
@@ -50,7 +50,7 @@ func (BadHalfClose) End(c Conn) { c.Close() }
 // BadReset ends its connections with an RST.
 type BadReset struct{ upTo }
 
-// beforeReset gives the kernel time to send the last answer: an RST would drop it.
+// beforeReset is how long to wait before the RST, so that the kernel can send the last answer; an RST would drop it.
 const beforeReset = 10 * time.Millisecond
 
 func newBadReset(bytes int) BadReset {
@@ -63,7 +63,7 @@ func newBadReset(bytes int) BadReset {
 // Tick resets the connection.
 func (BadReset) Tick(c Conn) { c.Reset() }
 
-// BadStall stops reading and writing, and does not close either.
+// BadStall stops reading and writing, but does not close.
 type BadStall struct{ upTo }
 
 func newBadStall(bytes int) BadStall { return BadStall{upTo{bytes, Conn.Stop}} }

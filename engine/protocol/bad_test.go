@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// opened is a new connection to a protocol.
+// opened returns a new connection to a protocol.
 func opened(t *testing.T, name string) (*protocoltest.Conn, protocol.Stream) {
 	t.Helper()
 	c, s := &protocoltest.Conn{}, serve[protocol.Stream](t, name)
@@ -17,17 +17,17 @@ func opened(t *testing.T, name string) (*protocoltest.Conn, protocol.Stream) {
 	return c, s
 }
 
-// tick lets the time pass for which a protocol asked.
+// tick lets the requested time pass.
 func tick(t *testing.T, c *protocoltest.Conn, s protocol.Stream) {
 	t.Helper()
 	if c.Wake <= 0 {
-		t.Fatal("nothing was to happen later")
+		t.Fatal("no Tick is scheduled")
 	}
 	c.Wake = 0
 	s.(protocol.Ticker).Tick(c)
 }
 
-// upToReset is how many bytes a protocol sends back before it resets the connection.
+// upToReset returns how many bytes a protocol echoes before it resets the connection.
 func upToReset(t *testing.T, name string) int {
 	t.Helper()
 	c, s := opened(t, name)
@@ -52,7 +52,7 @@ func TestAcceptingHasItsPace(t *testing.T) {
 	}
 	c, s := opened(t, "bad-slow-accept")
 	if c.Feed(s, "hello"); c.Take() != "hello" {
-		t.Error("whom bad-slow-accept has accepted gets no echo")
+		t.Error("bad-slow-accept does not echo")
 	}
 }
 

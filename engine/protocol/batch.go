@@ -1,13 +1,13 @@
 package protocol
 
-// Answers are gathered in one buffer and written in batches.
+// Answers are collected in one buffer and written in batches.
 const (
-	batchSize = 16 << 10  // beyond, a batch is written
-	batchKept = 256 << 10 // a buffer that has grown beyond is not kept
+	batchSize = 16 << 10  // a larger batch is written
+	batchKept = 256 << 10 // a buffer that has grown larger is not reused
 )
 
-// inBatches lets step deal with one piece of p after the other, for as long as there is
-// room. What step adds to out is written in batches. 0 from step means that the piece is not whole.
+// inBatches calls step on successive pieces of p while there is room to write, and writes in batches what step appends
+// to out. A step that returns 0 needs more bytes than p has left.
 func inBatches(c Conn, p []byte, out *[]byte, step func(p []byte) (used int)) (used int) {
 	for used < len(p) && !c.Full() {
 		n := step(p[used:])
@@ -23,7 +23,7 @@ func inBatches(c Conn, p []byte, out *[]byte, step func(p []byte) (used int)) (u
 	return used
 }
 
-// flush writes a batch and gives the buffer back for the next one.
+// flush writes a batch and returns the buffer for the next one.
 func flush(c Conn, batch []byte) []byte {
 	if len(batch) > 0 {
 		c.Write(batch)

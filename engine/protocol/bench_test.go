@@ -12,7 +12,7 @@ import (
 // pipeline is how many requests arrive together in a benchmark.
 const pipeline = 16
 
-// benchmark has a pipeline of the same request answered again and again.
+// benchmark measures how fast a pipeline of identical requests is answered.
 func benchmark(b *testing.B, name, first, request string) {
 	s, c := listening(b, name), &protocoltest.Conn{Time: noon}
 	s.Open(c)
@@ -48,8 +48,8 @@ func BenchmarkIncr(b *testing.B) {
 	benchmark(b, "redis", "", resp("INCR", "counter:000000000001"))
 }
 
-// BenchmarkLongest makes a protocol do the most that it does between two checks of Full: others
-// wait that long.
+// BenchmarkLongest makes a protocol do the most work that it does between two checks of Full, which is how long others
+// wait.
 func BenchmarkLongest(b *testing.B) {
 	var pairs, keys []string
 	for i := range 511 {
@@ -57,7 +57,7 @@ func BenchmarkLongest(b *testing.B) {
 		keys = append(keys, "k"+strconv.Itoa(i), "none")
 	}
 	value := strings.Repeat("v", 1<<18)
-	const piece = 64 << 10 // what the loop hands over at once
+	const piece = 64 << 10 // what the loop passes at once
 	for _, long := range []struct{ name, protocol, first, said string }{
 		{"page", "http", "", "GET / HTTP/1.1\r\n" + host + "\r\n"},
 		{"MGET", "redis", resp("SET", "k", value), resp("MGET", "k", "k", "k", "k")},
@@ -102,7 +102,7 @@ func manyOf(n int, command string) string {
 	return b.String()
 }
 
-// scores is a command that adds so many members in the middle of the others.
+// scores returns a command that adds n members in the middle of the others.
 func scores(n int) []string {
 	words := []string{"ZADD", "z"}
 	for i := range n {

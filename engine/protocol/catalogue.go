@@ -14,27 +14,26 @@ type Entry struct {
 	Name      string
 	Summary   string         // one line: what it does
 	Source    string         // where it is defined, such as RFC 862
-	New       func(Host) any // a [Stream], a [Datagram], or both; each listener has one of its own
-	Parameter *Parameter     // what its name may be followed by; nil is nothing
-	Holds     int            // the most bytes it keeps for one connection, as it reports by [Conn.Hold]
+	New       func(Host) any // a [Stream], a [Datagram], or both; called once for each listener
+	Parameter *Parameter     // what may follow its name; nil if nothing
+	Holds     int            // the most bytes it buffers for one connection, as reported by [Conn.Hold]
 }
 
-// Host is what a protocol can know about the server it is part of.
+// Host is what a protocol can learn about its server.
 type Host struct {
-	// Status returns the state of the server, with at most rows connections. The caller may
-	// change it.
+	// Status returns the state of the server, with at most rows connections. The caller may modify it.
 	Status func(rows int) status.Server
-	// Room is how many bytes the protocol may keep for all its connections together,
-	// including those that it keeps now; nil means no bound.
+	// Room returns how many bytes the protocol may use for all its connections together, including those it uses now;
+	// nil means no limit.
 	Room func() int
-	// Hold reports how many it keeps now; nil if nothing counts them.
+	// Hold reports how many bytes it uses now; nil if nothing counts them.
 	Hold func(bytes int)
 }
 
 // Catalogue lists every protocol.
 func Catalogue() []Entry { return catalogue() }
 
-// catalogue is in the order in which help lists it. It is made when it is first asked for.
+// catalogue is in the order in which the help lists it. It is made on first use.
 var catalogue = sync.OnceValue(func() []Entry {
 	return []Entry{
 		{Name: "echo", Summary: "sends back what it gets", Source: "RFC 862",
@@ -79,8 +78,8 @@ var catalogue = sync.OnceValue(func() []Entry {
 	}
 })
 
-// Find finds a protocol by its name, with or without a parameter, as in bad-reset:4096.
-// The entry keeps that name, and its New makes the protocol with that parameter.
+// Find returns the protocol with the given name, which may have a parameter, as in bad-reset:4096. The entry keeps that
+// name, and its New makes the protocol with that parameter.
 func Find(name string) (Entry, error) {
 	base, text, given := strings.Cut(name, ":")
 	for _, e := range catalogue() {
@@ -107,7 +106,7 @@ func (e Entry) bound(text string) (Entry, error) {
 	return e, nil
 }
 
-// Names lists the names of all protocols.
+// Names returns the names of all protocols.
 func Names() []string {
 	entries := catalogue()
 	names := make([]string, len(entries))

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/protocol"
 )
 
-// serve makes a protocol by its name.
+// serve makes a protocol by name.
 func serve[T any](t *testing.T, name string) T {
 	t.Helper()
 	e, err := protocol.Find(name)

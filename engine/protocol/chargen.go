@@ -10,11 +10,11 @@ const (
 	chargenRing  = 95
 )
 
-// chargenMost is how long a datagram may be.
+// chargenMost is the maximum length of a datagram.
 const chargenMost = 512
 
-// Chargen sends lines of characters (RFC 864): on a connection until the peer ends it,
-// and a piece of random length for each datagram.
+// Chargen sends lines of characters (RFC 864): on a connection until the peer ends it, and a piece of random length for
+// each datagram.
 type Chargen struct {
 	lines []byte // once through the pattern; the first line follows the last
 }
@@ -30,11 +30,10 @@ func newChargen() Chargen {
 	return Chargen{lines}
 }
 
-// Open writes as much as there is room for.
+// Open writes until the connection is full.
 func (g Chargen) Open(c Conn) { g.Drain(c) }
 
-// Drain continues to write. It must not stop before the connection is full: only then is Drain
-// called again.
+// Drain continues writing. It must not stop before the connection is full, since only then is Drain called again.
 func (g Chargen) Drain(c Conn) {
 	for !c.Full() {
 		c.Write(g.lines)

@@ -7,27 +7,26 @@ import (
 	"netnet-tui/sockets"
 )
 
-// chatLine is how many bytes a line may have, without its end.
+// chatLine is the maximum length of a line in bytes, without its end.
 const chatLine = 1024
 
-// Chat is a room: what one member says is sent to all others. Its own notices begin with a
-// star, which no member's line does.
+// Chat is a room: what one member says is sent to all others. Its own notices begin with a star, which no member's line
+// does.
 //
-// Lines are collected in one round while the round before is sent. So a member gets many lines
-// in one write, at its own turn, and one that says much waits for those that listen. All that
-// is kept here for a single connection is its name.
+// Lines are collected in one round while the previous round is sent. So a member gets many lines in one write, at its
+// own turn, and a fast speaker waits for its listeners. The only data kept for a single connection is its name.
 type Chat struct {
 	people
 	now, next round
 	telling   bool      // now is being sent
-	turn      *member   // the first who has not been called yet; nil when all have been
-	called    int       // members that were called and whose turn has not come
-	hurried   bool      // some did not come: all others are called at once
-	moved     bool      // a member's turn has come since the guard last looked
-	acting    *member   // whose turn it is: its connection may be full because the turn is over
-	guard     *member   // whose Tick looks after the round
-	quiet     []*member // that wait to speak, and have not spoken in next
-	sated     []*member // that wait to speak, and have
+	turn      *member   // the next member to call; nil when all have been called
+	called    int       // members that were called and have not had their turn
+	hurried   bool      // some members were too slow: all others are called at once
+	moved     bool      // a member had its turn since the guard last looked
+	acting    *member   // the member whose turn it is: its connection may be full because the turn is over
+	guard     *member   // the member whose Tick watches over the round
+	quiet     []*member // members waiting to speak that have not spoken in next
+	sated     []*member // members waiting to speak that have
 }
 
 func newChat() *Chat {
@@ -62,7 +61,7 @@ func (r *Chat) Data(c Conn, p []byte) (used int) {
 				return used
 			}
 			used += end + 1
-		case len(rest) > chatLine+len("\r"): // its end will not make it any shorter
+		case len(rest) > chatLine+len("\r"): // more input will not make it shorter
 			if !m.skipping {
 				m.tooLong()
 			}
@@ -98,7 +97,7 @@ func (r *Chat) line(m *member, line []byte) bool {
 	return true
 }
 
-// command executes a line that begins with a slash. Its result means what that of line does.
+// command executes a line that begins with a slash. Its result has the same meaning as line's.
 func (r *Chat) command(m *member, line string) bool {
 	verb, rest, _ := strings.Cut(line, " ")
 	switch verb {
@@ -116,7 +115,7 @@ func (r *Chat) command(m *member, line string) bool {
 	return true
 }
 
-// rename gives a member the name it asks for. Its result means what that of line does.
+// rename gives a member the requested name. Its result has the same meaning as line's.
 func (r *Chat) rename(m *member, name string) bool {
 	switch {
 	case !validName(name):
@@ -133,7 +132,7 @@ func (r *Chat) rename(m *member, name string) bool {
 	return true
 }
 
-// End removes a member that has said its last.
+// End removes a member that has ended its output.
 func (r *Chat) End(c Conn) {
 	r.leave(c.Kept().(*member))
 	c.Close()
@@ -142,8 +141,7 @@ func (r *Chat) End(c Conn) {
 // Closed removes a member whose connection is gone.
 func (r *Chat) Closed(c Conn) { r.leave(c.Kept().(*member)) }
 
-// leave takes a member out of the room, the first time it is called. What the member has said
-// is still sent.
+// leave removes a member from the room, if it is still there. Lines it has already said are still sent.
 func (r *Chat) leave(m *member) {
 	if m.gone {
 		return

@@ -2,7 +2,7 @@ package protocol
 
 import "fmt"
 
-// chatName is how long a name may be.
+// chatName is the maximum length of a name.
 const chatName = 20
 
 // member is one connection in the room of a [Chat].
@@ -11,14 +11,14 @@ type member struct {
 	name          string
 	before, after *member // in the order in which they came
 	first         uint64  // the round in which it came
-	from          int     // and where in it
+	from          int     // its position in that round, in bytes
 	spoke         uint64  // the last round in which it spoke
-	said          int     // bytes it said there
-	missed        int     // lines it was not sent, because it does not read
-	due           bool    // it was called, and its turn has not come
-	awaited       bool    // its Drain is to come: until then it has not read what it was sent
+	said          int     // bytes it said in that round
+	missed        int     // lines it was not sent because it does not read
+	due           bool    // it was called and has not had its turn
+	awaited       bool    // its Drain is pending: until then it has not read what it was sent
 	waits         bool    // it is stopped until there is room for its line
-	skipping      bool    // what comes is the rest of a line that is too long
+	skipping      bool    // the input is the rest of a line that is too long
 	gone          bool
 }
 
@@ -32,10 +32,10 @@ func (m *member) tell(format string, args ...any) {
 	m.conn.Write(fmt.Appendf(nil, format+"\r\n", args...))
 }
 
-// miss counts the lines of a round that are not sent to a member.
+// miss counts the lines of a round that this member is not sent.
 func (m *member) miss(r *round) { m.missed += r.tell(m, func([]byte) {}) }
 
-// catchUp says how many lines were missed, now that there is room.
+// catchUp reports how many lines the member missed, now that there is room.
 func (m *member) catchUp() {
 	if m.missed == 0 {
 		return

@@ -13,8 +13,8 @@ const chatNames = 100
 type people struct {
 	head, tail *member
 	count      int
-	names      map[string]*member // by their names in small letters
-	listed     string             // what who returns, until a member comes, goes or changes its name
+	names      map[string]*member // by name in lower case
+	listed     string             // the cached result of who; cleared when a member comes, goes or is renamed
 }
 
 // add puts a member after all others.
@@ -47,7 +47,7 @@ func (p *people) remove(m *member) {
 	p.listed = ""
 }
 
-// rename gives a member a name that no other has.
+// rename gives a member a name that is not taken.
 func (p *people) rename(m *member, name string) {
 	delete(p.names, strings.ToLower(m.name))
 	m.name = name
@@ -55,13 +55,13 @@ func (p *people) rename(m *member, name string) {
 	p.listed = ""
 }
 
-// taken reports whether someone other than m has a name, in small letters or capitals.
+// taken reports whether someone other than m has a name, ignoring case.
 func (p *people) taken(name string, m *member) bool {
 	other := p.names[strings.ToLower(name)]
 	return other != nil && other != m
 }
 
-// freeName returns the name of a member that has not chosen one.
+// freeName returns a name for a member that has not chosen one.
 func (p *people) freeName(number uint64) string {
 	for ; ; number++ {
 		if name := "guest" + strconv.FormatUint(number, 10); !p.taken(name, nil) {

@@ -2,31 +2,30 @@ package protocol
 
 import "fmt"
 
-// Bounds of a round, in bytes. A member that stops reading leaves at most one round,
-// and its own answers, in the loop.
+// Limits of a round, in bytes. A member that stops reading leaves at most one round and its own answers in the loop.
 const (
 	chatRound = 16 << 10
 	chatShare = chatRound / 4 // what one member may say in a round
 )
 
-// round is the lines of some time, in an order that is the same for every member.
+// round is the lines said in some period, in the order that every member gets.
 type round struct {
 	number     uint64
 	text       []byte
 	lines      []spoken
-	come, gone int // members there was no room to announce
+	come, gone int // members not announced because there was no room
 }
 
 // spoken is a line of a round.
 type spoken struct {
-	end int // where the next one begins
+	end int // the offset of the next line
 	by  *member
 }
 
 // empty reports whether nothing was said.
 func (r *round) empty() bool { return len(r.lines) == 0 }
 
-// reset makes a round empty. It keeps its memory.
+// reset empties a round and keeps its memory.
 func (r *round) reset(number uint64) {
 	clear(r.lines)
 	*r = round{number: number, text: r.text[:0], lines: r.lines[:0]}
@@ -43,8 +42,7 @@ func (r *round) say(m *member, format string, args ...any) {
 	m.said += len(r.text) - before
 }
 
-// takes reports whether a member may add that many bytes now. A line always fits into an empty
-// round.
+// takes reports whether a member may add size bytes now. A line always fits into an empty round.
 func (r *round) takes(m *member, size int) bool {
 	if m.spoke == r.number && m.said+size > chatShare {
 		return false
@@ -52,8 +50,8 @@ func (r *round) takes(m *member, size int) bool {
 	return r.empty() || len(r.text)+size <= chatRound
 }
 
-// announce adds a notice that a member has come or gone. The notice can't wait: if there is no
-// room, it is only counted.
+// announce adds a notice that a member has come or gone. The notice can't wait, so if there is no room it is only
+// counted.
 func (r *round) announce(m *member, what string, count *int) {
 	if len(r.text) >= chatRound {
 		*count++
@@ -62,15 +60,15 @@ func (r *round) announce(m *member, what string, count *int) {
 	r.say(m, "* %s has %s", m.name, what)
 }
 
-// end adds a notice of how many were only counted.
+// end adds a notice of how many members were only counted.
 func (r *round) end() {
 	if r.come+r.gone > 0 {
 		r.say(&member{}, "* %d more have come, %d more have gone", r.come, r.gone)
 	}
 }
 
-// tell writes what members other than m have said since m came, in as few pieces as possible,
-// and returns the number of lines.
+// tell writes what members other than m have said since m came, in as few pieces as possible, and returns the number of
+// lines.
 func (r *round) tell(m *member, write func(p []byte)) (lines int) {
 	start := 0
 	if m.first == r.number {

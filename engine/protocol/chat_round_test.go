@@ -11,7 +11,7 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// lines returns what was sent to a connection since the last time, without the notices.
+// lines returns the lines sent to a connection since the last call, without the notices.
 func lines(c *protocoltest.Conn) []string {
 	var said []string
 	for line := range strings.Lines(c.Take()) {
@@ -22,7 +22,7 @@ func lines(c *protocoltest.Conn) []string {
 	return said
 }
 
-// In whatever order members have their turns, and however much is said at once.
+// The order holds whatever the order of turns and however much is said at once.
 func TestEveryoneHearsAllOthersInTheSameOrder(t *testing.T) {
 	for seed := range uint64(30) {
 		random := rand.New(rand.NewPCG(seed, 1))
@@ -45,7 +45,7 @@ func TestEveryoneHearsAllOthersInTheSameOrder(t *testing.T) {
 			}
 		}
 		protocoltest.Turns(chat, g...)
-		var all []string // by who heard it first
+		var all []string // what guest1 heard
 		for i, c := range g {
 			heard[i] = append(heard[i], lines(c)...)
 			own := fmt.Sprintf("guest%d: ", i+1)
@@ -56,7 +56,7 @@ func TestEveryoneHearsAllOthersInTheSameOrder(t *testing.T) {
 				all = heard[0]
 			}
 		}
-		spoken := func(i int, heard []string) []string { // what neither guest1 nor guest i has said
+		spoken := func(i int, heard []string) []string { // what neither guest1 nor guest i said
 			return slices.DeleteFunc(slices.Clone(heard), func(line string) bool {
 				return strings.HasPrefix(line, "guest1: ") || strings.HasPrefix(line, fmt.Sprintf("guest%d: ", i+1))
 			})
@@ -119,7 +119,7 @@ func TestAQuietMemberIsHeardAmongThoseWhoNeverStop(t *testing.T) {
 			c.Feed(chat, "")
 		}
 		if round == 2 && !slices.Contains(lines(listener), "guest1: "+question) {
-			t.Error("it is not heard in the round after the one that is told")
+			t.Error("it is not heard in the next round")
 		}
 	}
 }
@@ -127,7 +127,7 @@ func TestAQuietMemberIsHeardAmongThoseWhoNeverStop(t *testing.T) {
 func TestOneThatDoesNotReadHoldsNobodyUpForLong(t *testing.T) {
 	chat, g := room(t, 100)
 	stuck := g[1]
-	hear := func() { // everyone but the stuck one
+	hear := func() { // everyone but the stuck member
 		protocoltest.Turns(chat, append(slices.Clone(g[:1]), g[2:]...)...)
 	}
 	g[0].Feed(chat, "one\n")
@@ -135,9 +135,9 @@ func TestOneThatDoesNotReadHoldsNobodyUpForLong(t *testing.T) {
 	g[0].Feed(chat, "two\nthree\n")
 	hear()
 	if got := lines(g[99]); !slices.Equal(got, []string{"guest1: one"}) {
-		t.Fatalf("guest100 hears %q before the one that is stuck was waited for", got)
+		t.Fatalf("guest100 hears %q before the wait for the stuck member is over", got)
 	}
-	for range 2 { // the first time, another member had its turn meanwhile
+	for range 2 { // the first time, another member had its turn in the meantime
 		for _, c := range g {
 			if c.Wake > 0 {
 				tick(t, c, chat)
@@ -161,7 +161,7 @@ func TestOneThatDoesNotReadHoldsNobodyUpForLong(t *testing.T) {
 }
 
 func TestARoundEndsWhoeverLeavesMeanwhile(t *testing.T) {
-	for _, leaver := range []int{0, 1, 50, 99} { // the speaker, one that was called, one whose turn is to come, the last
+	for _, leaver := range []int{0, 1, 50, 99} { // the speaker, one already called, one to be called, the last
 		chat, g := room(t, 100)
 		g[0].Feed(chat, "hello\n")
 		chat.(protocol.Closer).Closed(g[leaver])
@@ -177,7 +177,7 @@ func TestARoundEndsWhoeverLeavesMeanwhile(t *testing.T) {
 
 func TestAStormOfComingAndGoingIsToldInBounds(t *testing.T) {
 	chat, g := room(t, 2)
-	g[0].Feed(chat, "wait\n") // and no member has its turn
+	g[0].Feed(chat, "wait\n") // no member has its turn
 	const storm = 5000
 	for i := range storm {
 		c := &protocoltest.Conn{Number: uint64(1000 + i)}
@@ -231,7 +231,7 @@ func FuzzChat(f *testing.F) {
 					tick(t, c, chat)
 				}
 			case 4:
-				c.Room = int(b) // from now on it reads seldom
+				c.Room = int(b) // from now on it seldom reads
 			default:
 				c.Feed(chat, string(script[i:min(len(script), i+int(b))])+"\n")
 				said++

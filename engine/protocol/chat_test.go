@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// room is a chat with guests 1 to n, who have read everything said so far.
+// room returns a chat with guests 1 to n, who have read everything said so far.
 func room(t *testing.T, n int) (protocol.Stream, []*protocoltest.Conn) {
 	t.Helper()
 	chat, guests := serve[protocol.Stream](t, "chat"), make([]*protocoltest.Conn, n)
@@ -23,13 +23,13 @@ func room(t *testing.T, n int) (protocol.Stream, []*protocoltest.Conn) {
 	return chat, guests
 }
 
-// feed makes one of the guests say something, and everyone hear it.
+// feed makes a guest say something and everyone hear it.
 func feed(chat protocol.Stream, guests []*protocoltest.Conn, who int, text string) {
 	guests[who].Feed(chat, text)
 	protocoltest.Turns(chat, guests...)
 }
 
-// hears fails unless exactly this was sent to a connection since the last time.
+// hears fails unless exactly want was sent to a connection since the last call.
 func hears(t *testing.T, c *protocoltest.Conn, want string) {
 	t.Helper()
 	if want != "" {
@@ -149,7 +149,7 @@ func TestWhoIsGoneForAnyReasonIsToldOfOnce(t *testing.T) {
 		t.Error("after the peer's FIN the connection is still open")
 	}
 	if feed(chat, g, 2, "alone?\n"); len(g[0].Out) != 0 {
-		t.Errorf("one that is gone was told %q", g[0].Out)
+		t.Errorf("a member that is gone was told %q", g[0].Out)
 	}
 }
 
@@ -165,7 +165,7 @@ func TestALineOf1024BytesPassesAndALongerOneIsAnswered(t *testing.T) {
 		hears(t, g[0], tooLong)
 		hears(t, g[1], "")
 	}
-	// One that comes in pieces is answered once, before its end, and nothing of it is kept.
+	// A long line that comes in pieces is answered once, before its end, and not buffered.
 	for range 3 {
 		feed(chat, g, 0, longest+longest)
 	}
@@ -188,7 +188,7 @@ func TestNoControlCharacterOfAPeerIsPassedOn(t *testing.T) {
 		"\x1b]0;title\x07":       `\x1b]0;title\x07`,
 		"cursor\rback":           `cursor\x0dback`,
 		"\x7f":                   `\x7f`,
-		"\x9b31m\xff":            `\x9b31m\xff`, // C1 as a byte, which is no UTF-8
+		"\x9b31m\xff":            `\x9b31m\xff`, // C1 as a byte, which is not UTF-8
 		"\u009b31m":              `\xc2\x9b31m`, // and as a character
 		"\u202eright to left":    `\xe2\x80\xaeright to left`,
 		"grüße, 世界 \ufffd \\x00": "grüße, 世界 \ufffd \\x00",
@@ -230,7 +230,7 @@ func TestWhoDoesNotReadItsAnswersIsNotHeardUntilItDoes(t *testing.T) {
 	hears(t, g[0], "")
 }
 
-// gone is a connection that turns out to be gone when it is written to.
+// gone is a connection that is found to be gone when it is written to.
 type gone struct {
 	*protocoltest.Conn
 	write func()

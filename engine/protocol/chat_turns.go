@@ -6,10 +6,10 @@ import (
 )
 
 const (
-	// chatCalled is how many members are called at a time, so that a room of thousands does
-	// not keep other connections waiting.
+	// chatCalled is how many members are called at a time, so that a room of thousands does not delay other
+	// connections.
 	chatCalled = 32
-	// chatStuckAfter is how long the room waits while no member comes to its turn.
+	// chatStuckAfter is how long the room waits without any member having its turn.
 	chatStuckAfter = 100 * time.Millisecond
 )
 
@@ -24,7 +24,7 @@ func (r *Chat) say(m *member, format string, args ...any) bool {
 	return true
 }
 
-// wait has a speaker wait for the next round.
+// wait makes a speaker wait for the next round.
 func (r *Chat) wait(m *member) {
 	m.waits = true
 	m.conn.Stop()
@@ -35,7 +35,7 @@ func (r *Chat) wait(m *member) {
 	}
 }
 
-// speakOn resumes the members that wait to speak, those that had no chance in the last round first.
+// speakOn resumes the members that wait to speak, beginning with those that had no chance in the last round.
 func (r *Chat) speakOn() {
 	for _, waiting := range []*[]*member{&r.quiet, &r.sated} {
 		for _, m := range *waiting {
@@ -48,7 +48,7 @@ func (r *Chat) speakOn() {
 	}
 }
 
-// begin begins to send what was said, once all that was said before has been sent.
+// begin starts sending what was said, once all earlier lines have been sent.
 func (r *Chat) begin() {
 	for !r.telling && !r.next.empty() {
 		r.next.end()
@@ -61,8 +61,7 @@ func (r *Chat) begin() {
 	r.watch()
 }
 
-// call calls some members to their turns. A member that does not read what it was sent
-// before misses the round.
+// call calls some members to their turns. A member that has not read what it was sent before misses the round.
 func (r *Chat) call() {
 	for r.turn != nil && (r.called < chatCalled || r.hurried) {
 		m := r.turn
@@ -81,14 +80,13 @@ func (r *Chat) call() {
 	r.telling = r.turn != nil || r.called > 0
 }
 
-// goOn continues with the round, or with the next.
+// goOn continues with the current round or the next one.
 func (r *Chat) goOn() {
 	r.call()
 	r.begin()
 }
 
-// Drain is the turn of a member that was called; one that had not read is told what it has
-// missed.
+// Drain is the turn of a member that was called. A member that had not been reading is told how many lines it missed.
 func (r *Chat) Drain(c Conn) {
 	m := c.Kept().(*member)
 	m.awaited, r.acting = false, m
@@ -98,11 +96,11 @@ func (r *Chat) Drain(c Conn) {
 	}
 	m.due, r.moved = false, true
 	r.now.tell(m, m.conn.Write)
-	r.called-- // not before: a write may find a member gone, and the round must not end
+	r.called-- // not earlier: a write may find a member gone, and the round must not end
 	r.goOn()
 }
 
-// excuse keeps the round from waiting for a member that is gone.
+// excuse stops the round from waiting for a member that is gone.
 func (r *Chat) excuse(m *member) {
 	if r.turn == m {
 		r.turn = m.after
@@ -116,7 +114,7 @@ func (r *Chat) excuse(m *member) {
 	}
 }
 
-// watch makes a member look after the round.
+// watch makes a member the guard of the round.
 func (r *Chat) watch() {
 	if r.telling && r.guard == nil && r.head != nil {
 		r.guard = r.head
@@ -124,7 +122,7 @@ func (r *Chat) watch() {
 	}
 }
 
-// Tick ends the round for the members that have not come to their turns, if none has lately.
+// Tick ends the round for members that have not had their turn, if no member has had one lately.
 func (r *Chat) Tick(c Conn) {
 	if r.guard != c.Kept().(*member) {
 		return

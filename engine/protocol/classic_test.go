@@ -100,7 +100,7 @@ func TestChargenAnswersADatagramWith0To512Characters(t *testing.T) {
 	}
 }
 
-// said is what a protocol says at once on a connection before it closes it.
+// said returns what a protocol says on a new connection before it closes it.
 func said(t *testing.T, p protocol.Stream, now time.Time) string {
 	t.Helper()
 	c := &protocoltest.Conn{Time: now}

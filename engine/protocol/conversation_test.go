@@ -26,7 +26,7 @@ func listening(t testing.TB, name string) protocol.Stream {
 	return nil
 }
 
-// someStatus is a server with a connection whose names try to be markup.
+// someStatus returns a server with a connection whose names contain markup.
 func someStatus(rows int) status.Server {
 	queue := 3
 	s := status.Server{
@@ -43,7 +43,7 @@ func someStatus(rows int) status.Server {
 	return s
 }
 
-// end is what is left of a conversation: what was said, and how the connection stands.
+// end is the outcome of a conversation: what was said, and the state of the connection.
 type end struct {
 	out      string
 	messages int
@@ -66,7 +66,7 @@ func converse(s protocol.Stream, said string, piece int, fin bool) end {
 	return end{string(c.Out), c.Messages, c.Closed}
 }
 
-// sameInPieces says something at once and in pieces, and returns the outcome.
+// sameInPieces checks that saying something at once and in pieces has the same outcome, and returns it.
 func sameInPieces(t *testing.T, name, said string, fin bool) end {
 	t.Helper()
 	whole := converse(listening(t, name), said, max(1, len(said)), fin)
@@ -85,5 +85,5 @@ func brief(s string) string {
 	return s
 }
 
-// crlf makes a text with line ends into what goes over a wire.
+// crlf joins lines with CRLF.
 func crlf(lines ...string) string { return strings.Join(lines, "\r\n") + "\r\n" }

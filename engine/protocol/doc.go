@@ -1,4 +1,3 @@
-// Package protocol is what a server says: one small file a protocol, and one entry of
-// the catalogue. A protocol makes no system call. It is handed what has arrived and
-// says what is to be sent; the loop does it.
+// Package protocol holds what a server says: one small file for each protocol, and one entry in the catalogue. A
+// protocol makes no system calls. It is given what has arrived and says what to send; the loop sends it.
 package protocol

@@ -9,8 +9,8 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// fuzz says bytes at once, split in two and byte by byte: that must make no difference,
-// and never may more be used than was given, which [protocoltest.Conn.Feed] looks after.
+// fuzz says bytes at once, split in two and byte by byte, which must make no difference. [protocoltest.Conn.Feed]
+// checks that a protocol never uses more than it was given.
 func fuzz(f *testing.F, name string) {
 	f.Fuzz(func(t *testing.T, said string, at uint16) {
 		if len(said) > 1<<14 {
@@ -71,7 +71,7 @@ func FuzzHTTP(f *testing.F) {
 	fuzz(f, "http")
 }
 
-// many1500 adds so many members to a set, which make a reply that takes several turns.
+// many1500 adds enough members to a set for a reply that takes several turns.
 func many1500() string {
 	var b strings.Builder
 	b.WriteString("\r\n")

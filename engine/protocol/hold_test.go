@@ -9,8 +9,8 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// long is a message of 1 MiB in a protocol: what is said before it and makes no
-// difference here, the message, and how much of it has to be kept until it is whole.
+// long is a message of 1 MiB for each protocol: what is said before it, which does not matter here, the message, and
+// how much of it has to be buffered until it is complete.
 var long = map[string]struct {
 	before, said string
 	kept         int
@@ -36,7 +36,7 @@ func TestWhatIsKeptOfAMessageIsTold(t *testing.T) {
 		for at := 0; at < len(message.said); at += piece {
 			c.Feed(s, message.said[at:min(len(message.said), at+piece)])
 			if kept := min(at+piece, message.kept); at+piece < len(message.said) && (c.Held < kept-piece || c.Held > kept+kept/4+piece) {
-				t.Fatalf("%s: of %d bytes %d are told to be held", name, at+piece, c.Held)
+				t.Fatalf("%s: of %d bytes %d are reported as held", name, at+piece, c.Held)
 			}
 			most = max(most, c.Held)
 		}

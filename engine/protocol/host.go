@@ -8,17 +8,16 @@ import (
 	"netnet-tui/sockets"
 )
 
-// A browser may look up the address of a name again at any time. So any page can make its own
-// name resolve to this machine, and read the answers as if they came from its own server (DNS
-// rebinding). What it can't change is the name in the Host and Origin of its requests. So a
-// request is answered only if that name is localhost or the address at which it arrived.
+// A browser may look up a name again at any time. So any page can make its own name resolve to this machine, and read
+// the answers as if they came from its own server (DNS rebinding). What it can't change is the name in the Host and
+// Origin of its requests. So a request is answered only if that name is localhost or the address at which it arrived.
 //
-// Ports are not compared: no page can choose the host that it comes from, whatever its port,
-// and with port forwarding the one in Host rightly differs.
+// Ports are not compared: a page can't choose the host that it comes from, whatever its port, and with port forwarding
+// the port in Host legitimately differs.
 
-// askedHost is the host that a request names. The zero value is another name.
+// askedHost is the host that a request names. The zero value is any other name.
 type askedHost struct {
-	local bool       // localhost, 127.0.0.1 or [::1], which lead nowhere but here
+	local bool       // localhost, 127.0.0.1 or [::1], which always mean this machine
 	ip    netip.Addr // its address, if it is one
 }
 
@@ -46,7 +45,7 @@ func readHost(p []byte) askedHost {
 	return askedHost{ip: ip.Unmap()}
 }
 
-// isPort reports whether p is nothing, or a colon and digits.
+// isPort reports whether p is empty, or a colon and digits.
 func isPort(p []byte) bool {
 	if len(p) == 0 {
 		return true
@@ -59,7 +58,7 @@ func isPort(p []byte) bool {
 	return p[0] == ':'
 }
 
-// readOrigin reads the host of an Origin (RFC 6454, 6.2): "null" has none.
+// readOrigin reads the host of an Origin (RFC 6454, 6.2); "null" has none.
 func readOrigin(p []byte) askedHost {
 	_, host, ok := bytes.Cut(p, []byte("://"))
 	if !ok {
@@ -68,15 +67,15 @@ func readOrigin(p []byte) askedHost {
 	return readHost(host)
 }
 
-// ownHost is the address at which a connection arrived. The kernel is asked for it once, and
-// only if a request names something other than localhost.
+// ownHost is the address at which a connection arrived. The kernel is asked for it once, and only if a request names
+// something other than localhost.
 type ownHost struct {
 	asked bool // unix and ip are set
-	unix  bool // no browser comes here: whatever is asked for is this server
+	unix  bool // browsers can't connect here: any host is accepted as this server
 	ip    netip.Addr
 }
 
-// is reports whether a host is this server.
+// is reports whether h is this server.
 func (o *ownHost) is(c Conn, h askedHost) bool {
 	if h.local {
 		return true
@@ -89,7 +88,7 @@ func (o *ownHost) is(c Conn, h askedHost) bool {
 	return o.unix || h.ip.IsValid() && h.ip == o.ip
 }
 
-// misdirected is the sentence for a request that names another host.
+// misdirected returns the message for a request that names another host.
 func misdirected(c Conn) string {
 	return "This server has no name: ask for it as " + sockets.Printable(c.Local()) + " or as localhost."
 }

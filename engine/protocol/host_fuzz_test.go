@@ -8,8 +8,8 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// FuzzHost puts any bytes into Host: a request is answered only if they are localhost, loopback
-// or the address of the server.
+// FuzzHost puts arbitrary bytes into Host: a request is answered only if they are localhost, loopback or the address of
+// the server.
 func FuzzHost(f *testing.F) {
 	for _, h := range hosts {
 		f.Add(h.host)

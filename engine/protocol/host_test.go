@@ -7,13 +7,12 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// statusOf has a request answered by a server that is reached at an address, and gives
-// the status and the body of the answer.
+// statusOf sends a request to a server with the given address, and returns the status and body of the answer.
 func statusOf(t *testing.T, name, at, request string) (status, body string) {
 	t.Helper()
 	s, c := listening(t, name), &protocoltest.Conn{Time: noon, At: at}
 	s.Open(c)
-	for i := range len(request) { // however it is split
+	for i := range len(request) { // split anywhere
 		c.Feed(s, request[i:i+1])
 	}
 	head, body, _ := strings.Cut(c.Take(), "\r\n\r\n")
@@ -25,7 +24,7 @@ func statusOf(t *testing.T, name, at, request string) (status, body string) {
 	return status, body
 }
 
-// hosts are what a request may name, and whether a server at an address is meant.
+// hosts are hosts in requests, and whether they mean a server at the given address.
 var hosts = []struct {
 	at, host string
 	own      bool
@@ -43,7 +42,7 @@ var hosts = []struct {
 	{"[2001:db8::7]:8080", "[2001:DB8:0::7]:8080", true},
 	{"[::ffff:192.0.2.7]:8080", "192.0.2.7:8080", true},
 	{"[fe80::1%2]:8080", "[fe80::1]:8080", true},
-	{"unix:/run/netnet", "example.com", true}, // no browser comes there
+	{"unix:/run/netnet", "example.com", true}, // browsers can't connect there
 	{"unix:", "", true},
 
 	{"127.0.0.1:8080", "evil.example", false},

@@ -2,8 +2,8 @@ package protocol
 
 import "time"
 
-// HTTP is a server of HTTP/1.1 (RFC 9112): a status page of the server it is part of,
-// and some answers to measure with.
+// HTTP is an HTTP/1.1 server (RFC 9112) with a status page of the server it is part of, and some answers for
+// measurements.
 type HTTP struct {
 	host    Host
 	status  map[httpRoute]*statusText
@@ -13,10 +13,10 @@ type HTTP struct {
 	pattern []byte // what /bytes/N is made of
 }
 
-// httpConn is what is kept of one connection.
+// httpConn is the state of one connection.
 type httpConn struct {
 	request httpRequest
-	owed    owed // the body of an answer that is long
+	owed    owed // the body of a long answer
 	held    holding
 	pending int64 // bytes of the answer to /bytes/N that are still to be written
 	last    bool  // no more requests are answered
@@ -94,7 +94,7 @@ func (h *HTTP) End(c Conn) {
 	h.finish(c, s)
 }
 
-// write writes the batch, and as much of a long answer behind it as there is room for.
+// write writes the batch and then as much of a long answer as there is room for.
 func (h *HTTP) write(c Conn, s *httpConn) {
 	h.out = flush(c, h.out)
 	if !s.owed.pay(c) {
@@ -107,7 +107,7 @@ func (h *HTTP) write(c Conn, s *httpConn) {
 	}
 }
 
-// done reports whether the last answer is written.
+// done reports whether the last answer has been written.
 func (s *httpConn) done() bool { return s.pending == 0 && s.owed.none() }
 
 // finish writes what there is, and closes after the last answer.

@@ -2,7 +2,7 @@ package protocol
 
 import "strconv"
 
-// Types of content.
+// Content types.
 const (
 	typeText    = "text/plain; charset=utf-8"
 	typeBytes   = "application/octet-stream"
@@ -51,13 +51,13 @@ func (h *HTTP) serve(s *httpConn) {
 		}
 	case routeChunked:
 		h.chunks(s)
-	default: // of the server it is part of
+	default: // status pages of the server
 		t := h.status[s.request.route]
 		h.content(s, t.kind, t.text(h.host, h.now))
 	}
 }
 
-// chunked is what /chunked sends, a chunk each.
+// chunked is what /chunked sends, one chunk each.
 var chunked = [...]string{
 	"Each of these lines is a chunk:\n",
 	"its size in hexadecimal, CR LF,\n",
@@ -65,8 +65,8 @@ var chunked = [...]string{
 	"A chunk of no bytes is the last.\n",
 }
 
-// chunks answers with a body whose length is not given beforehand. HTTP/1.0 has no chunks:
-// there the end of the connection is the end of the body.
+// chunks answers with a body whose length is not given in advance. HTTP/1.0 has no chunks: there the end of the
+// connection is the end of the body.
 func (h *HTTP) chunks(s *httpConn) {
 	old := s.request.minor == 0
 	s.last = s.last || old
@@ -100,7 +100,7 @@ func (h *HTTP) content(s *httpConn, contentType, text string) {
 	}
 }
 
-// text answers with a sentence, and with the methods that are allowed if any are named.
+// text answers with a sentence, and lists the allowed methods in Allow if there are any.
 func (h *HTTP) text(s *httpConn, status, allow, sentence string) {
 	h.begin(s, status)
 	if allow != "" {
@@ -118,7 +118,7 @@ func (h *HTTP) head(s *httpConn, status, contentType string, length int64) {
 	h.end(contentType, length)
 }
 
-// begin writes the status line and the fields that every answer has.
+// begin writes the status line and the fields that all answers have.
 func (h *HTTP) begin(s *httpConn, status string) {
 	h.out = append(append(append(h.out, "HTTP/1.1 "...), status...), "\r\n"...)
 	h.out = append(h.out, h.date.at(h.now)...)

@@ -2,7 +2,7 @@ package protocol
 
 import "bytes"
 
-// takeBody uses bytes of the body. They are kept only where they are sent back.
+// takeBody consumes bytes of the body. They are kept only if they will be sent back.
 func (r *httpRequest) takeBody(p []byte) int {
 	n := int(min(r.left, int64(len(p))))
 	if r.route == routeEcho {
@@ -19,8 +19,7 @@ func (r *httpRequest) takeBody(p []byte) int {
 	return n
 }
 
-// takeSize reads the size of a chunk: hexadecimal digits, then perhaps extensions, which are
-// ignored.
+// takeSize reads the size of a chunk: hexadecimal digits, optionally followed by extensions, which are ignored.
 func (r *httpRequest) takeSize(line []byte) httpRefusal {
 	size, digits := int64(0), 0
 	for ; digits < len(line); digits++ {
@@ -48,7 +47,7 @@ func (r *httpRequest) takeSize(line []byte) httpRefusal {
 	return httpRefusal{}
 }
 
-// takeChunkEnd uses the line end after the bytes of a chunk.
+// takeChunkEnd consumes the line end after the bytes of a chunk.
 func (r *httpRequest) takeChunkEnd(p []byte) (used int, bad httpRefusal) {
 	switch {
 	case p[0] != '\r' || len(p) > 1 && p[1] != '\n':

@@ -2,9 +2,9 @@ package protocol
 
 import "time"
 
-// httpDate makes the Date field of answers (RFC 9110, section 6.6.1), once a second.
+// httpDate makes the Date field of answers (RFC 9110, section 6.6.1) once a second.
 type httpDate struct {
-	line   []byte // of this second
+	line   []byte // for this second
 	second int64  // since 1970
 }
 

@@ -2,7 +2,7 @@ package protocol
 
 import "bytes"
 
-// takeField reads a header field and keeps what matters of it.
+// takeField reads a header field and keeps what is needed of it.
 func (r *httpRequest) takeField(line []byte) httpRefusal {
 	name, value, bad := cutField(line)
 	if !bad.none() {
@@ -87,7 +87,7 @@ func cutField(line []byte) (name, value []byte, bad httpRefusal) {
 	return name, value, httpRefusal{}
 }
 
-// cutWord takes the first word of a list with commas.
+// cutWord cuts the first word off a comma-separated list.
 func cutWord(list []byte) (word, rest []byte) {
 	word, rest, _ = bytes.Cut(list, []byte(","))
 	return trimBlank(word), rest
@@ -104,7 +104,7 @@ func trimBlank(p []byte) []byte {
 	return p
 }
 
-// parseDigits reads a decimal number. One that exceeds every bound is cut to 2^53.
+// parseDigits parses a decimal number. Numbers above 2^53, which exceeds every limit, are returned as 2^53.
 func parseDigits(p []byte) (n int64, ok bool) {
 	for _, b := range p {
 		if !isDigit(b) {
@@ -115,8 +115,8 @@ func parseDigits(p []byte) (n int64, ok bool) {
 	return n, len(p) > 0
 }
 
-// is compares without regard to case, in ASCII only: other letters that fold to these, such as
-// the Kelvin sign, do not match.
+// is reports whether p equals lower, ignoring case in ASCII only: other letters that fold to ASCII, such as the Kelvin
+// sign, do not match.
 func is(p []byte, lower string) bool {
 	if len(p) != len(lower) {
 		return false

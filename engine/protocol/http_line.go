@@ -2,9 +2,9 @@ package protocol
 
 import "bytes"
 
-// cutRequestLine splits a request line into its method, its target, and the N of HTTP/1.N
-// (RFC 9112, section 3). A later minor version is understood like 1.1. The method is given even
-// with a refusal, because no answer to HEAD has a body.
+// cutRequestLine splits a request line into its method, its target, and the N of HTTP/1.N (RFC 9112, section 3). A
+// later minor version is treated like 1.1. The method is returned even with a refusal, because an answer to HEAD never
+// has a body.
 func cutRequestLine(line []byte) (method, target []byte, minor int, bad httpRefusal) {
 	method, rest, _ := bytes.Cut(line, []byte(" "))
 	target, version, ok := bytes.Cut(rest, []byte(" "))
@@ -21,7 +21,7 @@ func cutRequestLine(line []byte) (method, target []byte, minor int, bad httpRefu
 	return method, target, int(version[7] - '0'), httpRefusal{}
 }
 
-// isPrinting reports whether p has only printing characters of ASCII, and no blanks.
+// isPrinting reports whether p has only printable ASCII characters and no blanks.
 func isPrinting(p []byte) bool {
 	for _, b := range p {
 		if b <= ' ' || b >= 0x7f {
@@ -31,9 +31,8 @@ func isPrinting(p []byte) bool {
 	return len(p) > 0
 }
 
-// decodePath decodes the percent-encoding of a path (RFC 3986, section 2.1). An encoded slash
-// stays encoded: it is part of a name and separates nothing. ok is false if a % is not followed
-// by two hexadecimal digits.
+// decodePath decodes the percent-encoding of a path (RFC 3986, section 2.1). An encoded slash stays encoded, because it
+// is part of a name and not a separator. ok is false if a % is not followed by two hexadecimal digits.
 func decodePath(path []byte) (decoded []byte, ok bool) {
 	if bytes.IndexByte(path, '%') < 0 {
 		return path, true

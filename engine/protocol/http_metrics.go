@@ -5,10 +5,10 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// text is metrics of a server.
+// text builds the metrics of a server.
 type text struct{ openmetrics.Text }
 
-// metrics is the status of a server in the text format of OpenMetrics 1.0.
+// metrics returns the status of a server in the text format of OpenMetrics 1.0.
 func metrics(s status.Server) string {
 	var e text
 	e.Family("netnet_server", openmetrics.Info, "", "What the event loop is set to.")

@@ -40,12 +40,12 @@ a { color: var(--mark) }
 <h1>netnet-tui</h1>
 `
 
-// page builds HTML. Text that comes from elsewhere goes through escape.
+// page builds HTML. Text from elsewhere goes through escape.
 type page struct{ strings.Builder }
 
 func (p *page) escape(text string) string { return html.EscapeString(text) }
 
-// statusPage shows a server for a browser.
+// statusPage returns the status of a server as an HTML page.
 func statusPage(s status.Server) string {
 	var p page
 	p.WriteString(pageTop)
@@ -92,7 +92,7 @@ func statusPage(s status.Server) string {
 	return p.String()
 }
 
-// facts shows names and values under a heading.
+// facts writes names and values under a heading.
 func (p *page) facts(heading string, facts [][2]string) {
 	fmt.Fprintf(&p.Builder, "<h2>%s</h2>\n<dl>\n", heading)
 	for _, f := range facts {
@@ -101,7 +101,7 @@ func (p *page) facts(heading string, facts [][2]string) {
 	p.WriteString("</dl>\n")
 }
 
-// table begins a table. A column that begins with # has numbers.
+// table begins a table. A column whose name begins with # holds numbers.
 func (p *page) table(heading string, columns ...string) {
 	fmt.Fprintf(&p.Builder, "<h2>%s</h2>\n<div class=\"wide\"><table>\n<thead>", heading)
 	p.cells("th", columns)
@@ -127,7 +127,7 @@ func (p *page) cells(element string, cells []string) {
 	p.WriteString("</tr>")
 }
 
-// pageCount writes a number with commas between thousands.
+// pageCount formats a number with commas between thousands.
 func pageCount[N int | uint64](n N) string {
 	digits := fmt.Sprint(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {
@@ -136,7 +136,7 @@ func pageCount[N int | uint64](n N) string {
 	return digits
 }
 
-// pageMaybe writes a number that may still be missing.
+// pageMaybe formats a number that may be missing.
 func pageMaybe(n *int) string {
 	if n == nil {
 		return ""

@@ -1,7 +1,7 @@
 package protocol
 
-// httpRefusal is why a request is refused, and the status for that. After most refusals it is
-// unclear where the next request begins, so all of them end the connection.
+// httpRefusal is the reason why a request is refused, with the status to send. After most refusals it is unclear where
+// the next request begins, so all of them end the connection.
 type httpRefusal struct{ status, why string }
 
 func (r httpRefusal) none() bool { return r.status == "" }

@@ -5,8 +5,7 @@ import (
 	"testing"
 )
 
-// refusals are requests that would be understood in two ways, or that are too long.
-// Each of them is followed by a hidden one that must not be answered.
+// refusals are requests that are ambiguous or too long. Each is followed by a hidden one that must not be answered.
 var refusals = map[string]struct{ said, status string }{
 	"two lengths that differ":       {"POST /echo HTTP/1.1\r\n" + host + "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabc", "400"},
 	"a list of lengths that differ": {"POST /echo HTTP/1.1\r\n" + host + "Content-Length: 3, 4\r\n\r\nabc", "400"},
@@ -102,8 +101,7 @@ func TestHTTPRefusesWhatCouldBeUnderstoodInTwoWays(t *testing.T) {
 	}
 }
 
-// The loop lingers on a connection that is closed, so that the answer is not lost to an
-// RST for the bytes that will not be read.
+// The loop lingers on a connection that is closed, so that an RST for unread bytes does not destroy the answer.
 func TestARefusedPeerIsAnsweredAndTheConnectionClosed(t *testing.T) {
 	for name, said := range map[string]string{
 		"http": "*x\r\n\r\n", "redis": "*x\r\n\r\n", "websocket": "nonsense\r\n\r\n", "zmq": greets(3, 1, "CURVE"),
@@ -128,7 +126,7 @@ func TestHTTPTakesWhatIsJustWithinItsBounds(t *testing.T) {
 	}
 }
 
-// No answer to HEAD has a body, not even a refusal (RFC 9110, section 9.3.2).
+// An answer to HEAD never has a body, not even a refusal (RFC 9110, section 9.3.2).
 func TestNoAnswerToHEADHasABody(t *testing.T) {
 	for _, name := range []string{"http", "websocket"} {
 		for said, status := range map[string]string{

@@ -2,15 +2,15 @@ package protocol
 
 import "bytes"
 
-// Bounds of a request, in bytes.
+// Limits of a request, in bytes.
 const (
 	httpMostLine   = 8 << 10  // the request line
 	httpMostFields = 32 << 10 // the header and trailer fields together
 	httpMostBody   = 1 << 20
-	httpMostSize   = 256 // a line with the size of a chunk
+	httpMostSize   = 256 // the line with the size of a chunk
 )
 
-// httpHolds is the most that is kept for one connection: a body.
+// httpHolds is the most that is buffered for one connection: a body.
 const httpHolds = httpMostBody / 4 * 5
 
 // httpPhase is the part of a request that comes next.
@@ -27,9 +27,8 @@ const (
 	httpDone
 )
 
-// httpRequest is a request as far as it has arrived. Every line is handled when it is whole,
-// and the bytes of a body as they come, so it does not matter how the request was split on its
-// way.
+// httpRequest is a request as far as it has arrived. Each line is handled once it is complete, and the bytes of a body
+// as they arrive, so it does not matter how the request was split on its way.
 type httpRequest struct {
 	phase  httpPhase
 	method httpMethod
@@ -43,17 +42,17 @@ type httpRequest struct {
 	named     bool  // the target has a host
 	fields    int   // bytes of fields
 	hosts     int   // Host fields
-	length    int64 // Content-Length, -1 without
+	length    int64 // Content-Length, -1 if absent
 	coded     bool  // there is a Transfer-Encoding
-	chunked   bool  // and its last is chunked
+	chunked   bool  // the last transfer coding is chunked
 	close     bool  // Connection: close
 	keepAlive bool  // Connection: keep-alive
 	expects   bool  // Expect: 100-continue
-	unmet     bool  // another expectation
+	unmet     bool  // there is another expectation
 	unknown   bool  // a transfer coding that is not implemented
 
 	invite bool  // 100 Continue is to be sent
-	left   int64 // bytes that are missing of the body or of its chunk
+	left   int64 // bytes missing from the body or its chunk
 	total  int64 // bytes of all chunks
 	body   []byte
 }
@@ -63,10 +62,10 @@ func (r *httpRequest) next() {
 	*r = httpRequest{length: -1, body: emptied(r.body), own: r.own}
 }
 
-// begun reports whether some of the request has been used up.
+// begun reports whether part of the request has been consumed.
 func (r *httpRequest) begun() bool { return r.phase != httpLine }
 
-// take uses a line or a piece of the body; 0 bytes if that is not whole.
+// take consumes a line or a piece of the body, and returns 0 if it is incomplete.
 func (r *httpRequest) take(c Conn, p []byte) (used int, bad httpRefusal) {
 	switch r.phase {
 	case httpBody, httpChunk:
@@ -79,7 +78,7 @@ func (r *httpRequest) take(c Conn, p []byte) (used int, bad httpRefusal) {
 	return 0, httpRefusal{}
 }
 
-// takeLineOf uses a line of the request; 0 bytes if it is not whole.
+// takeLineOf consumes a line of the request, and returns 0 if it is incomplete.
 func (r *httpRequest) takeLineOf(c Conn, p []byte) (used int, bad httpRefusal) {
 	end := bytes.IndexByte(p, '\n')
 	whole := end >= 0
@@ -120,7 +119,7 @@ func (r *httpRequest) takeLineOf(c Conn, p []byte) (used int, bad httpRefusal) {
 	return length, bad
 }
 
-// tooLong refuses a line if it is too long. It may not be whole: it has at least length bytes.
+// tooLong refuses a line if it is too long. The line may be incomplete: it has at least length bytes.
 func (r *httpRequest) tooLong(line []byte, length int) httpRefusal {
 	switch r.phase {
 	case httpLine:
@@ -170,7 +169,7 @@ func (r *httpRequest) takeLine(line []byte) httpRefusal {
 	return bad
 }
 
-// endFields judges all fields together and begins the body.
+// endFields checks all fields together and begins the body.
 func (r *httpRequest) endFields(c Conn) httpRefusal {
 	switch {
 	case r.coded && r.length >= 0:

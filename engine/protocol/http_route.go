@@ -15,7 +15,7 @@ const (
 	methodConnect
 )
 
-// findMethod finds a method by its name, whose case matters.
+// findMethod finds a method by its name, which is case-sensitive.
 func findMethod(name []byte) httpMethod {
 	switch string(name) {
 	case "GET":
@@ -34,7 +34,7 @@ func findMethod(name []byte) httpMethod {
 	return methodUnknown
 }
 
-// httpRoute is what a path leads to.
+// httpRoute is the resource that a path names.
 type httpRoute uint8
 
 const (
@@ -49,11 +49,11 @@ const (
 	routeEcho
 )
 
-// httpMostBytes is the most that /bytes/N gives.
+// httpMostBytes is the largest N of /bytes/N.
 const httpMostBytes = 64 << 20
 
-// cutAuthority cuts the host off a target that has one, as requests to a proxy do (RFC 9112,
-// 3.2.2). The authority of any other is nil. The path is empty if nothing stands behind the host.
+// cutAuthority cuts the host off a target in absolute form, as in requests to a proxy (RFC 9112, 3.2.2). The authority
+// of any other target is nil. The path is empty if nothing follows the host.
 func cutAuthority(target []byte) (authority, path []byte) {
 	const scheme = "http://"
 	if len(target) < len(scheme) || !is(target[:len(scheme)], scheme) {
@@ -70,7 +70,7 @@ func cutAuthority(target []byte) (authority, path []byte) {
 	}
 }
 
-// findRoute finds what a target leads to, with the N of /bytes/N.
+// findRoute returns the route of a target, with the N of /bytes/N.
 func findRoute(method httpMethod, target []byte) (route httpRoute, size int64, bad httpRefusal) {
 	switch {
 	case string(target) == "*" && method == methodOptions:

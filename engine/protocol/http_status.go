@@ -9,12 +9,12 @@ import (
 	"netnet-tui/sockets"
 )
 
-// httpRows is how many connections the status page lists at most.
+// httpRows is the maximum number of connections that the status page lists.
 const httpRows = 100
 
 // statusText is one way to show the server's status.
 type statusText struct {
-	rows int // connections it lists at most
+	rows int // the maximum number of connections listed
 	kind string
 	make func(status.Server) string
 	cached[string]
@@ -28,7 +28,7 @@ func statusTexts() map[httpRoute]*statusText {
 	}
 }
 
-// text shows the server at now, or shortly before.
+// text returns the server's status at now, or shortly before.
 func (t *statusText) text(host Host, now time.Time) string {
 	return t.get(now, func() string {
 		s := host.Status(t.rows)
@@ -37,17 +37,17 @@ func (t *statusText) text(host Host, now time.Time) string {
 	})
 }
 
-// statusJSON is a server in JSON.
+// statusJSON returns the status of a server as JSON.
 func statusJSON(s status.Server) string {
 	text, err := json.MarshalIndent(s, "", "  ")
-	if err != nil { // only a NaN or an infinity can be the reason
+	if err != nil { // possible only for a NaN or an infinity
 		text, _ = json.Marshal(map[string]string{"error": err.Error()})
 	}
 	return string(text) + "\n"
 }
 
-// printable makes every text in a value safe to show: the names of listeners and peers come
-// from elsewhere, and the status may be read on a terminal.
+// printable makes every string in a value safe to show: the names of listeners and peers come from elsewhere, and the
+// status may be read on a terminal.
 func printable(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
@@ -64,6 +64,6 @@ func printable(v reflect.Value) {
 		if !v.IsNil() {
 			printable(v.Elem())
 		}
-	default: // no text
+	default: // no strings
 	}
 }

@@ -17,7 +17,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// asked is a server whose status is asked for, and how often it was.
+// asked returns a protocol on a server whose status is s(), and how often the status was requested.
 func asked(t *testing.T, name string, s func() status.Server) (stream protocol.Stream, c *protocoltest.Conn, times *int) {
 	t.Helper()
 	entry, err := protocol.Find(name)
@@ -53,7 +53,7 @@ func TestTheStatusIsMadeAtMostTenTimesASecond(t *testing.T) {
 		if _, later := ask("GET"); later == first || *times != 2 {
 			t.Errorf("%s: 100 ms later it was made %d times, the same: %t", path, *times, later == first)
 		}
-		c.Time = noon.Add(-time.Hour) // a clock may be set
+		c.Time = noon.Add(-time.Hour) // a clock may be set back
 		if ask("GET"); *times != 3 {
 			t.Errorf("%s: an hour before it was made %d times", path, *times)
 		}
@@ -65,11 +65,10 @@ func TestTheStatusIsMadeAtMostTenTimesASecond(t *testing.T) {
 	}
 }
 
-// hostile is a name that moves the cursor, ends what it stands in, and turns what is
-// behind it around.
+// hostile is a name that moves the cursor, closes the quotes or tags around it, and reverses the text behind it.
 const hostile = "unix:/tmp/\x1b]0;x\x07\u202e\"\n\\<b>\xff\u0085"
 
-// poison puts the hostile name in every text of a value.
+// poison puts the hostile name in every string of a value.
 func poison(v reflect.Value) {
 	if addr, ok := v.Addr().Interface().(*sockets.Addr); ok {
 		*addr = sockets.Addr{Family: unix.AF_UNIX, Path: hostile}
@@ -92,7 +91,7 @@ func poison(v reflect.Value) {
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		poison(v.Elem())
-	default: // no text
+	default: // no strings
 	}
 }
 

@@ -22,7 +22,7 @@ const (
 	helloLast = "HTTP/1.1 200 OK\r\n" + date + last + text + "Content-Length: 21\r\n\r\nHello from a socket.\n"
 )
 
-// echoed is the answer to a body.
+// echoed returns the answer to a body.
 func echoed(body string) string {
 	return "HTTP/1.1 200 OK\r\n" + date + octets + "Content-Length: " + strconv.Itoa(len(body)) + "\r\n\r\n" + body
 }
@@ -81,7 +81,7 @@ func TestHTTPTellsWhichMethodsAPathKnows(t *testing.T) {
 		"GET /bytes%2F12": "HTTP/1.1 404 Not Found\r\n", // the slash is part of a name
 		"GET /hello%00":   "HTTP/1.1 404 Not Found\r\n",
 		"GET /hello%3Fa":  "HTTP/1.1 404 Not Found\r\n",
-		"GET /%2568ello":  "HTTP/1.1 404 Not Found\r\n", // it is decoded once
+		"GET /%2568ello":  "HTTP/1.1 404 Not Found\r\n", // it is decoded only once
 		"DELETE /hello":   "HTTP/1.1 405 Method Not Allowed\r\n" + date + "Allow: GET, HEAD, OPTIONS\r\n",
 		"POST /":          "HTTP/1.1 405 Method Not Allowed\r\n" + date + "Allow: GET, HEAD, OPTIONS\r\n",
 		"GET /echo":       "HTTP/1.1 405 Method Not Allowed\r\n" + date + "Allow: POST, OPTIONS\r\n",
@@ -132,7 +132,7 @@ func TestHTTPStopsWhileTheConnectionIsFullAndGoesOn(t *testing.T) {
 	}
 }
 
-// A loop may call Drain and hand over what is left in any order.
+// A loop may call Drain and pass what is left in any order.
 func TestHTTPMakesBytesAsThereIsRoom(t *testing.T) {
 	const n = 3_000_001
 	for _, drainFirst := range []bool{true, false} {
@@ -207,7 +207,7 @@ func TestHTTPTellsTheDateOfNow(t *testing.T) {
 	}
 }
 
-// body fetches a path and gives its head and its body.
+// body requests a path and returns the head and the body of the answer.
 func body(t *testing.T, path string) (head, body string) {
 	t.Helper()
 	got := sameInPieces(t, "http", "GET "+path+" HTTP/1.1\r\n"+host+"\r\n", false)

@@ -1,12 +1,12 @@
 package protocol
 
-// messages is the state of a connection on which a message is gathered until it is whole, and
-// answered by one that may be as long.
+// messages is the state of a connection that collects a message until it is complete, and answers with one that may be
+// as long.
 type messages struct {
-	message []byte // as far as it has arrived
-	owed    owed   // of the answer
+	message []byte // the part that has arrived
+	owed    owed   // the rest of the answer
 	held    holding
-	ended   bool // the peer has
+	ended   bool // the peer has ended its output
 }
 
 // data handles pieces of p, once the previous answer is written.

@@ -2,13 +2,12 @@ package protocol
 
 import "time"
 
-// Once says one thing: to a connection, which it then closes, and to each datagram.
-// What it gets does not matter.
+// Once sends one text: on a connection, which it then closes, and in reply to each datagram. It ignores its input.
 type Once struct {
 	say func(now time.Time) []byte
 }
 
-// Open says it and closes.
+// Open sends the text and closes.
 func (o Once) Open(c Conn) {
 	c.Write(o.say(c.Now()))
 	c.Message(1)
@@ -21,5 +20,5 @@ func (Once) Data(_ Conn, p []byte) int { return len(p) }
 // End does nothing: the connection is closing.
 func (Once) End(Conn) {}
 
-// Datagram says it to one datagram.
+// Datagram replies to one datagram with the text.
 func (o Once) Datagram(_, reply []byte) []byte { return append(reply, o.say(time.Now())...) }

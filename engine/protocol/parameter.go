@@ -6,15 +6,14 @@ import (
 	"time"
 )
 
-// Parameter is what may follow the name of a protocol and a colon: the 4096 of bad-reset:4096.
+// Parameter is what may follow the name of a protocol after a colon, such as the 4096 of bad-reset:4096.
 type Parameter struct {
 	Meaning string // what it is, such as "bytes it sends back before the RST"
-	Default string // what it is if the name stands alone
+	Default string // its value if the name has none
 	bind    func(text string) (func(Host) any, error)
 }
 
-// with gives a parameter to an entry: what it means, its default, how it is read, and
-// what is served with it.
+// with adds a parameter to an entry: its meaning, its default, how to read it, and what to serve with it.
 func with[T any](e Entry, meaning string, byDefault T, read func(string) (T, error), serve func(T) any) Entry {
 	e.New = func(Host) any { return serve(byDefault) }
 	e.Parameter = &Parameter{
@@ -28,7 +27,7 @@ func with[T any](e Entry, meaning string, byDefault T, read func(string) (T, err
 	return e
 }
 
-// readBytes reads a number of bytes.
+// readBytes parses a number of bytes.
 func readBytes(text string) (int, error) {
 	n, err := strconv.ParseUint(text, 10, 31)
 	if err != nil {
@@ -37,7 +36,7 @@ func readBytes(text string) (int, error) {
 	return int(n), nil
 }
 
-// readPeriod reads a duration above 0.
+// readPeriod parses a duration above 0.
 func readPeriod(text string) (time.Duration, error) {
 	d, err := time.ParseDuration(text)
 	if err != nil || d <= 0 {

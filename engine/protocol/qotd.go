@@ -2,7 +2,7 @@ package protocol
 
 import "time"
 
-// newQOTD says a quote, another each time (RFC 865).
+// newQOTD sends a quote, a different one each time (RFC 865).
 func newQOTD() Once {
 	next := 0
 	return Once{func(time.Time) []byte {
@@ -12,7 +12,7 @@ func newQOTD() Once {
 	}}
 }
 
-// quotes are printing characters of ASCII, at most 512 with the end of the line.
+// quotes are printable ASCII, at most 512 bytes with the end of the line.
 var quotes = [...]string{
 	"A listening socket never carries a byte; it only makes sockets that do.",
 	"send() tells you that the kernel took it, not that anybody read it.",

@@ -6,8 +6,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Redis keeps texts, lists, hashes, sets and sorted sets in memory, and speaks the protocol of
-// Redis, RESP2 or RESP3. Its connections share one set of keys.
+// Redis keeps strings, lists, hashes, sets and sorted sets in memory, and speaks the protocol of Redis, RESP2 or RESP3.
+// Its connections share one set of keys.
 type Redis struct {
 	host     Host
 	status   cached[status.Server]
@@ -19,20 +19,20 @@ type Redis struct {
 	commands map[string]redisCommand
 }
 
-// redisConn is what is kept of one connection.
+// redisConn is the state of one connection.
 type redisConn struct {
 	name  string     // as CLIENT SETNAME gave it
-	three bool       // it speaks RESP3
-	need  int        // bytes that the next command needs at least
-	quit  bool       // it ends with the replies that have been written
-	long  *redisLong // the reply that is being made
-	owed  owed       // of a long reply
+	three bool       // the connection speaks RESP3
+	need  int        // the minimum length of the next command, in bytes
+	quit  bool       // the connection ends after the replies that have been written
+	long  *redisLong // the reply in progress
+	owed  owed       // the rest of a long reply
 	held  holding
-	ended bool // the peer has
+	ended bool // the peer has ended its output
 }
 
 func newRedis(host Host) *Redis {
-	// The same commands get the same replies, so that what is seen once can be seen again.
+	// The seed is fixed, so that the same commands always get the same replies.
 	random := rand.New(rand.NewPCG(1, 2))
 	return &Redis{host: host, store: newRedisStore(host), commands: redisCommands(), random: random}
 }

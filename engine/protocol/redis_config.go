@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// redisSettings are what CONFIG GET knows. Nothing can be set.
+// redisSettings are the settings that CONFIG GET knows. None can be set.
 var redisSettings = []struct {
 	name  string
 	value func(*Redis) string
@@ -18,7 +18,7 @@ var redisSettings = []struct {
 	{"proto-max-bulk-len", func(*Redis) string { return strconv.Itoa(respMostBulk) }},
 }
 
-// redisPolicy is what happens when memory is full: commands that need more are refused.
+// redisPolicy says what happens when memory is full: commands that need more are refused.
 const redisPolicy = "noeviction"
 
 // config replies with the settings whose names match one of the patterns.

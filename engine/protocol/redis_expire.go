@@ -2,7 +2,7 @@ package protocol
 
 import "container/heap"
 
-// expire sets when a key expires, 0 for never.
+// expire sets when a key expires; 0 means never.
 func (d *redisStore) expire(k *redisKey, at int64) {
 	before := k.value.expires
 	k.value.expires = at
@@ -16,7 +16,7 @@ func (d *redisStore) expire(k *redisKey, at int64) {
 	}
 }
 
-// redisExpiring is the keys that have a time, a heap: the next one to expire is first.
+// redisExpiring is a heap of the keys that expire, the next one first.
 type redisExpiring []*redisKey
 
 func (e redisExpiring) Len() int           { return len(e) }
@@ -26,13 +26,13 @@ func (e redisExpiring) Swap(i, j int) {
 	e[i].value.at, e[j].value.at = i, j
 }
 
-// Push adds a key. It is for package heap.
+// Push adds a key. It implements [heap.Interface].
 func (e *redisExpiring) Push(k any) {
 	k.(*redisKey).value.at = len(*e)
 	*e = append(*e, k.(*redisKey))
 }
 
-// Pop removes the last key. It is for package heap.
+// Pop removes the last key. It implements [heap.Interface].
 func (e *redisExpiring) Pop() any {
 	last := len(*e) - 1
 	k := (*e)[last]

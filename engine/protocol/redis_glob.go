@@ -1,13 +1,13 @@
 package protocol
 
-// redisGlob is a pattern of names: * stands for any bytes, ? for one, [a-z] for one of several,
-// [^a-z] for another one, and what follows a backslash for itself.
+// redisGlob is a pattern: * matches any bytes, ? matches one, [a-z] one in the range, [^a-z] one outside it, and a
+// backslash makes the next byte literal.
 type redisGlob struct {
 	pattern []byte
-	work    int // bytes of it that were compared until now
+	work    int // pattern bytes compared so far
 }
 
-// matches reports whether the pattern is of a whole name.
+// matches reports whether the pattern matches the whole name.
 func (g *redisGlob) matches(name string) bool {
 	p, at := g.pattern, 0
 	star, from := []byte(nil), 0 // what follows the last *, and where it was last tried
@@ -38,7 +38,7 @@ func (g *redisGlob) matches(name string) bool {
 	return len(p) == 0
 }
 
-// matchOne matches a byte with the beginning of a pattern, and returns the rest of that.
+// matchOne matches a byte with the beginning of a pattern, and returns the rest of the pattern.
 func matchOne(p []byte, b byte) (rest []byte, ok bool) {
 	switch {
 	case len(p) == 0:
@@ -53,7 +53,7 @@ func matchOne(p []byte, b byte) (rest []byte, ok bool) {
 	return p[1:], p[0] == b
 }
 
-// matchClass matches a byte with what is between brackets. The closing one may be missing.
+// matchClass matches a byte with a bracketed class. The closing bracket may be missing.
 func matchClass(p []byte, b byte) (rest []byte, ok bool) {
 	inverted := len(p) > 0 && p[0] == '^'
 	if inverted {

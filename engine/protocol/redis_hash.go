@@ -57,7 +57,7 @@ func (r *Redis) setFields(call redisCall) (added int64, ok bool) {
 	return added, true
 }
 
-// grows is how many bytes are added if a field gets a value. There may be no hash yet.
+// grows returns how many bytes setting a field adds. h may be nil.
 func (h *redisHash) grows(field, value []byte) int {
 	if h != nil {
 		if f := h.get(field); f != nil {
@@ -67,7 +67,7 @@ func (h *redisHash) grows(field, value []byte) int {
 	return redisFieldCost + len(field) + len(value)
 }
 
-// field finds a field; nil if there is none. There may be no hash.
+// field returns a field, or nil if there is none. h may be nil.
 func (h *redisHash) field(name []byte) *redisEntry[[]byte] {
 	if h == nil {
 		return nil
@@ -159,7 +159,7 @@ func (r *Redis) hvals(call redisCall) {
 	r.fields(call, respArray, func(w *respWriter, f *redisEntry[[]byte]) { w.bulk(f.value) })
 }
 
-// fields replies with what write adds for each field.
+// fields replies with what write appends for each field.
 func (r *Redis) fields(call redisCall, kind byte, write func(*respWriter, *redisEntry[[]byte])) {
 	_, hash, ok := redisFind[*redisHash](r, call.args[1])
 	switch {

@@ -26,7 +26,7 @@ func (r *Redis) expire(call redisCall) { r.expireIn(call, 1000) }
 
 func (r *Redis) pexpire(call redisCall) { r.expireIn(call, 1) }
 
-// expireIn sets when a key expires; in the past, it is removed at once.
+// expireIn sets when a key expires. If that is in the past, the key is removed at once.
 func (r *Redis) expireIn(call redisCall, unit int64) {
 	n, ok := parseInteger(call.args[2])
 	if !ok {
@@ -53,8 +53,7 @@ func (r *Redis) ttl(call redisCall) { r.remaining(call, 1000) }
 
 func (r *Redis) pttl(call redisCall) { r.remaining(call, 1) }
 
-// remaining replies with the time until a key expires, -1 if it never does, and -2 if there is
-// no key.
+// remaining replies with the time until a key expires, -1 if it never does, and -2 if there is no such key.
 func (r *Redis) remaining(call redisCall, unit int64) {
 	switch k := r.store.get(call.args[1]); {
 	case k == nil:
@@ -86,7 +85,7 @@ func (r *Redis) flushAll(call redisCall) {
 	r.reply.ok()
 }
 
-// typeOf replies with what kind of value a key has.
+// typeOf replies with the type of a key's value.
 func (r *Redis) typeOf(call redisCall) {
 	kind := "none"
 	if k := r.store.get(call.args[1]); k != nil {
@@ -95,7 +94,7 @@ func (r *Redis) typeOf(call redisCall) {
 	r.reply.line('+', kind)
 }
 
-// randomKey removes expired keys that it comes upon.
+// randomKey removes the expired keys that it encounters.
 func (r *Redis) randomKey(redisCall) {
 	for r.store.keys.len() > 0 {
 		k := oneOf(r, &r.store.keys)
@@ -108,7 +107,7 @@ func (r *Redis) randomKey(redisCall) {
 	r.reply.null()
 }
 
-// memory knows only how many bytes a key costs, as the store counts them.
+// memory knows only how many bytes a key costs, as counted by the store.
 func (r *Redis) memory(call redisCall) {
 	if !is(call.args[1], "usage") || len(call.args) < 3 {
 		r.unknownSub(call)

@@ -7,7 +7,7 @@ import (
 
 const wrongType = "-WRONGTYPE Operation against a key holding the wrong kind of value"
 
-// What commands reply, in RESP2 and in RESP3 where that differs. Each case begins with no keys.
+// Each case begins without keys; replies are given in RESP2, and in RESP3 where they differ.
 func TestRedisKeepsEveryKindOfValue(t *testing.T) {
 	for name, test := range map[string]struct{ said, two, three string }{
 		"push":        {"LPUSH l a b|RPUSH l c|LRANGE l 0 -1|LLEN l|TYPE l", ":2|:3|*3|$1|b|$1|a|$1|c|:3|+list", ""},

@@ -2,28 +2,28 @@ package protocol
 
 import "slices"
 
-// Of a node of a list, in bytes.
+// Limits of a list node, in bytes.
 const (
-	redisNodeBytes = 4 << 10 // what it has at most, if it has several values
-	redisEndBytes  = 4       // what it notes of each value
-	redisNodeSpare = 256     // what it may keep for values that are gone
+	redisNodeBytes = 4 << 10 // its maximum size, unless it holds a single value
+	redisEndBytes  = 4       // its bookkeeping for each value
+	redisNodeSpare = 256     // spare room it may keep after values are removed
 )
 
-// redisList is a list of values. They are packed into nodes: a short value costs little more
-// than its bytes, and a push or a pop at either end is cheap however many there are.
+// redisList is a list of values, packed into nodes: a short value costs little more than its bytes, and a push or a pop
+// at either end is cheap however long the list.
 type redisList struct {
 	nodes []*redisNode
 	count int
 }
 
-// redisNode is values that follow each other. Bytes are only ever appended, and values are taken
-// from either end without moving the others. So a copy of a node keeps its values for as long as
-// nothing is appended to the bytes it shares.
+// redisNode holds consecutive values of a list. Bytes are only ever appended, and values are taken from either end
+// without moving the others. So a copy of a node keeps its values as long as nothing is appended to the bytes it
+// shares.
 type redisNode struct {
 	bytes    []byte
 	ends     []uint32 // where in bytes each value ends
-	first    int      // values that have been taken from the beginning of bytes
-	reversed bool     // the value that was appended last is the first of the list
+	first    int      // values removed from the beginning of bytes
+	reversed bool     // the value appended last is the first of the list
 	shared   bool     // a copy has been made
 }
 
@@ -37,10 +37,10 @@ func (l *redisList) len() int { return l.count }
 
 func (n *redisNode) len() int { return len(n.ends) - n.first }
 
-// size counts the values that have been taken from the beginning too: they still need their room.
+// size includes the values removed from the beginning: they still take up room.
 func (n *redisNode) size() int { return len(n.bytes) + redisEndBytes*(len(n.ends)+1) }
 
-// at returns a value by its place in the list's order.
+// at returns the value at position i in the list's order.
 func (n *redisNode) at(i int) []byte {
 	if n.reversed {
 		return n.value(len(n.ends) - 1 - i)
@@ -48,10 +48,10 @@ func (n *redisNode) at(i int) []byte {
 	return n.value(n.first + i)
 }
 
-// value returns a value by its place in bytes.
+// value returns the value at position i in bytes.
 func (n *redisNode) value(i int) []byte { return n.bytes[n.start(i):n.ends[i]] }
 
-// start is where in bytes a value begins.
+// start returns where in bytes a value begins.
 func (n *redisNode) start(i int) uint32 {
 	if i == 0 {
 		return 0
@@ -59,7 +59,7 @@ func (n *redisNode) start(i int) uint32 {
 	return n.ends[i-1]
 }
 
-// trim gives back the room of values that are gone, once it is most of the node's.
+// trim frees the room of removed values once they take up most of the node.
 func (n *redisNode) trim() {
 	start := n.start(n.first)
 	needed := len(n.bytes) - int(start) + redisEndBytes*n.len()
@@ -73,7 +73,7 @@ func (n *redisNode) trim() {
 	n.bytes, n.ends, n.first, n.shared = slices.Clone(n.bytes[start:]), ends, 0, false
 }
 
-// push adds a value in front or at the end.
+// push adds a value at the front or at the end.
 func (l *redisList) push(value []byte, front bool) {
 	l.count++
 	n := l.end(front)
@@ -85,14 +85,14 @@ func (l *redisList) push(value []byte, front bool) {
 			l.nodes = append(l.nodes, n)
 		}
 	}
-	if n.shared { // appending must not write over what the copy has
+	if n.shared { // appending must not overwrite what the copy has
 		n.bytes, n.ends, n.shared = slices.Clip(n.bytes), slices.Clip(n.ends), false
 	}
 	n.bytes = append(n.bytes, value...)
 	n.ends = append(n.ends, uint32(len(n.bytes)))
 }
 
-// pop takes a value out in front or at the end. It is valid until the next push.
+// pop removes a value from the front or the end. It is valid until the next push.
 func (l *redisList) pop(front bool) (value []byte) {
 	n := l.end(front)
 	if n.reversed == front {
@@ -117,7 +117,7 @@ func (l *redisList) pop(front bool) (value []byte) {
 	return value
 }
 
-// end is the node in front or at the end; nil if the list is empty.
+// end returns the node at the front or at the end; nil if the list is empty.
 func (l *redisList) end(front bool) *redisNode {
 	switch {
 	case len(l.nodes) == 0:
@@ -128,8 +128,8 @@ func (l *redisList) end(front bool) *redisNode {
 	return l.nodes[len(l.nodes)-1]
 }
 
-// from returns copies of the nodes that have count values from a place on. skip is how many
-// values of the first one come before it. If kept is set, the copies stay as they are.
+// from returns copies of the nodes that hold count values beginning at start. skip is how many values of the first node
+// come before them. If kept is set, later pushes and pops do not change the copies.
 func (l *redisList) from(start, count int, kept bool) (nodes []redisNode, skip int) {
 	skip = start
 	for _, n := range l.nodes {

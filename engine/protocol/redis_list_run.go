@@ -37,7 +37,7 @@ func (r *Redis) pop(call redisCall, front bool) {
 	}
 }
 
-// popOne takes a value out of a list, and reports whether there was one.
+// popOne pops a value from a list, and reports whether there was one.
 func (r *Redis) popOne(w *respWriter, name []byte, front bool) bool {
 	k, list, ok := redisPeek[*redisList](&r.store, name)
 	if !ok {
@@ -49,8 +49,8 @@ func (r *Redis) popOne(w *respWriter, name []byte, front bool) bool {
 	return true
 }
 
-// popMany replies with as many values as a command asks for and there are, which one takes out.
-// A reply that would become too long has fewer.
+// popMany replies with the requested number of values, or as many as there are; one removes each of them. If the reply
+// would become too long, it has fewer.
 func (r *Redis) popMany(call redisCall, there bool, one func(w *respWriter, name []byte) bool) {
 	count, ok := parseInteger(call.args[2])
 	switch {
@@ -61,7 +61,7 @@ func (r *Redis) popMany(call redisCall, there bool, one func(w *respWriter, name
 		r.reply.nullArray()
 		return
 	}
-	name := append([]byte(nil), call.args[1]...) // the arguments are gone by the next turn
+	name := append([]byte(nil), call.args[1]...) // the arguments are no longer valid at the next turn
 	r.many(call, respArray, func(w *respWriter) (elements, cost int, more bool) {
 		if count == 0 || len(w.out) > redisMostAnswer/2 || !one(w, name) {
 			return 0, 0, false
@@ -129,7 +129,7 @@ func (r *Redis) lrange(call redisCall) {
 	})
 }
 
-// bounds reads the first and the last place of a range, which are the third and the fourth word.
+// bounds reads the first and last index of a range, which are the third and fourth words.
 func (r *Redis) bounds(call redisCall) (first, last int64, ok bool) {
 	first, ok = parseInteger(call.args[2])
 	last, also := parseInteger(call.args[3])
@@ -140,8 +140,7 @@ func (r *Redis) bounds(call redisCall) (first, last int64, ok bool) {
 	return first, last, true
 }
 
-// span is where a range of so many values begins, and how many there are. A place below 0 counts
-// from the end.
+// span returns where a range begins and how many values it has. A negative index counts from the end.
 func span(first, last int64, length int) (start, count int) {
 	n := int64(length)
 	if first < 0 {

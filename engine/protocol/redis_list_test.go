@@ -5,8 +5,7 @@ import (
 	"testing"
 )
 
-// A queue of empty values that is never quite empty does not grow: what is noted of values that
-// are gone is gone too.
+// A queue of empty values that is never quite empty must not grow: the bookkeeping of removed values is removed too.
 func TestAListDoesNotGrowWithWhatIsGone(t *testing.T) {
 	for _, front := range []bool{false, true} {
 		l := newRedisList()
@@ -25,7 +24,7 @@ func TestAListDoesNotGrowWithWhatIsGone(t *testing.T) {
 	}
 }
 
-// A list of a few short values keeps no room for the long one that was beside them.
+// A list of a few short values does not keep the room of a long value that was next to them.
 func TestAListGivesBackItsRoom(t *testing.T) {
 	for _, front := range []bool{false, true} {
 		l := newRedisList()

@@ -1,25 +1,25 @@
 package protocol
 
-// redisLong is a reply of many parts. It is made over several turns of its connection, and only
-// then sent, so that neither a long reply nor a slow reader keeps others waiting.
+// redisLong is a reply of many parts. It is made over several turns of its connection and sent only when complete, so
+// that neither a long reply nor a slow reader delays others.
 type redisLong struct {
-	kind  byte // of the whole: respArray, respSet or respMap
+	kind  byte // the type of the reply: respArray, respSet or respMap
 	next  redisParts
-	parts respWriter // those that have been made
+	parts respWriter // the parts made so far
 	count int
-	from  int // bytes of what they are made from
+	from  int // size in bytes of the copy that the parts are made from
 }
 
-// redisParts makes the next part of a reply, and returns how many elements that are: 1, or 0 if
-// it is left out. cost is how much work it was, about 1 for each; more is false at the end.
+// redisParts makes the next part of a reply, and returns its number of elements: 1, or 0 if it is left out. cost is the
+// work done, about 1 for each element; more is false at the end.
 type redisParts func(w *respWriter) (elements, cost int, more bool)
 
 const (
-	redisAtOnce = 64 // how much work a piece of a long reply is
-	redisShort  = 10 // how many pieces a reply may have that is made at once
+	redisAtOnce = 64 // the work in one piece of a long reply
+	redisShort  = 10 // replies of up to this many pieces are made at once
 )
 
-// step makes a piece of a reply, and reports whether that was the last.
+// step makes a piece of the reply, and reports whether it was the last.
 func (l *redisLong) step() (done bool) {
 	for spent := 0; spent < redisAtOnce; {
 		elements, cost, more := l.next(&l.parts)
@@ -32,7 +32,7 @@ func (l *redisLong) step() (done bool) {
 	return false
 }
 
-// held is how many bytes are kept for it.
+// held returns how many bytes are kept for the reply.
 func (l *redisLong) held() int {
 	if l == nil {
 		return 0
@@ -40,7 +40,7 @@ func (l *redisLong) held() int {
 	return cap(l.parts.out) + l.from
 }
 
-// madeFrom counts a copied list of so many entries, for as long as the reply is made.
+// madeFrom counts a copied list with this many entries, for as long as the reply is being made.
 func (l *redisLong) madeFrom(entries int) {
 	const pointer = 8
 	if l != nil {
@@ -48,7 +48,7 @@ func (l *redisLong) madeFrom(entries int) {
 	}
 }
 
-// many replies with parts: at once if they are few, and otherwise over several turns.
+// many replies with parts: at once if they are few, otherwise over several turns.
 func (r *Redis) many(call redisCall, kind byte, next redisParts) {
 	long := &redisLong{kind: kind, next: next, parts: respWriter{out: r.spare[:0], three: r.reply.three}}
 	for range redisShort {
@@ -62,10 +62,10 @@ func (r *Redis) many(call redisCall, kind byte, next redisParts) {
 	}
 	r.spare = nil
 	call.kept.long = long
-	call.conn.Soon() // when what was written before is sent
+	call.conn.Soon() // once earlier output has been sent
 }
 
-// finishLong replies with the parts that have been made.
+// finishLong sends the parts that have been made.
 func (r *Redis) finishLong(l *redisLong) {
 	if len(l.parts.out) > redisMostAnswer {
 		r.reply.fail(redisLongAnswer)
@@ -75,7 +75,7 @@ func (r *Redis) finishLong(l *redisLong) {
 	r.reply.out = append(r.reply.out, l.parts.out...)
 }
 
-// extend continues a long reply, and reports whether it is made.
+// extend continues a long reply, and reports whether it is complete.
 func (r *Redis) extend(c Conn, s *redisConn) bool {
 	if s.long == nil {
 		return true
@@ -92,7 +92,7 @@ func (r *Redis) extend(c Conn, s *redisConn) bool {
 	return false
 }
 
-// each replies with the entries of a table that there are now, each with what write adds.
+// each replies with the current entries of a table, each as write appends it.
 func each[V any](r *Redis, call redisCall, kind byte, t *redisTable[V], write func(w *respWriter, e *redisEntry[V])) {
 	all, i := t.all, 0
 	if len(all) > redisAtOnce*redisShort {

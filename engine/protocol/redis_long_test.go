@@ -11,10 +11,10 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// many is more than a reply has that is made at once.
+// many is more elements than a reply made at once has.
 const many = 5000
 
-// filled is a redis with a list, a hash, a set and a sorted set of many values, and two clients.
+// filled returns a redis with a list, a hash, a set and a sorted set of many values, and two clients.
 func filled(t testing.TB) (s protocol.Stream, c, other *protocoltest.Conn) {
 	t.Helper()
 	s = listening(t, "redis")
@@ -30,7 +30,7 @@ func filled(t testing.TB) (s protocol.Stream, c, other *protocoltest.Conn) {
 	return s, c, other
 }
 
-// elements are the texts of a reply.
+// elements returns the strings of a reply.
 func elements(reply string) []string {
 	lines := strings.Split(strings.TrimSuffix(reply, "\r\n"), "\r\n")
 	var texts []string
@@ -40,8 +40,8 @@ func elements(reply string) []string {
 	return texts
 }
 
-// A long reply is made over several turns, in which others may change what it is made of. It has
-// what there was when it was asked for, and what is asked for behind it comes behind it.
+// A long reply is made over several turns, during which others may change the values. It holds what there was when it
+// was requested, and later commands are answered after it.
 func TestALongReplyIsMadeInSeveralTurns(t *testing.T) {
 	for _, test := range []struct {
 		ask     string
@@ -54,7 +54,7 @@ func TestALongReplyIsMadeInSeveralTurns(t *testing.T) {
 		{"ZRANGE zset 0 -1", many, []string{"ZPOPMIN zset 5000", "ZADD zset 1 y"}},
 		{"KEYS key:*", many, []string{"SET key:more x"}},
 		{"KEYS key:*", many, []string{"DEL key:7", "FLUSHALL"}},
-		{"SPOP set 5000", 640, []string{"DEL set", "SET set y"}}, // those that were taken out at once
+		{"SPOP set 5000", 640, []string{"DEL set", "SET set y"}}, // those that were removed at once
 	} {
 		s, c, other := filled(t)
 		if got := talk(c, s, test.ask+"\r\nPING\r\n"); got != "" || !c.Awaited || c.Held == 0 {
@@ -72,7 +72,7 @@ func TestALongReplyIsMadeInSeveralTurns(t *testing.T) {
 			t.Errorf("%s: %d elements, want %d: %q", test.ask, len(parts), test.parts, brief(got))
 		}
 		if slices.Contains(parts, "y") || slices.Contains(parts, "key:more") {
-			t.Errorf("%s has what came later", test.ask)
+			t.Errorf("%s has elements that were added later", test.ask)
 		}
 		if slices.Sort(parts); len(slices.Compact(parts)) < min(test.parts, many) {
 			t.Errorf("%s has some twice", test.ask)
@@ -112,7 +112,7 @@ func TestAReplyThatIsTooLongIsRefused(t *testing.T) {
 	}
 }
 
-// A SCAN finds every key that is there from its beginning to its end, while others come and go.
+// A SCAN finds every key that exists from its beginning to its end, while others come and go.
 func TestAScanFindsWhatStays(t *testing.T) {
 	s, c, other := filled(t)
 	random := rand.New(rand.NewPCG(1, 2))
@@ -168,7 +168,7 @@ func TestAPatternMatchesWholeNames(t *testing.T) {
 	}
 }
 
-// Whatever is done to keys, what the server is told to hold is nothing once they are gone.
+// Whatever is done to keys, nothing is reported as held once they are gone.
 func TestWhatRedisHoldsIsGivenBack(t *testing.T) {
 	held := 0
 	entry, _ := protocol.Find("redis")
@@ -186,7 +186,7 @@ func TestWhatRedisHoldsIsGivenBack(t *testing.T) {
 			{"ZREM", key, name, "y"}, {"ZPOPMIN", key}, {"ZPOPMAX", key, "3"}, {"SETNX", key, value},
 		}
 		command := commands[random.IntN(len(commands))]
-		if random.IntN(50) > 0 { // mostly, a key has values of one kind
+		if random.IntN(50) > 0 { // most commands fit the type of the key
 			command[1] += command[0][:1]
 		}
 		talk(c, s, resp(command...))
@@ -203,7 +203,7 @@ func TestWhatRedisHoldsIsGivenBack(t *testing.T) {
 	}
 }
 
-// A list is the same as a slice, whatever is pushed and popped at its ends.
+// A list behaves like a slice, whatever is pushed and popped at its ends.
 func TestAListKeepsItsOrder(t *testing.T) {
 	s, c := listening(t, "redis"), &protocoltest.Conn{Time: noon}
 	s.Open(c)
@@ -234,7 +234,7 @@ func TestAListKeepsItsOrder(t *testing.T) {
 	}
 }
 
-// Members come in the order of their scores, however they were added.
+// Members come in the order of their scores, whatever the order in which they were added.
 func TestASortedSetKeepsItsOrder(t *testing.T) {
 	s, c := listening(t, "redis"), &protocoltest.Conn{Time: noon}
 	s.Open(c)

@@ -6,11 +6,11 @@ import (
 	"sort"
 )
 
-// redisChunk is how many members a chunk of an order has at most.
+// redisChunk is the maximum number of members in a chunk.
 const redisChunk = 512
 
-// redisOrder is members by their scores, and by their names where these are equal. It is made of
-// chunks, none of them empty, so that one more in the middle of many moves only a few.
+// redisOrder is members ordered by score, and by name where scores are equal. It is split into non-empty chunks, so
+// that inserting in the middle of many moves only a few.
 type redisOrder struct {
 	chunks [][]*redisMember
 }
@@ -19,8 +19,7 @@ func compareMembers(a, b *redisMember) int {
 	return cmp.Or(cmp.Compare(a.value, b.value), cmp.Compare(a.name, b.name))
 }
 
-// find returns the first chunk whose last member is not below e; the number of chunks if there
-// is none.
+// find returns the index of the first chunk whose last member is not below e, or the number of chunks if there is none.
 func (o *redisOrder) find(e *redisMember) (chunk int) {
 	return sort.Search(len(o.chunks), func(i int) bool {
 		c := o.chunks[i]
@@ -43,7 +42,7 @@ func (o *redisOrder) insert(e *redisMember) {
 	}
 }
 
-// remove takes out a member that is there.
+// remove removes a member, which must exist.
 func (o *redisOrder) remove(e *redisMember) {
 	i := o.find(e)
 	at, _ := slices.BinarySearchFunc(o.chunks[i], e, compareMembers)
@@ -52,7 +51,7 @@ func (o *redisOrder) remove(e *redisMember) {
 	}
 }
 
-// end is the first member or the last; there has to be one.
+// end returns the first or the last member; there must be one.
 func (o *redisOrder) end(first bool) *redisMember {
 	if first {
 		return o.chunks[0][0]
@@ -61,7 +60,7 @@ func (o *redisOrder) end(first bool) *redisMember {
 	return c[len(c)-1]
 }
 
-// from copies so many members from a place on.
+// from returns a copy of count members beginning at start.
 func (o *redisOrder) from(start, count int) []*redisMember {
 	members := make([]*redisMember, 0, count)
 	for _, c := range o.chunks {

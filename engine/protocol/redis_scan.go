@@ -5,19 +5,19 @@ import (
 	"strconv"
 )
 
-// Bounds of one SCAN. A client goes on with the cursor that it is given.
+// Limits of one SCAN. A client continues with the cursor that it gets.
 const (
-	redisScanned  = 1000      // entries that it visits at most, whatever COUNT says
-	redisScanWork = 1 << 15   // bytes that it compares with a pattern, about
-	redisScanSize = 256 << 10 // bytes of its reply, about
+	redisScanned  = 1000      // maximum number of entries visited, whatever COUNT says
+	redisScanWork = 1 << 15   // bytes compared with a pattern, about
+	redisScanSize = 256 << 10 // bytes in its reply, about
 )
 
-// redisScan is what the words after a cursor say.
+// redisScan is what the words after a cursor ask for.
 type redisScan struct {
 	cursor uint64
 	count  int
-	glob   *redisGlob // nil: all names
-	kind   string     // of keys; "" is any
+	glob   *redisGlob // nil matches all names
+	kind   string     // type of the keys; "" is any
 	out    respWriter
 	found  int
 }
@@ -72,7 +72,7 @@ func (s *redisScan) goesOn() bool {
 	return s.count > 0 && len(s.out.out) < redisScanSize && (s.glob == nil || s.glob.work < redisScanWork)
 }
 
-// end replies with the cursor for the rest, and what was found.
+// end replies with the next cursor and what was found.
 func (s *redisScan) end(r *Redis, next uint64) {
 	r.reply.array(2)
 	r.reply.text(strconv.FormatUint(next, 10))
@@ -132,7 +132,7 @@ func (r *Redis) zscan(call redisCall) {
 	}
 }
 
-// scanWithin scans the entries of one key; a table that is nil has none.
+// scanWithin scans the entries of one key; a nil table has none.
 func scanWithin[V any](r *Redis, call redisCall, t *redisTable[V], write func(*respWriter, *redisEntry[V]) int) {
 	s, ok := r.scanWords(call.args[2:], false)
 	if !ok {

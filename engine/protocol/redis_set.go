@@ -1,6 +1,6 @@
 package protocol
 
-// redisSet is members, each once.
+// redisSet is a set of members.
 type redisSet struct{ redisTable[struct{}] }
 
 func newRedisSet() *redisSet { return &redisSet{newRedisTable[struct{}]()} }
@@ -9,7 +9,7 @@ func (*redisSet) overhead() int { return 264 }
 
 func (*redisSet) kind() string { return "set" }
 
-// has reports whether a name is a member. There may be no set.
+// has reports whether a name is a member. s may be nil.
 func (s *redisSet) has(name []byte) bool { return s != nil && s.get(name) != nil }
 
 func (r *Redis) sadd(call redisCall) {
@@ -86,7 +86,7 @@ func (r *Redis) smembers(call redisCall) {
 	}
 }
 
-// oneOf returns an entry, at random, of a table that is not empty.
+// oneOf returns a random entry of a non-empty table.
 func oneOf[V any](r *Redis, t *redisTable[V]) *redisEntry[V] { return t.all[r.random.IntN(len(t.all))] }
 
 func (r *Redis) spop(call redisCall) {
@@ -102,7 +102,7 @@ func (r *Redis) spop(call redisCall) {
 	}
 }
 
-// spopOne takes a member out of a set, and reports whether there was one.
+// spopOne removes a member from a set, and reports whether there was one.
 func (r *Redis) spopOne(w *respWriter, name []byte) bool {
 	k, set, ok := redisPeek[*redisSet](&r.store, name)
 	if !ok {

@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// redisSorted is members with scores, in the order of these.
+// redisSorted is members with scores, ordered by score.
 type redisSorted struct {
 	redisTable[float64]
 	order redisOrder
@@ -20,7 +20,7 @@ func (*redisSorted) overhead() int { return 320 }
 
 func (*redisSorted) kind() string { return "zset" }
 
-// member finds a member; nil if there is none. There may be no set.
+// member returns a member, or nil if there is none. s may be nil.
 func (s *redisSorted) member(name []byte) *redisMember {
 	if s == nil {
 		return nil
@@ -28,7 +28,7 @@ func (s *redisSorted) member(name []byte) *redisMember {
 	return s.get(name)
 }
 
-// put gives a member a score, and reports whether it is new.
+// put sets the score of a member, and reports whether the member is new.
 func (s *redisSorted) put(name []byte, score float64) (isNew bool) {
 	e := s.get(name)
 	if isNew = e == nil; isNew {
@@ -41,13 +41,13 @@ func (s *redisSorted) put(name []byte, score float64) (isNew bool) {
 	return isNew
 }
 
-// take takes a member out.
+// take removes a member.
 func (s *redisSorted) take(e *redisMember) {
 	s.order.remove(e)
 	s.remove(e)
 }
 
-// zadd knows none of the words, such as NX, that may be before the first score.
+// zadd supports none of the words, such as NX, that may precede the first score.
 func (r *Redis) zadd(call redisCall) {
 	pairs := call.args[2:]
 	if len(pairs)%2 != 0 {

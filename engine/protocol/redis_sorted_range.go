@@ -1,6 +1,6 @@
 package protocol
 
-// zrange replies with members from a place to another, with their scores if that is asked for.
+// zrange replies with the members in a range of positions, with their scores if requested.
 func (r *Redis) zrange(call redisCall) {
 	scores := len(call.args) == 5 && is(call.args[4], "withscores")
 	if len(call.args) == 5 && !scores {
@@ -32,7 +32,7 @@ func (r *Redis) zrange(call redisCall) {
 	call.kept.long.madeFrom(len(members))
 }
 
-// member adds a member, with its score if that is wanted: in RESP3 the two are an array.
+// member appends a member, with its score if wanted: in RESP3 the two are an array.
 func (w *respWriter) member(e *redisMember, score bool) (elements int) {
 	switch {
 	case !score:
@@ -53,8 +53,7 @@ func (r *Redis) zpopmin(call redisCall) { r.zpop(call, true) }
 
 func (r *Redis) zpopmax(call redisCall) { r.zpop(call, false) }
 
-// zpop takes out the members with the lowest or the highest scores: one, as a member and a
-// score, or as many as are asked for.
+// zpop removes the members with the lowest or the highest scores: without a count, one, as a member and a score.
 func (r *Redis) zpop(call redisCall, lowest bool) {
 	_, set, ok := redisFind[*redisSorted](r, call.args[1])
 	if !ok {
@@ -71,7 +70,7 @@ func (r *Redis) zpop(call redisCall, lowest bool) {
 		r.reply.array(0)
 		return
 	}
-	name := append([]byte(nil), call.args[1]...) // the arguments are gone by the next turn
+	name := append([]byte(nil), call.args[1]...) // the arguments are no longer valid at the next turn
 	r.many(call, respArray, func(w *respWriter) (elements, cost int, more bool) {
 		k, set, ok := redisPeek[*redisSorted](&r.store, name)
 		if !ok || count == 0 || len(w.out) > redisMostAnswer/2 {

@@ -5,24 +5,24 @@ import (
 	"time"
 )
 
-// Bounds of what is kept in memory, in bytes.
+// Limits of what is kept in memory, in bytes.
 const (
-	redisMostBytes = 16 << 20 // where the server sets no bound
+	redisMostBytes = 16 << 20 // if the server sets no limit
 	redisMostName  = 1 << 10  // of a key, a field or a member
 )
 
-// redisHolds is the most that is kept for one connection: a reply that it has not read.
+// redisHolds is the most that is buffered for one connection: a reply that it has not read.
 const redisHolds = redisMostAnswer + 1<<20
 
-// redisSweep is how many expired keys are removed at once beside the one that is asked for:
-// enough that there are soon none left, and few enough that no command waits.
+// redisSweep is how many expired keys are removed at once besides the requested one: enough that soon none are left,
+// and few enough that no command waits.
 const redisSweep = 100
 
 // redisStore is keys with their values.
 type redisStore struct {
 	keys     redisTable[redisValue]
-	bytes    int           // what all keys cost
-	expiring redisExpiring // keys that have a time
+	bytes    int           // total cost of all keys
+	expiring redisExpiring // keys that expire
 	now      int64         // milliseconds since 1970
 	host     Host
 }
@@ -33,7 +33,7 @@ func newRedisStore(host Host) redisStore {
 
 func redisCost(name, value int) int { return name + value + redisKeyCost }
 
-// tell sets the clock, and removes keys that have expired.
+// tell sets the clock and removes expired keys.
 func (d *redisStore) tell(now time.Time) {
 	d.now = now.UnixMilli()
 	for range redisSweep {
@@ -44,12 +44,12 @@ func (d *redisStore) tell(now time.Time) {
 	}
 }
 
-// expired reports whether the time of a key is over.
+// expired reports whether a key has expired.
 func (d *redisStore) expired(k *redisKey) bool {
 	return k.value.expires != 0 && k.value.expires <= d.now
 }
 
-// get finds a key; nil if there is none.
+// get returns a key, or nil if there is none.
 func (d *redisStore) get(name []byte) *redisKey {
 	k := d.keys.get(name)
 	if k != nil && d.expired(k) {
@@ -59,14 +59,14 @@ func (d *redisStore) get(name []byte) *redisKey {
 	return k
 }
 
-// add makes a key that does not exist. The caller has made sure that there is room.
+// add makes a key that does not exist. The caller has checked that there is room.
 func (d *redisStore) add(name []byte) *redisKey {
 	k := d.keys.add(name)
 	d.bytes += redisCost(len(name), 0)
 	return k
 }
 
-// set gives a key a text. The caller has made sure that there is room.
+// set sets a key to a string. The caller has checked that there is room.
 func (d *redisStore) set(name, text []byte, expires int64) {
 	k := d.get(name)
 	if k == nil {
@@ -83,7 +83,7 @@ func (d *redisStore) set(name, text []byte, expires int64) {
 	d.expire(k, expires)
 }
 
-// charge counts bytes that the value of a key takes more than before.
+// charge adds bytes to the cost of a key's value.
 func (d *redisStore) charge(k *redisKey, bytes int) {
 	k.value.cost += bytes
 	d.bytes += bytes
@@ -97,7 +97,7 @@ func (d *redisStore) remove(k *redisKey) {
 	d.keys.remove(k)
 }
 
-// clear removes all keys. It forgets them rather than going through them.
+// clear removes all keys, by dropping the tables rather than visiting each key.
 func (d *redisStore) clear() {
 	now := d.now
 	*d = newRedisStore(d.host)
@@ -105,7 +105,7 @@ func (d *redisStore) clear() {
 	d.counted()
 }
 
-// most is how many bytes the keys may cost.
+// most returns how many bytes the keys may cost.
 func (d *redisStore) most() int {
 	if d.host.Room == nil {
 		return redisMostBytes
@@ -113,14 +113,14 @@ func (d *redisStore) most() int {
 	return d.host.Room()
 }
 
-// counted reports to the server what the keys cost now.
+// counted reports the current cost of the keys to the server.
 func (d *redisStore) counted() {
 	if d.host.Hold != nil {
 		d.host.Hold(d.bytes)
 	}
 }
 
-// grows is how many bytes are added if some keys get texts, in turn.
+// grows returns how many bytes are added if keys are set to values, in turn.
 func (d *redisStore) grows(pairs ...[]byte) (bytes int) {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if k := d.get(pairs[i]); k != nil {
@@ -132,7 +132,7 @@ func (d *redisStore) grows(pairs ...[]byte) (bytes int) {
 	return bytes
 }
 
-// nameable reports whether a name is short enough, and replies why not.
+// nameable reports whether a name is short enough, and otherwise replies with an error.
 func (r *Redis) nameable(name []byte) bool {
 	if len(name) > redisMostName {
 		r.reply.fail(redisLongName)
@@ -141,7 +141,7 @@ func (r *Redis) nameable(name []byte) bool {
 	return true
 }
 
-// fits reports whether there is room for so many bytes more, and replies why not.
+// fits reports whether there is room for this many more bytes, and otherwise replies with an error.
 func (r *Redis) fits(bytes int) bool {
 	if bytes > 0 && r.store.bytes+bytes > r.store.most() {
 		r.reply.fail(redisFull)

@@ -18,12 +18,12 @@ func (r *Redis) quit(call redisCall) {
 	r.reply.ok()
 }
 
-// hangUp ends a connection without a reply. POST and Host: are lines of HTTP, which a
-// page may make a browser send here, with commands in the body; redis-server takes them
-// for an attack as well (securityWarningCommand in networking.c).
+// hangUp ends a connection without a reply. POST and Host: are lines of HTTP, which a page may make a browser send
+// here, with commands in the body; redis-server treats them as an attack as well (securityWarningCommand in
+// networking.c).
 func (r *Redis) hangUp(call redisCall) { call.kept.quit = true }
 
-// hello changes the version of the protocol and describes the server.
+// hello selects the version of the protocol and describes the server.
 func (r *Redis) hello(call redisCall) {
 	three, name, named := call.kept.three, "", false
 	if len(call.args) > 1 {
@@ -120,7 +120,7 @@ func (r *Redis) client(call redisCall) {
 	}
 }
 
-// command replies with how many commands there are, and nothing about them.
+// command replies with the number of commands, but no details.
 func (r *Redis) command(call redisCall) {
 	switch {
 	case len(call.args) > 1 && is(call.args[1], "count"):

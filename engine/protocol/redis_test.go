@@ -10,7 +10,7 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// resp writes a command as a client does.
+// resp encodes a command as a client does.
 func resp(words ...string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "*%d\r\n", len(words))
@@ -27,7 +27,7 @@ const (
 
 func TestRedisAnswersTheSameHoweverCommandsAreSplit(t *testing.T) {
 	for name, test := range map[string]struct {
-		said []string // words on a line each
+		said []string // words on one line
 		want []string
 	}{
 		"ping":      {[]string{"PING", "ping hello", "ECHO 'a b'"}, []string{"+PONG", "$5", "hello", "$3", "a b"}},
@@ -164,7 +164,7 @@ func TestRedisTellsAboutTheServer(t *testing.T) {
 	}
 }
 
-// talk feeds commands to a redis and returns what it answers.
+// talk sends commands to a redis and returns its answer.
 func talk(c *protocoltest.Conn, s protocol.Stream, said string) string {
 	c.Feed(s, said)
 	return c.Take()
@@ -182,7 +182,7 @@ func TestRedisForgetsKeysWhoseTimeIsOver(t *testing.T) {
 	if got := talk(c, s, "GET a\r\nTTL a\r\nEXISTS a b c\r\nSET a 2 NX\r\n"); got != "$-1\r\n:-2\r\n:2\r\n+OK\r\n" {
 		t.Errorf("just then, it gives %q", got)
 	}
-	c.Time = noon.Add(2 * time.Hour) // c is not asked for, and it expires anyway
+	c.Time = noon.Add(2 * time.Hour) // c is not read, but expires anyway
 	if got := talk(c, s, "DBSIZE\r\n"); got != ":2\r\n" {
 		t.Errorf("DBSIZE gives %q", got)
 	}
@@ -233,7 +233,7 @@ func TestRedisRefusesWhatThereIsNoRoomFor(t *testing.T) {
 		}
 	}
 	talk(c, s, "EXPIRE 000077 1\r\n")
-	c.Time = noon.Add(1500 * time.Millisecond) // one of them is over, wherever it is
+	c.Time = noon.Add(1500 * time.Millisecond) // one of them has expired, wherever it is
 	if got := talk(c, s, "SET anothe x\r\nDBSIZE\r\nSET again1 x\r\n"); got != fmt.Sprintf("+OK\r\n:%d\r\n%s", keys, full) {
 		t.Errorf("when one has expired: %q", got)
 	}
@@ -265,7 +265,7 @@ func TestRedisHangsUpOnABrowser(t *testing.T) {
 	for said, want := range map[string]string{
 		"POST / HTTP/1.1\r\nHost: 127.0.0.1:6379" + attack:       "",
 		"post / HTTP/1.1\r\nX: y" + attack:                       "",
-		"PING\r\nPOST / HTTP/1.1\r\nHost: evil.example" + attack: "+PONG\r\n", // what was asked before is answered
+		"PING\r\nPOST / HTTP/1.1\r\nHost: evil.example" + attack: "+PONG\r\n", // the command before it is answered
 		"GET / HTTP/1.1\r\nHost: evil.example\r\n" + attack:      "-ERR wrong number of arguments for 'get' command\r\n",
 		"PUT / HTTP/1.1\r\nhost: evil.example\r\n" + attack:      "-ERR unknown command 'PUT'\r\n",
 		resp("POST", "/", "HTTP/1.1") + resp("SET", "k", "v"):    "",

@@ -6,11 +6,11 @@ import (
 	"strconv"
 )
 
-// redisMostAnswer is how many bytes of values one command gives.
+// redisMostAnswer limits the bytes of values in one reply.
 const redisMostAnswer = 2 << 20
 
-// text finds a key that has a text; nil if there is none. ok is false if the key has something
-// else, and then that is the reply.
+// text finds a key that holds a string; k is nil if there is none. If the key holds something else, ok is false and
+// text has replied with an error.
 func (r *Redis) text(name []byte) (k *redisKey, ok bool) {
 	if k = r.store.get(name); k != nil && k.value.many != nil {
 		r.reply.fail(redisWrongType)
@@ -43,7 +43,7 @@ func (r *Redis) strlen(call redisCall) {
 	}
 }
 
-// value replies with a text, or with none.
+// value replies with a string, or null if there is none.
 func (w *respWriter) value(k *redisKey) {
 	if k == nil || k.value.many != nil {
 		w.null()
@@ -52,7 +52,7 @@ func (w *respWriter) value(k *redisKey) {
 	w.bulk(k.value.text)
 }
 
-// redisSetting is what the words after SET KEY VALUE say.
+// redisSetting holds the options of SET KEY VALUE.
 type redisSetting struct {
 	absent, present bool // NX, XX
 	get, keep       bool
@@ -92,7 +92,7 @@ func (r *Redis) set(call redisCall) {
 	r.store.set(key, value, how.expires)
 }
 
-// setting reads the words after SET KEY VALUE.
+// setting reads the options of SET KEY VALUE.
 func (r *Redis) setting(words [][]byte) (how redisSetting, bad string) {
 	for i := 0; i < len(words); i++ {
 		word := words[i]
@@ -125,8 +125,7 @@ func (r *Redis) setting(words [][]byte) (how redisSetting, bad string) {
 	return how, ""
 }
 
-// later returns the time n units from now, each of so many milliseconds; ok is false if that
-// overflows.
+// later returns the time n units from now, where a unit is in milliseconds; ok is false if that overflows.
 func (d *redisStore) later(n, unit int64) (at int64, ok bool) {
 	if n > (math.MaxInt64-d.now)/unit || n < math.MinInt64/unit {
 		return 0, false
@@ -134,7 +133,7 @@ func (d *redisStore) later(n, unit int64) (at int64, ok bool) {
 	return d.now + n*unit, true
 }
 
-// setNX sets a text if there is no key.
+// setNX sets a string if the key does not exist.
 func (r *Redis) setNX(call redisCall) {
 	if r.store.get(call.args[1]) != nil {
 		r.reply.truth(false)
@@ -146,7 +145,7 @@ func (r *Redis) setNX(call redisCall) {
 	}
 }
 
-// appendTo adds to a text, which is empty if there is none yet.
+// appendTo appends to a string, which is empty if there is none yet.
 func (r *Redis) appendTo(call redisCall) {
 	k, ok := r.text(call.args[1])
 	if !ok {
@@ -169,7 +168,7 @@ func (r *Redis) appendTo(call redisCall) {
 	}
 }
 
-// writable reports whether keys can be set to texts, in turn, and replies why not.
+// writable reports whether keys can be set to strings, in turn, and otherwise replies with an error.
 func (r *Redis) writable(pairs ...[]byte) bool {
 	for i := 0; i < len(pairs); i += 2 {
 		if !r.nameable(pairs[i]) {
@@ -236,7 +235,7 @@ func (r *Redis) decrBy(call redisCall) {
 	}
 }
 
-// add adds to a number, which is 0 if there is none yet, and leaves its expiry as it is.
+// add adds to a number, which is 0 if the key does not exist, and keeps its expiry.
 func (r *Redis) add(key []byte, n int64) {
 	k, ok := r.text(key)
 	if !ok {

@@ -3,20 +3,20 @@ package protocol
 // redisKey is a key with its value.
 type redisKey = redisEntry[redisValue]
 
-// redisValue is what a key has: a text, or many values.
+// redisValue is the value of a key: a string or a collection.
 type redisValue struct {
 	text    []byte
-	many    redisMany // nil: a text
-	cost    int       // bytes that the value takes, as the store counts them
+	many    redisMany // nil for a string
+	cost    int       // bytes that the value takes, as counted by the store
 	expires int64     // milliseconds since 1970, 0 never
-	at      int       // its place among the keys that expire
+	at      int       // index among the keys that expire
 }
 
-// redisMany is a value that has several. One without any has no key.
+// redisMany is a collection. The key of an empty one is removed.
 type redisMany interface {
-	kind() string // as TYPE says it
+	kind() string // as TYPE reports it
 	len() int
-	overhead() int // bytes that it costs without any of them, about
+	overhead() int // bytes that it costs when empty, about
 }
 
 func (v *redisValue) kind() string {
@@ -26,17 +26,17 @@ func (v *redisValue) kind() string {
 	return v.many.kind()
 }
 
-// What a value costs beside its bytes, about.
+// Approximate costs in bytes, besides names and values.
 const (
-	redisKeyCost    = 152 // a key, beside its name and its value
+	redisKeyCost    = 152 // a key
 	redisFieldCost  = 128 // a field of a hash
 	redisMemberCost = 88  // a member of a set
 	redisScoreCost  = 104 // a member of a sorted set, with its score
-	redisItemCost   = 6   // an item of a list, with its share of what the node costs
+	redisItemCost   = 6   // an item of a list, with its share of the node
 )
 
-// redisFind finds the value of a key if it is a T; the zero value if there is none. ok is false
-// if the key has something else, and then that is the reply.
+// redisFind finds the value of a key if it is a T; many is the zero value if there is none. If the key holds something
+// else, ok is false and redisFind has replied with an error.
 func redisFind[T redisMany](r *Redis, name []byte) (k *redisKey, many T, ok bool) {
 	k, many, ok = redisPeek[T](&r.store, name)
 	if k != nil && !ok {
@@ -53,8 +53,8 @@ func redisPeek[T redisMany](d *redisStore, name []byte) (k *redisKey, many T, is
 	return k, many, is
 }
 
-// redisMake is like redisFind, and makes the key if there is none. grows is how many bytes are
-// to be added. ok is false if there is no room for them, and then that is the reply.
+// redisMake is like redisFind, but makes the key if there is none. grows is how many bytes will be added. If there is
+// no room for them, ok is false and redisMake has replied with an error.
 func redisMake[T redisMany](r *Redis, name []byte, grows int, empty func() T) (k *redisKey, many T, ok bool) {
 	if k, many, ok = redisFind[T](r, name); !ok {
 		return k, many, false
@@ -74,7 +74,7 @@ func redisMake[T redisMany](r *Redis, name []byte, grows int, empty func() T) (k
 	return k, many, true
 }
 
-// shrunk counts what a value has lost, and removes the key of one that has become empty.
+// shrunk counts what a value has lost, and removes the key if the value is empty.
 func (d *redisStore) shrunk(k *redisKey, bytes int) {
 	d.charge(k, -bytes)
 	if k.value.many.len() == 0 {

@@ -8,7 +8,7 @@ import (
 // redisCommand is one command of the table.
 type redisCommand struct {
 	name        string
-	least, most int // arguments, its own name among them
+	least, most int // number of arguments, including its name
 	run         func(*Redis, redisCall)
 }
 
@@ -19,7 +19,7 @@ type redisCall struct {
 	args [][]byte // the first is its name
 }
 
-// redisCommands are all commands by their names in lower case.
+// redisCommands returns all commands by name in lower case.
 func redisCommands() map[string]redisCommand {
 	many := respMostArguments
 	commands := map[string]redisCommand{}
@@ -107,9 +107,9 @@ func redisCommands() map[string]redisCommand {
 	return commands
 }
 
-// run finds a command and answers it.
+// run finds a command and runs it.
 func (r *Redis) run(call redisCall) {
-	var room [16]byte // longer than every name
+	var room [16]byte // longer than any name
 	name := call.args[0]
 	if len(name) > len(room) {
 		r.unknown(name)
@@ -137,7 +137,7 @@ func (r *Redis) unknown(name []byte) {
 	r.reply.fail(fmt.Sprintf("ERR unknown command '%s'", name[:min(len(name), 128)]))
 }
 
-// unknownSub replies that a command has no such word.
+// unknownSub replies that a command has no such subcommand.
 func (r *Redis) unknownSub(call redisCall) {
 	name, sub := strings.ToUpper(string(call.args[0])), call.args[1]
 	r.reply.fail(fmt.Sprintf("ERR unknown subcommand '%s' of %s", sub[:min(len(sub), 128)], name))

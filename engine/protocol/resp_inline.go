@@ -2,8 +2,7 @@ package protocol
 
 import "bytes"
 
-// readInline reads a command as a person types it: words on a line, in quotes if they have
-// blanks.
+// readInline reads a command as a person types it: words on a line, quoted if they contain blanks.
 func (r *respParser) readInline(p []byte) (used, need int, bad string) {
 	length := bytes.IndexByte(p, '\n')
 	if length > respMostLine || length < 0 && len(p) > respMostLine {
@@ -13,7 +12,7 @@ func (r *respParser) readInline(p []byte) (used, need int, bad string) {
 		return 0, len(p) + 1, ""
 	}
 	line := bytes.TrimSuffix(p[:length], []byte("\r"))
-	r.unquoted = append(r.unquoted[:0], line...)[:0] // as long as it can become: it does not move
+	r.unquoted = append(r.unquoted[:0], line...)[:0] // grown to the maximum size, so that it does not move
 	for {
 		line = bytes.TrimLeft(line, " \t\r\x00")
 		if len(line) == 0 {
@@ -32,7 +31,7 @@ func (r *respParser) readInline(p []byte) (used, need int, bad string) {
 	}
 }
 
-// word appends one word without its quotes. A blank must follow a closing quote.
+// word appends one word without its quotes. A closing quote must be followed by a blank.
 func (r *respParser) word(line []byte) (rest []byte, ok bool) {
 	for len(line) > 0 {
 		switch b := line[0]; b {

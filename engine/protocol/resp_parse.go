@@ -5,23 +5,23 @@ import (
 	"strconv"
 )
 
-// Bounds of a command, in bytes where nothing else is said.
+// Limits of a command, in bytes unless stated otherwise.
 const (
 	respMostLine      = 64 << 10
 	respMostBulk      = 512 << 10
-	respMostCommand   = 1 << 20 // all of its bytes: less than MaxInput
+	respMostCommand   = 1 << 20 // all of it: less than MaxInput
 	respMostArguments = 1024
 )
 
 // respParser parses commands: arrays of bulk strings, or words on a line.
 type respParser struct {
-	args     [][]byte // of the command that was read last; they are part of what was given
+	args     [][]byte // of the last command; they point into the input
 	unquoted []byte   // words without their quotes
 }
 
-// read reads the command that p begins with. If it is not whole, used is 0, and need is how
-// long p has to be before it can be. bad is the sentence for an error, after which nothing
-// can be read. A command may have no arguments; then it asks for nothing.
+// read reads the command at the beginning of p. If it is incomplete, used is 0, and need is the minimum length of p for
+// the next try. bad is the message for an error, after which nothing can be read. A command may have no arguments; then
+// it is ignored.
 func (r *respParser) read(p []byte) (used, need int, bad string) {
 	r.args = r.args[:0]
 	if p[0] != '*' {
@@ -65,8 +65,7 @@ func (r *respParser) read(p []byte) (used, need int, bad string) {
 	return at, 0, ""
 }
 
-// respHeader reads the number after a type byte. end is where its line ends; 0 if the line is
-// not whole, or bad.
+// respHeader reads the number after a type byte. end is where its line ends, or 0 if the line is incomplete or invalid.
 func respHeader(p []byte, at int, what string) (n, end int, bad string) {
 	line := p[at:]
 	length := bytes.IndexByte(line, '\n')
@@ -86,8 +85,7 @@ func respHeader(p []byte, at int, what string) (n, end int, bad string) {
 	return 0, 0, "invalid multibulk length"
 }
 
-// parseInteger reads a signed decimal number as Redis writes it: no plus, no blanks,
-// no zeros in front.
+// parseInteger parses a signed decimal number as Redis writes it: no plus sign, no blanks, no leading zeros.
 func parseInteger(p []byte) (n int64, ok bool) {
 	digits, negative := bytes.CutPrefix(p, []byte("-"))
 	if len(digits) == 0 || len(digits) > 19 || digits[0] == '0' && len(p) > 1 {

@@ -6,14 +6,14 @@ import (
 	"strconv"
 )
 
-// What a reply of several parts begins with. RESP2 has only arrays.
+// The first byte of a reply of several parts. RESP2 has only arrays.
 const (
 	respArray = '*'
 	respSet   = '~'
-	respMap   = '%' // of as many pairs
+	respMap   = '%' // counted in pairs
 )
 
-// respWriter gathers replies. RESP3 has a null and a map of its own.
+// respWriter builds replies. RESP3 has its own null and map.
 type respWriter struct {
 	out   []byte
 	three bool // the connection speaks RESP3
@@ -67,7 +67,7 @@ func (w *respWriter) null() {
 
 func (w *respWriter) array(n int) { w.header('*', int64(n)) }
 
-// nullArray is the array of something that does not exist.
+// nullArray replies with the array of something that does not exist.
 func (w *respWriter) nullArray() {
 	if w.three {
 		w.null()
@@ -79,7 +79,7 @@ func (w *respWriter) nullArray() {
 // pairs begins a map.
 func (w *respWriter) pairs(n int) { w.begin(respMap, n) }
 
-// begin begins a reply of several parts. In RESP2 that is an array, of twice as many for a map.
+// begin begins a reply of several parts. In RESP2 that is an array, with twice as many elements for a map.
 func (w *respWriter) begin(kind byte, n int) {
 	switch {
 	case w.three:
@@ -91,7 +91,7 @@ func (w *respWriter) begin(kind byte, n int) {
 	}
 }
 
-// double replies with a score: in RESP2 as a text.
+// double replies with a score, which RESP2 sends as a string.
 func (w *respWriter) double(score float64) {
 	var room [32]byte
 	text := appendScore(room[:0], score)
@@ -102,7 +102,7 @@ func (w *respWriter) double(score float64) {
 	w.bulk(text)
 }
 
-// appendScore appends the shortest text of a score.
+// appendScore appends the shortest representation of a score.
 func appendScore(to []byte, score float64) []byte {
 	switch {
 	case math.IsInf(score, 1):

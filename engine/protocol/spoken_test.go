@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/protocol/protocoltest"
 )
 
-// spoken is the outcome of what was said to a protocol.
+// spoken is the outcome of a conversation with a protocol.
 type spoken struct {
 	out      string
 	messages int
@@ -26,8 +26,7 @@ func served(t testing.TB, name string) (protocol.Stream, *protocoltest.Conn) {
 	return s, c
 }
 
-// speak says something in pieces of a length to a server that can write only room bytes
-// at a time, 0 for no limit.
+// speak says something in pieces of a length to a server that can write only room bytes at a time; 0 means no limit.
 func speak(t testing.TB, name, said string, piece, room int) spoken {
 	t.Helper()
 	s, c := served(t, name)
@@ -51,7 +50,7 @@ func speak(t testing.TB, name, said string, piece, room int) spoken {
 	return spoken{out + c.Take(), c.Messages, c.Closed}
 }
 
-// sameSplit says something at once and in pieces, and returns the outcome.
+// sameSplit checks that saying something at once and in pieces has the same outcome, and returns it.
 func sameSplit(t testing.TB, name, said string) spoken {
 	t.Helper()
 	whole := speak(t, name, said, max(1, len(said)), 0)
@@ -66,9 +65,8 @@ func sameSplit(t testing.TB, name, said string) spoken {
 	return whole
 }
 
-// fuzzSplit says anything after something: at once, split in two, byte by byte, and
-// with little room to write. That makes no difference, and never is more used than was
-// given, which [protocoltest.Conn.Feed] looks after.
+// fuzzSplit says arbitrary bytes after before: at once, split in two, byte by byte, and with little room to write. That
+// must make no difference, and [protocoltest.Conn.Feed] checks that a protocol never uses more than it was given.
 func fuzzSplit(f *testing.F, name, before string) {
 	f.Fuzz(func(t *testing.T, said string, at, room uint16) {
 		if len(said) > 1<<13 {

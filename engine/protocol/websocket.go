@@ -1,31 +1,30 @@
 package protocol
 
-// WebSocket sends back messages (RFC 6455). A browser that asks for a page instead gets one
-// that tries out the protocol.
+// WebSocket echoes messages (RFC 6455). A browser that asks for a page instead gets one that tries out the protocol.
 type WebSocket struct {
 	out  []byte // what is written in one batch
 	date httpDate
 }
 
-// webSocketPhase is what comes next from the peer.
+// webSocketPhase is what the peer sends next.
 type webSocketPhase uint8
 
 const (
-	webSocketRequest webSocketPhase = iota // of HTTP, which may become a handshake
-	webSocketHead                          // of a frame
+	webSocketRequest webSocketPhase = iota // an HTTP request, which may be a handshake
+	webSocketHead                          // the head of a frame
 	webSocketPayload
 	webSocketOver // we have closed: nothing more is read
 )
 
-// webSocketConn is what is kept of one connection.
+// webSocketConn is the state of one connection.
 type webSocketConn struct {
 	messages
 	phase webSocketPhase
 	ask   *webSocketAsk  // the request, until it is answered
-	frame webSocketFrame // whose payload comes
-	left  int            // bytes that are missing of its payload
-	kind  byte           // opcode of the message that is under way, 0 between messages
-	valid int            // bytes of a text that are known to be UTF-8
+	frame webSocketFrame // the frame whose payload is arriving
+	left  int            // bytes missing from its payload
+	kind  byte           // opcode of the message in progress, 0 between messages
+	valid int            // length of the text known to be valid UTF-8
 }
 
 // Open waits for a request.
@@ -40,7 +39,7 @@ func (w *WebSocket) Data(c Conn, p []byte) (used int) {
 // Drain continues a long answer.
 func (w *WebSocket) Drain(c Conn) { c.Kept().(*webSocketConn).drain(c) }
 
-// step handles the next piece; 0 bytes if it is not whole or the last answer has no room yet.
+// step handles the next piece; it returns 0 if the piece is incomplete or the last answer has no room yet.
 func (w *WebSocket) step(c Conn, s *webSocketConn, p []byte) (used int) {
 	if !s.owed.none() {
 		return 0
@@ -57,5 +56,5 @@ func (w *WebSocket) step(c Conn, s *webSocketConn, p []byte) (used int) {
 	}
 }
 
-// End closes, once all is written: a peer that sends no Close frame first has gone.
+// End closes once everything is written: the peer ended without sending a Close frame.
 func (w *WebSocket) End(c Conn) { c.Kept().(*webSocketConn).end(c) }

@@ -10,7 +10,7 @@ import (
 // webSocketGUID is appended to the key (RFC 6455, 1.3).
 const webSocketGUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
-// request reads a line of the one request of a connection, and answers with the last.
+// request reads a line of the connection's only request, and replies after the last line.
 func (w *WebSocket) request(c Conn, s *webSocketConn, p []byte) (used int) {
 	ask := s.ask
 	end := bytes.IndexByte(p, '\n')
@@ -71,12 +71,12 @@ func acceptKey(key string) string {
 	return base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// refuse answers with an error of HTTP and a sentence, and ends the connection.
+// refuse sends an HTTP error with a sentence, and ends the connection.
 func (w *WebSocket) refuse(c Conn, s *webSocketConn, status, fields, sentence string) {
 	w.answer(c, s, status, fields+"Content-Type: text/plain; charset=utf-8\r\nConnection: close\r\n", sentence+"\n")
 }
 
-// answer sends an answer of HTTP and ends the connection.
+// answer sends an HTTP answer and ends the connection.
 func (w *WebSocket) answer(c Conn, s *webSocketConn, status, fields, body string) {
 	w.out = append(append(w.out, "HTTP/1.1 "+status+"\r\n"...), w.date.at(c.Now())...)
 	w.out = append(w.out, fields+"Content-Length: "...)

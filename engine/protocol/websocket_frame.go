@@ -15,23 +15,23 @@ const (
 // Bits of the first two bytes of a frame.
 const (
 	webSocketFin      = 0x80
-	webSocketReserved = 0x70 // no extension was agreed on
+	webSocketReserved = 0x70 // no extension was negotiated
 	webSocketOpcode   = 0x0f
-	webSocketControl  = 0x08 // of the opcode
+	webSocketControl  = 0x08 // bit of a control opcode
 	webSocketMasked   = 0x80
-	webSocketShort    = 0x7f // the length, or that it follows
+	webSocketShort    = 0x7f // the length, or a code for a longer length field
 )
 
-// Bounds of payloads, in bytes.
+// Limits of payloads, in bytes.
 const (
 	webSocketMostMessage = 1 << 20
 	webSocketMostControl = 125
 )
 
-// webSocketHolds is the most that is kept for one connection: a message.
+// webSocketHolds is the most that is buffered for one connection: a message.
 const webSocketHolds = webSocketMostMessage / 4 * 5
 
-// Why a connection is closed (RFC 6455, 7.4.1).
+// Close codes (RFC 6455, 7.4.1).
 const (
 	closeProtocolError = 1002
 	closeInvalidData   = 1007
@@ -43,11 +43,11 @@ type webSocketFrame struct {
 	fin    bool
 	opcode byte
 	mask   [4]byte
-	length int // of the payload
+	length int // payload length
 }
 
-// readFrame reads the head of a frame. size is 0 if it is not whole. code is why it can't be
-// accepted; it does not depend on how much has arrived after what is wrong.
+// readFrame reads the head of a frame. size is 0 if it is incomplete. code is the reason to reject it; it does not
+// depend on how much has arrived after the fault.
 func readFrame(p []byte, s *webSocketConn) (f webSocketFrame, size, code int) {
 	if len(p) < 2 {
 		return f, 0, 0
@@ -85,7 +85,7 @@ func readFrame(p []byte, s *webSocketConn) (f webSocketFrame, size, code int) {
 	return f, size + copy(f.mask[:], p[size:]), 0
 }
 
-// follows reports whether a frame may come while a message of a kind is under way.
+// follows reports whether a frame may come while a message of the given kind is in progress.
 func (f webSocketFrame) follows(kind byte) bool {
 	switch f.opcode {
 	case opContinuation:
@@ -98,7 +98,7 @@ func (f webSocketFrame) follows(kind byte) bool {
 	return false
 }
 
-// unmask takes the mask off bytes that stand at a place in the payload.
+// unmask removes the mask from bytes at a given offset of the payload.
 func (f webSocketFrame) unmask(p []byte, at int) {
 	var mask [8]byte
 	for i := range mask {

@@ -32,7 +32,7 @@ func (w *WebSocket) begin(c Conn, s *webSocketConn, p []byte) (used int) {
 	return used
 }
 
-// payload adds bytes of a payload to the message.
+// payload appends bytes of a payload to the message.
 func (w *WebSocket) payload(c Conn, s *webSocketConn, p []byte) (used int) {
 	used = min(len(p), s.left)
 	start := len(s.message)
@@ -49,7 +49,7 @@ func (w *WebSocket) payload(c Conn, s *webSocketConn, p []byte) (used int) {
 	return used
 }
 
-// checkText reports whether a text is UTF-8 so far. A character at its end may be cut.
+// checkText reports whether the text is valid UTF-8 so far. Its last character may be incomplete.
 func (s *webSocketConn) checkText() bool {
 	rest := s.message[s.valid:]
 	for i := 1; i < utf8.UTFMax && i <= len(rest); i++ {
@@ -64,7 +64,7 @@ func (s *webSocketConn) checkText() bool {
 	return utf8.Valid(rest)
 }
 
-// frameEnd ends a frame, and with the last one sends the message back.
+// frameEnd ends a frame and, if it is the last one, echoes the message.
 func (w *WebSocket) frameEnd(c Conn, s *webSocketConn) {
 	s.phase = webSocketHead
 	if !s.frame.fin {
@@ -78,7 +78,7 @@ func (w *WebSocket) frameEnd(c Conn, s *webSocketConn) {
 	if cap(s.message) <= batchSize {
 		w.out = append(w.out, s.message...)
 		s.message = emptied(s.message)
-	} else { // many connections may be idle: the buffer goes with the answer
+	} else { // many connections may be idle: the buffer is handed over with the answer
 		w.out = flush(c, w.out)
 		s.owed.owe(s.message)
 		s.owed.pay(c)
@@ -88,8 +88,8 @@ func (w *WebSocket) frameEnd(c Conn, s *webSocketConn) {
 	c.Message(1)
 }
 
-// control handles a control frame, which may come in the middle of a message. used is -1
-// if its payload is not whole.
+// control handles a control frame, which may come in the middle of a message. It returns -1 if the payload is
+// incomplete.
 func (w *WebSocket) control(c Conn, s *webSocketConn, f webSocketFrame, p []byte) (used int) {
 	if len(p) < f.length {
 		return -1
@@ -107,7 +107,7 @@ func (w *WebSocket) control(c Conn, s *webSocketConn, f webSocketFrame, p []byte
 	return f.length
 }
 
-// close answers a Close frame with its code, and closes: the server goes first.
+// close answers a Close frame with its code and closes: the server closes first.
 func (w *WebSocket) close(c Conn, s *webSocketConn, payload []byte) {
 	if len(payload) == 0 {
 		w.send(opClose, nil)

@@ -1,7 +1,7 @@
 package protocol
 
-// webSocketPage tries the server it comes from. It loads nothing from elsewhere. With
-// ?send=TEXT it sends that as soon as the socket is open.
+// webSocketPage tries out the server it comes from. It loads nothing from elsewhere. With ?send=TEXT it sends TEXT as
+// soon as the socket is open.
 const webSocketPage = `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -2,15 +2,14 @@ package protocol
 
 import "encoding/base64"
 
-// webSocketMostRequest bounds a request, in bytes.
+// webSocketMostRequest is the maximum size of a request, in bytes.
 const webSocketMostRequest = 16 << 10
 
-// webSocketAsk is what a request asks for, as far as it has arrived and as it matters
-// here. Every line is handled when it is whole.
+// webSocketAsk is the relevant part of a request, as far as it has arrived. Each line is handled once it is complete.
 type webSocketAsk struct {
 	size           int         // bytes of the lines so far
-	lined          bool        // the request line has come
-	bad            httpRefusal // what is wrong with one of them
+	lined          bool        // the request line has arrived
+	bad            httpRefusal // the first fault found
 	method         httpMethod
 	minor          int // of the version HTTP/1.x
 	hosts          int
@@ -23,7 +22,7 @@ type webSocketAsk struct {
 	keys, versions []string  // the fields Sec-WebSocket-Key and Sec-WebSocket-Version
 }
 
-// take reads a line without its end. It reports whether the request ends with it.
+// take reads a line without its end. It reports whether the line ends the request.
 func (a *webSocketAsk) take(c Conn, line []byte) (whole bool) {
 	switch {
 	case len(line) == 0:
@@ -47,7 +46,7 @@ func (a *webSocketAsk) takeLine(line []byte) {
 	}
 }
 
-// takeField reads a header field and keeps what matters of it.
+// takeField reads a header field and keeps what is needed of it.
 func (a *webSocketAsk) takeField(c Conn, line []byte) {
 	name, value, bad := cutField(line)
 	a.bad = bad
@@ -75,15 +74,14 @@ func (a *webSocketAsk) takeField(c Conn, line []byte) {
 	}
 }
 
-// misnamed reports whether a request does not have exactly one host, and whether its host is
-// not this server.
+// misnamed reports whether a request does not have exactly one host, and whether its host is not this server.
 func (a *webSocketAsk) misnamed(c Conn) (hostless, foreign bool) {
 	var own ownHost
 	hostless = a.hosts > 1 || a.hosts == 0 && a.minor > 0
 	return hostless, (a.hosts > 0 || a.named) && !own.is(c, a.host)
 }
 
-// lists reports whether a list with commas has a word, whatever its case.
+// lists reports whether a comma-separated list has a word, ignoring case.
 func lists(list []byte, word string) bool {
 	for len(list) > 0 {
 		var one []byte
@@ -94,13 +92,12 @@ func lists(list []byte, word string) bool {
 	return false
 }
 
-// wantsSocket reports whether a request is an opening handshake, even a wrong one.
+// wantsSocket reports whether a request is an opening handshake, even a faulty one.
 func (a *webSocketAsk) wantsSocket() bool {
 	return a.upgrade || len(a.keys) > 0 || len(a.versions) > 0
 }
 
-// fault says what is wrong with an opening handshake, apart from its version
-// (RFC 6455, 4.2.1).
+// fault returns what is wrong with an opening handshake, apart from its version (RFC 6455, 4.2.1).
 func (a *webSocketAsk) fault() string {
 	switch {
 	case a.minor == 0:
@@ -122,5 +119,5 @@ func (a *webSocketAsk) fault() string {
 	return ""
 }
 
-// speaks13 reports whether the version is 13, the only one there is.
+// speaks13 reports whether the version is 13, the only one in use.
 func (a *webSocketAsk) speaks13() bool { return len(a.versions) == 1 && a.versions[0] == "13" }

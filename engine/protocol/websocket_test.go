@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// handshake is the example of RFC 6455, 1.3, and switched its answer.
+// handshake is the example of RFC 6455, 1.3, and switched is its answer.
 const (
 	handshake = "GET /chat HTTP/1.1\r\nHost: 127.0.0.1:7000\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
 		"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: http://localhost:3000\r\n" +
@@ -16,7 +16,7 @@ const (
 		"Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n"
 )
 
-// masked is a frame as a client sends it, plain as a server does. First is its first byte.
+// masked is a frame as a client sends it, plain as a server does. first is the first byte.
 func masked(first byte, payload string) string {
 	mask := [4]byte{0x37, 0xfa, 0x21, 0x3d}
 	b := webSocketHead(first, 0x80, len(payload))
@@ -41,7 +41,7 @@ func webSocketHead(first, mask byte, length int) []byte {
 	return binary.BigEndian.AppendUint64([]byte{first, mask | 127}, uint64(length))
 }
 
-// closing is a Close frame of the server with a code.
+// closing returns a Close frame of the server.
 func closing(code uint16) string {
 	return plain(0x88, string(binary.BigEndian.AppendUint16(nil, code)))
 }

@@ -1,12 +1,12 @@
 package protocol
 
-// ZMQ sends back messages of ZeroMQ (ZMTP 3.1), like a ROUTER that returns each message to its
-// sender. A REQ puts an empty part in front of its request and finds it in front of the reply.
+// ZMQ echoes ZeroMQ messages (ZMTP 3.1), like a ROUTER that returns each message to its sender. A REQ puts an empty
+// part in front of its request and finds it in front of the reply.
 type ZMQ struct {
 	out []byte // what is written in one batch
 }
 
-// zmqPhase is what comes next from the peer.
+// zmqPhase is what the peer sends next.
 type zmqPhase uint8
 
 const (
@@ -16,14 +16,14 @@ const (
 	zmqOver               // we have closed: nothing more is read
 )
 
-// zmqConn is what is kept of one connection.
+// zmqConn is the state of one connection.
 type zmqConn struct {
-	messages // the frames of all parts but the last: until that begins nothing is sent
+	messages // the frames of all parts but the last: nothing is sent until that begins
 	phase    zmqPhase
-	parts    int  // of the message that is under way
-	size     int  // bytes of these parts
-	left     int  // bytes that are missing of the part that comes
-	more     bool // more parts follow it
+	parts    int  // parts in the current message
+	size     int  // bytes in these parts
+	left     int  // bytes missing from the current part
+	more     bool // more parts follow the current one
 }
 
 // Open sends our greeting: neither side waits for the other's.
@@ -41,7 +41,7 @@ func (z *ZMQ) Data(c Conn, p []byte) (used int) {
 // Drain continues a long answer.
 func (z *ZMQ) Drain(c Conn) { c.Kept().(*zmqConn).drain(c) }
 
-// step handles the next piece; 0 bytes if it is not whole or the last answer has no room yet.
+// step handles the next piece; it returns 0 if the piece is incomplete or the last answer has no room yet.
 func (z *ZMQ) step(c Conn, s *zmqConn, p []byte) (used int) {
 	switch {
 	case !s.owed.none():
@@ -74,8 +74,8 @@ func (z *ZMQ) step(c Conn, s *zmqConn, p []byte) (used int) {
 	return used
 }
 
-// part begins a part of a message. With the last one, the parts before it are sent: nothing
-// can be wrong with the message any more.
+// part begins a part of a message. With the last part, the earlier ones are sent: the message can no longer turn out to
+// be invalid.
 func (z *ZMQ) part(c Conn, s *zmqConn, f zmqFrame) {
 	s.parts++
 	s.size += f.size
@@ -93,7 +93,7 @@ func (z *ZMQ) part(c Conn, s *zmqConn, f zmqFrame) {
 	if !f.more && len(s.message) <= batchSize {
 		z.out = append(z.out, s.message...)
 		s.message = emptied(s.message)
-	} else if !f.more { // many connections may be idle: the buffer goes with the answer
+	} else if !f.more { // many connections may be idle: the buffer is handed over with the answer
 		z.out = flush(c, z.out)
 		s.owed.owe(s.message)
 		s.owed.pay(c)
@@ -104,7 +104,7 @@ func (z *ZMQ) part(c Conn, s *zmqConn, f zmqFrame) {
 	}
 }
 
-// body handles bytes of a part. Those of the last part go back as they come.
+// body handles bytes of a part. Those of the last part are echoed as they arrive.
 func (z *ZMQ) body(c Conn, s *zmqConn, p []byte) (used int) {
 	used = min(s.left, len(p), owedPiece)
 	switch {
@@ -122,7 +122,7 @@ func (z *ZMQ) body(c Conn, s *zmqConn, p []byte) (used int) {
 	return used
 }
 
-// partEnd ends a part, and with the last one the message.
+// partEnd ends a part and, if it is the last one, the message.
 func (z *ZMQ) partEnd(c Conn, s *zmqConn) {
 	if !s.more {
 		c.Message(1)
@@ -130,5 +130,5 @@ func (z *ZMQ) partEnd(c Conn, s *zmqConn) {
 	}
 }
 
-// End closes, once all is written.
+// End closes once everything is written.
 func (z *ZMQ) End(c Conn) { c.Kept().(*zmqConn).end(c) }

@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// Bounds of what is in commands, in bytes.
+// Limits in commands, in bytes.
 const (
 	zmqMostIdentity = 255
-	zmqMostContext  = 16 // of PING
-	zmqTTL          = 2  // the time to live, in front of the context
+	zmqMostContext  = 16 // the context of PING
+	zmqTTL          = 2  // the time to live, before the context
 )
 
-// command handles a command. During traffic it may come between the parts of a
-// message: libzmq sends a PING when its time has come.
+// command handles a command. During traffic it may come between the parts of a message: libzmq sends a PING whenever it
+// is due.
 func (z *ZMQ) command(c Conn, s *zmqConn, body []byte) {
 	name, data, ok := cutZMQ(body, 1)
 	switch {
@@ -30,11 +30,11 @@ func (z *ZMQ) command(c Conn, s *zmqConn, body []byte) {
 	case string(name) == "PING":
 		z.ping(c, s, data)
 	}
-	// PONG needs no answer, SUBSCRIBE, CANCEL, JOIN and LEAVE are for others, and a
-	// unknown command may come from a later version.
+	// PONG needs no answer, SUBSCRIBE, CANCEL, JOIN and LEAVE are for other socket types, and an unknown command may
+	// come from a later version.
 }
 
-// ready reads what the peer says about itself, and answers with the same about us.
+// ready reads the peer's properties and answers with ours.
 func (z *ZMQ) ready(c Conn, s *zmqConn, data []byte) {
 	for len(data) > 0 {
 		name, rest, ok := cutZMQ(data, 1)
@@ -71,7 +71,7 @@ func (z *ZMQ) ping(c Conn, s *zmqConn, data []byte) {
 	z.send("PONG", string(data[zmqTTL:]))
 }
 
-// cutZMQ cuts off bytes that have their size in front, in 1 byte or 4.
+// cutZMQ cuts off bytes that are preceded by their size in 1 or 4 bytes.
 func cutZMQ(p []byte, width int) (value, rest []byte, ok bool) {
 	if len(p) < width {
 		return nil, nil, false
@@ -92,15 +92,14 @@ func (z *ZMQ) send(name, data string) {
 	z.out = append(append(append(z.out, byte(len(name))), name...), data...)
 }
 
-// leave writes what is left and closes; what the peer still sends is discarded.
+// leave writes what is left and closes; whatever the peer still sends is discarded.
 func (z *ZMQ) leave(c Conn, s *zmqConn) {
 	s.phase, s.message = zmqOver, nil
 	z.out = flush(c, z.out)
 	c.Close()
 }
 
-// refuse tells the peer what it did wrong, and closes. The grammar allows no blanks in a
-// reason.
+// refuse tells the peer what it did wrong, and closes. The grammar allows no blanks in a reason.
 func (z *ZMQ) refuse(c Conn, s *zmqConn, reason string) {
 	z.send("ERROR", string([]byte{byte(len(reason))})+strings.ReplaceAll(reason, " ", "_"))
 	z.leave(c, s)

@@ -10,17 +10,16 @@ const (
 	zmqReserved = 0xf8
 )
 
-// Bounds of a message.
+// Limits of a message.
 const (
-	zmqMostBytes = 1 << 20 // of all parts, and of a command
+	zmqMostBytes = 1 << 20 // all parts together, and a command
 	zmqMostParts = 64
 )
 
-// zmqHolds is the most that is kept for one connection: all parts of a message but the
-// last, as frames.
+// zmqHolds is the most that is buffered for one connection: all parts of a message but the last, as frames.
 const zmqHolds = (zmqMostBytes + zmqMostParts*zmqMostHead) / 4 * 5
 
-// zmqMostHead is how many bytes the head of a frame has at most.
+// zmqMostHead is the maximum length of a frame head, in bytes.
 const zmqMostHead = 9
 
 // zmqFrame is the head of a part of a message, or of a command.
@@ -29,8 +28,8 @@ type zmqFrame struct {
 	size          int // of the body
 }
 
-// readZMQ reads the head of a frame. used is 0 if it is not whole. bad says what is wrong
-// with it, which does not depend on how much has arrived after that.
+// readZMQ reads the head of a frame. used is 0 if it is incomplete. bad says what is wrong with it, which does not
+// depend on how much has arrived after the fault.
 func readZMQ(p []byte) (f zmqFrame, used int, bad string) {
 	flags := p[0]
 	f.command, f.more = flags&zmqCommand != 0, flags&zmqMore != 0

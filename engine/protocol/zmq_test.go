@@ -6,13 +6,13 @@ import (
 	"testing"
 )
 
-// greets is the greeting of a peer with a version and a mechanism.
+// greets returns the greeting of a peer with a version and a mechanism.
 func greets(major, minor byte, mechanism string) string {
 	return "\xff\x00\x00\x00\x00\x00\x00\x00\x01\x7f" + string([]byte{major, minor}) +
 		mechanism + strings.Repeat("\x00", 20-len(mechanism)) + strings.Repeat("\x00", 32)
 }
 
-// framed is a frame of ZMTP. Flags are those beside that of a long frame.
+// framed returns a ZMTP frame. flags excludes the long-frame bit, which is set as needed.
 func framed(flags byte, body string) string {
 	if len(body) < 256 {
 		return string([]byte{flags, byte(len(body))}) + body
@@ -32,7 +32,7 @@ func readies(socketType string) string {
 	return commanded("READY", property("Socket-Type", socketType)+property("Identity", ""))
 }
 
-// greeted is our greeting, and welcomed what a peer has heard when traffic begins.
+// greeted is our greeting, and welcomed is what a peer has received when traffic begins.
 var (
 	greeted  = strings.Replace(greets(3, 1, "NULL"), "\x01\x7f", "\x00\x7f", 1)
 	welcomed = greeted + readies("ROUTER")
@@ -48,7 +48,7 @@ func TestZMQGreetsAtOnce(t *testing.T) {
 func TestZMQGivesAREQItsReplies(t *testing.T) {
 	s, c := served(t, "zmq")
 	for _, turn := range []struct{ said, want string }{
-		{"\xff\x00\x00\x00\x00\x00\x00\x00\x01\x7f", greeted}, // libzmq waits here for the other's version
+		{"\xff\x00\x00\x00\x00\x00\x00\x00\x01\x7f", greeted}, // libzmq waits here for the peer's version
 		{greets(3, 1, "NULL")[10:] + readies("REQ"), readies("ROUTER")},
 		{"\x01\x00\x00\x05Hello", "\x01\x00\x00\x05Hello"},
 		{commanded("PING", "\x00\x64context"), commanded("PONG", "context")},

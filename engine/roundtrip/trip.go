@@ -22,39 +22,39 @@ const (
 	Done               // no call: all rounds are timed
 )
 
-// Call is what has to be done next.
+// Call is the next call to make.
 type Call struct {
 	Action Action
 	Far    bool // at the far end of the connection
 	Bytes  int  // of Send and Recv
 }
 
-// Trip is a connection whose round trips are timed. After each successful call, the caller
-// reports the outcome with one of its methods; then Next is the next call.
+// Trip is a connection whose round trips are timed. After each successful call, the caller reports the outcome with one
+// of its methods; Next is then the next call.
 type Trip struct {
 	Next   Call
-	far    bool // what arrives at the far end has to be sent back from here
+	far    bool // what arrives at the far end has to be sent back by us
 	rounds int
 	begun  time.Time
 	sent   int // writes of this round
-	got    int // bytes of the round that have arrived at the end where they are read
+	got    int // bytes of this round that have arrived at the reading end
 	took   []time.Duration
 }
 
-// New begins a number of round trips. If far is false, the far end is another program's, which
-// has to send back what arrives.
+// New begins the given number of round trips. If far is false, the far end belongs to another program, which has to
+// send back what arrives.
 func New(rounds int, far bool) *Trip {
 	return &Trip{Next: Call{Action: Send, Bytes: 1}, far: far, rounds: rounds}
 }
 
-// Begin is called when Next is about to be done: a round begins with its first write.
+// Begin must be called just before Next is done: a round begins with its first write.
 func (t *Trip) Begin(now time.Time) {
 	if t.Next.Action == Send && !t.Next.Far && t.sent == 0 {
 		t.begun = now
 	}
 }
 
-// Sent notes that the bytes of a Send are written.
+// Sent reports that the bytes of a Send are written.
 func (t *Trip) Sent() {
 	if !t.Next.Far {
 		t.sent++
@@ -71,13 +71,13 @@ func (t *Trip) Sent() {
 
 func (t *Trip) recv(far bool) { t.Next = Call{Action: Recv, Far: far, Bytes: Bytes - t.got} }
 
-// Empty notes that a Recv had nothing to read.
+// Empty reports that a Recv had nothing to read.
 func (t *Trip) Empty() { t.Next = Call{Action: Wait, Far: t.Next.Far} }
 
-// Ready notes that a Wait has ended with something to read.
+// Ready reports that a Wait has ended with something to read.
 func (t *Trip) Ready() { t.recv(t.Next.Far) }
 
-// Arrived notes that a Recv has read n bytes.
+// Arrived reports that a Recv has read n bytes.
 func (t *Trip) Arrived(n int, now time.Time) {
 	t.got += n
 	switch {
@@ -97,8 +97,8 @@ func (t *Trip) Arrived(n int, now time.Time) {
 	}
 }
 
-// Took is how long each round took, in order.
+// Took returns how long each round took, in order.
 func (t *Trip) Took() []time.Duration { return t.took }
 
-// Median is the time in the middle; a trip without rounds has none, and must not be asked.
+// Median returns the median time. It must not be called on a trip without rounds.
 func (t *Trip) Median() time.Duration { return slices.Sorted(slices.Values(t.took))[len(t.took)/2] }

@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// TestTrip follows the calls of two rounds, to the far end and back.
+// TestTrip checks the calls of two rounds, to the far end and back.
 func TestTrip(t *testing.T) {
 	for _, c := range []struct {
 		far  bool
-		want []Call // of a round, where half of what is sent has arrived each time
+		want []Call // of a round, if half of what is sent arrives each time
 	}{
 		{false, []Call{{Send, false, 1}, {Send, false, 1}, {Recv, false, 2}, {Wait, false, 0}, {Recv, false, 2}, {Recv, false, 1}}},
 		{true, []Call{

@@ -1,5 +1,5 @@
-// Package serving keeps the event loop of a session: it makes the loop when something is
-// served first, gives Go the processors that a running loop needs, and ends it.
+// Package serving owns the event loop of a session: it makes the loop when something is first served, gives Go the
+// processors that a running loop needs, and closes it.
 package serving
 
 import (
@@ -13,18 +13,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Serving is the event loop of a session, if there is one. Its methods belong to the
-// engine's goroutine, but for Wake.
+// Serving is the event loop of a session, if there is one. Except for Wake, its methods belong to the engine's
+// goroutine.
 type Serving struct {
 	make       func() (*loop.Loop, error)
 	loop       *loop.Loop                // nil until something is served
-	waking     atomic.Pointer[loop.Loop] // the loop that may be asleep when a request comes
-	processors int                       // Go's, while nothing is served
+	waking     atomic.Pointer[loop.Loop] // the loop to wake when a request comes; it may be asleep
+	processors int                       // GOMAXPROCS while nothing is served
 }
 
-// New prepares a loop that makes its calls with a kernel, and calls hold to handle pending
-// requests (see [loop.New]). closed is called with the descriptor of each connection that the
-// loop has closed.
+// New prepares a loop that makes its calls through k, and calls hold to handle pending requests (see [loop.New]).
+// closed is called with the descriptor of each connection that the loop has closed.
 func New(o loop.Options, k sockets.Kernel, hold func(time.Duration) bool, closed func(fd int)) *Serving {
 	return &Serving{make: func() (*loop.Loop, error) {
 		l, err := loop.New(o, k, hold)
@@ -35,14 +34,14 @@ func New(o loop.Options, k sockets.Kernel, hold func(time.Duration) bool, closed
 	}}
 }
 
-// processors is how many of Go's processors a serving engine has: the loop keeps one to
-// itself, also while it sleeps shortly; requests and answers need another.
+// processors is the least GOMAXPROCS of a serving engine: the loop occupies one processor, even during short sleeps,
+// and requests and answers need another.
 const processors = 2
 
 // Active reports whether the event loop has something to do.
 func (s *Serving) Active() bool { return s.loop != nil && s.loop.Serving() }
 
-// Iterate lets the loop of an active Serving do one iteration.
+// Iterate runs one iteration of the loop of an active Serving.
 func (s *Serving) Iterate() { s.loop.Iterate() }
 
 // Loop returns the event loop, ready to serve something. The first call makes it.
@@ -70,17 +69,17 @@ func (s *Serving) Running() *loop.Loop {
 	return s.loop
 }
 
-// OwnFDTable gives the calling thread a table of descriptors of its own. The kernel then
-// need not count the users of each one, which makes a busy server 2 to 4 % faster. The loop's
-// eventfd, which other threads need too, is opened before.
+// OwnFDTable gives the calling thread its own descriptor table. The kernel then need not count the users of each
+// descriptor, which makes a busy server 2 to 4 % faster. The loop's eventfd, which other threads need too, is opened
+// before.
 func (s *Serving) OwnFDTable() {
 	if _, err := s.Loop(); err == nil {
-		_ = unix.Unshare(unix.CLONE_FILES) // without it, it is only slower
+		_ = unix.Unshare(unix.CLONE_FILES) // a failure only costs speed
 	}
 }
 
-// Rest has to be called when something may have stopped being served: if nothing is, Go gets
-// its processors back.
+// Rest must be called when something may have stopped being served: if nothing is served any more, GOMAXPROCS is
+// restored.
 func (s *Serving) Rest() {
 	s.loop.Rest()
 	if !s.loop.Serving() {
@@ -88,15 +87,14 @@ func (s *Serving) Rest() {
 	}
 }
 
-// Wake wakes the loop, which may be asleep: there is a request. It may be called from any
-// goroutine.
+// Wake wakes the loop, which may be asleep, to handle a request. It may be called from any goroutine.
 func (s *Serving) Wake() {
 	if l := s.waking.Load(); l != nil {
 		l.Wake()
 	}
 }
 
-// Protocol is what a socket is served with; false if it is not served.
+// Protocol returns the protocol that a socket is served with; false if it is not served.
 func (s *Serving) Protocol(id uint64) (protocol string, served bool) {
 	if s.loop == nil {
 		return "", false
@@ -104,8 +102,8 @@ func (s *Serving) Protocol(id uint64) (protocol string, served bool) {
 	return s.loop.Served(id)
 }
 
-// Adopt returns the descriptor of a connection of the loop by its name; false if there is none.
-// From now on the caller has the connection too.
+// Adopt returns the descriptor of a connection of the loop by its name; false if there is none. From then on the
+// connection is shared with the caller.
 func (s *Serving) Adopt(name string) (fd int, ok bool) {
 	if s.loop == nil {
 		return 0, false
@@ -113,14 +111,14 @@ func (s *Serving) Adopt(name string) (fd int, ok bool) {
 	return s.loop.Adopt(name)
 }
 
-// Lost notes that a descriptor is about to be closed by another owner.
+// Lost tells the loop that a descriptor is about to be closed by another owner.
 func (s *Serving) Lost(fd int) {
 	if s.loop != nil {
 		s.loop.Lost(fd)
 	}
 }
 
-// Close gives back the sockets with those IDs, if they are served, and ends the loop.
+// Close stops serving the sockets with those IDs, and closes the loop.
 func (s *Serving) Close(ids []uint64) {
 	if s.loop == nil {
 		return

@@ -8,20 +8,20 @@ import (
 	"netnet-tui/sockets"
 )
 
-// Address is an address as a script writes it: one that [sockets.ParseAddr]
-// reads, localhost:PORT, or @s and @s.peer, the addresses of a socket now.
+// Address is an address as a script writes it: one that [sockets.ParseAddr] reads, localhost:PORT, or @s and @s.peer,
+// the current addresses of a socket.
 type Address string
 
-// DatagramPrefix marks the address of a server that takes datagrams: udp:127.0.0.1:7000.
+// DatagramPrefix marks the address of a datagram server: udp:127.0.0.1:7000.
 const DatagramPrefix = "udp:"
 
-// Server returns the address of a server, and whether it is marked as one that takes datagrams.
+// Server returns the address of a server, and whether it is marked as a datagram server.
 func (a Address) Server() (address Address, datagrams bool) {
 	text, datagrams := strings.CutPrefix(string(a), DatagramPrefix)
 	return Address(text), datagrams
 }
 
-// Check reports what is wrong with an address as written.
+// Check returns an error if the address is written wrongly.
 func (a Address) Check() error {
 	text := string(a)
 	if port, ok := strings.CutPrefix(text, "localhost:"); ok {
@@ -34,9 +34,9 @@ func (a Address) Check() error {
 	return err
 }
 
-// CheckWanted reports what is wrong with an address that one of a socket is held against. That may
-// be one that no call takes: the unnamed address of a Unix socket, or that of a family which no
-// script can write, as [FormatAddr] prints it.
+// CheckWanted returns an error if the address can't be compared with that of a socket. It also accepts addresses that
+// no call takes: the unnamed address of a Unix socket, and addresses of families that a script can't write, as
+// [FormatAddr] prints them.
 func (a Address) CheckWanted() error {
 	if a == "unix:" || strings.HasPrefix(string(a), sockets.Domains.Prefix) {
 		return nil
@@ -44,8 +44,7 @@ func (a Address) CheckWanted() error {
 	return a.Check()
 }
 
-// Is reports whether an address is the one that is written. read reads an address as it stands in
-// the script, @s included.
+// Is reports whether got is the address a. read resolves an address as it stands in the script, including @s.
 func (a Address) Is(got sockets.Addr, read func(Address) (sockets.Addr, error)) (bool, error) {
 	if string(a) == got.String() {
 		return true, nil
@@ -66,8 +65,8 @@ func (a Address) Local() bool {
 	return err == nil && parsed.Local()
 }
 
-// FormatAddr prints an address as a person reads it: bytes of a Unix name that a
-// terminal would act on are escaped, and no address is nothing.
+// FormatAddr prints an address for people: bytes of a Unix name that would affect a terminal are escaped, and the zero
+// address is "".
 func FormatAddr(a sockets.Addr) string {
 	if a.IsZero() {
 		return ""

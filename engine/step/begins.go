@@ -2,8 +2,7 @@ package step
 
 import "strings"
 
-// Begins reports whether a text looks like the beginning of a step: a verb, or names for what it
-// makes.
+// Begins reports whether a text looks like the beginning of a step: a verb, or names to be assigned.
 func Begins(text string) bool {
 	names, _, assigns := strings.Cut(text, "=")
 	if assigns && strings.Trim(names, " \t,_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {

@@ -5,22 +5,21 @@ import (
 	"strings"
 )
 
-// Bounds of what one step may ask for.
+// Limits of what one step may request.
 const (
 	longestText = 256 << 20 // bytes sent or received
 	MostClients = 20_000    // of one swarm
 	mostWatched = 1 << 16   // sockets of a poll
-	mostParts   = 4096      // of a vector, four times what the kernel takes (IOV_MAX, readv(2))
+	mostParts   = 4096      // of a vector, four times the kernel's limit (IOV_MAX, readv(2))
 	mostItems   = 1024      // control messages
-	mostRights  = 253       // descriptors that come with a message (SCM_MAX_FD, unix(7))
+	mostRights  = 253       // descriptors sent with a message (SCM_MAX_FD, unix(7))
 	longestRoom = 1 << 20   // bytes for control messages
 	mostWanted  = 1 << 16   // alternatives of an outcome
 )
 
-// Check reports what is wrong with a step as it stands: a verb that there is not, a field
-// that its verb needs and that is missing, a number that makes no sense. What depends on
-// the sockets of the bench is left to the step itself. The parser makes no such step, but
-// an engine is sent steps by whoever holds its input.
+// Check returns an error if the step itself is invalid: an unknown verb, a missing field that its verb needs, or a
+// number that makes no sense. Errors that depend on the sockets of the bench are left to execution. The parser makes
+// only valid steps, but an engine accepts steps from whoever holds its input.
 func (s *Step) Check() error {
 	verb, ok := FindVerb(s.Verb)
 	if !ok {
@@ -54,11 +53,11 @@ func (s *Step) Check() error {
 	return nil
 }
 
-// notAName is what a message says of a word that nothing can be called.
+// notAName is the message for a word that can't be a name.
 const notAName = "%q is not a name: a letter, then letters, digits and _"
 
-// isName reports whether a socket can have the name: a letter, then letters, digits and _,
-// and the primes of a name that was given to another socket.
+// isName reports whether a socket can have the name: a letter, then letters, digits and _, and the primes of a renamed
+// socket.
 func isName(name string) bool {
 	for i, c := range []byte(strings.TrimRight(name, "'")) {
 		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
@@ -69,10 +68,10 @@ func isName(name string) bool {
 	return name != "" && name[0] != '\''
 }
 
-// Lacks reports whether a step says nothing of a parameter that its verb needs.
+// Lacks reports whether the step lacks a parameter that its verb needs.
 func (s *Step) Lacks(p Param) bool { return !p.Optional && p.Role.lacks(s) }
 
-// checkRepeated reports what is wrong with how often the step is to be made.
+// checkRepeated returns an error if the repetition of the step is invalid.
 func (s *Step) checkRepeated(verb *Verb) error {
 	switch {
 	case s.Repeat < 0 || s.Repeat > MostTimes:

@@ -9,26 +9,25 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Completion is what may stand where a line is being typed.
+// Completion describes how a line being typed can continue.
 type Completion struct {
 	From      int      // the byte at which the word being typed begins
-	Words     []string // what it could become, best first
+	Words     []string // candidates for it, best first
 	Signature string   // of the verb
 	Summary   string   // of the verb
 }
 
-// Lists are the names that a line could continue with. Those of the kernel are asked for where
-// they are wanted.
+// Lists are the names that a line can continue with. The kernel's are requested only when needed.
 type Lists struct {
-	status.Offers                                 // what only the engine knows
-	Processes     []string                        // that were forked
+	status.Offers                                 // known only to the engine
+	Processes     []string                        // forked processes
 	Bench         []string                        // sockets and calls
 	Counters      func() []string                 // of the kernel
 	Settings      func() []string                 // the keys that sysctl takes
-	Setting       func(key string) (value string) // what a setting is now, "" where that is not known
+	Setting       func(key string) (value string) // the current value of a setting, "" if unknown
 }
 
-// Complete returns the ways in which a line could continue.
+// Complete returns how a line can continue.
 func Complete(line string, lists Lists) Completion {
 	from := strings.LastIndexAny(line, " \t") + 1
 	c := Completion{From: from}
@@ -82,7 +81,7 @@ func Complete(line string, lists Lists) Completion {
 	return c
 }
 
-// settingOf is the kernel setting that a line is about, "" where it is about none yet.
+// settingOf returns the kernel setting that a line is about, or "" if it names none yet.
 func settingOf(verb *Verb, words []string) string {
 	if verb.takes(RoleKey) && settingKey().MatchString(words[0]) {
 		return words[0]
@@ -90,8 +89,7 @@ func settingOf(verb *Verb, words []string) string {
 	return ""
 }
 
-// indexesOf says which interfaces have the indexes that an option takes: "1 lo, 2 veth0". It is "" for
-// other options.
+// indexesOf says which interfaces have the indexes that an option takes: "1 lo, 2 veth0". It is "" for other options.
 func indexesOf(verb *Verb, arguments []string, offers status.Offers) string {
 	if !verb.takes(RoleValue) || len(arguments) < 2 {
 		return ""
@@ -109,7 +107,7 @@ func indexesOf(verb *Verb, arguments []string, offers status.Offers) string {
 	return strings.Join(said, ", ")
 }
 
-// namesAt are the names as the process has them in which the step is made.
+// namesAt returns the names of bench as seen by the process that makes the step.
 func namesAt(words, bench []string) []string {
 	at := slices.IndexFunc(words, func(w string) bool { return strings.EqualFold(w, "at") })
 	if at < 0 || at+1 >= len(words) {
@@ -118,13 +116,13 @@ func namesAt(words, bench []string) []string {
 	return namesIn(words[at+1], bench)
 }
 
-// outcomeStarts are the words of which an outcome may be made for any verb.
+// outcomeStarts returns the words that can be outcomes of any verb.
 func outcomeStarts() []string {
 	return append([]string{"ok", "error", "eof", "none"}, sockets.ErrnoNames()...)
 }
 
-// behindPrefixes skips what stands before a step. It returns the prefix whose own words are
-// still being typed; one without a name where there is none.
+// behindPrefixes skips the prefixes of a step. typing is the prefix whose own words are still being typed, or the zero
+// Prefix.
 func behindPrefixes(words []string) (rest []string, typing Prefix) {
 	for len(words) > 0 {
 		prefix, ok := findPrefix(words[0])
@@ -134,7 +132,7 @@ func behindPrefixes(words []string) (rest []string, typing Prefix) {
 		n := 2
 		if prefix.outcome {
 			n = 1 + slices.IndexFunc(words[1:], func(w string) bool { return word{raw: w}.begins() })
-			if n == 0 { // no verb yet
+			if n == 0 { // there is no verb yet
 				n = len(words)
 			}
 			if n == 1 || words[n-1] == "|" {
@@ -149,7 +147,7 @@ func behindPrefixes(words []string) (rest []string, typing Prefix) {
 	return words, Prefix{}
 }
 
-// candidates are the words that can stand at the next place of a verb.
+// candidates returns the words that can be the next argument of a verb.
 func candidates(verb *Verb, arguments []string, typed string, lists Lists) []string {
 	at := place{verb: verb.Name, arguments: arguments, typed: typed, Lists: lists}
 	if verb.takes(RoleLength) {
@@ -178,8 +176,8 @@ func suffixed(names []string, suffixes ...string) []string {
 	return list
 }
 
-// matching are the words that go on from what has been typed: those that begin
-// with it first, then those that have it somewhere.
+// matching returns the words that match what has been typed: first those that begin with it, then those that contain
+// it.
 func matching(typed string, words []string) []string {
 	var begin, inside []string
 	for _, word := range words {

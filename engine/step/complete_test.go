@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// some are the names of the tests, and a few of the kernel's.
+// some are the names used by the tests, and a few of the kernel's.
 var some = Lists{
 	Offers: status.Offers{
 		Values:     map[string][]string{"TCP_CONGESTION": {"reno", "cubic"}, "SO_BINDTODEVICE": {"lo", "veth0"}, "IP_UNICAST_IF": {"0", "1", "7"}},
@@ -26,9 +26,9 @@ func TestComplete(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		line  string
-		first string // the best candidate, "" for whichever
-		among string // others that must be there
-		none  string // and that must not
+		first string // the best candidate, "" for any
+		among string // other required candidates
+		none  string // candidates that must be absent
 	}{
 		{"", "", "socket bind expect within spawn", "s"},
 		{"soc", "socket", "socketpair", "bind"},
@@ -80,7 +80,7 @@ func TestComplete(t *testing.T) {
 		{"epoll_ctl e add ", "s", "a b", "c e"},
 		{"epoll_ctl e mod ", "c", "", "s e"},
 		{"epoll_ctl e del ", "c", "", "s e"},
-		{"epoll_ctl s add ", "s", "c e", ""}, // not known as an epoll
+		{"epoll_ctl s add ", "s", "c e", ""}, // s is not known to be an epoll
 		{"epoll_ctl e add s in ", "", "out et exclusive", "in EPOLLIN"},
 		{"epoll_ctl e add s in,et ", "", "out", "in et"},
 		{"epoll_ctl e mod c ", "in", "et oneshot", "exclusive EPOLLEXCLUSIVE"},
@@ -164,7 +164,7 @@ func TestSignature(t *testing.T) {
 	}
 }
 
-// The summary of a line about an index says which interface has it.
+// The summary of a line about an interface index says which interface has it.
 func TestIndexesAreExplained(t *testing.T) {
 	t.Parallel()
 	if c := Complete("setsockopt c IP_UNICAST_IF ", some); c.Summary != "1 lo, 7 veth0" {

@@ -6,9 +6,8 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Cured reports whether a script does to a socket, after its nth step, what makes a warning of
-// that step void. A duplicate is the same socket, as is the copy of another process, and a name may be
-// given to another one.
+// Cured reports whether a script, after its nth step, does to a socket what resolves a warning about that step. A
+// duplicate and the copy of another process are the same socket, and a name may be reassigned.
 func Cured(steps []Step, nth int, socket string, cure sockopts.Cure) bool {
 	if cure == sockopts.NoCure {
 		return false
@@ -31,11 +30,11 @@ func Cured(steps []Step, nth int, socket string, cure sockopts.Cure) bool {
 	return false
 }
 
-// makers are by which step the socket of each name was made. Those that were there before the
-// script have numbers below 0.
+// makers maps each name to a number for the step that made its socket. Sockets that existed before the script have
+// negative numbers.
 type makers map[string]int
 
-// of is the maker of a name's socket.
+// of returns the maker of a name's socket.
 func (m makers) of(name string) int {
 	if _, known := m[name]; !known {
 		m[name] = -1 - len(m)
@@ -43,7 +42,7 @@ func (m makers) of(name string) int {
 	return m[name]
 }
 
-// note notes which sockets have which names once the nth step is made.
+// note records which sockets have which names after the nth step.
 func (m makers) note(s Step, nth int) {
 	if s.Spawned != nil {
 		s = *s.Spawned
@@ -62,11 +61,11 @@ func (m makers) note(s Step, nth int) {
 			m[name] = m.of(s.Socket)
 			continue
 		}
-		m[name] = nth<<1 + i // of the two of a pair, too
+		m[name] = nth<<1 + i // distinguishes the two sockets of a pair
 	}
 }
 
-// cures reports whether a step does to its socket what a cure says.
+// cures reports whether the step applies a cure to its socket.
 func (s Step) cures(cure sockopts.Cure) bool {
 	if cure == sockopts.MadeBlocking {
 		on, sets := s.Nonblocking()

@@ -7,13 +7,13 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// TestCured has a later step make a warning of the first void, or not.
+// TestCured checks whether a later step resolves a warning about the first.
 func TestCured(t *testing.T) {
 	for script, cured := range map[string]bool{
 		"setsockopt s SO_RCVTIMEO 1s\nfcntl s O_NONBLOCK off":                                      true,
 		"setsockopt s SO_RCVTIMEO 1s\nfcntl t O_NONBLOCK off":                                      false,
 		"setsockopt s SO_RCVTIMEO 1s\nd = dup s\nfcntl d O_NONBLOCK off":                           true,
-		"setsockopt s SO_RCVTIMEO 1s\nd = dup t\nfcntl d O_NONBLOCK off":                           false, // t was there before, as s was
+		"setsockopt s SO_RCVTIMEO 1s\nd = dup t\nfcntl d O_NONBLOCK off":                           false, // t existed before, and so did s
 		"setsockopt s SO_RCVTIMEO 1s\nd = dup t\ne = dup u\nfcntl e O_NONBLOCK off":                false,
 		"setsockopt s SO_RCVTIMEO 1s\ns = dup t\nfcntl s O_NONBLOCK off":                           false,
 		"setsockopt s SO_RCVTIMEO 1s\nd = dup s\ns = socket tcp\nfcntl s O_NONBLOCK off":           false,

@@ -1,8 +1,7 @@
-// Package step is the language: what one line of a script asks, as data. It reads a line
-// into a [Step], prints a step as its line, says how a line could go on, and holds an
-// answer against what was expected. What a step does is the engine's; nothing here makes
-// a system call, so a line can be read where there is no engine.
+// Package step is the script language. It parses a line of a script into a [Step], prints a step as its line, completes
+// an unfinished line, and compares an answer with the expected outcome. The engine executes steps; this package makes
+// no system calls, so a line can be read without an engine.
 //
-// [Verbs] is the table of the verbs. A verb takes parameters, each of a [Role]: what the
-// word means, with one way to read and one to print it.
+// [Verbs] is the table of the verbs. A verb takes parameters, each with a [Role]: the meaning of the words, with one
+// way to read and one way to print them.
 package step

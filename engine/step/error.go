@@ -9,7 +9,7 @@ import (
 	"github.com/agext/levenshtein"
 )
 
-// Error is what is wrong with a line, where, and what to write instead.
+// Error is a mistake in a line: what is wrong, where, and what to write instead.
 type Error struct {
 	File    string
 	Line    int // from 1; 0 at a prompt
@@ -27,7 +27,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("column %d: %s", e.Column, e.Message)
 }
 
-// Clip keeps a word that is quoted in a message short enough to read.
+// Clip shortens a word that is quoted in a message.
 func Clip(word string) string {
 	const most = 40
 	if len(word) > most {
@@ -36,7 +36,7 @@ func Clip(word string) string {
 	return word
 }
 
-// shorten keeps a message that quotes a very long word readable: its ends are what tells.
+// shorten shortens a message that quotes a very long word, keeping both ends.
 func shorten(message string) string {
 	const most, head, tail = 800, 100, 300
 	if len(message) <= most {
@@ -45,8 +45,8 @@ func shorten(message string) string {
 	return strings.ToValidUTF8(message[:head]+" … "+message[len(message)-tail:], "")
 }
 
-// suggest is " (did you mean X?)" for the nearest of the candidates, or nothing where
-// none is near, or where so many mistakes were told that this one is only counted.
+// suggest returns " (did you mean X?)" for the nearest candidate, or "" if none is near or so many mistakes were
+// reported that this one is only counted.
 func (p *parser) suggest(word string, candidates func() []string) string {
 	if p.scope.Quiet {
 		return ""
@@ -57,10 +57,10 @@ func (p *parser) suggest(word string, candidates func() []string) string {
 	return ""
 }
 
-// words are candidates that are there already.
+// words returns a function that returns list.
 func words(list []string) func() []string { return func() []string { return list } }
 
-// NearestOption is the option of the catalogue that a misspelt name most likely stands for, "" for none.
+// NearestOption returns the option of the catalogue that a misspelt name most likely means, or "".
 func NearestOption(name string) string {
 	var all []string
 	for _, o := range sockopts.Everything() {
@@ -69,10 +69,10 @@ func NearestOption(name string) string {
 	return Nearest(name, all)
 }
 
-// Nearest is the candidate that a misspelt word most likely stands for, "" for none. Of those
-// that are as near it is the first: what is used the most comes first in our lists.
+// Nearest returns the candidate that a misspelt word most likely means, or "". Among equally near candidates it returns
+// the first: our lists begin with the most used ones.
 func Nearest(word string, candidates []string) string {
-	const longest = 64 // of a name in this language
+	const longest = 64 // the longest name in this language
 	if word == "" || len(word) > longest {
 		return ""
 	}
@@ -80,15 +80,15 @@ func Nearest(word string, candidates []string) string {
 	lower := strings.ToLower(word)
 	for _, candidate := range candidates {
 		if 2*(len(word)-len(candidate)) >= least || 2*(len(candidate)-len(word)) >= least {
-			continue // so many letters are too many or missing
+			continue // too many letters are extra or missing
 		}
 		small := strings.ToLower(candidate)
 		distance := 2 * levenshtein.Distance(lower, small, nil)
 		if swapped(lower, small) {
-			distance = 2 // one slip of the fingers, not two letters that are wrong
+			distance = 2 // swapped letters are one slip, not two wrong letters
 		}
 		if (small == candidate) != (lower == word) {
-			distance++ // of two that are as near, the one in the same case is nearer
+			distance++ // the candidate with the same case is nearer
 		}
 		if distance < least {
 			best, least = candidate, distance

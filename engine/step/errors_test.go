@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Every line here is wrong at a column, and the message has all of the words.
+// wrong are lines with a mistake at a column, and words that the message must contain.
 var wrong = []struct {
 	line   string
 	column int
@@ -318,7 +318,7 @@ func TestErrorText(t *testing.T) {
 	}
 }
 
-// A long word is quoted short, and never cut inside a character.
+// A long word is shortened in messages, and never cut inside a character.
 func TestLongWordsInMessages(t *testing.T) {
 	t.Parallel()
 	for _, line := range []string{

@@ -5,13 +5,12 @@ import (
 	"strings"
 )
 
-// Former hands out the names of sockets whose own name was given to another one: those
-// that were s are s', s”, s”' and from then on s4', s5', …, so that the thousandth
-// is as short as the fourth. It counts the names given, by the name without primes.
+// Former makes new names for sockets whose name was given to another socket: those that were s become s', s”, s”' and
+// after that s4', s5', …, so that the thousandth is as short as the fourth. It counts the new names by the name without
+// primes.
 type Former map[string]int
 
-// Next returns the next name for a socket that was called name and that nobody has,
-// which taken reports.
+// Next returns an unused name for a socket that was called name. taken reports whether a name is in use.
 func (f Former) Next(name string, taken func(string) bool) string {
 	const primes = 3
 	base := strings.TrimRight(name, "'")

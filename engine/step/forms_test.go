@@ -7,14 +7,13 @@ import (
 	"testing"
 )
 
-// bench are the names that the lines of the tests can refer to.
-// Process k has copies of them.
+// bench are the names that the lines of the tests can refer to. Process k has copies of them.
 var (
 	own   = []string{"s", "c", "a", "b", "e", "w", "s'", "s_1"}
 	bench = append(slices.Clone(own), "k_s", "k_c", "k_a", "k_b", "k_e", "k_w", "k_s'", "k_s_1")
 )
 
-// forms are lines of every kind, each with its canonical line; "" is the line itself.
+// forms are lines of every kind with their canonical lines; "" means the line itself.
 var forms = []struct{ line, canonical string }{
 	// names
 	{"x = socket tcp", ""},
@@ -559,7 +558,7 @@ func TestForms(t *testing.T) {
 	}
 }
 
-// What the words of a line become, beyond how they print again.
+// TestSteps checks what the words of a line become, besides how they print.
 func TestSteps(t *testing.T) {
 	t.Parallel()
 	step := func(line string) Step {

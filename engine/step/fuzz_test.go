@@ -5,8 +5,7 @@ import (
 	"testing"
 )
 
-// roundTrip holds a line against the promise that a step prints a line which reads
-// as the same step, and prints the same again.
+// roundTrip checks that a step prints a line that reads as the same step and prints the same line.
 func roundTrip(t *testing.T, line string) {
 	t.Helper()
 	step, ok, err := ParseLine(line, bench)
@@ -44,7 +43,7 @@ func FuzzParseLine(f *testing.F) {
 	f.Fuzz(roundTrip)
 }
 
-// FuzzComplete has any unfinished line completed.
+// FuzzComplete completes arbitrary unfinished lines.
 func FuzzComplete(f *testing.F) {
 	for _, form := range forms {
 		f.Add(form.line)

@@ -7,8 +7,7 @@ import (
 	"sync"
 )
 
-// given matches a line that gives names away: what may stand before them, and
-// the names with their commas.
+// given matches a line that assigns names: the words before them, and the names with their commas.
 var given = sync.OnceValue(func() *regexp.Regexp {
 	const text = `(?:"(?:[^"\\]|\\.)*"|[^\s"#])+`
 	var ofWord, ofOutcome []string
@@ -24,7 +23,7 @@ var given = sync.OnceValue(func() *regexp.Regexp {
 		`([A-Za-z]\w*'*(?:\s*,\s*[A-Za-z]\w*'*)*)\s*=(?:[^=>]|$)`)
 })
 
-// givenIn finds where a line gives names away, nil where it does not.
+// givenIn finds the names that a line assigns; nil if there are none.
 func givenIn(head string) []int {
 	if strings.IndexByte(head, '=') < 0 {
 		return nil
@@ -36,7 +35,7 @@ func givenIn(head string) []int {
 	return m
 }
 
-// verbIn reports whether a verb that makes no other step, as spawn does, stands among words.
+// verbIn reports whether text has a verb, other than those like spawn that take another step.
 func verbIn(text string) bool {
 	return slices.ContainsFunc(strings.Fields(text), func(word string) bool {
 		verb, ok := FindVerb(strings.ToLower(word))
@@ -44,8 +43,8 @@ func verbIn(text string) bool {
 	})
 }
 
-// mostGiven is how much of a line, in bytes, is looked at for names that it gives away.
+// mostGiven is how many bytes of a line are searched for the names it assigns.
 const mostGiven = 4096
 
-// oneName matches one of them.
+// oneName matches a single name.
 var oneName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[A-Za-z]\w*'*`) })

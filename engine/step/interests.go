@@ -9,8 +9,8 @@ import (
 	"netnet-tui/sockets"
 )
 
-// parseInterests reads what poll watches, or which are ready: s:in,out, a word a
-// socket. Twice the same socket is one interest in both.
+// parseInterests reads the sockets that poll watches, or that are ready: s:in,out, one socket a word. If a socket
+// occurs twice, its events are combined.
 func parseInterests(words []string) ([]Interest, error) {
 	var interests []Interest
 	for _, word := range words {
@@ -34,7 +34,7 @@ func parseInterests(words []string) ([]Interest, error) {
 	return interests, nil
 }
 
-// pollEvent reads one event, by name or as letters: in, i, io.
+// pollEvent reads one event, by name or by letters: in, i, io.
 func pollEvent(word string) (int, error) {
 	events := [...]string{"in", "out", "pri", "rdhup", "err", "hup"} // each begins with its letter
 	bits, err := sockets.PollEvents.Parse(word)

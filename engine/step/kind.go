@@ -6,15 +6,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Kind is a domain, type and protocol under the one word a script has for them.
+// Kind is a domain, type and protocol with the single word that scripts use for them.
 type Kind struct {
 	Word                   string // in a script: tcp, udp6, unix-dgram
 	Label                  string // in a table: tcp4, udp6, unix-dgram
 	Domain, Type, Protocol int
-	Pair                   bool // socketpair can make two of them
+	Pair                   bool // socketpair can make a pair of them
 }
 
-// Kinds are the sockets that have a word of their own.
+// Kinds returns the kinds of sockets that have a word of their own.
 func Kinds() []Kind {
 	return []Kind{
 		{Word: "tcp", Label: "tcp4", Domain: unix.AF_INET, Type: unix.SOCK_STREAM},
@@ -48,9 +48,9 @@ func kindOf(domain, typ, protocol int) (Kind, bool) {
 	return Kind{}, false
 }
 
-// KindLabel is a socket's kind as a table shows it, with or without a word of its own.
+// KindLabel returns a socket's kind as a table shows it, whether it has a word of its own or not.
 func KindLabel(domain, typ, protocol int) string {
-	switch { // naming the protocol that is the only choice changes nothing
+	switch { // naming the only possible protocol changes nothing
 	case typ == unix.SOCK_STREAM && protocol == unix.IPPROTO_TCP, typ == unix.SOCK_DGRAM && protocol == unix.IPPROTO_UDP:
 		protocol = 0
 	}
@@ -64,5 +64,5 @@ func KindLabel(domain, typ, protocol int) string {
 	return label
 }
 
-// IsInet reports whether a socket of this domain has IP addresses and ports.
+// IsInet reports whether sockets of this domain have IP addresses and ports.
 func IsInet(domain int) bool { return domain == unix.AF_INET || domain == unix.AF_INET6 }

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// KindsInWords says which sockets are among a set, such as those that have an option.
+// KindsInWords describes a set of kinds of sockets, such as those that have an option.
 func KindsInWords(k *sockopts.Kinds) string {
 	text := "every socket"
 	if len(k.Only) > 0 {
@@ -23,7 +23,7 @@ func KindsInWords(k *sockopts.Kinds) string {
 	return text
 }
 
-// listed names several patterns: "TCP, UDP and vsock".
+// listed joins several patterns: "TCP, UDP and vsock".
 func listed(kinds []sockopts.Kind) string {
 	var names []string
 	for _, k := range kinds {
@@ -42,7 +42,7 @@ func kindWords(k sockopts.Kind) string {
 		words = append(words, domainWord(Domains.Format(k.Domain)))
 	}
 	protocol := ProtocolsOf(unix.AF_INET).Format(k.Protocol)
-	// TCP and UDP imply the type of their sockets; other raw sockets say it.
+	// TCP and UDP imply the type of their sockets; other protocols need it.
 	if k.Type != 0 && protocol != "IPPROTO_TCP" && protocol != "IPPROTO_UDP" && protocol != "IPPROTO_UDPLITE" {
 		words = append(words, typeWord(Types.Format(k.Type)))
 	}

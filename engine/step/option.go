@@ -13,9 +13,9 @@ import (
 
 // OptionRef names an option: by name alone, by level and name, or by two numbers.
 type OptionRef struct {
-	Level  string `json:"level,omitempty"` // empty: the level the name stands at
+	Level  string `json:"level,omitempty"` // empty means the name's own level
 	Name   string `json:"name,omitempty"`
-	Number int    `json:"number,omitempty"` // where there is no name
+	Number int    `json:"number,omitempty"` // if there is no name
 }
 
 func (o OptionRef) words() []string {
@@ -29,14 +29,13 @@ func (o OptionRef) words() []string {
 	return []string{o.Level, name}
 }
 
-// Option is an option of a step, found: its numbers, and its entry in the
-// catalogue where it has one.
+// Option is the option of a step after lookup: its numbers, and its entry in the catalogue if it has one.
 type Option struct {
 	Level, Number int
 	Entry         *sockopts.Option
 }
 
-// OptionOf is the option of an entry of the catalogue.
+// OptionOf returns the option of a catalogue entry.
 func OptionOf(entry *sockopts.Option) Option {
 	return Option{entry.LevelNumber(), entry.Number, entry}
 }
@@ -72,15 +71,15 @@ func (o OptionRef) Find() (Option, error) {
 	if joined {
 		return combined(level, c), nil
 	}
-	entry, ok := sockopts.Find(o.Name) // at another level than its own, to see what the kernel says
+	entry, ok := sockopts.Find(o.Name) // at a level that is not its own, to see what the kernel says
 	if !ok {
 		return Option{}, fmt.Errorf("there is no option %s at level %s", o.Name, o.Level)
 	}
 	return Option{level, entry.Number, entry}, nil
 }
 
-// combined is what the kernel takes names joined with | for: the option whose number
-// their numbers make. Where none has it, the value is written as the first one's.
+// combined returns the option that the kernel takes names joined with | for: the one whose number is the OR of theirs.
+// If there is no such option, the value is written as for the first name.
 func combined(level int, c sockopts.Combination) Option {
 	if entry, ok := sockopts.ByNumber(level, c.Number); ok {
 		return Option{level, c.Number, entry}
@@ -88,22 +87,20 @@ func combined(level int, c sockopts.Combination) Option {
 	return Option{level, c.Number, c.Parts[0]}
 }
 
-// Set is the entry of the option that setsockopt(2) takes the numbers for. It is not the
-// one whose value is written where a name stands at a level that is not its own, or is read
-// only and shares its number.
+// Set returns the entry of the option that setsockopt(2) takes the numbers for. It differs from Entry if a name stands
+// at a level that is not its own, or if Entry is read-only and shares its number.
 func (o Option) Set() (*sockopts.Option, bool) { return sockopts.Setting(o.Level, o.Number) }
 
-// Got is the entry of the option that getsockopt(2) takes the numbers for.
+// Got returns the entry of the option that getsockopt(2) takes the numbers for.
 func (o Option) Got() (*sockopts.Option, bool) { return sockopts.Getting(o.Level, o.Number) }
 
-// Check reports whether the option is known.
+// Check returns an error if the option is not known.
 func (o OptionRef) Check() error {
 	_, err := o.Find()
 	return err
 }
 
-// Set is the option that setsockopt(2) takes it for; false where the catalogue does not
-// know that.
+// Set returns the option that setsockopt(2) takes it for, or false if the catalogue does not know it.
 func (o OptionRef) Set() (*sockopts.Option, bool) {
 	found, err := o.Find()
 	if err != nil {
@@ -112,8 +109,8 @@ func (o OptionRef) Set() (*sockopts.Option, bool) {
 	return found.Set()
 }
 
-// Mistake is what is wrong with how the option is named, though the kernel takes it:
-// names joined with |, or a name at a level that is not its own. "" where nothing is.
+// Mistake returns what is wrong with the name of the option although the kernel accepts it: names joined with |, or a
+// name at a level that is not its own. It is "" if nothing is wrong.
 func (o OptionRef) Mistake() string {
 	if c, ok := sockopts.Combined(o.Name); ok {
 		return c.Sentence()
@@ -129,8 +126,7 @@ func (o OptionRef) Mistake() string {
 	return fmt.Sprintf("%s is an option of %s: at %s its number is %d, %s", found.Entry.Name, found.Entry.Level, o.Level, found.Number, is)
 }
 
-// ParseValue reads a value for the option as setsockopt will take it, and gives
-// it as the canonical word.
+// ParseValue reads a value for the option as setsockopt will take it, and returns its canonical word.
 func (o OptionRef) ParseValue(text string) (string, error) {
 	found, err := o.Find()
 	if err != nil {
@@ -142,12 +138,12 @@ func (o OptionRef) ParseValue(text string) (string, error) {
 	}
 	word := value.String()
 	if again, err := found.Parse(word); err != nil || !bytes.Equal(again.Bytes(), value.Bytes()) {
-		return sockopts.Hex(value.Bytes()).String(), nil // bytes that no value is written with
+		return sockopts.Hex(value.Bytes()).String(), nil // bytes that can't be written as a value
 	}
 	return word, nil
 }
 
-// Parse reads a value. What the catalogue lacks takes a whole number as a C int.
+// Parse reads a value. An option that the catalogue lacks takes a whole number as a C int.
 func (o Option) Parse(text string) (sockopts.Value, error) {
 	if o.Entry != nil {
 		return o.Entry.Parse(text)
@@ -162,7 +158,7 @@ func (o Option) Parse(text string) (sockopts.Value, error) {
 	return sockopts.Hex(binary.NativeEndian.AppendUint32(nil, uint32(n))), nil
 }
 
-// Expects reports what is wrong with a word that the option's value is to be held against.
+// Expects returns an error if the option's value can't be compared with word.
 func (o Option) Expects(word string) error {
 	if o.Entry != nil {
 		return o.Entry.Expects(word)
@@ -171,7 +167,7 @@ func (o Option) Expects(word string) error {
 	return err
 }
 
-// Of returns the option as the sockets of a family have it.
+// Of returns the option as it is for sockets of a family.
 func (o Option) Of(domain int) Option {
 	if o.Entry != nil {
 		o.Entry = o.Entry.Of(domain)
@@ -179,7 +175,7 @@ func (o Option) Of(domain int) Option {
 	return o
 }
 
-// Size is the room getsockopt is given.
+// Size is the size of the buffer passed to getsockopt.
 func (o Option) Size() int {
 	if o.Entry != nil {
 		return o.Entry.Size()
@@ -187,7 +183,7 @@ func (o Option) Size() int {
 	return 512
 }
 
-// Decode reads what getsockopt has filled in.
+// Decode decodes what getsockopt has filled in.
 func (o Option) Decode(raw []byte) sockopts.Value {
 	if o.Entry != nil {
 		return o.Entry.Decode(raw)
@@ -201,7 +197,7 @@ func (o OptionRef) Valueless() bool {
 	return err == nil && found.Entry != nil && found.Entry.Level == "SOL_SOCKET" && found.Entry.Number == unix.SO_DETACH_FILTER
 }
 
-// Hint is what may be written as the option's value.
+// Hint describes the values of the option.
 func (o OptionRef) Hint() string {
 	if found, err := o.Find(); err == nil && found.Entry != nil {
 		return found.Entry.Codec.Hint()

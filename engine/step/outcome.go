@@ -11,16 +11,16 @@ import (
 	"netnet-tui/sockets"
 )
 
-// Outcome is one alternative of what a step is expected to answer. What its words
-// mean is decided by the kind of answer the step gives: see [Outcome.holds].
+// Outcome is one alternative of the expected answers to a step. Its meaning depends on the kind of answer that the step
+// gives: see [Outcome.Holds].
 type Outcome struct {
 	Word     string `json:"word,omitempty"`     // as written: EAGAIN, ok, >=5, s:in c:out, on,3s
 	Text     []byte `json:"text,omitempty"`     // of "text" and ~"text"
 	Quoted   bool   `json:"quoted,omitempty"`   // it is a text
-	Contains bool   `json:"contains,omitempty"` // it need only be part of the answer
+	Contains bool   `json:"contains,omitempty"` // it may be any part of the answer
 }
 
-// String prints one alternative of an outcome.
+// String returns the outcome as a script writes it.
 func (o Outcome) String() string {
 	switch {
 	case o.Contains:
@@ -31,11 +31,11 @@ func (o Outcome) String() string {
 	return o.Word
 }
 
-// comparisons are the operators of expect and of numbers in an outcome, the
-// longer ones first so that a prefix is never mistaken for the whole.
+// comparisons are the operators of expect and of numbers in an outcome, longer ones first so that a prefix is never
+// mistaken for the whole.
 var comparisons = []string{"==", "!=", "<=", ">=", "<", ">"}
 
-// SplitComparison cuts the operator off the front of a word; none means ==.
+// SplitComparison splits the operator off a word; without one, it is ==.
 func SplitComparison(word string) (operator, rest string) {
 	for _, op := range comparisons {
 		if rest, ok := strings.CutPrefix(word, op); ok {
@@ -62,8 +62,7 @@ func compare(order int, operator string) bool {
 	return order >= 0
 }
 
-// Holds reports whether r is what the outcome says. address reads an address as it
-// stands in the script, @s included.
+// Holds reports whether r matches the outcome. address resolves an address as it stands in the script, including @s.
 func (o Outcome) Holds(r Result, address func(Address) (sockets.Addr, error)) bool {
 	switch {
 	case o.Quoted && r.Answer == AnswerAddress && r.Errno == 0: // quotes keep a path with blanks together
@@ -106,7 +105,7 @@ func (o Outcome) Holds(r Result, address func(Address) (sockets.Addr, error)) bo
 	return o.holdsNumber(r)
 }
 
-// holdsText compares what was received, and the texts among option values.
+// holdsText compares received text, and option values that are texts.
 func (o Outcome) holdsText(r Result) bool {
 	if r.Errno != 0 || r.Answer != AnswerText && r.Answer != AnswerValue && r.Answer != AnswerSetting {
 		return false
@@ -126,7 +125,7 @@ func (o Outcome) holdsText(r Result) bool {
 	return bytes.Equal(got, o.Text)
 }
 
-// holdsNumber compares a number: bytes for a text, how many are ready for a poll.
+// holdsNumber compares a number: the length of a text, or the number of ready sockets of a poll.
 func (o Outcome) holdsNumber(r Result) bool {
 	operator, word := SplitComparison(o.Word)
 	if want, err := ParseNumber(word); err == nil {
@@ -141,7 +140,7 @@ func (o Outcome) holdsNumber(r Result) bool {
 	return false
 }
 
-// holdsSetting compares a kernel setting: a number as one, other words as they are.
+// holdsSetting compares a kernel setting: numerically if both are numbers, otherwise as words.
 func (o Outcome) holdsSetting(r Result) bool {
 	operator, word := SplitComparison(o.Word)
 	got, err := ParseNumber(string(r.Data))
@@ -151,7 +150,7 @@ func (o Outcome) holdsSetting(r Result) bool {
 	return compare(strings.Compare(string(r.Data), word), operator) && (operator == "==" || operator == "!=")
 }
 
-// holdsReady compares who is ready, and for what, without order.
+// holdsReady compares the ready sockets and their events in any order.
 func (o Outcome) holdsReady(r Result) bool {
 	if o.Word == "none" {
 		return len(r.Ready) == 0
@@ -191,7 +190,7 @@ func (o Outcome) holdsValue(r Result) bool {
 	return operator == "==" && r.Value.String() == word
 }
 
-// ParseNumber reads a whole number: decimal, 0x hexadecimal, or with a unit of size.
+// ParseNumber parses a whole number: decimal, 0x hexadecimal, or with a unit of size.
 func ParseNumber(word string) (int64, error) {
 	if n, err := strconv.ParseInt(word, 0, 64); err == nil {
 		return n, nil

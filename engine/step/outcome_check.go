@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// Check reports whether an outcome of a word or several can be held against an
-// answer of that kind. asked is the option, for a value, and names are those of flags.
+// Check returns an error if the outcome can't be compared with an answer of the given kind. asked is the option of a
+// value, and names are those of flags.
 func (o Outcome) Check(answer Answer, asked *OptionRef, names *Constants) error {
 	operator, rest := SplitComparison(o.Word)
 	number := func() bool { _, err := ParseNumber(rest); return err == nil }
@@ -35,14 +35,14 @@ func (o Outcome) Check(answer Answer, asked *OptionRef, names *Constants) error 
 		}
 		err = found.Expects(rest)
 		if err == nil || found.Entry != nil && !found.Entry.Settable() && !cName().MatchString(rest) {
-			return nil // a read-only option has values that cannot be parsed
+			return nil // a read-only option has values that can't be parsed
 		}
 		return fmt.Errorf("as the value of the option: %w", err)
 	}
 	return fmt.Errorf("%q is not an outcome here: an errno, ok or error, %s", o.Word, outcomeHints[answer])
 }
 
-// cName matches what is meant as a constant of C, or an errno.
+// cName matches a word that looks like a C constant or an errno.
 var cName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^E[A-Z0-9]+$`) })
 
 var outcomeHints = map[Answer]string{

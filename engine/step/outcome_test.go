@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// valueOf is a result of getsockopt.
+// valueOf returns a result of getsockopt.
 func valueOf(t *testing.T, name, text string) Result {
 	t.Helper()
 	o, ok := sockopts.Find(name)

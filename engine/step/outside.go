@@ -2,8 +2,7 @@ package step
 
 import "strings"
 
-// Outside is the step with the names that others have for the sockets of its process: of
-// "at k x = dup s", k_x and k_s.
+// Outside returns the step with the names by which other processes know its sockets: k_x and k_s for "at k x = dup s".
 func (s Step) Outside() Step {
 	if s.At == "" {
 		return s
@@ -31,7 +30,7 @@ func namesOutside(process string, names []string) []string {
 	return outside
 }
 
-// Looks reports whether the step only looks, so that it can be made beside a session: nothing is another after it.
+// Looks reports whether the step only looks, so that it can be made beside a session without changing it.
 func (s Step) Looks() bool {
 	verb, ok := FindVerb(s.Verb)
 	return ok && (verb.Effect == EffectLooks || s.Verb == "sysctl" && s.Value == nil)

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// ParseLine reads one line, as typed at a prompt where the named sockets and calls
-// exist. ok is false for an empty line. The error is an [*Error].
+// ParseLine reads one line, as typed at a prompt where the names in bench exist. ok is false for an empty line. The
+// error is an [*Error].
 func ParseLine(line string, bench []string) (s Step, ok bool, err error) {
 	scope := NewScope()
 	scope.open = true
@@ -16,8 +16,8 @@ func ParseLine(line string, bench []string) (s Step, ok bool, err error) {
 	return scope.Parse(line)
 }
 
-// ParsePart reads one line of which any name may have been made before. ok is false for an
-// empty line. The error is an [*Error].
+// ParsePart reads one line in which any name may have been made by earlier lines. ok is false for an empty line. The
+// error is an [*Error].
 func ParsePart(line string) (s Step, ok bool, err error) {
 	scope := NewScope()
 	scope.Part = true
@@ -26,20 +26,20 @@ func ParsePart(line string) (s Step, ok bool, err error) {
 
 // parser reads the words of one line into a step.
 type parser struct {
-	names []word // that are given away
+	names []word // names on the left of the line
 	words []word
-	end   int // the column behind the last word
+	end   int // the column after the last word
 	scope *Scope
 	step  Step
 	verb  *Verb
 
-	goal     []word // what until waits for
-	repeated word   // repeat or until
-	place    word   // at
+	goal     []word // the outcome of until
+	repeated word   // the word repeat or until
+	place    word   // the word at
 }
 
-// Parse reads one line, and remembers what it makes for the lines that follow. ok is
-// false for an empty line. The error is an [*Error].
+// Parse reads one line, and remembers what it makes for the lines that follow. ok is false for an empty line. The error
+// is an [*Error].
 func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
 	defer func() { s.at = "" }()
 	p := &parser{scope: s, end: columnAt(line, len(strings.TrimRight(line, " \t")))}
@@ -61,7 +61,7 @@ func (s *Scope) Parse(line string) (made Step, ok bool, err error) {
 	}
 	p.words = words
 	if err := p.line(); err != nil {
-		for _, w := range p.names { // so that one mistake is reported once, and not for each line that depends on it
+		for _, w := range p.names { // a mistake is reported once, and not again for each line that depends on it
 			s.add(InProcess(s.at, w.raw))
 		}
 		return Step{}, false, err
@@ -122,8 +122,7 @@ func (p *parser) call() error {
 	return p.giveNames()
 }
 
-// giveNames holds the names against the descriptors that are made. In front of
-// spawn they are for what the spawned call makes.
+// giveNames checks the names against the descriptors that are made. Before spawn they name what the spawned call makes.
 func (p *parser) giveNames() error {
 	maker, step := p.verb, &p.step
 	if p.step.Spawned != nil {
@@ -152,7 +151,7 @@ func plural(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// remember notes what later lines can refer to.
+// remember records what later lines can refer to.
 func (p *parser) remember() {
 	made, at := p.step.Names, p.step.At
 	if p.step.Spawned != nil {
@@ -172,12 +171,12 @@ func (p *parser) remember() {
 	}
 }
 
-// done reports whether the arguments are read: nothing is left, or the outcome is next.
+// done reports whether the arguments have been read: no words are left, or the outcome is next.
 func (p *parser) done() bool {
 	return len(p.words) == 0 || p.words[0].raw == "=>" && !p.words[0].quoted
 }
 
-// peek is the next word as it stands, "" where there is none.
+// peek returns the next word, or "" if there is none.
 func (p *parser) peek() string {
 	if p.done() || p.words[0].quoted {
 		return ""
@@ -185,7 +184,7 @@ func (p *parser) peek() string {
 	return p.words[0].raw
 }
 
-// here is where the next word stands, or where it would.
+// here returns the position of the next word, or where it would be.
 func (p *parser) here() word {
 	if len(p.words) > 0 {
 		return word{column: p.words[0].column}
@@ -199,8 +198,8 @@ func (p *parser) take() word {
 	return w
 }
 
-// need takes the next word, or returns an error that says what is missing: a few words,
-// then ": " or ", " and an example.
+// need takes the next word, or returns an error that says what is missing: a few words, then ": " or ", " and an
+// example.
 func (p *parser) need(what string) (word, error) {
 	if p.done() {
 		column := p.end + 1

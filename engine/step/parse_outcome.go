@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sockets"
 )
 
-// outcomes reads what is expected: => one alternative, or several between | and |.
+// outcomes reads the expected outcome: => one alternative, or several separated by |.
 func (p *parser) outcomes() error {
 	if len(p.words) == 0 {
 		return nil
@@ -19,7 +19,7 @@ func (p *parser) outcomes() error {
 	return err
 }
 
-// alternatives reads the outcomes between | and |. at is the word they follow.
+// alternatives reads the outcomes separated by |. at is the word they follow.
 func (p *parser) alternatives(at word, from []word) ([]Outcome, error) {
 	answer := p.answer()
 	if answer == AnswerNothing {
@@ -51,8 +51,7 @@ func (p *parser) alternatives(at word, from []word) ([]Outcome, error) {
 	}
 }
 
-// answer is the kind of answer the step gives; that of a joined call is what the
-// call was spawned with.
+// answer returns the kind of answer that the step gives; for join, that of the spawned call.
 func (p *parser) answer() Answer {
 	if p.verb.Answer != AnswerTask {
 		return answerOf(p.step)
@@ -63,7 +62,7 @@ func (p *parser) answer() Answer {
 	return AnswerTask
 }
 
-// errnoWord matches what is meant as an errno.
+// errnoWord matches a word that looks like an errno.
 var errnoWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^E[A-Z0-9]+$`) })
 
 func (p *parser) outcome(answer Answer, words []word) (Outcome, error) {
@@ -108,7 +107,7 @@ func (p *parser) outcome(answer Answer, words []word) (Outcome, error) {
 	return o, nil
 }
 
-// asked is the option whose value the step answers.
+// asked returns the option whose value the step answers.
 func (p *parser) asked() *OptionRef {
 	if spawned, ok := p.scope.spawned[p.step.Task]; ok && p.verb.Name == "join" {
 		return spawned.Option
@@ -116,7 +115,7 @@ func (p *parser) asked() *OptionRef {
 	return p.step.Option
 }
 
-// flagNames are the names of what the step answers, where that is flags.
+// flagNames returns the names of the flags that the step answers, if it answers flags.
 func (p *parser) flagNames() *Constants {
 	asking := p.step
 	if spawned, ok := p.scope.spawned[p.step.Task]; ok && p.verb.Name == "join" {
@@ -126,7 +125,7 @@ func (p *parser) flagNames() *Constants {
 	return names
 }
 
-// textOutcome reads "text" and ~"text". For an address the quotes only keep its words together.
+// textOutcome reads "text" and ~"text". For an address, quotes only keep its words together.
 func (p *parser) textOutcome(answer Answer, words []word) (Outcome, error) {
 	w := words[0]
 	o := Outcome{Quoted: true, Text: w.text, Contains: w.prefix == "~"}

@@ -6,23 +6,23 @@ import (
 	"time"
 )
 
-// Bounds of what a step is repeated for.
+// Limits of repetition.
 const (
 	MostTimes = 100_000          // of repeat and until
-	UntilTime = 10 * time.Second // of until, where within gives no other
+	UntilTime = 10 * time.Second // of until, unless within gives another
 )
 
-// Prefix is a word that stands before a step, and says how it is made.
+// Prefix is a word that stands before a step and says how it is made.
 type Prefix struct {
 	Name    string
 	Param   string // as the signature shows it
 	Summary string // one line for the prompt and the manual
 	read    func(*parser) error
-	offers  func(Lists) []string // the words that it may take; nil for a number
-	outcome bool                 // it takes an outcome, of several words maybe, and not one word
+	offers  func(Lists) []string // words that it may take; nil for a number
+	outcome bool                 // it takes an outcome, which may be several words
 }
 
-// Prefixes are the words that may stand before a step.
+// Prefixes returns the words that may stand before a step.
 func Prefixes() []Prefix {
 	return []Prefix{
 		{Name: "at", Param: "process", read: (*parser).at, offers: func(l Lists) []string { return l.Processes },
@@ -36,10 +36,10 @@ func Prefixes() []Prefix {
 	}
 }
 
-// Signature is the prefix with what it takes: "within duration step".
+// Signature returns the prefix with its parameter: "within duration step".
 func (p Prefix) Signature() string { return p.Name + " " + p.Param + " step" }
 
-// findPrefix finds a prefix by name, in either case.
+// findPrefix finds a prefix by name, ignoring case.
 func findPrefix(name string) (Prefix, bool) {
 	for _, p := range Prefixes() {
 		if strings.EqualFold(p.Name, name) {
@@ -52,7 +52,7 @@ func findPrefix(name string) (Prefix, bool) {
 // Repeats reports whether the step is made several times, with each answer judged.
 func (s *Step) Repeats() bool { return s.Repeat > 0 || len(s.Until) > 0 }
 
-// Times is how often the step is made at most.
+// Times returns the maximum number of times that the step is made.
 func (s *Step) Times() int {
 	switch {
 	case s.Repeat > 0:
@@ -63,20 +63,20 @@ func (s *Step) Times() int {
 	return 1
 }
 
-// NameOf is what a name of a repeated step becomes in one round of it, counted from 1: s_1, s_2, …
+// NameOf returns a name of a repeated step in one round, counted from 1: s_1, s_2, …
 func NameOf(name string, round int) string { return name + "_" + strconv.Itoa(round) }
 
-// Repeatable reports whether repeat and until may stand before the verb: it is about sockets, or
-// only looks or waits.
+// Repeatable reports whether repeat and until may stand before the verb, which is so if it is about sockets, or only
+// looks or waits.
 func (v *Verb) Repeatable() bool {
 	return v.Group != GroupControl || v.Effect == EffectLooks && v.Answer == AnswerNothing
 }
 
-// Forkable reports whether a forked process can make the step: it is about sockets, or only looks
-// or waits. What else there is belongs to the engine.
+// Forkable reports whether a forked process can make the step, which is so if it is about sockets, or only looks or
+// waits. Other steps concern the engine itself.
 func (v *Verb) Forkable() bool { return v.Repeatable() || v.takes(RoleStep) }
 
-// prefixes are the canonical words before a step.
+// prefixes returns the canonical words before a step.
 func (s *Step) prefixes() []string {
 	var words, within []string
 	if s.Within > 0 {
@@ -97,7 +97,7 @@ func (s *Step) prefixes() []string {
 	return append(words, within...)
 }
 
-// outcomeWords are alternatives as a line has them.
+// outcomeWords returns alternatives as a line has them.
 func outcomeWords(alternatives []Outcome) []string {
 	var words []string
 	for i, o := range alternatives {

@@ -36,7 +36,7 @@ func (p *parser) within() error {
 	return nil
 }
 
-// at takes the name of a forked process: what the step names is there.
+// at takes the name of a forked process, to which the names in the step belong.
 func (p *parser) at() error {
 	at := p.take()
 	if p.step.At != "" {
@@ -71,14 +71,14 @@ func (p *parser) repeat() error {
 	return nil
 }
 
-// until takes the words of its outcome. What they mean depends on the verb, which follows.
+// until takes the words of its outcome. Their meaning depends on the verb, which comes later.
 func (p *parser) until() error {
 	at := p.take()
 	if err := p.repeatsOnce(at); err != nil {
 		return err
 	}
 	n := slices.IndexFunc(p.words, func(w word) bool { return !w.quoted && (w.raw == arrow || w.begins()) })
-	if n < 0 { // no verb is known: it may be misspelt
+	if n < 0 { // there is no known verb: it may be misspelt
 		n = min(1, len(p.words))
 		for n < len(p.words) && (p.words[n].raw == "|" || p.words[n-1].raw == "|") {
 			n++
@@ -104,14 +104,14 @@ func (p *parser) repeatsOnce(at word) error {
 	return nil
 }
 
-// begins reports whether a word begins a step: it is a verb, or stands before one.
+// begins reports whether a word begins a step: it is a verb or a prefix.
 func (w word) begins() bool {
 	_, prefix := findPrefix(w.raw)
 	_, verb := FindVerb(strings.ToLower(w.raw))
 	return prefix || verb
 }
 
-// checkPlace holds at against the verb.
+// checkPlace checks at against the verb.
 func (p *parser) checkPlace() error {
 	if p.step.At != "" && !p.verb.Forkable() {
 		return p.wrong(p.place, "%s is the engine's own: at stands before a step about sockets", p.verb.Name)
@@ -125,7 +125,7 @@ func (p *parser) checkPlace() error {
 	return nil
 }
 
-// checkRepeated holds repeat and until against the verb, and reads the outcome of until.
+// checkRepeated checks repeat and until against the verb, and reads the outcome of until.
 func (p *parser) checkRepeated() error {
 	if !p.step.Repeats() && p.goal == nil {
 		return nil

@@ -6,13 +6,13 @@ import (
 	"netnet-tui/sockets"
 )
 
-// DefaultBacklog is what listen takes where a script names none.
+// DefaultBacklog is the backlog of listen in a script that gives none.
 const DefaultBacklog = 5
 
-// DefaultMaxEvents is what epoll_wait takes where a script names none.
+// DefaultMaxEvents is the maxevents of epoll_wait in a script that gives none.
 const DefaultMaxEvents = 64
 
-// String is the step as the canonical line of script: reading it gives the step back.
+// String returns the canonical line of the step: reading it gives the same step.
 func (s Step) String() string {
 	words := s.prefixes()
 	if len(s.Names) > 0 {
@@ -21,7 +21,7 @@ func (s Step) String() string {
 	words = append(words, s.Verb)
 	if verb, ok := FindVerb(s.Verb); ok {
 		for _, p := range verb.Params {
-			if !p.Role.lacks(&s) { // a step that [Step.Check] refuses is still told
+			if !p.Role.lacks(&s) { // a step that [Step.Check] refuses is printed too
 				words = append(words, p.Role.print(&s)...)
 			}
 		}
@@ -32,12 +32,12 @@ func (s Step) String() string {
 	return strings.Join(words, " ")
 }
 
-// String prints what is watched: "s:in,out".
+// String returns the interest as a script writes it: "s:in,out".
 func (i Interest) String() string {
 	return i.Socket + ":" + strings.ReplaceAll(sockets.PollEvents.Short(i.Events), "|", ",")
 }
 
-// String prints the text as a script writes it, without unfolding its repetition.
+// String returns the text as a script writes it, without expanding its repetition.
 func (t Text) String() string {
 	if t.Times == 0 {
 		return sockets.Quote(t.Body)
@@ -45,7 +45,7 @@ func (t Text) String() string {
 	return FormatSize(t.Times) + "*" + sockets.Quote(t.Body)
 }
 
-// Word prints a word so that it stays one: in quotes where it must be.
+// Word prints text as a single word, quoted if necessary.
 func Word(text string) string {
 	if text == "" || strings.HasPrefix(text, "=>") || text == "|" || strings.ContainsAny(text, " \t\r\n\"#\\") || !plain(text) {
 		return sockets.Quote([]byte(text))

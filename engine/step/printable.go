@@ -2,5 +2,5 @@ package step
 
 import "netnet-tui/sockets"
 
-// Printable returns text as a terminal may show it: see [sockets.Printable].
+// Printable returns text made safe for a terminal: see [sockets.Printable].
 func Printable(text string) string { return sockets.Printable(text) }

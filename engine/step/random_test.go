@@ -15,7 +15,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// dice make steps at random, by the table of verbs: valid ones, as they are canonical.
+// dice makes random steps from the table of verbs: valid and canonical ones.
 type dice struct{ *rand.Rand }
 
 func (d dice) pick(from ...string) string { return from[d.IntN(len(from))] }
@@ -51,7 +51,7 @@ func (d dice) option() *OptionRef {
 	}
 }
 
-// value is one that the option takes, as its canonical word.
+// value returns a value that the option takes, as its canonical word.
 func (d dice) value(o *OptionRef) *string {
 	for {
 		text := d.pick("on", "off", "1", "0", "-1", "7", "64KiB", "10s", "2500ms", "on,3s", "cubic", "127.0.0.1", "::1", "drop", "1000000", "0.5s", "AF_INET",
@@ -62,7 +62,7 @@ func (d dice) value(o *OptionRef) *string {
 	}
 }
 
-// flags are some of a family's.
+// flags returns random flags of a family.
 func (d dice) flags(family *Constants) int {
 	value := 0
 	for _, name := range family.List {
@@ -75,7 +75,7 @@ func (d dice) flags(family *Constants) int {
 
 func (d dice) one(family *Constants) int {
 	if len(family.List) == 0 || d.IntN(8) == 0 {
-		return 90 + d.IntN(1000) // a number that has no name
+		return 90 + d.IntN(1000) // a number without a name
 	}
 	return family.List[d.IntN(len(family.List))].Value
 }
@@ -102,7 +102,7 @@ func (d dice) outcome(answer Answer, s *Step) Outcome {
 			words = append(words, "eof")
 		default:
 			words = []string{"ok", "EINVAL"}
-			if value := *d.value(s.Option); !strings.HasPrefix(value, `"`) { // a text in quotes is the outcome above
+			if value := *d.value(s.Option); !strings.HasPrefix(value, `"`) { // a quoted text is the outcome above
 				words = append(words, value)
 			}
 		}
@@ -125,7 +125,7 @@ func (d dice) outcome(answer Answer, s *Step) Outcome {
 	return Outcome{Word: d.pick(words...)}
 }
 
-// item is a control message in its canonical form.
+// item returns a control message in its canonical form.
 func (d dice) item() control.Item {
 	texts := []string{"SCM_RIGHTS=a,b", "SCM_RIGHTS=s'", "SCM_CREDENTIALS=self,0,-1", "IP_TTL=" + strconv.Itoa(d.IntN(1000)-5), "IP_TOS=0x10", "IP_TOS=0",
 		"IP_PKTINFO=127.0.0.2", "IP_PKTINFO=127.0.0.2%lo", "IPV6_PKTINFO=::1%1", "IPV6_TCLASS=0x20", "UDP_SEGMENT=100", "SO_TXTIME=9000000000000000000",
@@ -138,7 +138,7 @@ func (d dice) item() control.Item {
 	return item
 }
 
-// fill sets what one parameter of a step's verb takes.
+// fill sets the fields for one parameter of a step's verb.
 func (d dice) fill(s *Step, verb *Verb, p Param) {
 	number := func(n int) *int { return &n }
 	if p.Optional && d.chance() && p.Role != RoleEvents {
@@ -332,7 +332,7 @@ func (d dice) step(verb *Verb) Step {
 	return s
 }
 
-// repeat has some steps made several times.
+// repeat makes some steps repeat.
 func (d dice) repeat(s *Step, verb *Verb) {
 	answer := answerOf(*s)
 	switch {
@@ -348,7 +348,7 @@ func (d dice) repeat(s *Step, verb *Verb) {
 // Every step that the table of verbs allows prints a line that reads as that step.
 func TestRandomSteps(t *testing.T) {
 	t.Parallel()
-	const each = 400 // of a verb
+	const each = 400 // steps for each verb
 	for _, verb := range Verbs() {
 		d := dice{rand.New(rand.NewPCG(1, 2))}
 		for range each {
@@ -367,7 +367,7 @@ func TestRandomSteps(t *testing.T) {
 	}
 }
 
-// request is any one of a call, with an argument.
+// request sets a random request of a call, with an argument.
 func (d dice) request(s *Step, call sockets.Syscall) {
 	s.Request = d.pick(sockets.RequestNames(call)...)
 	r, _ := sockets.FindRequest(call, s.Request)

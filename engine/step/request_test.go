@@ -8,7 +8,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// All that the catalogue has of fcntl and ioctl can be asked for, and its lines to try are lines.
+// Every readable fcntl and ioctl of the catalogue is a request, and the lines it suggests can be parsed.
 func TestTheCatalogueIsAskedFor(t *testing.T) {
 	t.Parallel()
 	asked := 0
@@ -39,7 +39,7 @@ func TestTheCatalogueIsAskedFor(t *testing.T) {
 	}
 }
 
-// Arguments have a canonical form, which says the same.
+// Arguments have a canonical form with the same meaning.
 func TestArgumentsOfRequests(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{

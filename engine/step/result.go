@@ -11,35 +11,35 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Result is what a step answered.
+// Result is the answer to a step.
 type Result struct {
 	Answer   Answer
 	Errno    unix.Errno
-	Number   int64            // bytes, a descriptor, the ready count, what an ioctl filled in
+	Number   int64            // bytes, a descriptor, the ready count, or what an ioctl filled in
 	Data     []byte           // received
-	Stream   bool             // the data came from a stream, where no bytes are its end
+	Stream   bool             // the data came from a stream, where an empty read means EOF
 	Addr     sockets.Addr     // of getsockname and getpeername
-	Flags    *sockets.Names   // how Number prints, for flags
-	Option   *sockopts.Option // whose value it is; nil for an option without a name
+	Flags    *sockets.Names   // the names of Number's flags, if it is flags
+	Option   *sockopts.Option // the option of the value; nil for an option without a name
 	Value    sockopts.Value
 	Ready    []Ready
-	Unmet    bool                   // expect did not hold, join did not get its answer: worth another try
-	Got      string                 // what expect saw, or show
-	Numbered bool                   // Got says a number too, Number, which can be compared
-	Alike    func(want string) bool // whether a script may write Got in this other way
-	Unit     time.Duration          // of Number, where it is a time that may be compared with one
+	Unmet    bool                   // expect did not hold, or join got no answer: worth another try
+	Got      string                 // what expect or show saw
+	Numbered bool                   // Got is also the number Number, which can be compared
+	Alike    func(want string) bool // reports whether a script may write Got in this other way
+	Unit     time.Duration          // unit of Number, if it is a time that may be compared with a duration
 }
 
-// Ready is one socket that is ready, and for what, as bits of poll(2).
+// Ready is a ready socket with its poll(2) events.
 type Ready struct {
 	Socket string
 	Events int
 }
 
-// String prints which is ready: "s:in,out".
+// String returns it as a script writes it: "s:in,out".
 func (r Ready) String() string { return Interest(r).String() }
 
-// formatReady prints poll's bits: "in|out", or "none".
+// formatReady returns poll's bits as text: "in|out", or "none".
 func formatReady(bits int) string {
 	if bits == 0 {
 		return "none"
@@ -56,7 +56,7 @@ func (r Result) Retryable() bool {
 	return r.Unmet
 }
 
-// String prints the answer as an outcome is written.
+// String returns the answer as an outcome is written.
 func (r Result) String() string {
 	if r.Errno != 0 {
 		return sockets.ErrnoName(r.Errno)
@@ -74,7 +74,7 @@ func (r Result) String() string {
 	case AnswerValue:
 		return r.Value.String()
 	case AnswerFlags:
-		if r.Flags == nil { // it was not asked for
+		if r.Flags == nil { // it was not requested
 			break
 		}
 		if r.Flags == sockets.PollEvents {

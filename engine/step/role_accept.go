@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// RoleAccept is how accept takes a connection: addr asks for the peer's address, plain is
-// accept(2), which knows no flags.
+// RoleAccept is how accept takes a connection: addr asks for the peer's address, plain is accept(2), which has no
+// flags.
 var RoleAccept Role = acceptRole{"accept"}
 
 // The ways to accept.
@@ -44,7 +44,7 @@ func (acceptRole) check(s *Step, _ Param) error {
 	return nil
 }
 
-// plainFlags is the error of flags behind plain.
+// plainFlags is the error for flags after plain.
 const plainFlags = "plain is accept(2), which takes no flags: leave plain or the flags out"
 
 func (r acceptRole) read(p *parser, param Param) error {

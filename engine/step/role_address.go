@@ -31,7 +31,7 @@ func (p *parser) address() (w word, text string, err error) {
 	return w, w.prefix + string(w.text), nil // a path with spaces
 }
 
-// checkAddress checks an address as check does, and the socket of @s and @s.peer.
+// checkAddress checks an address with check, and that the socket of @s and @s.peer exists.
 func (p *parser) checkAddress(w word, text string, check func(Address) error) error {
 	if ref, ok := strings.CutPrefix(text, "@"); ok {
 		return p.scope.check(p, w, strings.TrimSuffix(ref, ".peer"))
@@ -46,7 +46,7 @@ func (addressRole) complete(at place) []string {
 	return append(at.addresses(), "none")
 }
 
-// addresses offers the addresses of sockets, and how others are written.
+// addresses returns the addresses of sockets, and examples of other forms.
 func (at place) addresses() []string {
 	var list []string
 	for _, name := range at.Bench {

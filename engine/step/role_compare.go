@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// RoleCompare is an operator and what to compare with.
+// RoleCompare is an operator and the value to compare with.
 var RoleCompare Role = compareRole{"compare"}
 
 type compareRole struct{ role }
@@ -35,7 +35,7 @@ func (compareRole) read(p *parser, _ Param) error {
 			return err
 		}
 		text = w.raw
-		if !w.quoted { // a value may be several words, as getsockopt prints SO_PEERCRED
+		if !w.quoted { // a value may be several words, such as that of SO_PEERCRED
 			text = p.rest(text)
 		}
 	}
@@ -60,7 +60,7 @@ func (compareRole) read(p *parser, _ Param) error {
 	return nil
 }
 
-// rest is a text with the words that are left behind it.
+// rest returns text joined with the remaining words.
 func (p *parser) rest(text string) string {
 	words := []string{text}
 	for !p.done() {

@@ -17,7 +17,7 @@ var (
 	RoleOp      Role = &constantRole{"op", EpollOps, func(s *Step) *int { return &s.Op }}             // of epoll_ctl
 )
 
-// constantRole is one constant of a family, or flags of one joined with |.
+// constantRole is one constant of a family, or flags joined with |.
 type constantRole struct {
 	role
 	family *Constants
@@ -39,7 +39,7 @@ func (r constantRole) print(s *Step) []string {
 	return []string{r.family.Format(value)}
 }
 
-// constant reads a constant of a header, or several flags in one word or more.
+// constant reads a constant of a header, or several flags in one or more words.
 func (p *parser) constant(family *Constants, into *int) error {
 	w, err := p.need(withArticle(family.What))
 	if err != nil {
@@ -58,7 +58,7 @@ func (p *parser) constant(family *Constants, into *int) error {
 	}
 }
 
-// refused says what is wrong with a word, and where it is not a constant, which one is nearest.
+// refused returns an error about a word and, if the word is not a constant, suggests the nearest one.
 func (p *parser) refused(w word, err error) error {
 	if errors.As(err, new(*sockets.UnknownName)) {
 		return p.unknown(w, err)
@@ -66,7 +66,7 @@ func (p *parser) refused(w word, err error) error {
 	return p.wrong(w, "%s", err)
 }
 
-// unknown says that a word is not a constant, and which one is nearest.
+// unknown returns an error that a word is not a constant, and suggests the nearest one.
 func (p *parser) unknown(w word, err error) error {
 	var unknown *sockets.UnknownName
 	if !errors.As(err, &unknown) {
@@ -75,7 +75,7 @@ func (p *parser) unknown(w word, err error) error {
 	return p.wrong(w, "%q is not %s%s", Clip(unknown.Text), withArticle(unknown.Names.What), p.suggest(unknown.Text, unknown.Names.Spellings))
 }
 
-// withArticle is a noun with "a" or "an".
+// withArticle returns a noun with "a" or "an" before it.
 func withArticle(noun string) string {
 	if strings.ContainsRune("aeiou", rune(noun[0])) {
 		return "an " + noun
@@ -83,7 +83,7 @@ func withArticle(noun string) string {
 	return "a " + noun
 }
 
-// fit32 reports a constant that the kernel could not take for what it is.
+// fit32 returns an error for a constant that does not fit into the kernel's int.
 func (s *Step) fit32() error {
 	for _, n := range []int{s.Domain, s.Type, s.Protocol, s.Flags, s.Op} {
 		if n < math.MinInt32 || n > math.MaxUint32 {

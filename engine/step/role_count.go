@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// RoleCount is a whole number: a backlog, events at most, rounds.
+// RoleCount is a whole number: a backlog, a maximum of events, a number of rounds.
 var RoleCount Role = countRole{"count"}
 
 type countRole struct{ role }
@@ -21,7 +21,7 @@ func (countRole) check(s *Step, _ Param) error {
 	return nil
 }
 
-// read leaves what looks like a duration for the timeout, where the verb has one.
+// read leaves a word that looks like a duration for the timeout, if the verb has one.
 func (countRole) read(p *parser, param Param) error {
 	if p.done() {
 		_, err := p.need(withArticle(param.Name) + ", such as 0")

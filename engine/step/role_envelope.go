@@ -8,25 +8,25 @@ import (
 	"netnet-tui/sockets/control"
 )
 
-// What goes with the parts of a message. Each is there or not, in this order.
+// The optional parts of a message, in this order.
 var (
 	RoleTo       Role = toRole{"to"}                                                                               // to address [len n]
 	RoleItems    Role = itemsRole{"with"}                                                                          // with IP_TTL=5 …
 	RoleRoom     Role = roomRole{"control"}                                                                        // control 64
-	RoleEnvelope Role = &envelopeRole{constantRole{"flags", MessageFlags, func(s *Step) *int { return &s.Flags }}} // flags of the message
+	RoleEnvelope Role = &envelopeRole{constantRole{"flags", MessageFlags, func(s *Step) *int { return &s.Flags }}} // the flags of the message
 )
 
-// The words before them.
+// The keywords before these parts.
 const (
 	toWord      = "to"
 	withWord    = "with"
 	controlWord = "control"
 )
 
-// DefaultRoom is how many bytes recvmsg gives control messages where a script names none.
+// DefaultRoom is how many bytes of control messages recvmsg makes room for by default.
 const DefaultRoom = 1024
 
-// takes takes a word that begins a part, if it is next.
+// takes consumes the keyword that begins a part, if it is next.
 func (p *parser) takes(keyword string) bool {
 	if !strings.EqualFold(p.peek(), keyword) {
 		return false
@@ -35,7 +35,7 @@ func (p *parser) takes(keyword string) bool {
 	return true
 }
 
-// toRole is the address that a message goes to, and a length that goes with it on purpose.
+// toRole is the address that a message goes to, optionally with a wrong length.
 type toRole struct{ role }
 
 func (toRole) lacks(s *Step) bool         { return s.Address == "" }
@@ -61,7 +61,7 @@ func (toRole) read(p *parser, param Param) error {
 	return RoleLength.read(p, param)
 }
 
-// itemsRole is the control messages that go with a message.
+// itemsRole is the control messages sent with a message.
 type itemsRole struct{ role }
 
 func (itemsRole) lacks(s *Step) bool         { return len(s.Items) == 0 }
@@ -87,7 +87,7 @@ func (itemsRole) check(s *Step, _ Param) error {
 	return nil
 }
 
-// read takes NAME=value, as many as there are.
+// read takes NAME=value as often as it occurs.
 func (itemsRole) read(p *parser, _ Param) error {
 	if !p.takes(withWord) {
 		return nil
@@ -115,7 +115,7 @@ func (itemsRole) read(p *parser, _ Param) error {
 	return nil
 }
 
-// itemNames are the names of the bench in a control message.
+// itemNames returns the names of the descriptors in a control message.
 func itemNames(item control.Item) []string {
 	if kind, ok := control.Find(item.Name); ok && kind.Reach == control.ReachRights {
 		return control.Rights(item.Value)
@@ -123,7 +123,7 @@ func itemNames(item control.Item) []string {
 	return nil
 }
 
-// roomRole is how many bytes there are for control messages.
+// roomRole is the size of the buffer for control messages.
 type roomRole struct{ role }
 
 func (roomRole) lacks(s *Step) bool         { return s.Room == nil }
@@ -146,12 +146,12 @@ func (roomRole) read(p *parser, _ Param) error {
 	return err
 }
 
-// envelopeRole is the flags of a message, behind all that may be left out.
+// envelopeRole is the flags of a message, after all its optional parts.
 type envelopeRole struct{ constantRole }
 
 func (envelopeRole) complete(at place) []string { return envelopeWords(at) }
 
-// envelopeWords are what may be typed behind the parts of a message.
+// envelopeWords returns what may follow the parts of a message.
 func envelopeWords(at place) []string {
 	last := len(at.arguments) - 1
 	sends := strings.HasPrefix(at.verb, "send")
@@ -183,7 +183,7 @@ func envelopeWords(at place) []string {
 // keywords are the words that begin a part, by verb.
 var keywords = map[string][]string{"sendmsg": {toWord, withWord}, "sendmmsg": {toWord}, "recvmsg": {controlWord}}
 
-// itemWords are the control messages that can be sent; for SCM_RIGHTS with the names of the bench.
+// itemWords returns the control messages that can be sent; SCM_RIGHTS with the names of descriptors.
 func itemWords(at place) []string {
 	if names, ok := strings.CutPrefix(at.typed, "SCM_RIGHTS="); ok {
 		before := names[:strings.LastIndexByte(names, ',')+1]

@@ -14,7 +14,7 @@ type eventsRole struct{ role }
 
 func (eventsRole) check(s *Step, _ Param) error { return s.fit32() }
 
-// complete offers the events that are not there yet, as far as the operation takes them.
+// complete offers the events that are not given yet and that the operation takes.
 func (eventsRole) complete(at place) []string {
 	op, _ := EpollOps.Parse(at.arguments[1])
 	if op == EpollDel {
@@ -22,11 +22,11 @@ func (eventsRole) complete(at place) []string {
 	}
 	said := 0
 	for _, word := range at.arguments[3:] {
-		bits, _ := epollEvents(word) // a mistake is told when the line is read
+		bits, _ := epollEvents(word) // mistakes are reported when the line is read
 		said |= bits
 	}
 	if op == unix.EPOLL_CTL_MOD {
-		said |= unix.EPOLLEXCLUSIVE // EINVAL, as epoll_ctl(2) has it
+		said |= unix.EPOLLEXCLUSIVE // EINVAL according to epoll_ctl(2)
 	}
 	return slices.DeleteFunc(EpollEvents.Spellings(), func(word string) bool {
 		bit, err := EpollEvents.Parse(word)
@@ -41,7 +41,7 @@ func (eventsRole) print(s *Step) []string {
 	return strings.Split(EpollEvents.Short(s.Flags), "|")
 }
 
-// read takes what epoll watches for; readable where nothing is said.
+// read takes what epoll watches for: by default, readable.
 func (eventsRole) read(p *parser, _ Param) error {
 	if p.done() && p.step.Op != EpollDel {
 		p.step.Flags = EpollIn
@@ -57,7 +57,7 @@ func (eventsRole) read(p *parser, _ Param) error {
 	return nil
 }
 
-// epollEvents reads a word of events: in,out or in|out.
+// epollEvents reads a word of events, such as in,out or in|out.
 func epollEvents(word string) (bits int, err error) {
 	for event := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == ',' || r == '|' }) {
 		bit, err := EpollEvents.Parse(event)

@@ -2,7 +2,7 @@ package step
 
 import "errors"
 
-// RoleEvery is how often a timerfd expires after the first time: every 50ms.
+// RoleEvery is the interval of a timerfd after it first expires: every 50ms.
 var RoleEvery Role = everyRole{"every"}
 
 type everyRole struct{ role }
@@ -23,7 +23,7 @@ func (everyRole) check(s *Step, _ Param) error {
 	return nil
 }
 
-// read takes the word and its duration; what is another word is left for the flags.
+// read takes the word and its duration; any other word is left for the flags.
 func (everyRole) read(p *parser, _ Param) error {
 	if p.peek() != "every" {
 		return nil

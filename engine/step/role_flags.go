@@ -6,7 +6,7 @@ import (
 	"netnet-tui/sockets"
 )
 
-// The flags of a new descriptor: nonblock, cloexec, and what only some kinds have.
+// The flags of a new descriptor: nonblock, cloexec, and those of some kinds only.
 var (
 	RoleFlags        Role = flagsRole{"flags", SocketFlags}
 	RolePipeFlags    Role = flagsRole{"flags", sockets.PipeFlags}
@@ -32,7 +32,7 @@ func (p *parser) flags(family *Constants) error {
 	return p.constant(family, &p.step.Flags)
 }
 
-// flagWords prints the flags of a new descriptor a word each, in the short form.
+// flagWords returns the flags of a new descriptor as short words.
 func flagWords(family *Constants, flags int) []string {
 	if flags == 0 {
 		return nil

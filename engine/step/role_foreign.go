@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// Foreign is a descriptor of another program: the number of its process, and its own number there.
+// Foreign is a descriptor of another program: the ID of its process, and its number there.
 type Foreign struct {
 	PID int `json:"pid"`
 	FD  int `json:"fd"`
 }
 
-// String is how a script writes it: 812:7.
+// String returns it as a script writes it: 812:7.
 func (f Foreign) String() string { return fmt.Sprintf("%d:%d", f.PID, f.FD) }
 
-// ParseForeign reads 812:7.
+// ParseForeign parses 812:7.
 func ParseForeign(text string) (Foreign, error) {
 	pid, fd, _ := strings.Cut(text, ":")
 	p, err1 := strconv.ParseUint(pid, 10, 31)

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// RoleGear is how the event loop is to go on: run, pause, slow 5, step 3, iteration 1.
+// RoleGear is how the event loop is to continue: run, pause, slow 5, step 3, iteration 1.
 var RoleGear Role = gearRole{"gear"}
 
 type gearRole struct{ role }

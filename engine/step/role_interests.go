@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// RoleInterests is what poll and select watch: s:in,out, one or more.
+// RoleInterests is what poll and select watch: s:in,out, once or more.
 var RoleInterests Role = interestsRole{"interests"}
 
 type interestsRole struct{ role }
@@ -35,7 +35,7 @@ func (interestsRole) print(s *Step) []string {
 
 func (interestsRole) complete(at place) []string { return suffixed(at.Bench, ":in", ":out") }
 
-// read takes s:in,out, as many as there are.
+// read takes s:in,out as often as it occurs.
 func (interestsRole) read(p *parser, _ Param) error {
 	first, err := p.need("a socket with events, such as s:in")
 	if err != nil {

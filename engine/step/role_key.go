@@ -14,7 +14,7 @@ func (keyRole) lacks(s *Step) bool         { return s.Key == "" }
 func (keyRole) print(s *Step) []string     { return []string{s.Key} }
 func (keyRole) complete(at place) []string { return at.Settings() }
 
-// settingKey matches words, joined by dots.
+// settingKey matches words joined by dots.
 var settingKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$`) })
 
 func (keyRole) read(p *parser, _ Param) error {

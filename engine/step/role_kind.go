@@ -8,7 +8,7 @@ import (
 // The kind of a socket: tcp, udp6, …, or domain, type and protocol; then flags.
 var (
 	RoleKind     Role = kindRole{"kind", false}
-	RolePairKind Role = kindRole{"pairkind", true} // of the two that socketpair makes
+	RolePairKind Role = kindRole{"pairkind", true} // of the pair that socketpair makes
 )
 
 // kindRole is what socket(2) and socketpair(2) make.
@@ -46,7 +46,7 @@ func (r kindRole) read(p *parser, _ Param) error {
 	if w, err = p.need("a type, such as SOCK_STREAM"); err != nil {
 		return err
 	}
-	typ, flags, joined := strings.Cut(w.raw, "|") // SOCK_STREAM|SOCK_NONBLOCK, as C writes it
+	typ, flags, joined := strings.Cut(w.raw, "|") // SOCK_STREAM|SOCK_NONBLOCK, as in C
 	if p.step.Type, err = Types.Parse(typ); err != nil {
 		return p.unknown(w, err)
 	}
@@ -65,15 +65,15 @@ func (r kindRole) read(p *parser, _ Param) error {
 	return p.flags(SocketFlags)
 }
 
-// typeFollows reports whether the next word is a socket type, so that unix before it is
-// the domain and not the kind.
+// typeFollows reports whether the next word is a socket type, in which case unix before it is the domain and not the
+// kind.
 func (p *parser) typeFollows() bool {
 	typ, _, _ := strings.Cut(p.peek(), "|")
 	_, err := Types.Parse(typ)
 	return typ != "" && err == nil
 }
 
-// complete offers a pair only as what the kernel makes one of.
+// complete offers for a pair only the kinds of which the kernel makes pairs.
 func (r kindRole) complete(at place) []string {
 	if len(at.arguments) > 0 {
 		return r.further(at.arguments)
@@ -81,7 +81,7 @@ func (r kindRole) complete(at place) []string {
 	return slices.Concat(r.words(), Domains.Spellings())
 }
 
-// further are the words behind the first: the types of a domain, its protocols, then flags.
+// further returns the words after the first: the types of a domain, its protocols, then flags.
 func (kindRole) further(arguments []string) []string {
 	domain, err := Domains.Parse(arguments[0])
 	if _, kind := KindByWord(arguments[0]); kind || err != nil {
@@ -93,7 +93,7 @@ func (kindRole) further(arguments []string) []string {
 	return slices.Concat(ProtocolsOf(domain).Spellings(), SocketFlags.Spellings())
 }
 
-// words are the kinds that have a word of their own.
+// words returns the kinds that have a word of their own.
 func (r kindRole) words() []string {
 	var words []string
 	for _, k := range Kinds() {

@@ -9,13 +9,13 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// RoleLength is a length that a call is told on purpose, though another one is right: len 4.
+// RoleLength is a length passed to a call on purpose, usually a wrong one: len 4.
 var RoleLength Role = lengthRole{"len"}
 
-// lengthWord is the word before it.
+// lengthWord is the keyword before it.
 const lengthWord = "len"
 
-// longestLength bounds it: the buffer of the call has as many bytes.
+// longestLength is its maximum: the buffer of the call has as many bytes.
 const longestLength = 64 << 10
 
 type lengthRole struct{ role }
@@ -49,11 +49,11 @@ func (r lengthRole) read(p *parser, param Param) error {
 	return nil
 }
 
-// lengths are some that are wrong for most.
+// lengths returns some lengths that are wrong for most calls.
 func lengths() []string { return []string{"0", "2", "4", "-1"} }
 
-// aroundLength completes the words of a verb that can be told a length: len stands at its place
-// or not at all, and what comes behind it moves.
+// aroundLength completes the words of a verb that takes a length: len may be left out, and then what follows it moves
+// up.
 func aroundLength(at place, verb *Verb) []string {
 	index := slices.IndexFunc(verb.Params, func(p Param) bool { return p.Role == RoleLength })
 	params := slices.Delete(slices.Clone(verb.Params), index, index+1)
@@ -73,7 +73,7 @@ func aroundLength(at place, verb *Verb) []string {
 	return append(completeParam(at, params), words...)
 }
 
-// lengthMayFollow reports whether what a length belongs to is whole with this word.
+// lengthMayFollow reports whether a length may follow the word before.
 func lengthMayFollow(before string, verb *Verb) bool {
 	if verb.Name == "accept" {
 		return before == AcceptAddr

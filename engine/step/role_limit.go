@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// RoleLimit is a limit of the process with its number: nofile 20.
+// RoleLimit is a resource limit and its value: nofile 20.
 var RoleLimit Role = limitRole{"limit"}
 
 type limitRole struct{ role }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// RoleNumber is what an eventfd begins with.
+// RoleNumber is the initial value of an eventfd.
 var RoleNumber Role = numberRole{"number"}
 
 type numberRole struct{ role }
@@ -25,7 +25,7 @@ func (numberRole) check(s *Step, _ Param) error {
 	return nil
 }
 
-// read takes a number; what is none is left for the flags.
+// read takes a number; anything else is left for the flags.
 func (numberRole) read(p *parser, _ Param) error {
 	n, err := strconv.ParseUint(p.peek(), 0, 64)
 	if err != nil {

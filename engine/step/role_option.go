@@ -52,7 +52,7 @@ func (optionRole) read(p *parser, _ Param) error {
 	return nil
 }
 
-// joined takes what a | joins to a name, as C has it, with spaces around or without.
+// joined takes the words joined to a name with |, as in C, with or without spaces around it.
 func (p *parser) joined(w word) word {
 	parts := []string{w.raw}
 	for last := w.raw; strings.HasPrefix(p.peek(), "|") || strings.HasSuffix(last, "|") && p.peek() != ""; {
@@ -64,8 +64,7 @@ func (p *parser) joined(w word) word {
 	return w
 }
 
-// unknownPart is the first of the names joined with | that no option has; of a
-// single name, that name.
+// unknownPart returns the first of the names joined with | that is not an option; a single name is returned itself.
 func unknownPart(w word) word {
 	rest := w
 	for {

@@ -12,8 +12,8 @@ import (
 
 // The names of processes, and the signal that ends one.
 var (
-	RoleProcess    Role = processRole{"process", false} // one that was forked
-	RoleNewProcess Role = processRole{"process", true}  // one that is
+	RoleProcess    Role = processRole{"process", false} // an existing one
+	RoleNewProcess Role = processRole{"process", true}  // the one to be forked
 	RoleSignal     Role = signalRole{"signal"}
 )
 
@@ -57,10 +57,10 @@ func (r processRole) read(p *parser, _ Param) error {
 	return nil
 }
 
-// DefaultSignal is what kill sends where a script names none.
+// DefaultSignal is the signal that kill sends by default.
 const DefaultSignal = "SIGTERM"
 
-// signals are those that end a process that does not handle them (signal(7)).
+// signals are those that end a process without a handler (signal(7)).
 var signals = map[string]syscall.Signal{
 	"SIGABRT": unix.SIGABRT,
 	"SIGALRM": unix.SIGALRM,
@@ -73,10 +73,10 @@ var signals = map[string]syscall.Signal{
 	"SIGUSR2": unix.SIGUSR2,
 }
 
-// signalNames are their names in order.
+// signalNames returns their names in order.
 func signalNames() []string { return slices.Sorted(maps.Keys(signals)) }
 
-// SignalNumber is the number of a signal that kill sends; 0 for others.
+// SignalNumber returns the number of a signal that kill sends; 0 for others.
 func SignalNumber(name string) int { return int(signals[name]) }
 
 type signalRole struct{ role }

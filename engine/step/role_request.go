@@ -11,24 +11,24 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// What fcntl and ioctl do, with what it is given.
+// Requests of fcntl and ioctl, with their arguments.
 var (
 	RoleControl Role = &requestRole{"control", sockets.SysFcntl}
 	RoleRequest Role = &requestRole{"request", sockets.SysIoctl}
 )
 
-// requestRole is a request by its C name, and its argument where it takes one.
+// requestRole is a request by its C name, with its argument if it takes one.
 type requestRole struct {
 	role
 	call sockets.Syscall
 }
 
-// Asked is the request of fcntl or ioctl.
+// Asked returns the request of fcntl or ioctl.
 func (s *Step) Asked() (*sockets.Request, bool) {
 	return sockets.FindRequest(sockets.Syscall(s.Verb), s.Request)
 }
 
-// Argument is the request's argument as [sockets.Request.Memory] reads it.
+// Argument returns the request's argument as [sockets.Request.Memory] reads it.
 func (s *Step) Argument() string {
 	switch r, ok := s.Asked(); {
 	case s.On != nil:
@@ -45,7 +45,8 @@ func (s *Step) Argument() string {
 	return ""
 }
 
-// Nonblocking reports whether the request says if calls sleep, and that they do not.
+// Nonblocking reports whether the request sets whether calls may block (sets), and whether it makes them non-blocking
+// (on).
 func (s *Step) Nonblocking() (on, sets bool) {
 	r, ok := s.Asked()
 	switch {
@@ -88,7 +89,7 @@ func (requestRole) print(s *Step) []string {
 	return []string{s.Request}
 }
 
-// complete offers the requests, and behind one what it takes.
+// complete offers the requests, or the arguments of the request already typed.
 func (r requestRole) complete(at place) []string {
 	if len(at.arguments) == 0 {
 		return nil
@@ -151,7 +152,7 @@ func (r requestRole) read(p *parser, _ Param) error {
 	return nil
 }
 
-// canonical is an argument in its canonical form; one of bytes has a unit.
+// canonical returns the canonical form of an argument; a number of bytes gets a unit.
 func canonical(form *sockets.Form, text string) (string, error) {
 	if !form.Bytes {
 		return form.Canonical(text)
@@ -166,7 +167,7 @@ func canonical(form *sockets.Form, text string) (string, error) {
 	return FormatSize(n), nil
 }
 
-// answer is the kind of answer that a request gives, and the names of its numbers.
+// requestAnswer returns the kind of answer that a request gives, and the names of its numbers.
 func (s *Step) requestAnswer() (Answer, *Constants) {
 	r, ok := s.Asked()
 	switch {
@@ -182,7 +183,7 @@ func (s *Step) requestAnswer() (Answer, *Constants) {
 	return AnswerSetting, nil
 }
 
-// RequestResult is what a request answered: the call's result, and what was filled in.
+// RequestResult returns the answer to a request: the call's result, and what was filled in.
 func (s *Step) RequestResult(result int, memory []byte, errno unix.Errno) Result {
 	answer, names := s.requestAnswer()
 	r := Result{Answer: answer, Flags: names, Errno: errno}

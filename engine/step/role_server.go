@@ -1,7 +1,7 @@
 package step
 
-// RoleServer is the address of a server: as [RoleAddress] has it, and behind udp: where it takes
-// datagrams. A socket of the bench, @s, knows that by itself.
+// RoleServer is the address of a server: as in [RoleAddress], with udp: before it for a datagram server. The type of a
+// socket of the bench, @s, is known without that.
 var RoleServer Role = serverRole{addressRole{"server"}}
 
 type serverRole struct{ addressRole }

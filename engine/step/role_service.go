@@ -78,7 +78,7 @@ func (p *parser) protocol(w word) error {
 	return p.wrong(w, "there is no protocol %q%s; choose one of %s", Clip(w.raw), p.suggest(w.raw, ProtocolNames), strings.Join(ProtocolNames(), ", "))
 }
 
-// complete offers what can stand behind serve and its socket.
+// complete offers what can follow serve and its socket.
 func (serviceRole) complete(at place) []string {
 	switch last := at.arguments[len(at.arguments)-1]; {
 	case len(at.arguments) == 1:

@@ -1,6 +1,6 @@
 package step
 
-// RoleSetting is what a sysctl is set to: one word, several, or a text.
+// RoleSetting is the value that a sysctl is set to: one word, several, or a text.
 var RoleSetting Role = settingRole{"setting"}
 
 type settingRole struct{ role }

@@ -2,7 +2,7 @@ package step
 
 import "fmt"
 
-// RoleSize is how many bytes of buffer a call is given.
+// RoleSize is the size of the buffer passed to a call.
 var RoleSize Role = sizeRole{"size"}
 
 type sizeRole struct{ role }

@@ -16,7 +16,7 @@ func (r socketRole) lacks(s *Step) bool         { return *r.field(s) == "" }
 func (r socketRole) print(s *Step) []string     { return []string{*r.field(s)} }
 func (r socketRole) complete(at place) []string { return at.Bench }
 
-// read takes the name of a socket that is on the bench by then.
+// read takes the name of a socket, which must exist at this point of the script.
 func (r socketRole) read(p *parser, _ Param) error {
 	w, err := p.need("a socket's name")
 	if err != nil {

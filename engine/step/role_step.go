@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// RoleStep is a whole step, of one system call.
+// RoleStep is a whole step that is one system call.
 var RoleStep Role = stepRole{"step"}
 
 type stepRole struct{ role }
@@ -17,7 +17,7 @@ func (stepRole) check(s *Step, _ Param) error { return s.Spawned.spawnable() }
 func (stepRole) print(s *Step) []string       { return []string{s.Spawned.String()} }
 func (stepRole) complete(place) []string      { return verbNames() }
 
-// read takes the step that a thread of its own makes.
+// read takes the step that a separate thread makes.
 func (stepRole) read(p *parser, _ Param) error {
 	inner := &parser{words: p.words, end: p.end, scope: p.scope}
 	if at := slices.IndexFunc(p.words, func(w word) bool { return w.raw == arrow && !w.quoted }); at >= 0 {
@@ -39,7 +39,7 @@ func (stepRole) read(p *parser, _ Param) error {
 	return nil
 }
 
-// spawnable reports why a step can't be spawned: only one system call can.
+// spawnable returns an error if a step can't be spawned: it must be one system call.
 func (s *Step) spawnable() error {
 	if verb, ok := FindVerb(s.Verb); ok && !verb.OneCall() {
 		return fmt.Errorf("a spawned call is one system call, and %s is not", s.Verb)

@@ -12,7 +12,7 @@ import (
 // What show and expect look at.
 var (
 	RoleTarget Role = targetRole{"target", false} // s, s.state, mib.NAME
-	RoleField  Role = targetRole{"target", true}  // the same, but not all of a socket
+	RoleField  Role = targetRole{"target", true}  // the same, but a field must be named
 )
 
 // targetRole is a [Target].
@@ -39,7 +39,7 @@ func (targetRole) complete(at place) []string {
 	return suffixed([]string{socket + "."}, fieldNames()...)
 }
 
-// counterName matches the name of a kernel's counter.
+// counterName matches the name of a kernel counter.
 var counterName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.]*$`) })
 
 // read takes s, s.state, s.TCP_NODELAY, s.info.rtt or mib.NAME.

@@ -7,8 +7,8 @@ import (
 
 // The names of spawned calls.
 var (
-	RoleTask    Role = taskRole{"task", false} // one that was spawned
-	RoleNewTask Role = taskRole{"task", true}  // one that is
+	RoleTask    Role = taskRole{"task", false} // an existing one
+	RoleNewTask Role = taskRole{"task", true}  // the one to be spawned
 )
 
 // taskRole is the name of a spawned call.

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// RoleText is a quoted text, perhaps repeated: 64KiB*"x".
+// RoleText is a quoted text, optionally repeated: 64KiB*"x".
 var RoleText Role = textRole{"text"}
 
 type textRole struct{ role }
@@ -47,7 +47,7 @@ func (p *parser) text() (Text, error) {
 	return text, nil
 }
 
-// check reports a text that is too long for a step.
+// check returns an error if a text is too long for a step.
 func (t Text) check() error {
 	if t.Times < 0 || t.Times > longestText || t.Len() > longestText {
 		return fmt.Errorf("one step sends at most %s", FormatSize(longestText))

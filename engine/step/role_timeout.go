@@ -2,8 +2,7 @@ package step
 
 import "errors"
 
-// RoleTimeout is how long to wait. Below 0 is forever, which a verb that does nothing but
-// wait can't take.
+// RoleTimeout is how long to wait. A negative timeout means forever, which a verb that only waits can't take.
 var RoleTimeout Role = timeoutRole{"timeout"}
 
 type timeoutRole struct{ role }

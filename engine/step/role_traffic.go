@@ -2,7 +2,7 @@ package step
 
 import "errors"
 
-// RoleTraffic is what a swarm says: [protocol] [for 2s].
+// RoleTraffic is what a swarm sends: [protocol] [for 2s].
 var RoleTraffic Role = trafficRole{"traffic"}
 
 type trafficRole struct{ role }

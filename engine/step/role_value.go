@@ -14,7 +14,7 @@ type valueRole struct{ role }
 func (valueRole) lacks(s *Step) bool     { return s.Value == nil }
 func (valueRole) print(s *Step) []string { return []string{Word(*s.Value)} }
 
-// complete offers the values of a choice: those of the catalogue, or those that this machine has.
+// complete offers the values of a choice: those in the catalogue, or those that this machine has.
 func (valueRole) complete(at place) []string {
 	name := at.arguments[len(at.arguments)-1]
 	if o, ok := sockopts.Find(name); ok && o.Among != nil {
@@ -23,7 +23,7 @@ func (valueRole) complete(at place) []string {
 	return values(name)
 }
 
-// read takes the value. An option that takes none may be left without.
+// read takes the value. It may be left out if the option takes none.
 func (valueRole) read(p *parser, _ Param) error {
 	if (p.done() || strings.EqualFold(p.peek(), lengthWord)) && p.step.Option.Valueless() {
 		none := "0"
@@ -49,7 +49,7 @@ func (valueRole) read(p *parser, _ Param) error {
 	return nil
 }
 
-// values are what an option can be set to, where that is a choice.
+// values returns the values of an option that is a choice.
 func values(name string) []string {
 	o, ok := sockopts.Find(name)
 	if !ok {

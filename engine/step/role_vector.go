@@ -4,11 +4,11 @@ import "fmt"
 
 // The vectors of sendmsg, recvmsg, writev and readv.
 var (
-	RoleTexts Role = textsRole{"texts"} // the parts of what is sent
-	RoleSizes Role = sizesRole{"sizes"} // of the parts of a buffer
+	RoleTexts Role = textsRole{"texts"} // the parts of a message to send
+	RoleSizes Role = sizesRole{"sizes"} // the sizes of the parts of a buffer
 )
 
-// textsRole is one text or more.
+// textsRole is one or more texts.
 type textsRole struct{ role }
 
 func (textsRole) lacks(s *Step) bool { return len(s.Texts) == 0 }
@@ -52,7 +52,7 @@ func (r textsRole) read(p *parser, param Param) error {
 	return nil
 }
 
-// sizesRole is one size or more.
+// sizesRole is one or more sizes.
 type sizesRole struct{ role }
 
 func (sizesRole) lacks(s *Step) bool { return len(s.Sizes) == 0 }

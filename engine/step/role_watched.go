@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// What epoll_ctl and epoll_wait are about.
+// The descriptors of epoll_ctl and epoll_wait.
 var (
 	RoleEpoll   Role = &epollRole{socketRole{"socket", func(s *Step) *string { return &s.Socket }}}
 	RoleWatched Role = &watchedRole{socketRole{"other", func(s *Step) *string { return &s.Other }}} // what is added, changed or removed
@@ -23,10 +23,10 @@ func (*epollRole) complete(at place) []string {
 	return slices.Sorted(maps.Keys(at.Watched))
 }
 
-// watchedRole is the name of a descriptor that an epoll watches, or is to watch.
+// watchedRole is the name of a descriptor that an epoll instance watches, or is to watch.
 type watchedRole struct{ socketRole }
 
-// complete offers what is not on the interest list to add, and what is on it otherwise.
+// complete offers to add what is not on the interest list, and otherwise what is on it.
 func (*watchedRole) complete(at place) []string {
 	epoll := at.arguments[0]
 	watched, known := at.Watched[epoll]

@@ -7,23 +7,22 @@ import (
 	"strings"
 )
 
-// Scope is what a line can refer to: the sockets and the calls that lines before it have
-// made.
+// Scope is what a line can refer to: the sockets and calls that earlier lines have made.
 type Scope struct {
 	Part  bool // any name may have been made before
-	Quiet bool // enough mistakes were told: no spelling is suggested for a further one
+	Quiet bool // enough mistakes were reported: further ones get no spelling suggestions
 
 	sockets  []string // in the order in which they were made
 	isSocket map[string]bool
 	series   map[string]int // how many sockets s_1, s_2, … a repeated step has made, by the name s
 	former   Former
 	forks    map[string]bool // processes
-	at       string          // the process of the line that is read; "" is the engine
-	spawned  map[string]Step // calls, with the step each one makes
-	open     bool            // at a prompt: calls are not known by what they make
+	at       string          // the process of the line being read; "" is the engine
+	spawned  map[string]Step // the step of each spawned call
+	open     bool            // at a prompt: the steps of calls are not known
 }
 
-// NewScope is the scope of the first line of a script, which can refer to nothing.
+// NewScope returns the scope of the first line of a script, which can't refer to anything.
 func NewScope() *Scope {
 	return &Scope{isSocket: map[string]bool{}, series: map[string]int{}, forks: map[string]bool{}, former: Former{}, spawned: map[string]Step{}}
 }
@@ -36,7 +35,7 @@ func (s *Scope) has(name string) bool {
 	return n > 0 && n <= s.series[base]
 }
 
-// serial takes a name such as s_17 apart; n is 0 where it is not one.
+// serial splits a name such as s_17; n is 0 if the name does not have that form.
 func serial(name string) (base string, n int) {
 	at := strings.LastIndexByte(name, '_')
 	if at < 1 || at+1 == len(name) || name[at+1] == '0' {
@@ -56,7 +55,7 @@ func (s *Scope) add(name string) {
 	}
 }
 
-// give adds what a line makes. A socket that had the name has another one from here on.
+// give adds a name that a line makes. If another socket had that name, it is renamed.
 func (s *Scope) give(name string) {
 	if s.has(name) {
 		s.add(s.former.Next(name, s.has))
@@ -64,7 +63,7 @@ func (s *Scope) give(name string) {
 	s.add(name)
 }
 
-// giveSeries adds what a repeated step makes: s_1, s_2, …
+// giveSeries adds the names that a repeated step makes: s_1, s_2, …
 func (s *Scope) giveSeries(name string, times int) {
 	for _, old := range slices.Clone(s.sockets) {
 		if base, n := serial(old); base == name && n > s.series[name] && n <= times {
@@ -75,11 +74,11 @@ func (s *Scope) giveSeries(name string, times int) {
 		s.give(NameOf(name, round+1))
 	}
 	s.series[name] = max(s.series[name], times)
-	s.add(NameOf(name, 1)) // which a misspelt name is held against
+	s.add(NameOf(name, 1)) // so that misspelt names can be compared with it
 }
 
-// InProcess is what others call a socket of a process: k_s is s of process k. The engine's own
-// have the names that they have.
+// InProcess returns the outside name of a socket of a process: k_s is s of process k. Names of the engine's own sockets
+// are unchanged.
 func InProcess(process, name string) string {
 	if process == "" {
 		return name
@@ -87,10 +86,10 @@ func InProcess(process, name string) string {
 	return process + "_" + name
 }
 
-// NameThere is what a process calls a socket of its own that others call k_s: s.
+// NameThere returns a process's own name for the socket that others call k_s: s.
 func NameThere(process, name string) string { return strings.TrimPrefix(name, InProcess(process, "")) }
 
-// fork adds a process, with copies of all sockets that there are.
+// fork adds a process with copies of all existing sockets.
 func (s *Scope) fork(process string) {
 	s.forks[process] = true
 	for _, name := range slices.Clone(s.sockets) {
@@ -101,7 +100,7 @@ func (s *Scope) fork(process string) {
 	}
 }
 
-// checkProcess reports whether a process is known by name.
+// checkProcess returns an error if there is no process of that name.
 func (s *Scope) checkProcess(p *parser, at word) error {
 	switch {
 	case !oneWord(at.raw):
@@ -114,13 +113,13 @@ func (s *Scope) checkProcess(p *parser, at word) error {
 	return p.wrong(at, "there is no process %q%s", Clip(at.raw), p.suggest(at.raw, func() []string { return slices.Collect(maps.Keys(s.forks)) }))
 }
 
-// recent are the names that a misspelt one is held against: the newest, of very many.
+// recent returns the names that a misspelt name is compared with: if there are very many, the newest.
 func (s *Scope) recent() []string {
 	const most = 1000
 	return namesIn(s.at, s.sockets[max(0, len(s.sockets)-most):])
 }
 
-// namesIn are the names as a process has them, without those that it does not have.
+// namesIn returns the names as a process sees them, without those of sockets it does not have.
 func namesIn(process string, names []string) []string {
 	if process == "" {
 		return names
@@ -134,17 +133,17 @@ func namesIn(process string, names []string) []string {
 	return there
 }
 
-// calls are the names of the calls that were spawned.
+// calls returns the names of the spawned calls.
 func (s *Scope) calls() []string { return slices.Collect(maps.Keys(s.spawned)) }
 
-// served reports whether a name can be that of a connection that the event loop has
-// accepted: the name of its listener, and its number.
+// served reports whether name may be that of a connection that the event loop has accepted: the name of its listener,
+// and a number.
 func (s *Scope) served(name string) bool {
 	base, n := serial(name)
 	return n > 0 && s.has(base)
 }
 
-// check reports whether a socket is known by name.
+// check returns an error if there is no socket of that name.
 func (s *Scope) check(p *parser, at word, name string) error {
 	if there := InProcess(s.at, name); s.has(there) || s.served(there) || s.Part && isName(name) {
 		return nil

@@ -12,9 +12,9 @@ import (
 // Service is what serve does with a socket.
 type Service struct {
 	Protocol  string        `json:"protocol"`
-	PktInfo   bool          `json:"pktinfo,omitempty"`   // of datagrams: replies leave from the address that was asked
-	Readiness string        `json:"readiness,omitempty"` // empty: as it is, epoll at first
-	Spin      time.Duration `json:"spin,omitempty"`      // how long the loop looks before it sleeps
+	PktInfo   bool          `json:"pktinfo,omitempty"`   // for datagrams: reply from the address that was asked
+	Readiness string        `json:"readiness,omitempty"` // empty keeps the current one, initially epoll
+	Spin      time.Duration `json:"spin,omitempty"`      // how long the loop polls before it sleeps
 }
 
 func (s Service) words() []string {
@@ -31,10 +31,10 @@ func (s Service) words() []string {
 	return words
 }
 
-// Gear is how the event loop is to go on.
+// Gear is how the event loop is to continue.
 type Gear struct {
 	Word string  `json:"word"`        // run, pause, slow, step, iteration
-	N    float64 `json:"n,omitempty"` // calls a second of slow; how many of step and iteration
+	N    float64 `json:"n,omitempty"` // calls per second of slow; number of step and iteration
 }
 
 // The words that gear takes.
@@ -46,10 +46,10 @@ const (
 	GearIteration = "iteration"
 )
 
-// gearWords are all of them.
+// gearWords lists all of them.
 var gearWords = []string{GearRun, GearPause, GearSlow, GearStep, GearIteration}
 
-// TakesNumber reports whether a number stands behind the word.
+// TakesNumber reports whether a number follows the word.
 func (g Gear) TakesNumber() bool {
 	return g.Word != GearRun && g.Word != GearPause
 }
@@ -64,8 +64,8 @@ func (g Gear) words() []string {
 // Swarm is a crowd of clients in a process of its own.
 type Swarm struct {
 	Clients  int           `json:"clients"`
-	Protocol string        `json:"protocol,omitempty"` // echo where it is left out
-	For      time.Duration `json:"for,omitempty"`      // 2 s where it is left out
+	Protocol string        `json:"protocol,omitempty"` // default echo
+	For      time.Duration `json:"for,omitempty"`      // default 2 s
 }
 
 func (s Swarm) traffic() []string {
@@ -79,25 +79,25 @@ func (s Swarm) traffic() []string {
 	return words
 }
 
-// ProtocolNames lists what serve can serve.
+// ProtocolNames returns the names of the protocols that serve takes.
 func ProtocolNames() []string { return protocol.Names() }
 
-// CheckProtocol reports what is wrong with the name of a protocol, its parameter included.
+// CheckProtocol returns an error if name is not a protocol with a valid parameter.
 func CheckProtocol(name string) error {
 	_, err := protocol.Find(name)
 	return err
 }
 
-// ReadinessNames lists the ways in which a loop can learn who is ready.
+// ReadinessNames returns the names of the readiness models.
 func ReadinessNames() []string { return readiness.Names() }
 
-// ReadinessSummary says how a loop with a readiness learns who is ready.
+// ReadinessSummary describes a readiness model in one line.
 func ReadinessSummary(name string) string {
 	e, _ := readiness.Find(name)
 	return e.Summary
 }
 
-// CheckReadiness reports what is wrong with the name of a readiness.
+// CheckReadiness returns an error if name is not a readiness model.
 func CheckReadiness(name string) error {
 	_, err := readiness.Find(name)
 	return err

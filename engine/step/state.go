@@ -7,11 +7,10 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// ParseState reads a state as people write it: FIN-WAIT-2, FIN_WAIT2, TCP_FIN_WAIT2 and
-// fin-wait-2 are one.
+// ParseState reads a state in any usual spelling: FIN-WAIT-2, FIN_WAIT2, TCP_FIN_WAIT2 and fin-wait-2 are the same.
 func ParseState(text string) (status.State, bool) {
 	word := plainState(text)
-	switch word { // the short names of ss(8) and of the kernel's headers
+	switch word { // the short names of ss(8) and of the kernel headers
 	case "CLOSE":
 		return status.StateClosed, true
 	case "ESTAB":
@@ -33,7 +32,7 @@ func plainState(text string) string {
 	return strings.NewReplacer("-", "", "_", "").Replace(strings.TrimPrefix(strings.ToUpper(text), "TCP_"))
 }
 
-// parseTimer reads a timer of TCP: ss(8) calls that of retransmissions "on".
+// parseTimer reads a TCP timer: ss(8) calls the retransmission timer "on".
 func parseTimer(text string) (status.Timer, bool) {
 	if text == "on" {
 		return status.TimerRetransmit, true
@@ -42,7 +41,7 @@ func parseTimer(text string) (status.Timer, bool) {
 	return timer, slices.Contains(status.Timers(), timer)
 }
 
-// timerWords are the names of all timers.
+// timerWords returns the names of all timers.
 func timerWords() []string {
 	var words []string
 	for _, timer := range status.Timers() {
@@ -51,7 +50,7 @@ func timerWords() []string {
 	return words
 }
 
-// stateWords are the names of all states, as completion offers them.
+// stateWords returns the names of all states, as completion offers them.
 func stateWords() []string {
 	var words []string
 	for _, state := range status.States() {

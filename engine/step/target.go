@@ -13,15 +13,14 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Target is what show and expect look at: all of a socket, one field of it, or a
-// counter of the kernel's.
+// Target is what show and expect look at: a whole socket, one field of it, or a kernel counter.
 type Target struct {
 	Socket string `json:"socket,omitempty"`
-	Field  string `json:"field,omitempty"`   // a field, an option, or info.FIELD; empty for all of it
-	MIB    string `json:"counter,omitempty"` // a counter of /proc/net/snmp or netstat, without socket
+	Field  string `json:"field,omitempty"`   // a field, an option, or info.FIELD; empty for the whole socket
+	MIB    string `json:"counter,omitempty"` // a counter of /proc/net/snmp or netstat; there is no socket then
 }
 
-// String prints what is looked at: "s", "s.state", "mib.ListenOverflows".
+// String returns the target as a script writes it: "s", "s.state", "mib.ListenOverflows".
 func (l Target) String() string {
 	switch {
 	case l.MIB != "":
@@ -35,11 +34,10 @@ func (l Target) String() string {
 // The fields of a socket that are not part of its condition.
 const (
 	FieldFD          = "fd"
-	FieldConnections = "connections" // only a served socket has it
+	FieldConnections = "connections" // only for served sockets
 )
 
-// socketFields are the names of what show and expect know of a socket, beside its options and
-// the fields of TCP_INFO.
+// socketFields returns the names of the fields that show and expect know, besides options and the fields of TCP_INFO.
 func socketFields() []string {
 	var names []string
 	for _, field := range status.Fields() {
@@ -48,10 +46,10 @@ func socketFields() []string {
 	return append(names, FieldFD, FieldConnections)
 }
 
-// InfoPrefix stands before a field of TCP_INFO.
+// InfoPrefix precedes a field of TCP_INFO.
 const InfoPrefix = "info."
 
-// MessagePrefix stands before a part of the last message that recvmsg has received.
+// MessagePrefix precedes a part of the last message that recvmsg has received.
 const MessagePrefix = "msg."
 
 // The parts of a message that are not control messages.
@@ -60,14 +58,14 @@ const (
 	MessageFromField  = "from"
 )
 
-// hasMessageField reports whether a message can have a part: its flags, its sender, a control
-// message by its name, or by level and type.
+// hasMessageField reports whether a message can have a part: its flags, its sender, or a control message, by name or by
+// level and type.
 func hasMessageField(name string) bool {
 	_, _, _, err := control.Named(name)
 	return err == nil || name == MessageFlagsField || name == MessageFromField
 }
 
-// messageFields are the parts that a message can have.
+// messageFields returns the parts that a message can have.
 func messageFields() []string {
 	return append([]string{MessageFlagsField, MessageFromField}, control.Names(false)...)
 }
@@ -87,7 +85,7 @@ func hasField(field string) bool {
 	return ok
 }
 
-// InfoUnit is the unit of a field of TCP_INFO that is a time, else 0.
+// InfoUnit returns the unit of a TCP_INFO field that is a time, otherwise 0.
 func InfoUnit(name string) time.Duration {
 	for _, field := range sockopts.InfoFields() {
 		if field.Name != name {
@@ -103,8 +101,8 @@ func InfoUnit(name string) time.Duration {
 	return 0
 }
 
-// Matches reports whether r, what a step expects something of, satisfies its comparison.
-// address reads an address as it stands in the script, @s included.
+// Matches reports whether r, the answer to an expect step, satisfies its comparison. address resolves an address as it
+// stands in the script, including @s.
 func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bool, error) {
 	operator, want := s.Compare, *s.Value
 	if r.Errno != 0 {
@@ -152,12 +150,12 @@ func (s Step) Matches(r Result, address func(Address) (sockets.Addr, error)) (bo
 	return false, fmt.Errorf("%s has no order: compare it with == or !=", s.Target)
 }
 
-// Timed reports whether TCP's timer is looked at.
+// Timed reports whether the target includes TCP's timer.
 func (l Target) Timed() bool {
 	return l.Field == "" || l.Field == "timer" || strings.HasPrefix(l.Field, "timer.")
 }
 
-// kind is what kind of field of a socket's condition is looked at, "" if it is something else.
+// kind returns the kind of a field of the socket's status, or "" for anything else.
 func (l Target) kind() status.FieldKind {
 	field, ok := status.FindField(l.Field)
 	if !ok {
@@ -166,12 +164,12 @@ func (l Target) kind() status.FieldKind {
 	return field.Kind
 }
 
-// sameState compares states. A socket without TCP has no connection in either of two words.
+// sameState compares states. For a socket without TCP, UNCONNECTED and CLOSED are the same.
 func sameState(a, b status.State) bool {
 	return a == b || a == status.StateUnconnected && b == status.StateClosed
 }
 
-// checkComparison returns what is wrong with a comparison of expect.
+// checkComparison returns an error if a comparison of expect is invalid.
 func checkComparison(target Target, operator, want string) error {
 	ordered := operator != "==" && operator != "!="
 	if field, ok := status.FindField(target.Field); ok && field.Kind != status.FieldNumber {
@@ -200,7 +198,7 @@ func checkComparison(target Target, operator, want string) error {
 	return nil
 }
 
-// checkWanted reports what is wrong with a value that a field of a kind is compared with.
+// checkWanted returns an error if a field of a kind can't be compared with want.
 func checkWanted(kind status.FieldKind, want string) error {
 	switch kind {
 	case status.FieldState:
@@ -232,7 +230,7 @@ func checkWanted(kind status.FieldKind, want string) error {
 	return nil
 }
 
-// checkMessageComparison reports what is wrong with a comparison of a part of a message.
+// checkMessageComparison returns an error if a comparison of a part of a message is invalid.
 func checkMessageComparison(name, want string, ordered bool, target Target) error {
 	_, number := ParseNumber(want)
 	switch {
@@ -259,7 +257,7 @@ func checkMessageComparison(name, want string, ordered bool, target Target) erro
 	return noOrder(ordered, target)
 }
 
-// parseFlags reads flags as a comparison has them: those of poll also with commas, and none.
+// parseFlags reads flags in a comparison: those of poll may also be separated by commas, or none.
 func parseFlags(family *Constants, want string) (int, error) {
 	switch {
 	case family == sockets.PollEvents:
@@ -270,7 +268,7 @@ func parseFlags(family *Constants, want string) (int, error) {
 	return family.Parse(want)
 }
 
-// parseReady reads poll's bits as a comparison has them: in|out, or in,out, or none.
+// parseReady reads poll's bits in a comparison: in|out, in,out, or none.
 func parseReady(want string) (int, error) {
 	if want == "none" {
 		return 0, nil

@@ -15,8 +15,7 @@ var durationUnits = []struct {
 	size time.Duration
 }{{"m", time.Minute}, {"s", time.Second}, {"ms", time.Millisecond}, {"us", time.Microsecond}}
 
-// ParseSize reads a number of bytes: 100, 100B, 64KiB, 2MiB, 1GiB, and 4k, 64K, 1M, 1G, which
-// count by 1024 too.
+// ParseSize parses a number of bytes: 100, 100B, 64KiB, 2MiB, 1GiB, and 4k, 64K, 1M, 1G, which also count by 1024.
 func ParseSize(text string) (int64, error) {
 	n, why := sockopts.ParseSize(text)
 	if why != "" {
@@ -25,7 +24,7 @@ func ParseSize(text string) (int64, error) {
 	return n, nil
 }
 
-// ParseDuration reads a duration: 200us, 10ms, 2s, 1.5s, 1m; 0 needs no unit; forever is below 0.
+// ParseDuration parses a duration: 200us, 10ms, 2s, 1.5s, 1m; 0 needs no unit; forever is negative.
 func ParseDuration(text string) (time.Duration, error) {
 	if text == "forever" || text == "-1" {
 		return -1, nil
@@ -33,7 +32,7 @@ func ParseDuration(text string) (time.Duration, error) {
 	if text == "0" {
 		return 0, nil
 	}
-	for _, unit := range []string{"us", "µs", "ms", "s", "m"} { // the short units last: "ms" ends in "s"
+	for _, unit := range []string{"us", "µs", "ms", "s", "m"} { // the short units are last, since "ms" ends in "s"
 		digits, ok := strings.CutSuffix(text, unit)
 		if !ok || digits == "" || strings.Trim(digits, "0123456789.") != "" {
 			continue
@@ -45,7 +44,7 @@ func ParseDuration(text string) (time.Duration, error) {
 	return 0, fmt.Errorf("%q is not a duration: write a number with us, ms, s or m, such as 200ms", text)
 }
 
-// parseBool reads on or off, or 1 or 0.
+// parseBool parses on or off, or 1 or 0.
 func parseBool(text string) (bool, error) {
 	switch text {
 	case "on", "1":
@@ -56,7 +55,7 @@ func parseBool(text string) (bool, error) {
 	return false, fmt.Errorf("%q is neither on nor off", text)
 }
 
-// formatBool prints on or off.
+// formatBool returns "on" or "off".
 func formatBool(on bool) string {
 	if on {
 		return "on"
@@ -64,10 +63,10 @@ func formatBool(on bool) string {
 	return "off"
 }
 
-// FormatSize prints a number of bytes in the largest unit that divides it.
+// FormatSize returns a number of bytes in the largest unit that divides it.
 func FormatSize(n int64) string { return sockopts.FormatSize(n) }
 
-// FormatDuration prints a duration in the largest unit that divides it; below 0 is forever.
+// FormatDuration returns a duration in the largest unit that divides it; a negative one is "forever".
 func FormatDuration(d time.Duration) string {
 	if d < 0 {
 		return "forever"
@@ -83,7 +82,7 @@ func FormatDuration(d time.Duration) string {
 	return strconv.FormatInt(d.Nanoseconds(), 10) + "ns"
 }
 
-// FormatShort prints a duration in the digits that count: "41.2ms", "0.13ms", "2.5s".
+// FormatShort returns a duration with its significant digits: "41.2ms", "0.13ms", "2.5s".
 func FormatShort(d time.Duration) string {
 	number, unit := d.Seconds(), "s"
 	if d < time.Second {
@@ -99,7 +98,7 @@ func FormatShort(d time.Duration) string {
 	return strconv.FormatFloat(number, 'f', decimals, 64) + unit
 }
 
-// FormatTook prints a number of seconds as the trace prints durations.
+// FormatTook returns a number of seconds as the trace prints durations.
 func FormatTook(seconds float64) string {
 	return sockets.FormatTook(time.Duration(seconds * float64(time.Second)))
 }

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Constants is a family of constants of a kernel header. Whoever reads or shows steps
-// takes the plain values of the layer below from here.
+// Constants is a family of constants of a kernel header. Packages that read or show steps use this alias and those
+// below instead of package sockets.
 type Constants = sockets.Names
 
 // The families of constants.
@@ -22,26 +22,26 @@ var (
 	EpollOps     = sockets.EpollOps
 )
 
-// ProtocolsOf returns the protocols that a family has.
+// ProtocolsOf returns the protocols of a family.
 func ProtocolsOf(domain int) *Constants { return sockets.ProtocolsOf(domain) }
 
-// ParseProtocol reads a protocol of a family, or as C takes it one of any other.
+// ParseProtocol reads a protocol of a family or, as in C, of any other.
 func ParseProtocol(domain int, text string) (int, error) { return sockets.ParseProtocol(domain, text) }
 
-// The constants that the language itself knows.
+// Constants with a meaning in the language.
 const (
 	EpollIn  = unix.EPOLLIN
 	EpollDel = unix.EPOLL_CTL_DEL
 	Nonblock = unix.SOCK_NONBLOCK
 )
 
-// KnownErrno reports whether there is an errno of that name.
+// KnownErrno reports whether name is the name of an errno.
 func KnownErrno(name string) bool {
 	_, ok := sockets.ErrnoByName(name)
 	return ok
 }
 
-// ErrnoNumber is an errno's number and sentence.
+// ErrnoNumber returns the number and description of an errno.
 func ErrnoNumber(name string) (number int, text string) {
 	errno, ok := sockets.ErrnoByName(name)
 	if !ok {
@@ -50,7 +50,7 @@ func ErrnoNumber(name string) (number int, text string) {
 	return int(errno), sockets.ErrnoText(errno)
 }
 
-// answerOf is the kind of answer a step gives; that of fcntl, ioctl and sysctl depends on what it does.
+// answerOf returns the kind of answer a step gives; that of fcntl, ioctl and sysctl depends on the arguments.
 func answerOf(s Step) Answer {
 	verb, ok := FindVerb(s.Verb)
 	switch {

@@ -6,28 +6,28 @@ import (
 	"time"
 )
 
-// Verb is one word a step can begin with. The grammar, the canonical printer,
-// completion, help and the engine all read the same table, [Verbs].
+// Verb is a word that begins a step. The grammar, the canonical printer, completion, help and the engine all use the
+// same table, [Verbs].
 type Verb struct {
 	Name    string
-	Group   string // where help lists it
+	Group   string // where the help lists it
 	Params  []Param
 	Gives   int           // how many descriptors it makes
-	Brings  int           // how many may come with its answer, at most
-	Answer  Answer        // what kind of answer it gives, and so what outcomes it may be held to
+	Brings  int           // the maximum number of descriptors that may come with its answer
+	Answer  Answer        // the kind of answer it gives, which determines its possible outcomes
 	Effect  Effect        // the most it does
-	Leaves  Standing      // how its socket is once it succeeded
-	Waits   time.Duration // how long it may take by itself, beside its timeout
+	Leaves  Standing      // the state of its socket after success
+	Waits   time.Duration // how long it may take by itself, besides its timeout
 	Summary string        // one line for the prompt and the manual
-	Manual  string        // where to read on
+	Manual  string        // the manual page
 }
 
 // Param is one parameter of a verb.
 type Param struct {
 	Role     Role
-	Name     string // as the signature shows it
+	Name     string // as in the signature
 	Optional bool
-	Implied  bool // the role knows what is meant where it is left out
+	Implied  bool // the role has a default if it is left out
 }
 
 // Answer is the kind of answer a verb gives.
@@ -50,29 +50,28 @@ const (
 	AnswerNothing    Answer = "nothing"
 )
 
-// Effect is the most that a verb does: what those who judge a step, or follow what a
-// script has come to, need to know of it.
+// Effect is the most that a verb does, for code that judges steps or follows the state that a script has reached.
 type Effect string
 
 // The effects.
 const (
-	EffectLooks   Effect = "looks" // and changes nothing
+	EffectLooks   Effect = "looks" // changes nothing
 	EffectMakes   Effect = "makes descriptors"
-	EffectChanges Effect = "changes a socket" // or how calls on it go on
+	EffectChanges Effect = "changes a socket" // or how later calls on it behave
 	EffectMoves   Effect = "moves data"       // out of the process or into it
 	EffectCloses  Effect = "closes a descriptor"
 	EffectSystem  Effect = "changes the process or the network namespace"
 )
 
-// Standing is how a verb leaves its socket; what it does not touch is false.
+// Standing is the state in which a verb leaves its socket; what it does not touch is false.
 type Standing struct {
 	Bound     bool // it has a local address
 	Listening bool
-	Connected bool // it has a peer, or is on its way to one
+	Connected bool // it has a peer, or is connecting to one
 	Nonblock  bool
 }
 
-// Signature is the verb with its parameters: "send s text [flags]".
+// Signature returns the verb with its parameters: "send s text [flags]".
 func (v *Verb) Signature() string {
 	var b strings.Builder
 	switch {
@@ -96,7 +95,7 @@ func (v *Verb) Signature() string {
 	return b.String()
 }
 
-// Names is how many names a step can give away.
+// Names returns how many names a step can assign.
 func (v *Verb) Names() int { return max(v.Gives, v.Brings) }
 
 // OneCall reports whether the verb is one system call.

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The table says of every verb what people and the engine go by.
+// TestTheTableIsWhole checks that every verb has what people and the engine rely on.
 func TestTheTableIsWhole(t *testing.T) {
 	t.Parallel()
 	page := regexp.MustCompile(`^[a-z0-9_]+\([2378]\)$`)
@@ -51,14 +51,14 @@ func TestTheTableIsWhole(t *testing.T) {
 			if p.Role == nil || p.Name == "" || p.Implied && !p.Optional {
 				t.Errorf("%s: parameter %d is %+v", v.Name, i, p)
 			}
-			if i > 0 && v.Params[i-1].Optional && !p.Optional && v.Params[i-1].Role != RoleLength { // which stands there with its word, or not at all
+			if i > 0 && v.Params[i-1].Optional && !p.Optional && v.Params[i-1].Role != RoleLength { // len is present with its keyword, or not at all
 				t.Errorf("%s: %s comes after one that may be left out", v.Name, p.Name)
 			}
 		}
 	}
 }
 
-// The verbs that are offered for a socket are those of the table.
+// The verbs offered for a socket are in the table.
 func TestAbilitiesAreVerbs(t *testing.T) {
 	t.Parallel()
 	for _, socket := range []status.Socket{{Type: unix.SOCK_STREAM, Open: true}, {Type: unix.SOCK_DGRAM, Open: true}, {Kind: status.KindEpoll, Open: true}} {

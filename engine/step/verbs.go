@@ -2,7 +2,7 @@ package step
 
 import "sync"
 
-// The groups of verbs, in the order help lists them.
+// The groups of verbs, in the order of the help.
 const (
 	GroupLife      = "make and close"
 	GroupConnect   = "name and connect"
@@ -32,10 +32,10 @@ var (
 	interestArg = Param{Role: RoleInterests, Name: "s:events…"}
 )
 
-// Verbs is the whole language, one entry a verb.
+// Verbs returns the whole language, one entry for each verb.
 func Verbs() []*Verb { return verbs() }
 
-// verbs is made when it is first asked for.
+// verbs is made on first use.
 var verbs = sync.OnceValue(func() []*Verb {
 	return []*Verb{
 		{Name: "socket", Group: GroupLife, Effect: EffectMakes, Gives: 1, Answer: AnswerDescriptor, Manual: "socket(2)",

@@ -6,8 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// word is one word of a line. A quoted one has its text, and what stands before
-// the quotes: 64KiB* or ~ or nothing.
+// word is one word of a line. A quoted word has its text, and the prefix before the quotes: 64KiB*, ~ or "".
 type word struct {
 	raw    string
 	column int
@@ -16,15 +15,15 @@ type word struct {
 	quoted bool
 }
 
-// arrow stands before an outcome, with or without space behind it.
+// arrow precedes an outcome, with or without a space after it.
 const arrow = "=>"
 
-// mostWords bounds how many words a line has.
+// mostWords limits the number of words in a line.
 const mostWords = 1 << 18
 
-// split cuts a line into words, and what stands behind its #.
+// split splits a line into its words and the comment after #.
 func split(line string) (words []word, comment string, err error) {
-	column, counted := 1, 0 // the character that byte is, so that a long line is counted once
+	column, counted := 1, 0 // the character at byte i, kept up to date so that a long line is counted only once
 	for i := 0; i < len(line); {
 		switch c := line[i]; {
 		case c == ' ' || c == '\t':
@@ -48,13 +47,13 @@ func split(line string) (words []word, comment string, err error) {
 	return words, "", nil
 }
 
-// Comment is what a line says behind its #; "" where it has none.
+// Comment returns the comment of a line; "" if it has none.
 func Comment(line string) string {
-	_, comment, _ := split(line) // one that can't be cut has none
+	_, comment, _ := split(line) // a line that can't be split has none
 	return strings.TrimSpace(comment)
 }
 
-// next reads the word that begins at start and tells where it ends.
+// next reads the word that begins at start and returns where it ends.
 func next(line string, start int) (w word, end int, err error) {
 	if strings.HasPrefix(line[start:], arrow) {
 		w.raw, w.prefix = arrow, arrow
@@ -78,10 +77,10 @@ func next(line string, start int) (w word, end int, err error) {
 	return w, end, nil
 }
 
-// columnAt counts the characters before a byte, from 1.
+// columnAt returns the column of a byte, counted in characters from 1.
 func columnAt(line string, at int) int { return utf8.RuneCountInString(line[:at]) + 1 }
 
-// escaped returns the byte that a character behind a backslash stands for.
+// escaped returns the byte that an escape character stands for.
 func escaped(c byte) (b byte, ok bool) {
 	switch c {
 	case 'n':
@@ -98,7 +97,7 @@ func escaped(c byte) (b byte, ok bool) {
 	return 0, false
 }
 
-// unquote reads the text whose opening quote is at start, and tells where it ends.
+// unquote reads the text whose opening quote is at start, and returns where it ends.
 func unquote(line string, start int) (text []byte, end int, err error) {
 	text = []byte{}
 	for i := start + 1; i < len(line); i++ {
@@ -122,8 +121,7 @@ func unquote(line string, start int) (text []byte, end int, err error) {
 	return nil, len(line), &Error{Column: columnAt(line, start), Message: "the text that begins here has no closing quote"}
 }
 
-// escape reads what follows a backslash: the byte it stands for, and how many
-// characters that took.
+// escape reads what follows a backslash, and returns the byte it stands for and its length in characters.
 func escape(rest string) (b byte, n int, ok bool) {
 	if rest == "" {
 		return 0, 0, false
@@ -139,5 +137,5 @@ func escape(rest string) (b byte, n int, ok bool) {
 }
 
 func hex(c byte) int {
-	return strings.IndexByte("0123456789abcdef", c|0x20) // letters in either case; digits have the bit already
+	return strings.IndexByte("0123456789abcdef", c|0x20) // |0x20 makes letters lower case and does not change digits
 }

@@ -95,8 +95,8 @@ func TestWordsThatAreWrong(t *testing.T) {
 	}
 }
 
-// A line may be as long as a file can be. Reading it takes time in proportion to
-// its length; were it squared, the long ones here would outlast any test run.
+// A line may be as long as a file, and reading it takes time linear in its length; if it were quadratic, the long lines
+// here would outlast any test run.
 func TestLongLines(t *testing.T) {
 	t.Parallel()
 	parts := []string{"x", "x ", "s:in ", `"x" `, "=>", "| ", "é ", "=", ", a", "#", "'", "a.", "~", "\t"}

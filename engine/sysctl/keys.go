@@ -9,8 +9,7 @@ import (
 	"netnet-tui/engine/observe"
 )
 
-// Keys lists the settings that each network namespace has for itself, as far as this kernel has
-// them, in the order of their names.
+// Keys returns the settings that each network namespace has for itself and this kernel has, sorted by name.
 func Keys() []string {
 	var keys []string
 	root := observe.SysctlFile("net")
@@ -24,8 +23,8 @@ func Keys() []string {
 	return keys
 }
 
-// Now is what a setting is in the network namespace of this process, its words with one blank
-// between them; "" where it can't be read.
+// Now returns the value of a setting in the network namespace of this process, with single spaces between words, or ""
+// if it can't be read.
 func Now(key string) string {
 	value, _ := observe.ReadSysctl(key)
 	return strings.Join(strings.Fields(value), " ")

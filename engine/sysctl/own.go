@@ -11,10 +11,10 @@ import (
 	"netnet-tui/engine/observe"
 )
 
-// ownSettings are the beginnings of the settings that each network namespace has for itself.
-// Being below net. does not make a setting one of them: net.netfilter.nf_hooks_lwtunnel can
-// be written in a lab, and turns a key of the whole kernel (net/netfilter/nf_hooks_lwtunnel.c).
-// So what is not listed is refused, and a test writes all that are listed and checks the parent.
+// ownSettings are prefixes of the settings that each network namespace has for itself. A name that begins with net. is
+// not enough: net.netfilter.nf_hooks_lwtunnel can be written in a lab, but flips a static key of the whole kernel
+// (net/netfilter/nf_hooks_lwtunnel.c). So what is not listed is refused, and a test writes all that are listed and
+// checks the parent.
 var ownSettings = []string{
 	"net.ipv4.tcp_", "net.ipv4.udp_", "net.ipv4.ip_", "net.ipv4.icmp_", "net.ipv4.igmp_", "net.ipv4.ipfrag_", "net.ipv4.fib_",
 	"net.ipv4.conf.", "net.ipv4.neigh.", "net.ipv4.route.",
@@ -27,20 +27,20 @@ var ownSettings = []string{
 	"net.netfilter.nf_conntrack_",
 }
 
-// sharedSettings begin like those, but belong to the whole machine: older kernels let them be
-// written in any network (net/ipv4/sysctl_net_ipv4.c, net/netfilter/nf_conntrack_standalone.c).
+// sharedSettings match those prefixes but belong to the whole machine: older kernels let them be written in any network
+// namespace (net/ipv4/sysctl_net_ipv4.c, net/netfilter/nf_conntrack_standalone.c).
 var sharedSettings = []string{
 	"net.ipv4.tcp_allowed_congestion_control",
 	"net.netfilter.nf_conntrack_buckets", "net.netfilter.nf_conntrack_max", "net.netfilter.nf_conntrack_expect_max",
 }
 
-// Shared is the error for a setting that is, or may be, one of the whole machine.
+// Shared is the error for a setting that belongs, or may belong, to the whole machine.
 type Shared struct{ Why string }
 
 func (s *Shared) Error() string { return s.Why }
 
-// Own returns an error unless each network namespace has a setting for itself: a [Shared] one if
-// it is the machine's, another if there is no such setting.
+// Own returns an error unless each network namespace has its own copy of the setting: a [Shared] error if it is the
+// machine's, another if there is no such setting.
 func Own(key string) error {
 	if !strings.HasPrefix(key, "net.") {
 		return &Shared{key + " is not a setting of the network: the others are this machine's, in a lab too"}
@@ -54,7 +54,7 @@ func Own(key string) error {
 	return nil
 }
 
-// own reports whether a key is one of those that each network namespace has for itself.
+// own reports whether each network namespace has its own copy of the setting.
 func own(key string) bool {
 	listed := slices.ContainsFunc(ownSettings, func(beginning string) bool { return strings.HasPrefix(key, beginning) })
 	return listed && !strings.Contains(key, "/") && !slices.Contains(sharedSettings, key)

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestOwn has settings of a network, of the machine, and what is none.
+// TestOwn covers settings of a network and of the machine, and one that does not exist.
 func TestOwn(t *testing.T) {
 	for key, shared := range map[string]bool{
 		"net.ipv4.tcp_fin_timeout": false, "kernel.hostname": true,
@@ -16,6 +16,6 @@ func TestOwn(t *testing.T) {
 		}
 	}
 	if err := Own("net.nothing"); err == nil || errors.As(err, new(*Shared)) {
-		t.Errorf("a setting that there is not: %v", err)
+		t.Errorf("a setting that does not exist: %v", err)
 	}
 }

@@ -1,5 +1,4 @@
-// Package sysctl writes settings of the kernel (sysctl(8)), and knows which of them each
-// network namespace has for itself.
+// Package sysctl writes kernel settings (sysctl(8)), and knows which of them each network namespace has for itself.
 package sysctl
 
 import (
@@ -10,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Write hands a setting to the kernel in one call, which is what /proc/sys wants.
+// Write writes a setting in one call, as /proc/sys requires.
 func Write(key, value string) error {
 	fd, err := unix.Open(observe.SysctlFile(key), unix.O_WRONLY|unix.O_CLOEXEC, 0)
 	if err != nil {

@@ -8,18 +8,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// LookTime is how long a call of a look may sleep before it is interrupted, again and again.
+// LookTime is how long a system call within Look may sleep before each interrupt.
 const LookTime = 10 * time.Millisecond
 
-// Look calls f, which looks at descriptors of other processes, on this thread, and interrupts what
-// sleeps there. To show a file of /proc/PID/fd or fdinfo, and to compare or copy one, the kernel takes
-// a reference to it for a moment (fs/proc/fd.c). If its process closes its own meanwhile, that of the look
-// is the last one, and the close is made by whoever looked: with SO_LINGER it waits for as long as that
-// program has set. A signal ends this wait, and the kernel goes on with the close by itself.
+// Look calls f, which inspects descriptors of other processes, on the current thread, and interrupts calls that sleep
+// in it. To show a file of /proc/PID/fd or fdinfo, or to compare or copy a descriptor, the kernel briefly takes a
+// reference to the open file (fs/proc/fd.c). If the process closes its descriptor meanwhile, our reference is the last
+// one, and this thread makes the close: with SO_LINGER it waits for as long as that program has set. A signal ends this
+// wait, and the kernel finishes the close in the background.
 //
-// The signal comes from a timer of the kernel (timer_create(2), SIGEV_THREAD_ID), not from another
-// goroutine: what sleeps may be a call that Go's scheduler has not been told of. Where there is no such
-// timer the look is made without.
+// The signal comes from a kernel timer (timer_create(2), SIGEV_THREAD_ID), not from another goroutine: the sleeping
+// call may be one that Go's scheduler does not know of. Without such a timer f is called without interrupts.
 func Look(f func()) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
@@ -27,7 +26,7 @@ func Look(f func()) {
 	f()
 }
 
-// interruptEvery sends this thread the signal again and again, until stop is called on it.
+// interruptEvery sends InterruptSignal to this thread every d, until stop is called on the same thread.
 func interruptEvery(d time.Duration) (stop func()) {
 	event := struct { // struct sigevent, include/uapi/asm-generic/siginfo.h
 		value          uint64
@@ -43,7 +42,7 @@ func interruptEvery(d time.Duration) (stop func()) {
 	every := unix.NsecToTimespec(d.Nanoseconds())
 	times := unix.ItimerSpec{Interval: every, Value: every}
 	_, _, _ = unix.RawSyscall6(unix.SYS_TIMER_SETTIME, uintptr(timer), 0, uintptr(unsafe.Pointer(&times)), 0, 0, 0)
-	return func() { // a signal under way comes before this call returns
+	return func() { // a pending signal arrives before this call returns
 		_, _, _ = unix.RawSyscall(unix.SYS_TIMER_DELETE, uintptr(timer), 0, 0)
 	}
 }

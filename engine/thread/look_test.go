@@ -9,18 +9,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestLook closes a connection with SO_LINGER that has more to send than its peer takes, so that the look
-// makes the last close of it: it does not wait for the minute that was set. A pipe that nobody writes to
-// is read again and again until the look is over.
+// TestLook closes a lingering connection with more to send than its peer takes, so that Look makes the last close of
+// it: it must not wait for the minute that was set. A pipe that is never written to is read again and again until Look
+// is over.
 func TestLook(t *testing.T) {
 	labtest.Need(t)
-	const soon = 5 * time.Second // a busy machine takes long to wake a thread up
+	const soon = 5 * time.Second // a busy machine may take long to wake a thread
 	fd := lingering(t)
 	begun := time.Now()
 	Look(func() { _ = unix.Close(fd) })
 	took := time.Since(begun)
 	if took > soon {
-		t.Error("it waited")
+		t.Error("the close waited for the linger time")
 	}
 	t.Logf("the close took %v", took)
 	if _, err := unix.FcntlInt(uintptr(fd), unix.F_GETFD, 0); err != unix.EBADF {
@@ -28,7 +28,7 @@ func TestLook(t *testing.T) {
 	}
 }
 
-// lingering is a connection whose close waits for a minute.
+// lingering returns a connection whose close waits for a minute.
 func lingering(t *testing.T) int {
 	t.Helper()
 	check := func(err error) {
@@ -65,7 +65,7 @@ func lingering(t *testing.T) int {
 	return fds[1]
 }
 
-// BenchmarkLook is a look that does nothing.
+// BenchmarkLook measures Look with an empty function.
 func BenchmarkLook(b *testing.B) {
 	for b.Loop() {
 		Look(func() {})

@@ -9,15 +9,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Side runs functions on a thread beside the others, which has a table of descriptors of its own.
-// What they open there takes no number that a call elsewhere would get. Its methods belong to one
-// goroutine.
+// Side runs functions on a thread with its own descriptor table. What they open there takes no descriptor number that a
+// call elsewhere would get. Its methods belong to one goroutine.
 type Side struct {
 	work chan func()
 	done chan struct{}
 }
 
-// NewSide starts the thread. It holds no socket of the process.
+// NewSide starts the thread, which holds none of the process's sockets.
 func NewSide() *Side {
 	s := &Side{make(chan func()), make(chan struct{})}
 	go s.begin()
@@ -25,19 +24,19 @@ func NewSide() *Side {
 	return s
 }
 
-// Do runs a function there, and waits for it.
+// Do runs f on that thread, and waits for it.
 func (s *Side) Do(f func()) {
 	s.work <- f
 	<-s.done
 }
 
-// Close ends the thread; what is still open there is closed with it.
+// Close ends the thread, which closes what is still open there.
 func (s *Side) Close() { close(s.work) }
 
-// begin runs functions on this thread, or on another if this is the process's first: whoever
-// looks at the process from outside sees the descriptors of that one.
+// begin runs functions on this thread, or on another if this is the process's first: /proc/PID/fd shows the descriptor
+// table of that one.
 func (s *Side) begin() {
-	runtime.LockOSThread() // forever: the thread ends with the goroutine
+	runtime.LockOSThread() // never unlocked: the thread ends with the goroutine
 	if unix.Gettid() == unix.Getpid() {
 		defer runtime.UnlockOSThread()
 		begun := make(chan struct{})
@@ -45,7 +44,7 @@ func (s *Side) begin() {
 			close(begun)
 			s.begin()
 		}()
-		<-begun // while this thread is taken
+		<-begun // until then this thread is taken
 		return
 	}
 	part()
@@ -56,12 +55,13 @@ func (s *Side) begin() {
 	}
 }
 
-// part gives this thread a table of descriptors of its own, without sockets. The others stay in
-// it, because two of them are Go's poller, which may be asked on any thread.
+// part gives this thread its own descriptor table, without sockets. The other descriptors stay in it, because two of
+// them belong to Go's poller, which may run on any thread.
 func part() {
+	startPoller()
 	highest := highest()
-	// A range in which nothing is open: this only parts the tables. Kernels before 5.9 can't do
-	// it, and the functions share everybody's table.
+	// Nothing is open in this range: the call only unshares the table. Kernels before 5.9 lack it, and the functions
+	// then use the shared table.
 	if unix.CloseRange(uint(highest+1), math.MaxUint32, unix.CLOSE_RANGE_UNSHARE) != nil {
 		return
 	}
@@ -73,9 +73,17 @@ func part() {
 	}
 }
 
-// highest is the highest descriptor that is open.
+// startPoller has Go open its poller, which it does with the first file that can wait. Opened later, it would be
+// missing in a table that has been unshared, and the program would end when the poller runs on that thread.
+func startPoller() {
+	if r, w, err := os.Pipe(); err == nil {
+		_, _ = r.Close(), w.Close()
+	}
+}
+
+// highest returns the highest open descriptor.
 func highest() int {
-	const without = 1 << 10 // if there is no /proc
+	const without = 1 << 10 // used if there is no /proc
 	entries, err := os.ReadDir("/proc/self/fd")
 	if err != nil {
 		return without

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestSide opens a descriptor on the side: nobody else has it, and the number stays free.
+// TestSide checks that a descriptor opened on the side does not exist elsewhere, and that its number stays free.
 func TestSide(t *testing.T) {
 	labtest.Need(t)
 	s := NewSide()
@@ -21,7 +21,7 @@ func TestSide(t *testing.T) {
 	for range 3 {
 		s.Do(func() {
 			if unix.Gettid() == unix.Getpid() {
-				t.Error("the side is the process's first thread")
+				t.Error("the side runs on the process's first thread")
 			}
 			for range 100 {
 				if _, err := unix.Open(os.DevNull, unix.O_RDONLY|unix.O_CLOEXEC, 0); err != nil {
@@ -31,14 +31,14 @@ func TestSide(t *testing.T) {
 		})
 		again, err := unix.Open(os.DevNull, unix.O_RDONLY|unix.O_CLOEXEC, 0)
 		if err != nil || again != free {
-			t.Errorf("a descriptor is %d, %v; want %d, which is free", again, err, free)
+			t.Errorf("a descriptor opened elsewhere is %d, %v; want %d, which is free", again, err, free)
 		}
 		unix.Close(again)
 	}
 	s.Close()
 }
 
-// BenchmarkSide runs a function that does nothing.
+// BenchmarkSide measures Do with an empty function.
 func BenchmarkSide(b *testing.B) {
 	s := NewSide()
 	defer s.Close()

@@ -14,11 +14,10 @@ const InterruptSignal = unix.Signal(50)
 // saRestart is SA_RESTART, include/uapi/asm-generic/signal-defs.h.
 const saRestart = 0x10000000
 
-// AllowInterrupts makes the signal end a sleeping call with EINTR. Go installs its
-// handlers so that the kernel restarts such calls; that flag is removed. The error says why
-// calls can't be interrupted in this process.
+// AllowInterrupts makes InterruptSignal end a sleeping call with EINTR. Go installs its handlers with SA_RESTART, so
+// the kernel restarts such calls; this removes the flag. The error says why calls can't be interrupted in this process.
 func AllowInterrupts() error {
-	var action struct { // struct sigaction as the kernel has it on 64-bit machines
+	var action struct { // struct sigaction of the kernel on 64-bit machines
 		handler  uintptr
 		flags    uint64
 		restorer uintptr

@@ -8,12 +8,12 @@ const (
 	resetOnFork = 1
 )
 
-// Steady has no ordinary thread take the processor from the calling one (sched(7), SCHED_FIFO), where
-// this process may ask for that (CAP_SYS_NICE), and changes nothing elsewhere. It is for one that does a
-// little now and then. The goroutine has the thread for itself until undo is called.
+// Steady keeps ordinary threads from preempting the calling one (sched(7), SCHED_FIFO) if the process has CAP_SYS_NICE;
+// otherwise it changes nothing. It is meant for a thread that does a little now and then. The goroutine stays locked to
+// the thread until undo is called.
 //
-// A longer slice, which everyone may ask for since Linux 6.12, does the opposite: a thread with a shorter
-// one that wakes up comes first then (PREEMPT_SHORT, kernel/sched/features.h).
+// A longer time slice, which any process may request since Linux 6.12, has the opposite effect: a thread with a shorter
+// slice preempts it on wake-up (PREEMPT_SHORT, kernel/sched/features.h).
 func Steady() (undo func()) {
 	before, err := unix.SchedGetAttr(0, 0)
 	first := unix.SchedAttr{Size: unix.SizeofSchedAttr, Policy: schedFIFO, Priority: 1, Flags: resetOnFork}

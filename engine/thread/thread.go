@@ -1,5 +1,5 @@
-// Package thread makes calls that may sleep on a thread of their own, where they can be seen to
-// fall asleep and can be interrupted.
+// Package thread makes calls that may sleep on threads of their own, where it can detect that they sleep, and can
+// interrupt them.
 package thread
 
 import (
@@ -14,13 +14,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Thread makes one call which may sleep. Its methods may be called from any goroutine.
+// Thread makes one call that may sleep. Its methods may be called from any goroutine.
 type Thread struct {
-	lock sync.Mutex // held while the ID is set, cleared, and sent a signal
+	lock sync.Mutex // held while the ID is set or cleared, and while a signal is sent
 	id   int        // 0 if there is none
 }
 
-// starting stands for the ID of a thread that has not reached its call yet.
+// starting is used as the ID of a thread that has not reached its call yet.
 const starting = -1
 
 func (t *Thread) set(id int) {
@@ -35,9 +35,8 @@ func (t *Thread) get() int {
 	return t.id
 }
 
-// Own gives the goroutine a thread of its own, until done is called, on which Go's signal
-// for preemption is blocked: it would end calls with an unexpected EINTR, even a poll that does
-// not wait.
+// Own locks the goroutine to a thread until done is called, and blocks Go's preemption signal on it: it would end calls
+// with an unexpected EINTR, even a poll that does not wait.
 func Own() (done func()) {
 	runtime.LockOSThread()
 	var urgent, before unix.Sigset_t
@@ -49,8 +48,8 @@ func Own() (done func()) {
 	}
 }
 
-// Run calls f on a new goroutine with a thread of its own, and then done, once that thread is
-// given back. It interrupts the call at the deadline, if that is not zero.
+// Run calls f on a new goroutine with its own thread, and then done, once that thread is released. It interrupts f at
+// the deadline, unless that is zero.
 func (t *Thread) Run(deadline time.Time, f, done func()) {
 	t.set(starting)
 	stop := func() bool { return false }
@@ -64,7 +63,7 @@ func (t *Thread) Run(deadline time.Time, f, done func()) {
 	}()
 }
 
-// call calls f on the thread, and publishes the thread's ID for as long as that takes.
+// call runs f on its own thread, and publishes the thread's ID meanwhile.
 func (t *Thread) call(f func()) {
 	defer Own()()
 	t.set(unix.Gettid())
@@ -75,8 +74,8 @@ func (t *Thread) call(f func()) {
 // InterruptTime bounds how long Interrupt repeats its signal.
 const InterruptTime = time.Second
 
-// Interrupt makes the call on the thread return EINTR. A signal that comes just
-// before the call is lost, so this repeats it until the call has returned.
+// Interrupt makes the call on the thread return EINTR. A signal that arrives just before the call is lost, so Interrupt
+// repeats it until the call has returned.
 func (t *Thread) Interrupt() {
 	for deadline := time.Now().Add(InterruptTime); time.Now().Before(deadline) && t.signal(); {
 		time.Sleep(time.Millisecond)
@@ -90,9 +89,8 @@ func (t *Thread) signal() bool {
 	return t.id == starting || t.id != 0 && unix.Tgkill(os.Getpid(), t.id, InterruptSignal) == nil
 }
 
-// Entered waits until the call is asleep in the kernel, or has returned: what comes next
-// can't take the call's descriptor away from it. It checks a bounded number of times, for about
-// a second.
+// Entered waits until the call is asleep in the kernel or has returned, so that what follows can't take the call's
+// descriptor away from it. It checks a bounded number of times, for about a second.
 func (t *Thread) Entered() {
 	const looks = 100_000
 	for range looks {
@@ -103,12 +101,12 @@ func (t *Thread) Entered() {
 	}
 }
 
-// asleep reports whether a thread sleeps inside a system call.
+// asleep reports whether a thread is asleep in a system call.
 func asleep(id int) bool {
-	// "running", or the number of the call and its arguments (proc_pid_syscall(5))
+	// The file holds "running", or the number of the call and its arguments (proc_pid_syscall(5)).
 	text, err := os.ReadFile(fmt.Sprintf("/proc/self/task/%d/syscall", id))
 	if err != nil {
-		return true // without /proc, or out of descriptors, there is no way to know
+		return true // unknown without /proc or a free descriptor
 	}
 	number, _, _ := bytes.Cut(text, []byte(" "))
 	call, err := strconv.Atoi(string(number))

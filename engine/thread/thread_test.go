@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestInterrupt ends a read of an empty pipe: at its deadline, when it is told to, and
-// when it is told to before it has begun.
+// TestInterrupt ends a read of an empty pipe: at its deadline, when interrupted, and when interrupted before it has
+// begun.
 func TestInterrupt(t *testing.T) {
 	if err := AllowInterrupts(); err != nil {
 		t.Skip(err)
@@ -41,13 +41,13 @@ func TestInterrupt(t *testing.T) {
 				t.Errorf("the read returned %v", err)
 			}
 			if h.Interrupt(); h.get() != 0 {
-				t.Errorf("thread %d is still known", h.get())
+				t.Errorf("thread %d is still recorded", h.get())
 			}
 		})
 	}
 }
 
-// TestOwn holds off Go's preemption, and gives the thread back as it was.
+// TestOwn checks that Own blocks Go's preemption signal, and that done unblocks it.
 func TestOwn(t *testing.T) {
 	blocked := func() bool {
 		var now unix.Sigset_t
@@ -58,7 +58,7 @@ func TestOwn(t *testing.T) {
 	}
 	done := Own()
 	if !blocked() {
-		t.Error("SIGURG comes through")
+		t.Error("SIGURG is not blocked")
 	}
 	done()
 }

@@ -110,3 +110,10 @@ func check(name string) error {
 	}
 	return nil
 }
+
+// Find is the file of the session of a name, where the folder has one. It makes no folder.
+func Find(folder, name string) (file string, ok bool) {
+	file = filepath.Join(folder, name+ending)
+	info, err := os.Lstat(file)
+	return file, folder != "" && check(name) == nil && err == nil && info.Mode().IsRegular()
+}

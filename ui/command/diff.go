@@ -28,13 +28,15 @@ chooses by itself, such as ports, is the same if it stands for the same thing.
 A step that only one of them has is marked - or +. A script is run first, in a lab.
 
 Exit status: 0 no difference; 1 differences; 2 a file can't be read; 3 something that a
-script needs is not available here.`,
+script needs is not available here.
+
+` + namesToo,
 		Example: `netnet-tui run --json demo.netnet > before.jsonl
 netnet-tui diff before.jsonl after.jsonl
 netnet-tui diff before.jsonl demo.netnet
 netnet-tui run --twice --with 'setsockopt c TCP_NODELAY on' demo.netnet`,
 		Args: needs(2, 2, "diff needs two recordings or scripts: netnet-tui diff before.jsonl after.jsonl"),
-		RunE: func(c *cobra.Command, files []string) error {
+		RunE: onFiles(func(c *cobra.Command, files []string) error {
 			o := p.compared(c.Context(), &s, true, host)
 			var sides [2]diff.Session
 			defer func() { _, _ = sides[0].Close(), sides[1].Close() }()
@@ -45,7 +47,8 @@ netnet-tui run --twice --with 'setsockopt c TCP_NODELAY on' demo.netnet`,
 			}
 			p.differ(sides, shape, diff.Report.Differs)
 			return nil
-		},
+		}),
+		ValidArgsFunction: fileNames,
 	}
 	s.flags(c)
 	_ = c.Flags().MarkHidden("lab")
@@ -54,7 +57,7 @@ netnet-tui run --twice --with 'setsockopt c TCP_NODELAY on' demo.netnet`,
 	return c
 }
 
-// report says how a comparison is printed.
+// report is how a comparison is printed.
 type report struct{ object, all bool }
 
 func (r *report) flags(c *cobra.Command) {
@@ -62,7 +65,7 @@ func (r *report) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&r.all, "all", false, "print also what says only that one session was a moment ahead")
 }
 
-// differ prints how two sessions differ. The exit status is Failed where they do, as counts says.
+// differ prints how two sessions differ. The exit status is Failed if counts says that they do.
 func (p *program) differ(sides [2]diff.Session, shape report, counts func(diff.Report) bool) {
 	for _, side := range sides {
 		if side.Cut != "" {
@@ -85,24 +88,25 @@ func (p *program) differ(sides [2]diff.Session, shape report, counts func(diff.R
 	}
 }
 
-// compared runs what is to be compared.
+// compared runs the two sides of a comparison.
 type compared struct {
 	ctx     context.Context
 	p       *program
 	options script.Options
 }
 
-// compared are the runs of a command, in a lab or not.
+// compared returns what runs the scripts of a command, in a lab or not.
 func (p *program) compared(ctx context.Context, s *session, lab, host bool) compared {
 	return compared{ctx, p, script.Options{Start: s.start, Lab: lab, Host: host, Warnings: p.Err}}
 }
 
-// side reads a recording or runs a script, and returns the exit status that this comes to.
+// side reads a recording or runs a script, and returns the resulting exit status.
 func (c compared) side(name string) (diff.Session, int) {
 	recorded, err := recording.Is(name)
 	if err == nil && recorded {
 		var s diff.Session
 		if s, err = diff.Read(name); err == nil {
+			s.Name = title(name)
 			return s, script.Held
 		}
 	}

@@ -35,12 +35,14 @@ Where answers are shown and FILE is a script, it is run first, in a lab of its o
 A recording is never run.
 
 Exit status: 0 written; 1 not written; 2 the file does not parse, or a flag is wrong; 3
-something that the script needs is not available here.`,
+something that the script needs is not available here.
+
+` + namesToo,
 		Example: `netnet-tui export demo.netnet --to c -o demo.c
 netnet-tui export session.jsonl --to netnet --at 17 > fails.netnet
 netnet-tui export session.jsonl --to c --redact`,
 		Args: needs(1, 1, "export needs a file: netnet-tui export demo.netnet --to c"),
-		RunE: func(c *cobra.Command, args []string) error {
+		RunE: onFiles(func(c *cobra.Command, files []string) error {
 			if to == "" {
 				return errors.New("export needs a target: netnet-tui export demo.netnet --to c")
 			}
@@ -49,11 +51,11 @@ netnet-tui export session.jsonl --to c --redact`,
 				return err
 			}
 			if c.Flags().Changed("out") {
-				if err := elsewhere(out, args[0]); err != nil {
+				if err := elsewhere(out, files[0]); err != nil {
 					return err
 				}
 			}
-			loaded, source, err := export.Load(args[0])
+			loaded, source, err := export.Load(files[0])
 			if err != nil {
 				var mistakes *script.Mistakes
 				if p.status = script.Unparsed; errors.As(err, &mistakes) {
@@ -96,7 +98,8 @@ netnet-tui export session.jsonl --to c --redact`,
 			}
 			p.report(atomicfile.Write(out, text, 0o644))
 			return nil
-		},
+		}),
+		ValidArgsFunction: fileNames,
 	}
 	s.flags(c)
 	_ = c.Flags().MarkHidden("lab")
@@ -108,14 +111,15 @@ netnet-tui export session.jsonl --to c --redact`,
 	return c
 }
 
-// elsewhere is what is wrong with the name of a file to be written, which must not be the one that is read.
+// elsewhere returns an error if out cannot be the name of the file to write; it must not be the file that
+// is read.
 func elsewhere(out, read string) error {
 	if out == "" {
 		return errors.New("--out needs the name of a file: -o demo.c")
 	}
 	source, err := os.Stat(read)
 	if err != nil {
-		return nil // reading it says what is wrong
+		return nil // the error of reading it is clearer
 	}
 	if written, err := os.Stat(out); err == nil && os.SameFile(source, written) {
 		return fmt.Errorf("%s is the file that is exported: name another one to write to", out)
@@ -123,7 +127,7 @@ func elsewhere(out, read string) error {
 	return nil
 }
 
-// targets lists them for the help.
+// targets returns the list of targets, for the help.
 func targets() string {
 	var b strings.Builder
 	for _, t := range export.Targets() {

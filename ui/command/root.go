@@ -3,7 +3,6 @@ package command
 import (
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,7 +33,9 @@ kernel thinks: state, addresses, bytes waiting, every option, errno and why.
 Without a command it opens the screen. Everything done there is a line of script;
 netnet-tui run runs the same lines without a screen. With a file, a script or the netnet
 blocks of a Markdown file, its lines stand beside the bench, to be made one at a time; a
-recording is walked as it was, with its evidence, and makes no call.`,
+recording is walked as it was, with its evidence, and makes no call.
+
+` + namesToo,
 		Example: `# open the screen
 netnet-tui
 # the same in a network of its own, where nothing can be harmed
@@ -45,7 +46,7 @@ netnet-tui demo.netnet
 netnet-tui run demo.netnet`,
 		Args:             oneFile,
 		PersistentPreRun: p.before,
-		RunE: func(c *cobra.Command, files []string) error {
+		RunE: onFiles(func(c *cobra.Command, files []string) error {
 			var file *walk.File
 			var first func() (store.Source, error)
 			start := func(lab bool) func() (store.Source, error) {
@@ -64,7 +65,7 @@ netnet-tui run demo.netnet`,
 					return nil
 				}
 				file = &read
-				s.lab = s.lab || read.Lab && read.Lesson == nil // which begins its lab itself, and can be read where there is none
+				s.lab = s.lab || read.Lab && read.Lesson == nil // a lesson starts its lab itself, if there is one
 				if read.Tape != nil {
 					first = func() (store.Source, error) { return read.Tape.Player(), nil }
 					defer func() { _ = read.Tape.Close() }()
@@ -90,7 +91,8 @@ netnet-tui run demo.netnet`,
 				p.status = script.Quit
 			}
 			return nil
-		},
+		}),
+		ValidArgsFunction: fileNames,
 	}
 	s.flags(c)
 	c.Flags().BoolVar(&noRecord, "no-record", false, "do not record the session (see netnet-tui sessions)")
@@ -108,12 +110,12 @@ func unwrap(text string) string {
 	return strings.Join(paragraphs, "\n")
 }
 
-// oneFile refuses all arguments but one file.
+// oneFile refuses all arguments but a single file.
 func oneFile(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	if _, err := os.Stat(args[0]); err == nil {
+	if _, err := located(args[0]); err == nil {
 		if len(args) > 1 {
 			return fmt.Errorf("the screen opens one file; to run several, write: netnet-tui run %s", strings.Join(args, " "))
 		}
@@ -128,5 +130,5 @@ func oneFile(c *cobra.Command, args []string) error {
 	if near := step.Nearest(args[0], names); near != "" {
 		return fmt.Errorf("there is no command %q (did you mean %s?)", args[0], near)
 	}
-	return fmt.Errorf("there is no command %q, and no such file", args[0])
+	return fmt.Errorf("no command, no file and no recording is called %q: netnet-tui --help shows the commands, netnet-tui sessions list the recordings", step.Clip(args[0]))
 }

@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// longestRun is how long a script may take without --max-time.
+// longestRun is the default of --max-time.
 const longestRun = time.Hour
 
 func (p *program) run() *cobra.Command {
@@ -31,13 +31,15 @@ difference beyond itself, else 0.
 
 Exit status: 0 all held; 1 an expectation failed; 2 a file does not parse, or a flag
 is wrong; 3 something the script needs is not available here, or is refused, with the
-reason.`,
+reason.
+
+` + namesToo,
 		Example: `netnet-tui run demo.netnet
 netnet-tui run --json demo.netnet > demo.jsonl
 netnet-tui run --twice --with 'setsockopt c TCP_NODELAY on' demo.netnet
 echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 		Args: needs(1, manyArguments, "run needs a file: netnet-tui run demo.netnet, or - for standard input"),
-		RunE: func(c *cobra.Command, files []string) error {
+		RunE: onFiles(func(c *cobra.Command, files []string) error {
 			if s.lab && host {
 				return errors.New("--lab and --host exclude each other: choose one")
 			}
@@ -62,7 +64,8 @@ echo 's = server 127.0.0.1:0' | netnet-tui run -`,
 				Warnings: p.Err,
 			})
 			return nil
-		},
+		}),
+		ValidArgsFunction: fileNames,
 	}
 	s.flags(c)
 	c.Flags().BoolVar(&host, "host", false, "use the host's network, even where a file asks for a lab")

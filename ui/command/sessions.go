@@ -14,8 +14,8 @@ func (p *program) sessions() *cobra.Command {
 		Use:   "sessions",
 		Short: "List the recorded sessions, name them, delete them, take them back, copy them out",
 		Long: `Every session of the screen is recorded, from its first step, into a file of its own in
-$XDG_STATE_HOME/netnet-tui/sessions, unless the screen was begun with --no-record. A
-recording runs as a script does: netnet-tui run FILE.
+$XDG_STATE_HOME/netnet-tui/sessions, unless the screen was begun with --no-record. Its
+name stands for its file in run, why, diff, export, and behind netnet-tui itself.
 
 All together take at most 1 GiB: what was deleted goes first, then the oldest sessions
 that have no name of yours.`,
@@ -28,7 +28,7 @@ that have no name of yours.`,
 	return c
 }
 
-// onSessions has a command do something with the recorded sessions.
+// onSessions sets a command's function to one that works on the archive of recorded sessions.
 func (p *program) onSessions(c *cobra.Command, do func(a *archive.Archive, args []string) error) *cobra.Command {
 	c.RunE = func(_ *cobra.Command, args []string) error {
 		p.report(inArchive(func(a *archive.Archive) error { return do(a, args) }))
@@ -61,19 +61,21 @@ func (p *program) sessionsList() *cobra.Command {
 
 func (p *program) sessionsRename() *cobra.Command {
 	return p.onSessions(&cobra.Command{
-		Use:     "rename NAME NEW",
-		Short:   "Give a session a name, by which it is kept for good",
-		Example: "netnet-tui sessions rename '2026-11-28 12.00.00' 'why 40 ms'",
-		Args:    needs(2, 2, "sessions rename needs a session and a new name: netnet-tui sessions rename NAME NEW"),
+		Use:               "rename NAME NEW",
+		Short:             "Give a session a name, by which it is kept for good",
+		Example:           "netnet-tui sessions rename '2026-11-28 12.00.00' 'why 40 ms'",
+		ValidArgsFunction: sessionNames,
+		Args:              needs(2, 2, "sessions rename needs a session and a new name: netnet-tui sessions rename NAME NEW"),
 	}, func(a *archive.Archive, names []string) error { return a.Rename(names[0], names[1]) })
 }
 
 func (p *program) sessionsDelete() *cobra.Command {
 	return p.onSessions(&cobra.Command{
-		Use:     "delete NAME",
-		Short:   "Delete a session; restore takes it back",
-		Example: "netnet-tui sessions delete '2026-11-28 12.00.00'",
-		Args:    needs(1, 1, "sessions delete needs a session: netnet-tui sessions delete NAME"),
+		Use:               "delete NAME",
+		Short:             "Delete a session; restore takes it back",
+		Example:           "netnet-tui sessions delete '2026-11-28 12.00.00'",
+		ValidArgsFunction: sessionNames,
+		Args:              needs(1, 1, "sessions delete needs a session: netnet-tui sessions delete NAME"),
 	}, func(a *archive.Archive, names []string) error { return a.Delete(names[0]) })
 }
 
@@ -88,19 +90,21 @@ func (p *program) sessionsRestore() *cobra.Command {
 
 func (p *program) sessionsCopy() *cobra.Command {
 	return p.onSessions(&cobra.Command{
-		Use:     "copy NAME FILE",
-		Short:   "Copy a session to a file, to be given away",
-		Example: "netnet-tui sessions copy 'why 40 ms' bug.jsonl",
-		Args:    needs(2, 2, "sessions copy needs a session and a file: netnet-tui sessions copy NAME FILE"),
+		Use:               "copy NAME FILE",
+		Short:             "Copy a session to a file, to be given away",
+		Example:           "netnet-tui sessions copy 'why 40 ms' bug.jsonl",
+		ValidArgsFunction: sessionNames,
+		Args:              needs(2, 2, "sessions copy needs a session and a file: netnet-tui sessions copy NAME FILE"),
 	}, func(a *archive.Archive, args []string) error { return a.Copy(args[0], args[1]) })
 }
 
 func (p *program) sessionsPath() *cobra.Command {
 	return p.onSessions(&cobra.Command{
-		Use:     "path NAME",
-		Short:   "Print the file of a session",
-		Example: `netnet-tui run "$(netnet-tui sessions path 'why 40 ms')"`,
-		Args:    needs(1, 1, "sessions path needs a session: netnet-tui sessions path NAME"),
+		Use:               "path NAME",
+		Short:             "Print the file of a session",
+		Example:           `cat "$(netnet-tui sessions path 'why 40 ms')"`,
+		ValidArgsFunction: sessionNames,
+		Args:              needs(1, 1, "sessions path needs a session: netnet-tui sessions path NAME"),
 	}, func(a *archive.Archive, names []string) error {
 		path, err := a.Path(names[0])
 		if err != nil {

@@ -20,7 +20,7 @@ import (
 	"netnet-tui/sessions/trial"
 )
 
-// whyUsage is what to write where the arguments of why are wrong.
+// whyUsage is the error for wrong arguments of why.
 const whyUsage = "why needs a question: netnet-tui why demo.netnet:12, why port 8080, or why connect 127.0.0.1:9"
 
 func (p *program) why() *cobra.Command {
@@ -32,18 +32,22 @@ func (p *program) why() *cobra.Command {
 		Long: `Runs a script, whatever fails in it, and says of each step, or of one line, why the kernel
 answered so: the claim, how sure it is, what it rests on and where that was seen, what to do,
 and lines to try. With --try it makes these lines: in a copy of the script, which is run once
-more up to the line in another lab, and behind them the line again. With "port" or "connect" it asks the kernel about a port or an address.`,
+more up to the line in another lab, and behind them the line again. With "port" or "connect" it asks the kernel about a port or an address.
+
+` + namesToo,
 		Example: `netnet-tui why demo.netnet:12
 netnet-tui why demo.netnet:12 --try
 netnet-tui why port 8080
 netnet-tui why connect 127.0.0.1:9`,
-		Args: cobra.ArbitraryArgs,
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: fileNames,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New(whyUsage)
 			}
 			name, line := fileAndLine(args[0])
-			if _, err := os.Stat(name); err != nil {
+			file, missing := located(name)
+			if _, err := os.Stat(file); err != nil {
 				if file, behind := notALine(name); file != "" {
 					return fmt.Errorf("%q behind %s is not a line: write a number from 1, such as %s:1", behind, file, file)
 				}
@@ -51,10 +55,11 @@ netnet-tui why connect 127.0.0.1:9`,
 					return fmt.Errorf("why has no question %q (did you mean why %s?)", args[0], near)
 				}
 			}
-			if len(args) != 1 {
-				return errors.New(whyUsage)
-			}
 			switch {
+			case len(args) != 1:
+				return errors.New(whyUsage)
+			case missing != nil:
+				return missing
 			case s.lab && host:
 				return errors.New("--lab and --host exclude each other: choose one")
 			case try && host:
@@ -67,7 +72,7 @@ netnet-tui why connect 127.0.0.1:9`,
 				printer = script.NewRecorder(p.Out, line)
 			}
 			keeper := &trial.Keeper{Printer: printer}
-			p.status = script.RunFiles(c.Context(), []string{name}, script.Options{
+			p.status = script.RunFiles(c.Context(), []string{file}, script.Options{
 				Start:    s.start,
 				Lab:      s.lab || try,
 				Host:     host,
@@ -92,7 +97,7 @@ netnet-tui why connect 127.0.0.1:9`,
 	return c
 }
 
-// try makes what is to be tried about the last event of a script in a copy of it.
+// try tries the remedy for the last event of a script, in a copy of it.
 func (p *program) try(ctx context.Context, events []engine.Event, lab trial.Start, object bool) error {
 	t, ok := trial.Of(events)
 	if !ok {
@@ -108,7 +113,7 @@ func (p *program) try(ctx context.Context, events []engine.Event, lab trial.Star
 	return report.Print(p.Out)
 }
 
-// fileAndLine takes the number of a line from behind a file's name; 0 where there is none.
+// fileAndLine splits the line number from the end of a file name; line is 0 if there is none.
 func fileAndLine(arg string) (file string, line int) {
 	at := strings.LastIndexByte(arg, ':')
 	if at <= 0 {
@@ -121,14 +126,15 @@ func fileAndLine(arg string) (file string, line int) {
 	return arg[:at], line
 }
 
-// notALine parts a name that is of no file into the file and what stands where its line should; "" where
-// there is none.
+// notALine splits an argument that names no file into an existing file and what follows it in place of a
+// line number; "" if there is none.
 func notALine(arg string) (file, behind string) {
 	at := strings.LastIndexByte(arg, ':')
 	if at <= 0 {
 		return "", ""
 	}
-	if info, err := os.Stat(arg[:at]); err != nil || info.IsDir() {
+	name, _ := located(arg[:at])
+	if info, err := os.Stat(name); err != nil || info.IsDir() {
 		return "", ""
 	}
 	return arg[:at], arg[at+1:]
@@ -183,7 +189,8 @@ netnet-tui why connect unix:/run/app.sock`,
 	return c
 }
 
-// reachable reports what is wrong with a text as an address that anyone can have: unix:name is a file of a session.
+// reachable returns an error if a text cannot be an address outside a session: unix:name is a file of a
+// session.
 func reachable(address string) error {
 	name, isUnix := strings.CutPrefix(address, "unix:")
 	switch {
@@ -199,13 +206,13 @@ func reachable(address string) error {
 	return step.Address(address).Check()
 }
 
-// bare is the IP address that a text is, with or without brackets; the zero Addr where it is none.
+// bare returns a text as an IP address, with or without brackets, or the zero Addr if it is none.
 func bare(text string) netip.Addr {
 	ip, _ := netip.ParseAddr(strings.TrimSuffix(strings.TrimPrefix(text, "["), "]"))
 	return ip
 }
 
-// asked puts a question to an engine of its own.
+// asked puts a question to a new engine.
 func asked(o engine.Options, question func(ask.Doer) error) (err error) {
 	e, err := remote.Start(o)
 	if err != nil {
@@ -215,7 +222,7 @@ func asked(o engine.Options, question func(ask.Doer) error) (err error) {
 	return question(e)
 }
 
-// portAnswer is what why says about a port, for a window.
+// portAnswer returns what why says about a port, for a window.
 func portAnswer(port uint16) (string, error) {
 	var text strings.Builder
 	err := asked(engine.Options{AllowNet: true}, func(e ask.Doer) error { return ask.Port(e, port, &text, false) })

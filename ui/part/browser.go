@@ -9,24 +9,24 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Browser is two panes of a page: a list in groups, and the text of the entry that is chosen there.
+// Browser is two panes of a page: a grouped list, and the text of the selected entry.
 type Browser[E any] struct {
 	Rows[E]
 	Filter  string // of the list
-	Reading bool   // the text has the keys, and not the list
+	Reading bool   // the text has the focus, not the list
 	Text    Scroll
-	fresh   bool // the text of the chosen entry has not been drawn yet
+	fresh   bool // the text of the selected entry has not been drawn yet
 
-	list, text canvas.Rect // where the panes were drawn last
+	list, text canvas.Rect // the panes, as they were last drawn
 }
 
-// Picking is the target of an entry's row.
+// Picking is the click target of an entry's row.
 type Picking[E any] struct{ Entry *E }
 
-// Focusing is the target of a pane where there is nothing else to hit.
+// Focusing is the click target of a pane's background.
 type Focusing struct{ Reading bool }
 
-// Choose chooses an entry, whose text then is shown from its beginning.
+// Choose selects an entry, whose text is shown from its beginning.
 func (b *Browser[E]) Choose(e *E) {
 	if e != b.Last {
 		b.Last = e
@@ -35,11 +35,11 @@ func (b *Browser[E]) Choose(e *E) {
 	b.reveal()
 }
 
-// Again has the text of the chosen entry be shown from its beginning.
+// Again shows the text of the selected entry from its beginning.
 func (b *Browser[E]) Again() { b.Text, b.fresh = Scroll{}, true }
 
-// Fill makes other rows of the list. Where they are those of a filter, the best is the first and chosen; without
-// a filter the chosen one stays.
+// Fill replaces the rows of the list. If a filter has found them, the first is the best match, and is
+// selected; otherwise the selection stays.
 func (b *Browser[E]) Fill(rows []Row[E]) {
 	b.List, b.Top = rows, 0
 	if b.Filter != "" && len(rows) > 0 {
@@ -48,14 +48,14 @@ func (b *Browser[E]) Fill(rows []Row[E]) {
 	b.reveal()
 }
 
-// Back goes back to the list from the text, and reports whether that had the keys.
+// Back moves the focus from the text back to the list, and reports whether the text had it.
 func (b *Browser[E]) Back() bool {
 	was := b.Reading
 	b.Reading = false
 	return was
 }
 
-// Move moves through the list or the text by rows; pages says that by counts pages.
+// Move moves through the list or the text by rows, or by pages if pages is set.
 func (b *Browser[E]) Move(by int, pages bool) {
 	if b.Reading {
 		b.Text.Move(by, pages)
@@ -70,7 +70,7 @@ func (b *Browser[E]) moveList(by int, pages bool) {
 	}
 }
 
-// Edge goes to the beginning of the list or the text, or to the end.
+// Edge goes to the first or the last row of the list or the text.
 func (b *Browser[E]) Edge(last bool) {
 	by := len(b.List) + b.Text.Total
 	if !last {
@@ -79,7 +79,7 @@ func (b *Browser[E]) Edge(last bool) {
 	b.Move(by, false)
 }
 
-// Wheel scrolls the pane at a cell of the screen.
+// Wheel scrolls the pane under the pointer.
 func (b *Browser[E]) Wheel(_ Host, x, y, by int) {
 	switch {
 	case b.text.Contains(x, y):
@@ -89,7 +89,7 @@ func (b *Browser[E]) Wheel(_ Host, x, y, by int) {
 	}
 }
 
-// Click chooses the entry that was clicked, or gives the keys to a pane.
+// Click selects the entry that was clicked, or moves the focus to a pane.
 func (b *Browser[E]) Click(_ Host, t canvas.Target) tea.Cmd {
 	switch t := t.(type) {
 	case Picking[E]:
@@ -101,12 +101,12 @@ func (b *Browser[E]) Click(_ Host, t canvas.Target) tea.Cmd {
 	return nil
 }
 
-// Turning makes an action's function that gives the keys to the text, or to the list.
+// Turning returns an action's function that moves the focus to the text or the list.
 func (b *Browser[E]) Turning(reading func() bool) func(Host) tea.Cmd {
 	return Do(func(Host) { b.Reading = reading() })
 }
 
-// DrawList draws the list; line draws an entry in w columns.
+// DrawList draws the list; line returns an entry in w columns.
 func (b *Browser[E]) DrawList(c *canvas.Canvas, r canvas.Rect, box canvas.Box, line func(e *E, w int) canvas.Line) {
 	b.list = r
 	b.Room = max(r.H-2, 0)
@@ -137,8 +137,8 @@ func (b *Browser[E]) DrawList(c *canvas.Canvas, r canvas.Rect, box canvas.Box, l
 	c.Scrollbar(r, theme.Dim.On(theme.Plain), b.Top, b.Room, len(b.List))
 }
 
-// DrawText draws the text of the chosen entry, which has the lines that lay makes in w columns. The first time it
-// is shown from the line that lay gives with them. Without lay there is none.
+// DrawText draws the text of the selected entry. lay returns its lines in w columns, and the line from
+// which it is shown at first; a nil lay draws no text.
 func (b *Browser[E]) DrawText(c *canvas.Canvas, r canvas.Rect, box canvas.Box, lay func(w int) (lines []canvas.Line, from int)) {
 	b.text = r
 	t := &b.Text

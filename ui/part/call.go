@@ -10,11 +10,11 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// leastArguments is how many columns the arguments of a call keep at least.
+// leastArguments is the minimum width of a call's arguments, in columns.
 const leastArguments = 8
 
-// Call is a system call with its answer, in w columns where that is possible. The answer says
-// more than the arguments, so those give way.
+// Call returns a system call with its answer, in w columns if possible. The answer matters more than the
+// arguments, so those are shortened.
 func Call(call engine.Call, w int) canvas.Line {
 	args, answer := "("+strings.Join(call.Args, ", ")+")", call.Answer()
 	room := w - canvas.Width(string(call.Name)+args+" = ")
@@ -28,7 +28,7 @@ func Call(call engine.Call, w int) canvas.Line {
 		canvas.Say(answerRole(call.Errno), answer)}
 }
 
-// answerRole is the kind of an answer. Those that ask to come again are answers, not failures.
+// answerRole returns the role of an answer. Errors that mean "try again" are answers, not failures.
 func answerRole(errno string) theme.Role {
 	switch errno {
 	case "":
@@ -39,9 +39,9 @@ func answerRole(errno string) theme.Role {
 	return theme.Bad
 }
 
-// Took is how long a call took, and how often it was made where that was more than once. As
-// seconds a whole number of nanoseconds may lie a little below itself: half of one keeps it
-// from being cut to the one before.
+// Took returns how long a call took, and how often it was made if more than once. It adds half a
+// nanosecond: in seconds, a whole number of nanoseconds may be slightly too small and would be cut to the
+// one below.
 func Took(call engine.Call) string {
 	took := step.FormatTook((float64(call.NS) + 0.5) / 1e9)
 	if call.Times > 1 {

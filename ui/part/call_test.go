@@ -18,7 +18,7 @@ func TestTheKindOfAnAnswer(t *testing.T) {
 	}
 }
 
-// What a call has carried gives way to what it answered, whatever the width.
+// The data of a call is shortened before its answer, whatever the width.
 func TestTheAnswerOfACallIsNotCut(t *testing.T) {
 	data := `"` + strings.Repeat(`\x9f`, 64) + `"...`
 	for _, test := range []struct {

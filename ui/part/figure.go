@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Gauge is a share as blocks.
+// Gauge returns n of of as a bar of w blocks.
 func Gauge(n, of, w int) string {
 	full := 0
 	if of > 0 {
@@ -15,7 +15,7 @@ func Gauge(n, of, w int) string {
 	return strings.Repeat("█", full) + strings.Repeat("░", w-full)
 }
 
-// Amount is a number in four digits or less: 999, 12.3k, 4.5M.
+// Amount returns a number in at most four digits: 999, 12.3k, 4.5M.
 func Amount(n float64) string {
 	for _, unit := range []struct {
 		size float64
@@ -35,7 +35,7 @@ func digits(n float64) int {
 	return 1
 }
 
-// Span is a time in seconds, short.
+// Span returns a short form of a time in seconds.
 func Span(seconds float64) string {
 	switch {
 	case seconds < 10:
@@ -48,7 +48,7 @@ func Span(seconds float64) string {
 	return fmt.Sprintf("%.0fh", seconds/3600)
 }
 
-// Spark draws the last w values as blocks in a number of rows, the highest as a full one.
+// Spark returns the last w values as columns of blocks over a number of rows, scaled to the highest.
 func Spark(values []float64, w, rows int) []string {
 	values = values[max(0, len(values)-w):]
 	most := 0.0

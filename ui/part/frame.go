@@ -5,11 +5,11 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// SideBySide is how wide a screen must be, in columns, to show two panes beside each other.
+// SideBySide is the minimum width, in columns, of a screen that shows two panes side by side.
 const SideBySide = 110
 
-// Frame draws the box of a pane, in which the one with the focus stands out, and returns what is inside. The
-// target is hit where the pane has nothing else.
+// Frame draws the box of a pane, highlighted if it has the focus, and returns the rectangle inside. Clicks
+// hit the target wherever the pane has no other.
 func Frame(c *canvas.Canvas, r canvas.Rect, focused bool, target canvas.Target, box canvas.Box) canvas.Rect {
 	box.Border = theme.Border.On(theme.Plain)
 	if focused {

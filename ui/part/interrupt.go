@@ -7,7 +7,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Interrupt ends the blocked call of the selected socket, or else the oldest.
+// Interrupt returns the action that interrupts the blocked call of the selected socket, or else the oldest
+// one.
 func Interrupt() Action {
 	return Action{Name: "interrupt", Common: true, Label: "interrupt", Keys: Key("i"), Help: "make a blocked call return EINTR",
 		Why: func(h Host) string {
@@ -23,7 +24,7 @@ func Interrupt() Action {
 	}
 }
 
-// oldest is the blocked call of a socket, or else the oldest.
+// oldest returns the blocked call of a socket, or else the oldest one.
 func oldest(stuck []engine.Blocked, id status.SocketID) engine.Blocked {
 	for _, b := range stuck {
 		if b.Socket == id {

@@ -2,8 +2,8 @@ package part
 
 import tea "charm.land/bubbletea/v2"
 
-// Pulling makes an action's function after which the page shows something else of the
-// engine: a frame is asked for.
+// Pulling returns an action's function that requests a frame after f, because the page then shows something
+// else.
 func Pulling(f func()) func(Host) tea.Cmd {
 	return Do(func(h Host) {
 		f()
@@ -11,15 +11,16 @@ func Pulling(f func()) func(Host) tea.Cmd {
 	})
 }
 
-// Lister is what has a list, one row of which is chosen: a page, or a pane of one.
+// Lister is a page or a pane that has a list with a selected row.
 type Lister interface {
-	// Move goes to another row; pages says that by counts pages.
+	// Move moves the selection by rows, or by pages if pages is set.
 	Move(by int, pages bool)
-	// Edge goes to the first row, or to the last.
+	// Edge selects the first or the last row.
 	Edge(last bool)
 }
 
-// Steps are the keys that move through a list. Their names begin with what a row of it is.
+// Steps returns the actions that move through a list. Their names begin with row, the name of what a row
+// is.
 func Steps(row string, l Lister) []Action {
 	move := func(by int, pages bool) func(Host) tea.Cmd { return Pulling(func() { l.Move(by, pages) }) }
 	edge := func(last bool) func(Host) tea.Cmd { return Pulling(func() { l.Edge(last) }) }

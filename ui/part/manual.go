@@ -4,12 +4,13 @@ import "netnet-tui/sockopts"
 
 // Manual is the page on which options, errnos and calls are looked up.
 type Manual interface {
-	// Name is that of the page.
+	// Name is the name of the page.
 	Name() string
-	// OpenOption shows an option, and reports whether it is there.
+	// OpenOption shows an option, and reports whether it was found.
 	OpenOption(o *sockopts.Option) bool
-	// OpenErrno shows an errno, as an answer to a call, and reports whether it is there.
+	// OpenErrno shows an errno as an answer to a call, and reports whether it was found.
 	OpenErrno(name, call string) bool
-	// OpenName shows what has a name: an option, an errno, a state, an idea, a call. It reports whether it is there.
+	// OpenName shows the option, errno, state, idea or call with the given name, and reports whether it was
+	// found.
 	OpenName(name string) bool
 }

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/ui/keymap"
 )
 
-// Overlay stands in front of the page and has the keys.
+// Overlay is drawn in front of the page and has the keys.
 type Overlay interface {
 	Scope() keymap.Scope
 	Draw(Host, *canvas.Canvas, canvas.Rect)
@@ -15,30 +15,30 @@ type Overlay interface {
 
 // Input is a line that is typed into.
 type Input interface {
-	// Edit does what an editing key does; false when the key is none.
+	// Edit applies an editing key, and reports whether the key is one.
 	Edit(key string) bool
-	// Insert writes text at the cursor.
+	// Insert inserts text at the cursor.
 	Insert(text string)
-	// Paste writes what was pasted there.
+	// Paste inserts pasted text at the cursor.
 	Paste(text string)
 }
 
-// Typist is an overlay in which something is typed.
+// Typist is an overlay that text is typed into.
 type Typist interface {
-	Input() Input // nil for nothing now
+	Input() Input // nil if there is none at present
 	Typed()
 }
 
 // Mover is an overlay with a list.
 type Mover interface{ Move(by int, pages bool) }
 
-// Turner is an overlay in which something is turned over.
+// Turner is an overlay in which something can be toggled.
 type Turner interface{ Turn() }
 
 // Chooser is an overlay that does something on enter.
 type Chooser interface{ Choose(Host) tea.Cmd }
 
-// Clicker is an overlay that has targets of its own.
+// Clicker is an overlay with click targets of its own.
 type Clicker interface {
 	Click(Host, canvas.Target) tea.Cmd
 }

@@ -2,14 +2,14 @@ package part
 
 import tea "charm.land/bubbletea/v2"
 
-// Purpose is what is being typed on the line above the keys.
+// Purpose is what the line above the keys is being typed for.
 type Purpose struct {
-	Sign  string // before the line
-	About string // what it is for
-	Step  bool   // it is a step: words complete it, and history recalls
-	Aside bool   // the step is not made here: the line at the prompt stays as it was left
+	Sign  string // in front of the line
+	About string // the purpose, in words
+	Step  bool   // it is a step: it has completion and history
+	Aside bool   // the step is not made here, and the prompt's own line is left alone
 	Typed func(h Host, text string)
-	Done  func(h Host, text string) tea.Cmd // nil gives the keys back
+	Done  func(h Host, text string) tea.Cmd // nil closes the prompt
 	Leave func(h Host)
-	Move  func(h Host, by int) // through what it finds, where there is no history to move through
+	Move  func(h Host, by int) // moves through the results, if there is no history
 }

@@ -1,20 +1,21 @@
 package part
 
-// Row is a row of a list in groups: the name of a group, or an entry.
+// Row is a row of a grouped list: the heading of a group, or an entry.
 type Row[E any] struct {
 	Group string
-	Entry *E // nil for the name of a group
+	Entry *E // nil for a heading
 }
 
-// Rows is a list in groups, one entry of which is chosen.
+// Rows is a grouped list, one entry of which is selected.
 type Rows[E any] struct {
 	List []Row[E]
 	Top  int // the first visible row
-	Room int // rows there is room for
-	Last *E  // the entry that was chosen last, whether it is among the rows or not; nil for none
+	Room int // the number of rows that fit
+	Last *E  // the entry selected last, even if it is not among the rows; nil for none
 }
 
-// Index is where the chosen entry stands, the first one where it is not there; -1 where none is.
+// Index returns the index of the selected entry, or of the first entry if that is not in the list; -1 if
+// there are no entries.
 func (l *Rows[E]) Index() int {
 	first := -1
 	for i, row := range l.List {
@@ -31,7 +32,7 @@ func (l *Rows[E]) Index() int {
 	return first
 }
 
-// Chosen is the chosen entry, nil where there is none among the rows.
+// Chosen returns the selected entry, or nil if the list has none.
 func (l *Rows[E]) Chosen() *E {
 	if i := l.Index(); i >= 0 {
 		return l.List[i].Entry
@@ -39,7 +40,7 @@ func (l *Rows[E]) Chosen() *E {
 	return nil
 }
 
-// next is the entry that is some rows from the chosen one, or a page of them; the names of groups are passed over.
+// next returns the entry by rows or pages away from the selected one. Headings are skipped.
 func (l *Rows[E]) next(by int, pages bool) *E {
 	i := l.Index()
 	if i < 0 {
@@ -60,7 +61,7 @@ func (l *Rows[E]) next(by int, pages bool) *E {
 	return l.List[to].Entry
 }
 
-// reveal scrolls as far as it takes to see the chosen entry, and the name of its group where that stands right
+// reveal scrolls just enough to show the selected entry, and the heading of its group if that is directly
 // above.
 func (l *Rows[E]) reveal() {
 	i := l.Index()

@@ -9,14 +9,14 @@ import (
 	"netnet-tui/sessions/atomicfile"
 )
 
-// Save writes a text to the file that a person has named. One that exists is left alone, and reported, unless it
-// is to be replaced.
+// Save writes text to a file that a person has named. An existing file is left alone and reported, unless
+// replace is set.
 func Save(file, text string, mode os.FileMode, replace bool) (exists bool, err error) {
 	info, err := os.Stat(file)
 	if err == nil && ourTerminal(info) {
 		return false, fmt.Errorf("%s is this terminal: name a file", file)
 	}
-	asks := err == nil && !info.IsDir() // of a directory, atomicfile says what it is
+	asks := err == nil && !info.IsDir() // for a directory, atomicfile returns the error
 	if asks && !replace {
 		return true, nil
 	}

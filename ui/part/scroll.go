@@ -1,13 +1,13 @@
 package part
 
-// Scroll is which part of some lines is visible where none of them is chosen.
+// Scroll is the visible part of a text without a selected line.
 type Scroll struct {
 	Top   int // the first visible line
-	Room  int // lines there is room for
-	Total int // lines there are
+	Room  int // the number of lines that fit
+	Total int // the number of lines
 }
 
-// Move goes by some lines; pages says that by counts pages.
+// Move scrolls by lines, or by pages if pages is set.
 func (s *Scroll) Move(by int, pages bool) {
 	if pages {
 		by *= max(s.Room-1, 1)

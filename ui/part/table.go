@@ -7,28 +7,28 @@ import (
 	"netnet-tui/ui/keymap"
 )
 
-// Group is the actions of one place, in the order of the bar and of the page of keys.
+// Group is the actions of one scope, in the order of the bar and of the page of keys.
 type Group struct {
-	Scope   keymap.Scope // where their keys mean something
+	Scope   keymap.Scope // where the keys are active
 	Title   string       // of the place, for people; one title is enough for all groups of a place
-	Local   bool         // they make sense only on their page: the palettes of others leave them out
+	Local   bool         // its actions make sense only on their page: the palettes of others omit them
 	Actions []Action
 }
 
-// Table is every action and every key of the program: the dispatch, the bar at the
-// bottom, the page of keys and the palette read it.
+// Table holds every action and every key of the program: dispatch, the bar at the bottom, the page of keys
+// and the palette all read it.
 type Table struct {
 	*keymap.Table
 	list    []*Action // each once
 	by      map[string]*Action
 	keys    map[string][]keymap.Binding // by action
 	titles  map[keymap.Scope]string
-	offered map[string]map[string]bool // by action: the pages whose palettes have it; "" for all
-	scopes  map[string][]keymap.Scope  // by page: where its keys mean something, now or at another time
-	owners  map[string]string          // by action: the page that has it, "" for the program itself
+	offered map[string]map[string]bool // by action: the pages whose palettes have it, "" for all
+	scopes  map[string][]keymap.Scope  // by page: all scopes it may have
+	owners  map[string]string          // by action: the page that defines it, "" for the program itself
 }
 
-// NewTable makes the table of the program's own actions and those of its pages.
+// NewTable returns the table of the program's own actions and those of its pages.
 func NewTable(own []Group, pages []Page) (*Table, error) {
 	t := &Table{by: map[string]*Action{}, keys: map[string][]keymap.Binding{}, titles: map[keymap.Scope]string{}, offered: map[string]map[string]bool{}, scopes: map[string][]keymap.Scope{}, owners: map[string]string{}}
 	var keys []keymap.Binding
@@ -57,8 +57,8 @@ func NewTable(own []Group, pages []Page) (*Table, error) {
 	return t, err
 }
 
-// own notes which page has the actions of a group. One of another page that has the same name would become the
-// other's, and its keys do what that does: this is an error, unless it is common to both.
+// own records page as the owner of the group's actions. An action of the same name on another page is an
+// error, because its keys would run the first one, unless the action is common to both.
 func (t *Table) own(group Group, page string) (wrong error) {
 	for _, a := range group.Actions {
 		owner, ok := t.owners[a.Name]
@@ -93,13 +93,13 @@ func (t *Table) add(group Group, page string) []keymap.Binding {
 	return keys
 }
 
-// Find is an action by its name, nil for none.
+// Find returns the action with the given name, or nil if there is none.
 func (t *Table) Find(name string) *Action { return t.by[name] }
 
-// All are all actions.
+// All returns all actions.
 func (t *Table) All() []*Action { return t.list }
 
-// Offered are the actions that the palette of a page has.
+// Offered returns the actions in the palette of a page.
 func (t *Table) Offered(page string) []*Action {
 	var list []*Action
 	for _, a := range t.list {
@@ -110,11 +110,11 @@ func (t *Table) Offered(page string) []*Action {
 	return list
 }
 
-// ScopesOf are all places of a page.
+// ScopesOf returns all scopes of a page.
 func (t *Table) ScopesOf(page string) []keymap.Scope { return t.scopes[page] }
 
-// Of are the keys of an action, in every place.
+// Of returns the keys of an action, in every scope.
 func (t *Table) Of(action string) []keymap.Binding { return t.keys[action] }
 
-// Title names a place for people.
+// Title returns the title of a scope.
 func (t *Table) Title(scope keymap.Scope) string { return t.titles[scope] }

@@ -19,11 +19,11 @@ func (p paged) Keys() []Group {
 	return []Group{{Scope: "of " + keymap.Scope(p.name), Title: p.name, Actions: p.list}}
 }
 
-// The keys of the second would do what the first does.
+// Otherwise the keys of the second action would run the first.
 func TestTwoActionsOfDifferentPagesHaveDifferentNames(t *testing.T) {
 	own := []Group{{Scope: "always", Title: "Always", Actions: []Action{{Name: "quit", Keys: Key("q"), Help: "leave"}}}}
 	up := Steps("row", nil)
-	bench := paged{name: "Bench", list: append(up, up[0].On("", "ctrl+k"))} // the same by another key
+	bench := paged{name: "Bench", list: append(up, up[0].On("", "ctrl+k"))} // the same action, by another key
 	for want, other := range map[string][]Action{
 		"":          {{Name: "save-race", Keys: Key("w"), Help: "save it"}},
 		`"row-up"`:  Steps("row", nil),

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Word is the target of a word that fits.
+// Word is the click target of a completion.
 type Word struct{ index int }
 
 // Click puts the word that was clicked into the line.
@@ -17,8 +17,8 @@ func (e *Entry) Click(h part.Host, w Word) {
 	e.complete(h, +1)
 }
 
-// Height is how many rows the words and the use of the verb take above the line, where a
-// step is typed. The page has the others, of h: nothing of it is covered.
+// Height returns how many rows above the line the completions and the verb's usage take while a step is
+// typed, out of h. The page gets the rest, so nothing of it is covered.
 func (e *Entry) Height(h int) int {
 	switch {
 	case e.Purpose == nil || !e.Purpose.Step:
@@ -29,8 +29,8 @@ func (e *Entry) Height(h int) int {
 	return 3
 }
 
-// Draw draws the line. Where it is empty it shows what came of the line before, or else
-// what it is for. It reports whether bar is taken by what is wrong with the line.
+// Draw draws the line. An empty line shows the result of the one before, or else its purpose. Draw reports
+// whether the error in the line takes up bar.
 func (e *Entry) Draw(c *canvas.Canvas, above, line, bar canvas.Rect, before canvas.Line) (taken bool) {
 	sign := " " + e.Purpose.Sign + " "
 	x := c.Put(line, 0, 0, theme.Accent.On(theme.Plain), sign)
@@ -47,7 +47,7 @@ func (e *Entry) Draw(c *canvas.Canvas, above, line, bar canvas.Rect, before canv
 	case e.Line.Old:
 		hint = "a letter begins another line"
 	case e.Line.Text != "":
-	case before.Width()+3 > field.W: // what came of the line before stands above
+	case before.Width()+3 > field.W: // the previous result is drawn above
 		c.Fill(above, theme.Text.On(theme.Raised))
 		for y, text := range canvas.Wrap(before.String(), above.W-2) {
 			if y < above.H {
@@ -73,7 +73,7 @@ func (e *Entry) Draw(c *canvas.Canvas, above, line, bar canvas.Rect, before canv
 	return e.problem != ""
 }
 
-// stays says how to leave the prompt, which stays open for the next step.
+// stays says how to leave the prompt when it stays open for the next step.
 func (e *Entry) stays() string {
 	if !e.Idle() || e.once {
 		return ""
@@ -81,7 +81,7 @@ func (e *Entry) stays() string {
 	return "esc gives the keys back"
 }
 
-// drawProblem says under the line what is wrong with it, with a caret at the place.
+// drawProblem draws the error below the line, with a caret at its place.
 func (e *Entry) drawProblem(c *canvas.Canvas, r canvas.Rect, from int, line string) {
 	if e.column < 1 {
 		c.Put(r, 1, 0, theme.Bad.On(theme.Plain), canvas.Shorten("! "+e.problem, r.W-2))
@@ -103,8 +103,8 @@ func (e *Entry) drawProblem(c *canvas.Canvas, r canvas.Rect, from int, line stri
 	}
 }
 
-// drawAbove draws above the line the words that fit and how the verb is used; or all of
-// what is wrong, where that does not fit beside its caret.
+// drawAbove draws the completions and the verb's usage above the line, or the whole error if that does not
+// fit beside its caret.
 func (e *Entry) drawAbove(c *canvas.Canvas, r canvas.Rect) {
 	c.Fill(r, theme.Text.On(theme.Raised))
 	words, usage := r.SplitTop(1)
@@ -128,11 +128,11 @@ func (e *Entry) drawAbove(c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// drawWords draws the words that fit, as many as there is room for beside the chosen one.
+// drawWords draws as many completions as fit, around the selected one.
 func (e *Entry) drawWords(c *canvas.Canvas, r canvas.Rect) {
 	words := e.completion.Words
 	from, x := 0, 1
-	const room = 12 // for how many there are
+	const room = 12 // for their number
 	for i, word := range words {
 		w := canvas.Width(word) + 2
 		if x+w > r.W-room {

@@ -14,26 +14,26 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// Entry is the line above the keys, while something is typed there.
+// Entry is the line above the keys, while something is being typed there.
 type Entry struct {
 	Purpose    *part.Purpose // nil while the page has the keys
 	Line       Line
-	Draft      string // a step that was typed and left by esc
-	once       bool   // a key opened it: a good line closes it again
+	Draft      string // a step that was typed and left with esc
+	once       bool   // a key opened it: the prompt closes after a valid line
 	history    *History
 	file       string
 	completion Completion
 	signature  string
 	summary    string
 	problem    string
-	column     int // of the line, where the problem is; 0 for nowhere
+	column     int // in characters, counted from 1; 0 if the problem has no place
 }
 
-// mostHistory bounds the file of the history, in bytes.
+// mostHistory is the maximum size of the history file, in bytes.
 const mostHistory = 4 << 20
 
-// Begin reads what was typed in earlier sessions. Where that fails the history is
-// empty and stays in memory, and the error says why.
+// Begin reads what was typed in earlier sessions. If that fails, it returns the error, and the history
+// starts empty and is kept in memory only.
 func (e *Entry) Begin(file string) error {
 	text, err := "", error(nil)
 	if file != "" {
@@ -46,37 +46,37 @@ func (e *Entry) Begin(file string) error {
 	return err
 }
 
-// Open begins to type a text with the cursor at a byte of it. Once says that a good
-// line gives the keys back to the page.
+// Open opens the prompt with text in it and the cursor at a byte offset. If once is set, it closes after a
+// valid line.
 func (e *Entry) Open(h part.Host, p *part.Purpose, text string, at int, once bool) {
 	e.Purpose, e.once = p, once
 	e.Blame(nil)
 	e.Line = Line{Text: text, Cursor: at, Several: p.Step && !p.Aside}
 	if p.Step && !p.Aside && text != e.Draft {
-		e.remember(e.Draft) // it gives way, and can be recalled
+		e.remember(e.Draft) // the draft is replaced, but can be recalled
 	}
 	e.history.Rewind()
 	e.offer(h)
 	if p.Step {
-		h.Pull() // what there is to offer may have changed
+		h.Pull() // what can be completed may have changed
 	}
 }
 
-// Renew offers what could stand there now, unless one of the words that were offered is being tried.
+// Renew updates the completions, unless the user is cycling through them.
 func (e *Entry) Renew(h part.Host) {
 	if e.completion.At < 0 {
 		e.offer(h)
 	}
 }
 
-// Reopen begins to type where a line was left before: a letter begins another one.
+// Reopen opens the prompt with the draft that was left: typing a letter starts another line.
 func (e *Entry) Reopen(h part.Host, p *part.Purpose) {
 	e.Open(h, p, e.Draft, len(e.Draft), false)
 	e.Line.Old = e.Draft != ""
 }
 
-// Several are the lines that were typed, where what was pasted has made several of one; nil otherwise.
-// They are taken away: no line is left.
+// Several returns the lines of a text that was pasted as several lines, and clears the prompt; nil if it is
+// a single line.
 func (e *Entry) Several() []string {
 	lines := strings.Split(e.Line.Text, "\n")
 	if len(lines) < 2 {
@@ -88,18 +88,18 @@ func (e *Entry) Several() []string {
 	return lines
 }
 
-// remember puts lines into the history that have not been posted.
+// remember adds lines that have not been posted to the history.
 func (e *Entry) remember(text string) {
 	for line := range strings.SplitSeq(text, "\n") {
 		e.history.Add(line)
 	}
 }
 
-// Idle reports whether a step can be typed, and nothing of it is there yet.
+// Idle reports whether a step can be typed and the line is still empty.
 func (e *Entry) Idle() bool { return e.Purpose != nil && e.Purpose.Step && e.Line.Text == "" }
 
-// Shut gives the keys back to the page. A step that was typed is kept, unless it was kept
-// before and nothing was done with it.
+// Shut closes the prompt. A step that was typed is kept as the draft, unless it was an untouched draft
+// already.
 func (e *Entry) Shut() {
 	if e.Purpose != nil && e.Purpose.Step && !e.Purpose.Aside {
 		if e.Draft = e.Line.Text; e.Line.Old {
@@ -110,8 +110,8 @@ func (e *Entry) Shut() {
 	e.Purpose, e.completion = nil, Completion{}
 }
 
-// Posted takes note that the line has been posted: it goes into the history, and its
-// place is empty for the next one.
+// Posted records that the line has been posted: it goes into the history, and the prompt is ready for the
+// next one.
 func (e *Entry) Posted(h part.Host, text string) tea.Cmd {
 	e.Draft = ""
 	e.Line.Set("")
@@ -125,8 +125,7 @@ func (e *Entry) Posted(h part.Host, text string) tea.Cmd {
 	return e.keep()
 }
 
-// Blame shows what is wrong with the line, which stays as it was typed; nil for
-// nothing.
+// Blame shows what is wrong with the line, which stays as it was typed; nil clears the error.
 func (e *Entry) Blame(err error) {
 	e.problem, e.column = "", 0
 	var at *step.Error
@@ -139,7 +138,7 @@ func (e *Entry) Blame(err error) {
 	}
 }
 
-// Typed follows a change of the line.
+// Typed handles a change of the line.
 func (e *Entry) Typed(h part.Host) {
 	e.Blame(nil)
 	if e.Line.replaced != "" {
@@ -152,7 +151,7 @@ func (e *Entry) Typed(h part.Host) {
 	}
 }
 
-// offer finds what could stand where the cursor is, and how the verb is used.
+// offer computes the completions at the cursor, and the verb's usage.
 func (e *Entry) offer(h part.Host) {
 	e.completion, e.signature, e.summary = Completion{}, "", ""
 	if e.Purpose == nil || !e.Purpose.Step {
@@ -168,8 +167,8 @@ func (e *Entry) offer(h part.Host) {
 	e.signature, e.summary = found.Signature, found.Summary
 }
 
-// setting is what a kernel setting is in the network of this process, which that of a lab need not
-// be.
+// setting returns the value of a sysctl in the network of this process, which may differ from that of a
+// lab.
 func setting(key string, lab bool) string {
 	value := sysctl.Now(key)
 	if value != "" && lab {
@@ -178,7 +177,7 @@ func setting(key string, lab bool) string {
 	return value
 }
 
-// complete puts a word that fits into the line.
+// complete puts a completion into the line.
 func (e *Entry) complete(h part.Host, by int) {
 	e.Blame(nil)
 	only := len(e.completion.Words) == 1
@@ -191,8 +190,7 @@ func (e *Entry) complete(h part.Host, by int) {
 	}
 }
 
-// Recall puts a line that was typed before into the line, or where by is positive the
-// one after it.
+// Recall puts the previous line of the history into the line, or the next one if by is positive.
 func (e *Entry) Recall(h part.Host, by int) {
 	if e.Purpose.Move != nil {
 		e.Purpose.Move(h, by)

@@ -2,21 +2,21 @@ package prompt
 
 import "strings"
 
-// historyLines is how many lines are remembered, and longestLine how many bytes each may
-// have: a longer one was pasted, and nobody looks for it.
+// historyLines is how many lines are remembered, and longestLine the maximum length of each in bytes: a
+// longer one was pasted, and nobody looks for it.
 const (
 	historyLines = 1000
 	longestLine  = 4096
 )
 
-// History is what was typed before, the newest last.
+// History holds the lines typed before, newest last.
 type History struct {
 	lines []string
-	at    int    // which line is shown; len(lines) is the one being typed
-	draft string // the one being typed, kept while older ones are shown
+	at    int    // the line shown; len(lines) is the one being typed
+	draft string // the line being typed, kept while older ones are shown
 }
 
-// NewHistory makes a history of the lines of a file.
+// NewHistory returns a history of the lines of text.
 func NewHistory(text string) *History {
 	h := &History{}
 	for line := range strings.Lines(text) {
@@ -25,7 +25,7 @@ func NewHistory(text string) *History {
 	return h
 }
 
-// Add remembers a line; one that says the same as the last is not remembered twice.
+// Add remembers a line, unless it is the same as the last one.
 func (h *History) Add(line string) {
 	line = strings.TrimSpace(line)
 	if line != "" && len(line) <= longestLine && (len(h.lines) == 0 || h.lines[len(h.lines)-1] != line) {
@@ -37,14 +37,14 @@ func (h *History) Add(line string) {
 	h.Rewind()
 }
 
-// Rewind forgets which line is shown.
+// Rewind stops browsing: the next Older starts at the newest line.
 func (h *History) Rewind() { h.at, h.draft = len(h.lines), "" }
 
-// Older is the line before the one that is shown. now is what stands in the line,
-// which comes back behind the newest.
+// Older returns the line before the one shown. now is the current text, which comes back after the newest
+// line.
 func (h *History) Older(now string) (string, bool) { return h.move(now, -1) }
 
-// Newer is the line after the one that is shown.
+// Newer returns the line after the one shown.
 func (h *History) Newer(now string) (string, bool) { return h.move(now, +1) }
 
 func (h *History) move(now string, by int) (string, bool) {
@@ -62,7 +62,7 @@ func (h *History) move(now string, by int) (string, bool) {
 	return h.lines[to], true
 }
 
-// String is the text of the file that keeps it.
+// String returns the contents of the history file.
 func (h *History) String() string {
 	if len(h.lines) == 0 {
 		return ""

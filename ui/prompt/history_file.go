@@ -9,8 +9,8 @@ import (
 	"netnet-tui/sessions/atomicfile"
 )
 
-// keep writes the history to its file. Where that fails it stays in memory: nobody
-// wants to hear of it after every line.
+// keep writes the history to its file. If that fails, it stays in memory: an error after every line would
+// only annoy.
 func (e *Entry) keep() tea.Cmd {
 	file, text := e.file, e.history.String()
 	if file == "" {

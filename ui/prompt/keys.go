@@ -7,14 +7,14 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// The scopes of the line.
+// The scopes of the prompt.
 const (
 	scopeStep keymap.Scope = "prompt"
 	scopeLine keymap.Scope = "line"  // a step is typed that is not made here
-	scopeText keymap.Scope = "asked" // something other than a step is typed: a filter, a file's name
+	scopeText keymap.Scope = "asked" // something other than a step is typed: a filter, a file name
 )
 
-// Scope is where the keys of what is being typed mean something.
+// Scope returns the scope of what is being typed.
 func (e *Entry) Scope() keymap.Scope {
 	switch {
 	case e.Purpose.Step && e.Purpose.Aside:
@@ -25,7 +25,7 @@ func (e *Entry) Scope() keymap.Scope {
 	return scopeText
 }
 
-// Keys are those that do more than edit the line.
+// Keys returns the actions that do more than edit the line.
 func (e *Entry) Keys() []part.Group {
 	take := part.Action{Name: "accept-line", Label: "make the call", Keys: part.Key("enter"), Inner: true,
 		Help: "take the line: make its call, keep the filter, write the file", Do: e.take}

@@ -1,5 +1,4 @@
-// Package prompt is a line that a person types: its text, its cursor, what was
-// typed before, and the words that would complete it.
+// Package prompt is the line that a person types on: its text and cursor, its history, and its completions.
 package prompt
 
 import (
@@ -11,22 +10,20 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Line is one line being edited, or more where it is Several. Cursor is a byte offset at
-// the edge of a grapheme.
+// Line is one line being edited, or more if Several is set. Cursor is a byte offset at a grapheme boundary.
 type Line struct {
 	Text    string
 	Cursor  int
-	Several bool // what is pasted may be several lines: they are steps
-	Old     bool // it was left before: a letter begins another, an editing key goes on with it
+	Several bool // pasted text may have several lines: they are steps
+	Old     bool // it was left before: typing starts another line, and an editing key continues this one
 
-	replaced string // by another one that was begun
+	replaced string // the text that a new line has replaced
 }
 
-// Set replaces the text and puts the cursor behind it.
+// Set replaces the text and puts the cursor at its end.
 func (l *Line) Set(text string) { l.Text, l.Cursor, l.Old = text, len(text), false }
 
-// Insert writes text at the cursor. Tabs, and line breaks where the line is not Several,
-// become blanks.
+// Insert inserts text at the cursor. Tabs become spaces, and so do line breaks unless the line is Several.
 func (l *Line) Insert(text string) {
 	if l.Old {
 		l.replaced = l.Text
@@ -47,8 +44,8 @@ func (l *Line) Insert(text string) {
 	l.Cursor += len(text)
 }
 
-// Paste writes what was pasted at the cursor, without its empty lines where several are steps. A
-// step that is pasted behind another one begins a line of its own.
+// Paste inserts pasted text at the cursor, without its empty lines if they are steps. A step pasted after a
+// complete one starts a new line.
 func (l *Line) Paste(text string) {
 	if l.Several {
 		steps := text
@@ -63,14 +60,14 @@ func (l *Line) Paste(text string) {
 	l.Insert(text)
 }
 
-// complete reports whether the cursor stands behind a line to which nothing seems to be missing:
-// not in the middle of it, of a text, or of its words.
+// complete reports whether the cursor is at the end of a line that seems complete: not inside a word or a
+// quoted text.
 func (l *Line) complete() bool {
 	before := l.Text[l.begin():l.Cursor]
 	return before != "" && l.Cursor == l.end() && !unicode.IsSpace(rune(before[len(before)-1])) && strings.Count(before, `"`)%2 == 0
 }
 
-// stepsIn is a text without its empty lines.
+// stepsIn returns a text without its empty lines.
 func stepsIn(text string) string {
 	var lines []string
 	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
@@ -81,10 +78,10 @@ func stepsIn(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// begin is where the line begins in which the cursor stands.
+// begin returns the offset at which the line with the cursor begins.
 func (l *Line) begin() int { return strings.LastIndexByte(l.Text[:l.Cursor], '\n') + 1 }
 
-// end is where it ends.
+// end returns the offset at which that line ends.
 func (l *Line) end() int {
 	if n := strings.IndexByte(l.Text[l.Cursor:], '\n'); n >= 0 {
 		return l.Cursor + n
@@ -92,7 +89,7 @@ func (l *Line) end() int {
 	return len(l.Text)
 }
 
-// Replace puts word in place of what lies between from and the cursor.
+// Replace replaces the text between from and the cursor with word.
 func (l *Line) Replace(from int, word string) {
 	l.Old = false
 	from = max(0, min(from, l.Cursor))
@@ -100,7 +97,7 @@ func (l *Line) Replace(from int, word string) {
 	l.Cursor = from + len(word)
 }
 
-// edits are what the editing keys do.
+// edits maps the editing keys to what they do.
 var edits = map[string]func(*Line){
 	"left":           func(l *Line) { l.Cursor = l.before() },
 	"ctrl+b":         func(l *Line) { l.Cursor = l.before() },
@@ -126,7 +123,7 @@ var edits = map[string]func(*Line){
 	"alt+d":          func(l *Line) { l.remove(l.Cursor, l.wordAfter()) },
 }
 
-// Edit does what an editing key does; false when the key is none.
+// Edit applies an editing key, and reports whether the key is one.
 func (l *Line) Edit(key string) bool {
 	edit, ok := edits[key]
 	if ok {
@@ -136,7 +133,7 @@ func (l *Line) Edit(key string) bool {
 	return ok
 }
 
-// Column is how many columns lie before the cursor in its line.
+// Column returns the number of columns before the cursor in its line.
 func (l *Line) Column() int { return ansi.StringWidth(l.Text[l.begin():l.Cursor]) }
 
 func (l *Line) remove(from, to int) {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// state writes a line with a bar where its cursor is.
+// state returns a line with a bar at its cursor.
 func state(l Line) string { return l.Text[:l.Cursor] + "|" + l.Text[l.Cursor:] }
 
 func at(text string) Line {
@@ -32,7 +32,7 @@ func TestEditing(t *testing.T) {
 		{"ä日|x", "left", "ä|日x"},
 		{"ä|日x", "right", "ä日|x"},
 		{"ä日|x", "backspace", "ä|x"},
-		{"e\u0301|", "left", "|e\u0301"}, // an accent of its own belongs to its letter
+		{"e\u0301|", "left", "|e\u0301"}, // a combining accent belongs to its letter
 		{"e\u0301|", "backspace", "|"},
 		{"bind s\nlis|ten\nclose", "ctrl+a", "bind s\n|listen\nclose"},
 		{"bind s\nlis|ten\nclose", "end", "bind s\nlisten|\nclose"},

@@ -8,17 +8,17 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// AutoTimer times the round trips of the selected socket again after an option of it,
-// or of its other end, has been set: while their time is shown, what the option does
-// is seen at once. One is under way at a time, for their bytes would mix.
+// AutoTimer measures the round trips of the selected socket again whenever an option of it, or of its other
+// end, has been set: as long as their time is shown, the effect of the option is visible at once. Only one
+// measurement runs at a time, because the bytes of two would mix.
 type AutoTimer struct {
 	wanted bool
 	under  underway
 }
 
-// Take looks for the event of the step under way, and for options that were set. It
-// returns the step to post, and false for none. Shown reports whether the time of round
-// trips of the socket that d is about is looked at.
+// Take looks for the event of the step under way, and for options that were set. It returns the step to
+// post, or false if there is none. Shown reports whether the round-trip time of the socket that d is about
+// is on the screen.
 func (a *AutoTimer) Take(f engine.Frame, d *engine.Detail, s *Store, shown bool) (engine.Step, bool, error) {
 	a.under.take(f)
 	for _, e := range f.Events {
@@ -51,8 +51,8 @@ func concerns(e engine.Event, d *engine.Detail, r *Roster) bool {
 	})
 }
 
-// IsOtherEnd reports whether two sockets are the ends of one connection. Unix sockets
-// without names all look the same.
+// IsOtherEnd reports whether two sockets are the two ends of one connection. It is false for unnamed Unix
+// sockets, whose addresses all look the same.
 func IsOtherEnd(k, other status.Socket) bool {
 	return k.Peer != "" && k.Peer != "unix:" && k.Local != "unix:" && other.Local == k.Peer && other.Peer == k.Local
 }

@@ -11,33 +11,33 @@ import (
 	"netnet-tui/ui/canvas"
 )
 
-// journalEvents is how many events a frame may bring.
+// journalEvents is the largest number of events in a frame.
 const journalEvents = 500
 
-// scriptLines is how many steps are kept for the script; the recording has all.
+// scriptLines is the largest number of steps kept for the script; the recording has all of them.
 const scriptLines = 20_000
 
-// entryLine is one step as the script of the session will have it.
+// entryLine is one step, as the script of the session will have it.
 type entryLine struct {
 	step string
-	bare string // the step without what it expected, "" where it expected nothing
-	task string // the call that it spawns or interrupts
+	bare string // the step without its expectation, "" if it has none
+	task string // the task that it spawns or interrupts
 	came string
 	verb string
-	made string // the verb of what was made: of a join that of its call
-	many bool   // it was repeated: only its last answer is known
+	made string // the verb of the step made: for a join, that of the joined step
+	many bool   // it was repeated, so only its last answer is known
 	e    engine.Event
 }
 
-// Journal is the steps so far, for the script that ctrl-s writes. Of an event only
-// what the script needs is kept.
+// Journal holds the steps so far, for the script that ctrl-s writes. Of each event only what the script
+// needs is kept.
 type Journal struct {
-	Last    uint64 // the number of the newest event
+	Last    uint64 // the sequence number of the newest event
 	lines   []entryLine
 	skipped uint64
 }
 
-// Add takes the events that are new and returns them.
+// Add adds the events that are new and returns them.
 func (j *Journal) Add(events []engine.Event, skipped uint64) []engine.Event {
 	j.skipped += skipped
 	from := 0
@@ -55,11 +55,11 @@ func (j *Journal) Add(events []engine.Event, skipped uint64) []engine.Event {
 	return events[from:]
 }
 
-// Len is how many steps the script has.
+// Len returns the number of steps in the script.
 func (j *Journal) Len() int { return len(j.lines) }
 
-// slim is an event without its evidence and its calls, which a script has no use
-// for; of the last call the result is kept.
+// slim returns an event without its evidence and its calls, which a script does not need; only the result
+// of the last call is kept.
 func slim(e engine.Event) engine.Event {
 	e.Step, e.Joined, e.Evidence, e.Notes = engine.Step{}, nil, nil, nil
 	if n := len(e.Calls); n > 0 {
@@ -69,15 +69,15 @@ func slim(e engine.Event) engine.Event {
 	return e
 }
 
-// Script is the text of the session so far, lines that run.
+// Script returns the session so far as a script that runs.
 func (j *Journal) Script(lab bool) string {
 	var b strings.Builder
-	b.WriteString("# A session at the bench, as its steps. Behind each stands what came of it.\n")
+	b.WriteString("# The steps of a session at the bench, each with its answer.\n")
 	if lab {
 		b.WriteString("# needs: lab\n")
 	}
 	if j.skipped > 0 {
-		fmt.Fprintf(&b, "# %d steps were too many to be noted here and are missing.\n", j.skipped)
+		fmt.Fprintf(&b, "# %d steps are missing: there were too many to keep.\n", j.skipped)
 	}
 	spawned := j.spawned()
 	for _, line := range j.lines {
@@ -90,7 +90,7 @@ func (j *Journal) Script(lab bool) string {
 	return b.String()
 }
 
-// spawned are the calls that a script can interrupt: it has spawned them itself.
+// spawned returns the tasks that a script can interrupt: those that it has spawned itself.
 func (j *Journal) spawned() []string {
 	var tasks []string
 	for _, line := range j.lines {
@@ -101,8 +101,8 @@ func (j *Journal) spawned() []string {
 	return tasks
 }
 
-// script is the line, and what came of it as a remark. What can't run again in a
-// script stands there as a comment; what is sure to come again is expected.
+// script returns the line, with what the script expects, and a remark. A step that cannot run again in a
+// script becomes a comment; an answer that is certain to be the same again is expected.
 func (l entryLine) script(spawned []string) (text, remark string) {
 	switch {
 	case l.e.Problem != "":
@@ -125,7 +125,7 @@ func (l entryLine) script(spawned []string) (text, remark string) {
 	return l.step, ""
 }
 
-// bare is a step without what it expected, "" where it was about nothing else.
+// bare returns a step without its expectation, or "" if it expects nothing.
 func bare(step engine.Step) string {
 	if step.Want == nil {
 		return ""
@@ -134,14 +134,14 @@ func bare(step engine.Step) string {
 	return step.String()
 }
 
-// makes reports whether the step makes a descriptor, whose number says nothing.
+// makes reports whether the step makes a descriptor, whose number is irrelevant.
 func (l entryLine) makes() bool {
 	verb, ok := step.FindVerb(l.made)
 	return ok && verb.Gives > 0
 }
 
-// answer is what the script expects: the answer that came, or where that was too
-// long to be kept, how many bytes it had.
+// answer returns what the script expects: the answer, or the number of its bytes if it was too long to be
+// kept.
 func (l entryLine) answer() string {
 	if l.e.Clipped && len(l.e.Calls) > 0 {
 		return strconv.FormatInt(l.e.Calls[len(l.e.Calls)-1].Ret, 10)
@@ -149,8 +149,8 @@ func (l entryLine) answer() string {
 	return l.came
 }
 
-// sure reports whether the same answer will come again: what was sent and received,
-// and errors that do not ask to come again.
+// sure reports whether the answer will be the same again: bytes sent and received are, and so are errors,
+// except those that mean "try again".
 func (l entryLine) sure() bool {
 	if l.many {
 		return false

@@ -13,7 +13,7 @@ import (
 
 func splitRows(text string) []string { return strings.Split(strings.TrimSuffix(text, "\n"), "\n") }
 
-// parsed is a line as a step, as an engine has it in its event.
+// parsed returns the step of a line, as an engine has it in its event.
 func parsed(t *testing.T, line string) engine.Step {
 	t.Helper()
 	asked, _, err := step.ParseLine(line, []string{"c", "s", "z", "w", "recv1"})
@@ -73,13 +73,13 @@ func TestEventsAreTakenOnceAndSkippedOnesAreTold(t *testing.T) {
 		t.Errorf("new were %v", fresh)
 	}
 	text := j.Script(false)
-	if strings.Count(text, "close b") != 1 || !strings.Contains(text, "3 steps were too many") {
+	if strings.Count(text, "close b") != 1 || !strings.Contains(text, "3 steps are missing") {
 		t.Errorf("the script is:\n%s", text)
 	}
 }
 
-// A long answer is not kept whole; the script expects its number of bytes, and
-// still parses. One from a lab asks for it.
+// A long answer is not kept whole: the script expects its number of bytes, and still parses. The script of
+// a session in a lab says that it needs one.
 func TestLongAnswersAndLabs(t *testing.T) {
 	long := strings.Repeat("x", 300)
 	var j Journal
@@ -105,8 +105,8 @@ func TestLongAnswersAndLabs(t *testing.T) {
 	}
 }
 
-// What a session made is saved, read back and made again: with long answers, bytes
-// that are not text, and steps that were refused. What is expected comes again.
+// A saved session can be read back and made again, with the same answers: with long ones, bytes that are
+// not text, and steps that were refused.
 func TestASavedSessionRunsAgain(t *testing.T) {
 	j, events := played(t, []string{
 		"a, b = socketpair unix nonblock",
@@ -141,8 +141,7 @@ func TestASavedSessionRunsAgain(t *testing.T) {
 	}
 }
 
-// played is the journal of a session of these lines. Names that nothing made are
-// let through, as at the prompt.
+// played returns the journal of a session of these lines. Unknown names are allowed, as at the prompt.
 func played(t *testing.T, lines []string) (*Journal, []engine.Event) {
 	t.Helper()
 	var file []script.Line
@@ -174,8 +173,7 @@ func played(t *testing.T, lines []string) (*Journal, []engine.Event) {
 	return j, events
 }
 
-// Of an answer that is not whole and whose length nobody told nothing is expected,
-// and a remark is one line.
+// Nothing is expected of a clipped answer whose length is unknown, and a remark is one line.
 func TestWhatIsNotKnownIsNotExpected(t *testing.T) {
 	var j Journal
 	j.Add([]engine.Event{

@@ -6,17 +6,17 @@ import (
 	"netnet-tui/engine"
 )
 
-// Network is what the upper right corner tells of the engine.
+// Network is what the top right corner says about the engine.
 type Network struct {
 	Name    string
 	PID     int
-	Open    int // sockets
+	Open    int // open sockets
 	blocked []engine.Blocked
 
-	Recording *engine.Recording // nil where the session is not recorded
+	Recording *engine.Recording // nil if the session is not recorded
 }
 
-// Take takes it from a frame.
+// Take takes the values from a frame.
 func (n *Network) Take(f engine.Frame) {
 	n.Name, n.PID, n.Open, n.blocked, n.Recording = f.Network, f.PID, f.Open, f.Blocked, f.Recording
 }
@@ -24,7 +24,7 @@ func (n *Network) Take(f engine.Frame) {
 // Lab reports whether the engine has a network of its own.
 func (n *Network) Lab() bool { return n.Name == engine.PrivateLab }
 
-// Stuck are the calls that have not returned.
+// Stuck returns the calls that have not returned.
 func (n *Network) Stuck() []engine.Blocked {
 	var stuck []engine.Blocked
 	for _, b := range n.blocked {
@@ -35,7 +35,7 @@ func (n *Network) Stuck() []engine.Blocked {
 	return stuck
 }
 
-// Waits says which call is blocked and for how long.
+// Waits returns a text that says which call is blocked and for how long, or "" if none is.
 func (n *Network) Waits() string {
 	stuck := n.Stuck()
 	if len(stuck) == 0 {

@@ -5,16 +5,15 @@ import (
 	"time"
 )
 
-// Pace is how often a page is asked for and drawn.
+// Pace is how often a page needs a frame and is drawn.
 type Pace struct {
-	Least time.Duration // between two frames, whatever changes
-	Most  time.Duration // between two frames while nothing changes
-	Moves bool          // the page has to be drawn again though no frame differs
+	Least time.Duration // minimum time between two frames, whatever changes
+	Most  time.Duration // maximum time between two frames while nothing changes
+	Moves bool          // the page is redrawn even if no frame differs
 }
 
-// paces say how long to wait before the next frame, by how long nothing has changed
-// and nobody has pressed a key. A screen that is only left open must cost next to
-// nothing.
+// paces are the delays before the next frame, by how long nothing has changed and no key has been pressed.
+// A screen that is merely open must cost next to nothing.
 var paces = [...]struct {
 	calm time.Duration
 	wait time.Duration
@@ -24,7 +23,7 @@ var paces = [...]struct {
 	{math.MaxInt64, time.Second},
 }
 
-// wait is how long to wait before the next frame after so long a calm.
+// wait returns the delay before the next frame after such a calm.
 func (p Pace) wait(calm time.Duration) time.Duration { return max(p.Least, min(slowing(calm), p.Most)) }
 
 func slowing(calm time.Duration) time.Duration {

@@ -9,52 +9,50 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// stuckAfter is how long an engine may take to answer before it is said to be stuck.
+// stuckAfter is how long an engine may take to answer before it is reported as stuck.
 const stuckAfter = 2 * time.Second
 
-// Ask is a request for a frame, to be made where it may take its time; nil for none.
+// Ask is a command that requests a frame and may block; nil for none.
 type Ask = tea.Cmd
 
 // Asker is a page, as far as frames are concerned.
 type Asker interface {
-	// Query says what of an engine's state the page shows.
+	// Query returns what the page shows of an engine's state.
 	Query() engine.Query
-	// Pace says how often it needs that.
+	// Pace returns how often it needs that.
 	Pace() Pace
 }
 
-// FrameMsg is a frame that has come. From says for which source: one that has died may
-// still answer.
+// FrameMsg is a frame that has arrived. From is its source: one that has been replaced may still answer.
 type FrameMsg struct {
 	From  Source
 	Frame engine.Frame
 	Err   error
 }
 
-// DueMsg says that it is time for the next frame.
+// DueMsg reports that it is time for the next frame.
 type DueMsg struct{ turn int }
 
-// LateMsg says that a frame was asked for a while ago.
+// LateMsg reports that a request has been pending for stuckAfter.
 type LateMsg struct{ turn int }
 
-// Pull asks for frames: one at a time, at once after a key, and at a pace that
-// falls when nothing changes.
+// Pull requests frames: one at a time, at once after a key, and less and less often while nothing changes.
 type Pull struct {
-	Hurry bool            // the next one is wanted at once
+	Hurry bool            // the next frame is needed at once
 	Stuck bool            // the engine takes too long to answer
-	Asker Asker           // whose request was made last
+	Asker Asker           // the page that made the last request
 	About status.SocketID // the socket whose detail it asked for
-	All   bool            // it asked for rows from the first one on, whatever they contain
+	All   bool            // it asked for the rows from the first on, whatever they contain
 	Last  engine.Frame
 
-	Offers   bool      // what a line can take is wanted too: one is being typed
-	inFlight bool      // a request is under way
-	watched  bool      // a timer runs that will notice when an answer takes too long
-	turn     int       // distinguishes a timer that is still wanted from one that is not
-	changed  time.Time // when the last change was seen, by our own clock: that of a recording stands still
+	Offers   bool      // completions are needed too, because a line is being typed
+	inFlight bool      // a request is pending
+	watched  bool      // a timer is running that will notice a late answer
+	turn     int       // tells the current timer from outdated ones
+	changed  time.Time // when the last change was seen, by our own clock: that of a recording may stand still
 }
 
-// now asks for a frame at once, or as soon as the one under way has come.
+// now requests a frame at once, or as soon as the pending one has arrived.
 func (p *Pull) now(source Source, page Asker, after uint64) Ask {
 	if p.inFlight || source == nil {
 		p.Hurry = true
@@ -77,16 +75,16 @@ func (p *Pull) now(source Source, page Asker, after uint64) Ask {
 	return tea.Batch(ask, p.watch())
 }
 
-// watch begins to watch over the request under way. One timer at a time is enough:
-// that an engine is stuck may be told a little later.
+// watch starts the timer that watches the pending request. One timer at a time is enough: a stuck engine
+// may be reported a little later.
 func (p *Pull) watch() tea.Cmd {
 	p.watched = true
 	turn := p.turn
 	return tea.Tick(stuckAfter, func(time.Time) tea.Msg { return LateMsg{turn} })
 }
 
-// Late notes that an engine has not answered for a while: it still lives, but it is
-// stuck. The screen is not. It reports whether that has just become so.
+// Late handles the timer of a request. It reports whether the engine has just become stuck: it has not
+// answered in time, though it has not died either.
 func (p *Pull) Late(msg LateMsg) (stuck bool, again tea.Cmd) {
 	p.watched = false
 	switch {
@@ -94,22 +92,22 @@ func (p *Pull) Late(msg LateMsg) (stuck bool, again tea.Cmd) {
 	case msg.turn == p.turn:
 		p.Stuck = true
 		return true, nil
-	default: // the timer was of an earlier one
+	default: // the timer belongs to an earlier request
 		return false, p.watch()
 	}
 	return false, nil
 }
 
-// Due reports whether the timer is the one that was begun last.
+// Due reports whether the timer is the current one.
 func (p *Pull) Due(msg DueMsg) bool { return msg.turn == p.turn }
 
-// Wanted reports whether a frame is to be asked for now.
+// Wanted reports whether a frame should be requested now.
 func (p *Pull) Wanted() bool { return p.Hurry && !p.inFlight }
 
-// Busy reports whether a request is under way.
+// Busy reports whether a request is pending.
 func (p *Pull) Busy() bool { return p.inFlight }
 
-// Wake quickens a pace that has fallen, because somebody is there.
+// Wake restores the fastest pace, because somebody is there.
 func (p *Pull) Wake() {
 	if slowing(time.Since(p.changed)) > slowing(paces[0].calm) {
 		p.Hurry = true
@@ -119,11 +117,10 @@ func (p *Pull) Wake() {
 	}
 }
 
-// Failed notes that a request has been answered by an error.
+// Failed records that a request has failed.
 func (p *Pull) Failed() { p.inFlight = false }
 
-// Landed takes note of a frame and says when to ask for the next; next is nil where
-// that is at once.
+// Landed takes in a frame and returns the timer for the next request, or nil if that is due at once.
 func (p *Pull) Landed(f engine.Frame, page Asker) (changed bool, next tea.Cmd) {
 	p.inFlight, p.Stuck = false, false
 	changed = !sameFrame(p.Last, f)

@@ -8,15 +8,15 @@ import (
 	"netnet-tui/engine"
 )
 
-// lively is a page that is asked for as often as it can be.
+// lively is a page that needs frames as often as possible.
 type lively struct{}
 
 func (lively) Query() engine.Query { return engine.Query{} }
 
 func (lively) Pace() Pace { return Pace{Most: time.Minute} }
 
-// A screen that is left open asks for less and less, also where the time of the session stands still, as that of
-// a recording does. A key makes it ask more often again.
+// A screen that is left open requests frames less and less often, even if the session's clock stands still,
+// as that of a recording does. A key restores the pace.
 func TestACalmSlowsTheFrames(t *testing.T) {
 	for name, moves := range map[string]float64{"an engine": 1, "a recording": 0} {
 		t.Run(name, func(t *testing.T) {

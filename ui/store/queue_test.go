@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// live is a store whose source is an engine in this process.
+// live returns a store whose source is an engine in this process.
 func live(t *testing.T) *Store {
 	t.Helper()
 	s := New(engine.New(engine.Options{}))
@@ -17,7 +17,7 @@ func live(t *testing.T) *Store {
 	return s
 }
 
-// frame takes what has happened since the last one, and returns the events.
+// frame takes what has happened since the last frame, and returns the events.
 func (s *Store) frame(t *testing.T) []engine.Event {
 	t.Helper()
 	f, err := s.Source.Frame(engine.Query{Rows: 100, After: s.Journal.Last, Events: journalEvents})
@@ -36,8 +36,8 @@ func (s *Store) frame(t *testing.T) []engine.Event {
 	return events
 }
 
-// ends posts the lines of the queue until none is left, and returns the lines of the events. Frames
-// without a pause would leave nothing of a single processor to a spawned call.
+// ends posts the lines of the queue until none is left, and returns the lines of the events. It pauses
+// between frames: on a single processor, a spawned call would get no time otherwise.
 func (s *Store) ends(t *testing.T) (lines []string) {
 	t.Helper()
 	for deadline := time.Now().Add(10 * time.Second); s.Queue.Len() > 0 || s.Queue.Busy(); time.Sleep(time.Millisecond) {
@@ -60,8 +60,8 @@ func (s *Store) ends(t *testing.T) (lines []string) {
 	return lines
 }
 
-// TestAQueueKnowsItsStepsByWhateverName has the engine name what each line makes: the line of the
-// event is another than the one that was posted.
+// TestAQueueKnowsItsStepsByWhateverName lets the engine name what each line makes, so that the line of the
+// event differs from the one posted.
 func TestAQueueKnowsItsStepsByWhateverName(t *testing.T) {
 	s := live(t)
 	s.Queue.Add("socket tcp", "server 127.0.0.1:0", "client @s2", "accept s2", "dup s1", "socketpair unix", "socketpair unix-dgram", "epoll",
@@ -75,7 +75,7 @@ func TestAQueueKnowsItsStepsByWhateverName(t *testing.T) {
 	}
 }
 
-// TestABlockedCallKeepsOnlyItsOwnNames has other steps come and go while one is blocked.
+// TestABlockedCallKeepsOnlyItsOwnNames makes other steps while one is blocked.
 func TestABlockedCallKeepsOnlyItsOwnNames(t *testing.T) {
 	s := live(t)
 	s.Queue.Add("s = server 127.0.0.1:0")
@@ -84,7 +84,7 @@ func TestABlockedCallKeepsOnlyItsOwnNames(t *testing.T) {
 	if step, ok, err := s.Queue.Next(s.Roster.Names(), &s.Tags); err != nil || !ok || s.Post(step) != nil {
 		t.Fatal(err)
 	}
-	s.Queue = Queue{} // nobody waits for it
+	s.Queue = Queue{} // nothing waits for it
 	s.Queue.Add("c = socket tcp", "close c")
 	s.ends(t)
 	if s.Roster.Free("", "c") != "c" || s.Roster.Free("", "a") != "a2" {
@@ -92,7 +92,8 @@ func TestABlockedCallKeepsOnlyItsOwnNames(t *testing.T) {
 	}
 }
 
-// TestUndoTakesBackWhatASpawnedCallHasSet joins it, and takes the change back.
+// TestUndoTakesBackWhatASpawnedCallHasSet joins a spawned call that has set an option, and undoes the
+// change.
 func TestUndoTakesBackWhatASpawnedCallHasSet(t *testing.T) {
 	s := live(t)
 	s.Queue.Add("a = socket tcp", "spawn w setsockopt a SO_RCVLOWAT 7", "join w")
@@ -104,7 +105,7 @@ func TestUndoTakesBackWhatASpawnedCallHasSet(t *testing.T) {
 	if err != nil || s.Post(back) != nil {
 		t.Fatal(err)
 	}
-	events := s.frame(t) // steps that do not block have their events before the frame that is asked for after them
+	events := s.frame(t) // the events of steps that do not block come before a frame requested after them
 	if len(events) != 1 || events[0].Evidence.Options[0].After != "1" {
 		t.Errorf("taking it back gives %+v", events)
 	}
@@ -115,7 +116,8 @@ func TestUndoTakesBackWhatASpawnedCallHasSet(t *testing.T) {
 	}
 }
 
-// TestRoundTripsAreTimedAfterASpawnedSetting: what sets an option is not asked for by its verb.
+// TestRoundTripsAreTimedAfterASpawnedSetting: a spawned step sets an option too, though its verb is
+// another.
 func TestRoundTripsAreTimedAfterASpawnedSetting(t *testing.T) {
 	s := live(t)
 	s.Queue.Add("a = socket tcp", "spawn w setsockopt a TCP_NODELAY on", "join w")

@@ -12,19 +12,18 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// rosterSockets is how many sockets are kept before those that are closed are
-// forgotten.
+// rosterSockets is how many sockets are kept before closed ones are forgotten.
 const rosterSockets = 2000
 
-// Roster is who is on the bench, as far as frames and events have told: the rows
-// of a frame are only the visible ones.
+// Roster holds the sockets and tasks of the bench, as far as frames and events have shown them: a frame has
+// only the visible rows.
 type Roster struct {
 	sockets map[status.SocketID]status.Socket
 	tasks   []string
-	posted  map[uint64][]string // by the tag of a step whose event has not come: the names it will make
+	posted  map[uint64][]string // by the tag of a step whose event has not arrived: the names it will make
 }
 
-// Posted notes a step that has been posted.
+// Posted records a step that has been posted.
 func (r *Roster) Posted(s engine.Step) {
 	var coming []string
 	for _, name := range s.Names {
@@ -36,7 +35,7 @@ func (r *Roster) Posted(s engine.Step) {
 	r.posted[s.Tag] = coming
 }
 
-// coming are the names that steps under way will make.
+// coming returns the names that steps under way will make.
 func (r *Roster) coming() []string {
 	var names []string
 	for _, tag := range slices.Sorted(maps.Keys(r.posted)) {
@@ -45,7 +44,7 @@ func (r *Roster) coming() []string {
 	return names
 }
 
-// Take takes note of who comes and goes in a frame.
+// Take records the sockets and tasks that appear and disappear in a frame.
 func (r *Roster) Take(f engine.Frame) {
 	for _, e := range f.Events {
 		delete(r.posted, e.Step.Tag)
@@ -56,7 +55,7 @@ func (r *Roster) Take(f engine.Frame) {
 			r.observe(observed)
 		}
 	}
-	if f.Skipped > 0 { // their events may be among those
+	if f.Skipped > 0 { // the skipped events may be those of the posted steps
 		clear(r.posted)
 	}
 	for _, k := range f.Sockets {
@@ -81,13 +80,13 @@ func (r *Roster) observe(observed status.Observed) {
 	r.sockets[observed.ID] = k
 }
 
-// Socket is a socket by its ID; false where none of that ID has been seen.
+// Socket returns the socket with the given ID, or false if none has been seen.
 func (r *Roster) Socket(id status.SocketID) (status.Socket, bool) {
 	k, ok := r.sockets[id]
 	return k, ok
 }
 
-// Open are the sockets that are open, in no order.
+// Open returns the open sockets, in no particular order.
 func (r *Roster) Open() []status.Socket {
 	var open []status.Socket
 	for _, k := range r.sockets {
@@ -98,24 +97,24 @@ func (r *Roster) Open() []status.Socket {
 	return open
 }
 
-// Epolls are the open epolls of a process, "" being the engine, the newest first.
+// Epolls returns the open epolls of a process, newest first; "" is the engine.
 func (r *Roster) Epolls(process string) []status.Socket {
 	list := slices.DeleteFunc(r.Open(), func(k status.Socket) bool { return !k.Epoll() || k.Process != process })
 	slices.SortFunc(list, func(a, b status.Socket) int { return cmp.Compare(b.ID, a.ID) })
 	return list
 }
 
-// Names are the words that a line may use for a socket or a task.
+// Names returns the names that a line may use for a socket or a task.
 func (r *Roster) Names() []string {
 	return r.names(func(status.Socket) bool { return true })
 }
 
-// OpenNames are those of them that most calls can be made on: without the closed sockets.
+// OpenNames is like Names, without the closed sockets: most calls need an open one.
 func (r *Roster) OpenNames() []string {
 	return r.names(func(k status.Socket) bool { return k.Open })
 }
 
-// Processes are those that have an open descriptor on the bench, without the engine itself.
+// Processes returns the processes other than the engine that have an open descriptor on the bench.
 func (r *Roster) Processes() []string {
 	var names []string
 	for _, k := range r.sockets {
@@ -145,8 +144,8 @@ func (r *Roster) names(wanted func(status.Socket) bool) []string {
 	return append(append(names, r.tasks...), r.coming()...)
 }
 
-// Free is a name that nobody has in a process, "" being the engine: the stem itself, or the stem
-// with a number.
+// Free returns a name that is unused in a process, "" being the engine: the stem itself, or the stem with a
+// number.
 func (r *Roster) Free(process, stem string) string {
 	taken := append(r.coming(), r.Processes()...)
 	for _, k := range r.sockets {
@@ -162,9 +161,8 @@ func (r *Roster) Free(process, stem string) string {
 	return name
 }
 
-// Peer is the socket one would connect k to: the newest listener of its domain, or
-// for datagrams the newest other socket that has a local address; one of its own process
-// comes first.
+// Peer returns the socket that k would most likely connect to: the newest listener of its domain, or for
+// datagrams the newest other socket that has a local address. Sockets of k's own process are preferred.
 func (r *Roster) Peer(k status.Socket) (status.Socket, bool) {
 	best, found := status.Socket{}, false
 	for _, other := range r.sockets {

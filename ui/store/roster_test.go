@@ -27,7 +27,7 @@ func TestNewNamesAreNobodys(t *testing.T) {
 	}
 }
 
-// A descriptor that is closed still has a condition: that of what TCP knows of it.
+// A closed descriptor still has a condition: what TCP knows about it.
 func TestClosedSocketsAreNobodysPeer(t *testing.T) {
 	r := &New(nil).Roster
 	listener := func(id status.SocketID, closed bool) {

@@ -8,13 +8,13 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// sameFrame reports whether two frames show the same. Times pass and TCP_INFO counts
-// on its own: neither is a change.
+// sameFrame reports whether two frames show the same. Elapsed time and the counters of TCP_INFO move by
+// themselves, so they are no change.
 func sameFrame(a, b engine.Frame) bool {
 	return reflect.DeepEqual(still(a), still(b)) && slices.EqualFunc(optionsOf(a), optionsOf(b), sameReading)
 }
 
-// still is a frame without what moves by itself, and without the options.
+// still returns a frame without what moves by itself, and without the options.
 func still(f engine.Frame) engine.Frame {
 	f.T, f.Stale = 0, 0
 	if f.Detail != nil {

@@ -1,6 +1,5 @@
-// Package store keeps what has come from the engine, and knows what is on its way to
-// it. Its parts are plain data: they take frames, decide what to post next, and leave
-// posting and showing to the screen.
+// Package store keeps what has come from the engine, and tracks what has been posted to it. Its parts are
+// plain data: they take frames and decide what to post next, and leave posting and drawing to the screen.
 package store
 
 import (
@@ -12,12 +11,12 @@ import (
 	"netnet-tui/sessions/states"
 )
 
-// ErrNoEngine is the answer to a step that is posted while there is no engine.
+// ErrNoEngine is returned for a step that is posted while there is no engine.
 var ErrNoEngine = errors.New("there is no engine: ctrl-n begins a new one")
 
-// Store is everything that is kept of one engine.
+// Store is everything kept about one engine.
 type Store struct {
-	Source    Source // nil after it has died
+	Source    Source // nil after the engine has died
 	Journal   Journal
 	Roster    Roster
 	Network   Network
@@ -27,16 +26,16 @@ type Store struct {
 	AutoTimer AutoTimer
 	Unseen    Unseen
 	Tags      Tags
-	Offers    status.Offers // as they came last
-	Paths     states.Paths  // of the TCP sockets
+	Offers    status.Offers // the latest completions
+	Paths     states.Paths  // the TCP states that sockets have gone through
 }
 
-// New is the store of an engine that has just been started.
+// New returns a store for an engine that has just been started.
 func New(source Source) *Store {
 	return &Store{Source: source, Pull: Pull{changed: time.Now()}, Roster: Roster{sockets: map[status.SocketID]status.Socket{}, posted: map[uint64][]string{}}}
 }
 
-// Post hands a step over. Any error but [ErrNoEngine] means that the engine is gone.
+// Post posts a step. Any error but [ErrNoEngine] means that the engine is gone.
 func (s *Store) Post(step engine.Step) error {
 	if s.Source == nil {
 		return ErrNoEngine
@@ -48,7 +47,7 @@ func (s *Store) Post(step engine.Step) error {
 	return s.Source.Post(step)
 }
 
-// Now asks for a frame at once, or as soon as the one under way has come.
+// Now requests a frame at once, or as soon as the pending one has arrived.
 func (s *Store) Now(page Asker) Ask {
 	return s.Pull.now(s.Source, page, s.Journal.Last)
 }
@@ -58,7 +57,7 @@ func (s *Store) Untouched() bool {
 	return s.Source != nil && s.Journal.Last == 0 && len(s.Roster.posted) == 0 && s.Network.Open == 0
 }
 
-// Note is something to tell a person.
+// Note is a message for a person.
 type Note struct {
 	Text string
 	Bad  bool

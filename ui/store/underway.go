@@ -6,27 +6,28 @@ import (
 	"netnet-tui/engine"
 )
 
-// Tags number the steps that are posted: by its tag the event of each is known.
+// Tags numbers the steps that are posted: the tag identifies the event of each.
 type Tags struct{ last uint64 }
 
-// Tag numbers a step.
+// Tag returns the step with the next tag.
 func (t *Tags) Tag(step engine.Step) engine.Step {
 	t.last++
 	step.Tag = t.last
 	return step
 }
 
-// underway is the tag of a step of ours that has been posted; 0 where there is none.
+// underway is the tag of a posted step whose event is awaited; 0 for none.
 type underway uint64
 
-// post tags a step whose event is to be waited for.
+// post tags a step whose event will be awaited.
 func (u *underway) post(step engine.Step, tags *Tags) engine.Step {
 	step = tags.Tag(step)
 	*u = underway(step.Tag)
 	return step
 }
 
-// take looks for its event, which may be among those that a frame has skipped.
+// take looks for the event of the step. It gives up if a frame has skipped events, because that may be
+// among them.
 func (u *underway) take(f engine.Frame) (came engine.Event, ok bool) {
 	if f.Skipped > 0 {
 		*u = 0

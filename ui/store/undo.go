@@ -8,33 +8,32 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// undoDepth is how many changes can be taken back.
+// undoDepth is how many changes can be undone.
 const undoDepth = 1000
 
-// Undo is the options and the interest lists that steps have changed, by a key or by a line, the last
-// one at the end.
+// Undo holds the options and interest lists that steps have changed, newest last.
 type Undo struct {
 	changes []change
 	under   []undoing
 }
 
-// change is what a step has changed that another one can set back.
+// change is something that a step has changed and another step can set back.
 type change interface {
-	// line is the step that takes it back.
+	// line returns the step that sets it back.
 	line(r *Roster) (string, error)
-	// rest says what is different in spite of that step; "" for nothing.
+	// rest returns what still differs after that step; "" for nothing.
 	rest(e engine.Event) string
 }
 
-// undoing is a change that is being taken back, and the step that does it.
+// undoing is a change being undone, and the step that undoes it.
 type undoing struct {
 	step engine.Step
 	of   change
 }
 
-// Take looks for changes among the events of a frame, and says what came of those that
-// were taken back. The events of steps under way may be among the ones that the frame
-// has skipped.
+// Take looks for changes among the events of a frame, and returns the results of the undos that have been
+// answered. If the frame has skipped events, it gives up on those under way: their events may be among
+// them.
 func (u *Undo) Take(f engine.Frame) []Note {
 	if f.Skipped > 0 {
 		u.under = nil
@@ -43,7 +42,7 @@ func (u *Undo) Take(f engine.Frame) []Note {
 	for _, e := range f.Events {
 		if i := slices.IndexFunc(u.under, func(back undoing) bool { return back.step.Tag == e.Step.Tag }); i >= 0 {
 			notes = append(notes, u.ended(u.under[i], e))
-			u.under = slices.Delete(u.under, i, i+1) // what is taken back is not a change to take back
+			u.under = slices.Delete(u.under, i, i+1) // undoing a change is not a change to undo
 			continue
 		}
 		if e.Evidence == nil {
@@ -64,8 +63,7 @@ func (u *Undo) Take(f engine.Frame) []Note {
 	return notes
 }
 
-// ended says what came of taking a change back. One that the kernel has refused is
-// still there.
+// ended returns the result of an undo. A change whose undo was refused by the kernel remains.
 func (u *Undo) ended(back undoing, e engine.Event) Note {
 	if e.Errno() != "" || e.Problem != "" {
 		u.changes = append(u.changes, back.of)
@@ -77,11 +75,11 @@ func (u *Undo) ended(back undoing, e engine.Event) Note {
 	return Note{"taken back: " + back.step.String(), false}
 }
 
-// Empty reports whether there is no change to take back.
+// Empty reports whether there is no change to undo.
 func (u *Undo) Empty() bool { return len(u.changes) == 0 }
 
-// Back is the step that takes the last change back. A change that cannot be reverted
-// is dropped, so the next press reaches the one before.
+// Back returns the step that undoes the last change. A change that cannot be reverted is dropped, so the
+// next press reaches the one before.
 func (u *Undo) Back(r *Roster, tags *Tags) (engine.Step, error) {
 	last := u.changes[len(u.changes)-1]
 	u.changes = u.changes[:len(u.changes)-1]

@@ -9,15 +9,15 @@ import (
 // unseenEvents is how many events are kept for the bench; the trace shows no more.
 const unseenEvents = 4000
 
-// Unseen is what has happened while another page was shown, for the bench to take
-// when it is back: the other pages' frames have events, but none of its sockets.
+// Unseen keeps what has happened while another page was shown, for the bench to take when it is back: the
+// frames of other pages have the events, but none of the bench's sockets.
 type Unseen struct {
-	last    engine.Frame // what the bench has taken last, without its events
+	last    engine.Frame // the bench's last frame, without its events
 	events  []engine.Event
 	skipped uint64
 }
 
-// Note keeps what a frame tells of events.
+// Note keeps the events of a frame.
 func (u *Unseen) Note(f engine.Frame) {
 	u.events, u.skipped = append(u.events, f.Events...), u.skipped+f.Skipped
 	if extra := len(u.events) - unseenEvents; extra > 0 {
@@ -25,7 +25,7 @@ func (u *Unseen) Note(f engine.Frame) {
 	}
 }
 
-// With is a frame for the bench, and what came before it.
+// With returns a frame for the bench, including the events from before it.
 func (u *Unseen) With(f engine.Frame) engine.Frame {
 	whole := f
 	whole.Events, whole.Skipped = slices.Concat(u.events, f.Events), f.Skipped+u.skipped
@@ -34,8 +34,8 @@ func (u *Unseen) With(f engine.Frame) engine.Frame {
 	return whole
 }
 
-// CatchUp is a frame for the bench with what it has not seen, where none of its own
-// will come; false where it has seen everything.
+// CatchUp returns the bench's last frame with the events it has missed, or false if it has missed none. It
+// is for when no frame of its own will come.
 func (u *Unseen) CatchUp() (engine.Frame, bool) {
 	if len(u.events) == 0 {
 		return engine.Frame{}, false

@@ -1,4 +1,4 @@
-// Package protocoltest is a connection without a kernel, to test what a protocol says.
+// Package protocoltest provides a connection without a kernel, to test what a protocol says.
 package protocoltest
 
 import (
@@ -11,19 +11,19 @@ import (
 type Conn struct {
 	Number   uint64
 	Time     time.Time
-	At       string // what Local gives; empty is 127.0.0.1:7000
+	At       string // the result of Local; "" means 127.0.0.1:7000
 	Out      []byte // all that was written
 	Messages int
 	Ended    bool // its output is ended
 	Closed   bool
 	WasReset bool
 	Stopped  bool
-	Room     int           // how many bytes Out may have until it is full; 0 means no limit
-	Wake     time.Duration // of the last After
+	Room     int           // how long Out may become before the connection is full; 0 means no limit
+	Wake     time.Duration // the duration passed to the last After
 	Awaited  bool          // Soon was called: the test calls Drain
-	Held     int           // of the last Hold
+	Held     int           // the bytes passed to the last Hold
 	State    any
-	rest     []byte // what Data has not used
+	rest     []byte // input that Data has not used
 }
 
 var _ protocol.Conn = (*Conn)(nil)
@@ -55,31 +55,31 @@ func (c *Conn) Write(p []byte) {
 // Full reports whether Out has no Room left.
 func (c *Conn) Full() bool { return c.Room > 0 && len(c.Out) >= c.Room }
 
-// Message counts.
+// Message counts n messages.
 func (c *Conn) Message(n int) { c.Messages += n }
 
-// EndOutput notes it.
+// EndOutput records that the output ended.
 func (c *Conn) EndOutput() { c.Ended = true }
 
-// Close notes it.
+// Close records that the connection was closed.
 func (c *Conn) Close() { c.Closed = true }
 
-// Reset notes it.
+// Reset records that the connection was reset.
 func (c *Conn) Reset() { c.Closed, c.WasReset = true, true }
 
-// Stop notes it.
+// Stop records that the connection was stopped.
 func (c *Conn) Stop() { c.Stopped = true }
 
 // Resume undoes Stop.
 func (c *Conn) Resume() { c.Stopped = false }
 
-// After notes the time: the test calls Tick.
+// After records the duration; the test calls Tick.
 func (c *Conn) After(d time.Duration) { c.Wake = d }
 
-// Soon notes it: the test calls Drain.
+// Soon records the call; the test calls Drain.
 func (c *Conn) Soon() { c.Awaited = true }
 
-// Hold notes the bytes.
+// Hold records the bytes.
 func (c *Conn) Hold(bytes int) { c.Held = bytes }
 
 // Keep stores State.
@@ -88,8 +88,8 @@ func (c *Conn) Keep(state any) { c.State = state }
 // Kept returns State.
 func (c *Conn) Kept() any { return c.State }
 
-// Feed hands p to a protocol as the loop would: with what it left before, and again
-// for as long as it uses some of it, unless it has stopped the connection.
+// Feed passes p to a protocol as the loop would: with what was left before, and again as long as the protocol uses some
+// of it, unless it has stopped the connection.
 func (c *Conn) Feed(s protocol.Stream, p string) {
 	c.rest = append(c.rest, p...)
 	for len(c.rest) > 0 && !c.Closed && !c.Stopped {
@@ -104,8 +104,7 @@ func (c *Conn) Feed(s protocol.Stream, p string) {
 	}
 }
 
-// Turn calls Drain if the protocol asked for it with Soon and all is sent, and reports
-// whether it did.
+// Turn calls Drain if the protocol asked for it with Soon and everything is sent, and reports whether it did.
 func (c *Conn) Turn(s protocol.Stream) bool {
 	if !c.Awaited || c.Closed || c.Full() {
 		return false
@@ -115,8 +114,8 @@ func (c *Conn) Turn(s protocol.Stream) bool {
 	return true
 }
 
-// Turns gives all connections their turns, and hands over what they were stopped with, until
-// there is nothing left to do.
+// Turns gives all connections their turns, and feeds them what was left when they were stopped, until there is nothing
+// left to do.
 func Turns(s protocol.Stream, all ...*Conn) {
 	for again := true; again; {
 		again = false
@@ -131,7 +130,7 @@ func Turns(s protocol.Stream, all ...*Conn) {
 	}
 }
 
-// Rest is how many bytes the protocol has not used.
+// Rest returns how many bytes the protocol has not used.
 func (c *Conn) Rest() int { return len(c.rest) }
 
 // Take returns what was written since the last Take.
