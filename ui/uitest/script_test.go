@@ -42,7 +42,16 @@ func TestAScriptIsWalkedByKeys(t *testing.T) {
 		d.press("down", "e").row("line 4 accept s").write("\x15accept s => EAGAIN").shows("enter change the line").press("enter").row("▸→", "3").row("accept s => EAGAIN")
 		d.press("down", "down", "down", "down").row("▸", "7", "a = accept").press("enter").row("✓", "EAGAIN").row("✓", "a = accept", "ok").row("▸→", "8", "send c")
 		d.press("a").row("✓", "9", "recv a 3", `"hel"`).shows("at the end").press("space").row("! all lines have been made")
-		d.press("x").hides("demo.netnet").row("a ", "ESTABLISHED")
+		d.press("ctrl+w").hides("demo.netnet").row("a ", "ESTABLISHED").press("ctrl+w").row("! nothing stands beside the sockets")
+	})
+}
+
+// A socket that is closed by accident, on the way from the script, says how it comes back, and the script can be
+// put away from the sockets too.
+func TestACloseBesideAScriptIsTakenBack(t *testing.T) {
+	run(t, opened(t, 80, 24, "demo.netnet", "s = server 127.0.0.1:0 1\nc = client @s\na = accept s\n"), func(d *terminal) {
+		d.press("a").row("✓", "3", "a = accept").press("esc", "x").row("close a: backspace takes it back").row("a ", "–", "FIN-WAIT-2")
+		d.press("backspace").shows("back behind 3 steps").row("a ", "ESTABLISHED").press("ctrl+w").hides("demo.netnet").row("a ", "ESTABLISHED")
 	})
 }
 
@@ -69,7 +78,7 @@ func TestPastedLinesAreAScript(t *testing.T) {
 		d.write("\x1b[200~s = socket tcp\n  # two lines\nbind s 127.0.0.1:0\r\n\nlisten s 5\n\x1b[201~").shows("▪ pasted").row("▸→", "1", "s = socket tcp").hides("socket(AF_INET")
 		d.press("space").row("✓", "s = socket tcp").write("\x1b[200~setsockopt s SO_REUSEADDR on\nshow s.SO_REUSEADDR\x1b[201~").row("▸→", "setsockopt s").press("a")
 		d.row("✓", "show s.SO_REUSEADDR", "on").row("✓", "listen s 5").row("s ", "LISTEN")
-		d.press("x", ":").write("close s").write("\x1b[200~\nc = socket tcp\x1b[201~").shows("▪ pasted").row("▸→", "close s").row("c = socket tcp").press("a").row("c ", "tcp4")
+		d.press("ctrl+w", ":").write("close s").write("\x1b[200~\nc = socket tcp\x1b[201~").shows("▪ pasted").row("▸→", "close s").row("c = socket tcp").press("a").row("c ", "tcp4")
 	})
 }
 

@@ -112,7 +112,7 @@ func (d *terminal) idle() {
 var keyBytes = map[string]string{
 	"enter": "\r", "esc": "\x1b", "tab": "\t", "space": " ", "shift+tab": "\x1b[Z", "backspace": "\x7f",
 	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
-	"ctrl+a": "\x01", "ctrl+c": "\x03", "ctrl+k": "\x0b", "ctrl+n": "\x0e", "ctrl+p": "\x10", "ctrl+s": "\x13", "ctrl+t": "\x14", "ctrl+u": "\x15",
+	"ctrl+a": "\x01", "ctrl+c": "\x03", "ctrl+k": "\x0b", "ctrl+n": "\x0e", "ctrl+p": "\x10", "ctrl+s": "\x13", "ctrl+t": "\x14", "ctrl+u": "\x15", "ctrl+w": "\x17",
 }
 
 // press presses keys one after another, each when everything is idle.
