@@ -18,7 +18,7 @@ func newC() *cLanguage {
 		mark: "//",
 		turn: "if (turn(%d, %d)) {", done: "done();",
 		within: "within(%s);", do: "do {", while: "} while (%s);",
-		hold: "held = %s;", truth: "1",
+		hold: "held = %s;", truth: "1", falsehood: "0",
 		rounds: "for (i = 1; i <= %[1]d; i++) {", end: "}",
 		start: "i = 1;", next: "i++;",
 		stop:   "if (r == -1)\n    break;",

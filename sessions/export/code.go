@@ -139,6 +139,8 @@ func (w *code) body(s *Statement) {
 		w.judge(s)
 	case ActionCall:
 		w.rounds(s, w.made)
+	case ActionFail:
+		w.line(k.expect, k.falsehood, s.Line, w.quoted(s))
 	default:
 		w.controls(s)
 		w.judge(s)

@@ -18,7 +18,7 @@ func newGo() *goLanguage {
 		mark: "//",
 		turn: "if turn(%d, %d) {", done: "done()",
 		within: "within(%s)", do: "for {", over: "if %s {\nbreak\n}\n}",
-		hold: "held = %s", truth: "true",
+		hold: "held = %s", truth: "true", falsehood: "false",
 		rounds: "for i = 1; i <= %[1]d; i++ {", end: "}",
 		start: "i = 1", next: "i++",
 		stop:   "if err != nil {\nbreak\n}",

@@ -16,7 +16,7 @@ func newLua() *luaLanguage {
 		mark: "--",
 		turn: "if turn(%d, %d) then", done: "done()",
 		within: "within(%s)", do: "repeat", over: "until %s",
-		hold: "held = %s", truth: "true",
+		hold: "held = %s", truth: "true", falsehood: "false",
 		rounds: "for i = 1, %[1]d do", end: "end",
 		start: "i = 1", next: "i = i + 1",
 		stop:   "if e ~= 0 then break end",

@@ -17,7 +17,7 @@ func newPython() *pythonLanguage {
 		mark: "#",
 		turn: "if turn(%d, %d):", done: "done()",
 		within: "within(%s)", do: "while True:", over: "    if %s:\n        break",
-		hold: "held = %s", truth: "True",
+		hold: "held = %s", truth: "True", falsehood: "False",
 		rounds: "for i in range(1, %[2]d):", end: "",
 		start: "i = 1", next: "i += 1",
 		stop:   "if e:\n    break",

@@ -13,7 +13,7 @@ type words struct {
 	stop              string // leaves the rounds after a failure
 	expect            string // %s holds, %d, %s
 	told, need, sleep string // %d, %s; seconds
-	truth             string // what is true
+	truth, falsehood  string // what is true, and what is not
 	set               string // gives a variable, %s, a value, %s
 
 	and, or, not, unequal string // operators
