@@ -156,6 +156,8 @@ func (w *code) body(s *Statement) {
 		w.judge(s)
 	case ActionCall:
 		w.rounds(s, w.made)
+	case ActionFail:
+		w.expect(k.falsehood, s)
 	default:
 		w.controls(s)
 		w.judge(s)
