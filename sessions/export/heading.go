@@ -31,7 +31,7 @@ func (w *code) heading(run string) string {
 	}
 	if s.Redact {
 		line("")
-		line("Data and comments are left out: each text is as many bytes x as it had.")
+		line("Data, keys and comments are left out: each text is as many bytes x as it had. Addresses, paths and names stay.")
 	}
 	if w.missing > 0 {
 		line("")
