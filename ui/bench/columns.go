@@ -91,9 +91,9 @@ func (in *Inspector) rowLine(row optionRow, columns []optionColumn, w int) canva
 	return line
 }
 
-// mark is what is odd about a row:
+// mark returns the mark of a row:
 //
-//	! can't be read   * set by a step   • other than on a fresh socket   ~ has just changed
+//	! cannot be read   * set by a step   • differs from a fresh socket's   ~ has just changed
 func (in *Inspector) mark(row optionRow) canvas.Span {
 	sign, role := " ", theme.Text
 	switch o := row.reading; {
