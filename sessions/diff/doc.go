@@ -11,6 +11,7 @@
 //	report.go    what differs
 //	align.go     which step of one session is which of the other
 //	compare.go   one pair of steps after the other
+//	judge.go     the answers of a session, while it is made again
 //	skip.go      pairs that need not be decoded
 //	lasting.go   differences of a state, and which of them are only a moment's
 //	chosen.go    numbers that the kernel has chosen
