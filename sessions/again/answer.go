@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Answer is what came of a step, as a table has it.
+// Answer returns the result of a step for a table.
 func Answer(e engine.Event) string {
 	verb, _ := step.FindVerb(e.Made().Verb)
 	switch {
@@ -18,7 +18,7 @@ func Answer(e engine.Event) string {
 	case e.Failed():
 		return "came " + cmp.Or(e.Got, "nothing")
 	case verb != nil && verb.Gives > 0:
-		return "ok" // the number of a descriptor says nothing
+		return "ok" // the number of a descriptor is irrelevant
 	}
 	return cmp.Or(e.Got, "ok")
 }
