@@ -20,6 +20,7 @@
 //	evidence.go  what was seen around it
 //	counter.go   the kernel's counters
 //	tolerance.go when two numbers say the same
+//	numbering.go the numbers of its steps
 //	layout.go    a report in rows of two columns, which print.go writes
 //	excerpt.go   what is shown of long texts
 package diff

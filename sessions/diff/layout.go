@@ -2,7 +2,6 @@ package diff
 
 import (
 	"cmp"
-	"fmt"
 	"unicode/utf8"
 
 	"netnet-tui/engine/step"
@@ -10,16 +9,17 @@ import (
 
 // Layout is a report in rows of two columns behind a label.
 type Layout struct {
-	Label int // how wide the labels are
-	Each  int // how wide each column is
-	Rows  []Row
+	Number int // how wide the numbers are
+	Label  int // how wide the labels are
+	Each   int // how wide each column is
+	Rows   []Row
 }
 
 // Row is one line of a report: of a step over the whole width, or of both sessions side by side. What is too long
 // for it goes on in the next row, and an answer that is too long for some is an excerpt. All text is printable.
 type Row struct {
 	Mark   string // "-" or "+" where only one session has the step or these words, else " "
-	Number string // of the line in the script
+	Number string // of the step, as the first row says what it counts: of both sides where they differ
 	Step   string // over the whole width; "" for two columns
 	Part   Part   // "" for the names of the sessions
 
@@ -28,9 +28,8 @@ type Row struct {
 
 // How wide a row is beside its label and columns.
 const (
-	indent = len("-    5 ")
-	gaps   = len("  ") + len(" | ")
-	least  = 40
+	gaps  = len("  ") + len(" | ")
+	least = 40
 )
 
 // Layout lays the report out in rows of at most width characters.
@@ -42,11 +41,12 @@ func (r Report) Layout(width int) Layout {
 			label = max(label, utf8.RuneCountInString(d.title()))
 		}
 	}
-	l := Layout{Label: min(label, width/4)}
-	l.Each = (width - indent - l.Label - gaps) / 2
+	l := Layout{Label: min(label, width/4), Number: numbers(r)}
+	l.Each = (width - l.Indent() - l.Label - gaps) / 2
 	l.columns("", "", r.Left.title(), r.Right.title())
+	l.Rows[0].Number = both(string(r.Left.Unit), string(r.Right.Unit))
 	for _, s := range r.Steps {
-		l.step(s, width-indent)
+		l.step(s, width-l.Indent())
 	}
 	return l
 }
@@ -66,14 +66,14 @@ func (d Difference) title() string { return cmp.Or(d.What, string(d.Part)) }
 func (l *Layout) step(s Step, width int) {
 	switch {
 	case s.Left == nil:
-		l.wide("+", s.Right, width)
+		l.wide("+", s.Right.number(), s.Right, width)
 	case s.Right == nil:
-		l.wide("-", s.Left, width)
+		l.wide("-", s.Left.number(), s.Left, width)
 	case s.Changed():
-		l.wide("-", s.Left, width)
-		l.wide("+", s.Right, width)
+		l.wide("-", s.Left.number(), s.Left, width)
+		l.wide("+", s.Right.number(), s.Right, width)
 	default:
-		l.wide(" ", s.Left, width)
+		l.wide(" ", both(s.Left.number(), s.Right.number()), s.Left, width)
 	}
 	for _, d := range s.Differences {
 		left, right := d.Left, d.Right
@@ -85,11 +85,7 @@ func (l *Layout) step(s Step, width int) {
 }
 
 // wide adds the line of a step.
-func (l *Layout) wide(mark string, at *Place, width int) {
-	number := ""
-	if at.Line > 0 {
-		number = fmt.Sprint(at.Line)
-	}
+func (l *Layout) wide(mark, number string, at *Place, width int) {
 	for _, text := range wrapped(excerpt([]rune(step.Printable(at.Step)), 0, mostRows*width), width) {
 		l.Rows = append(l.Rows, Row{Mark: mark, Number: number, Step: text})
 		number = ""
