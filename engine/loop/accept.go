@@ -8,14 +8,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Policy is what the loop does when descriptors run out while connections wait. Doing nothing
-// is not a choice: a listener that can't be served stays ready, and the loop would spin.
+// Policy is what the loop does when descriptors run out while connections wait. It must do something: a listener that
+// is not served stays ready, and the loop would spin.
 type Policy int
 
 // The policies.
 const (
-	Pause Policy = iota // accept nothing until a descriptor is given up
-	Shed                // accept with a spare descriptor and close at once: the peer is told
+	Pause Policy = iota // accept nothing until a descriptor is freed
+	Shed                // accept with a spare descriptor and close at once, so that the peer notices
 )
 
 func (p Policy) String() string {
@@ -28,7 +28,7 @@ func (p Policy) String() string {
 // atOnce is how many connections are accepted before anything else is served.
 const atOnce = 256
 
-// listenerReady handles a listener that has connections or datagrams.
+// listenerReady handles a listener that has connections or datagrams waiting.
 func (l *Loop) listenerReady(li *listener, e *readiness.Event) {
 	if e.Done == readiness.Accepted {
 		l.accepted(li, e.N)
@@ -44,7 +44,7 @@ func (l *Loop) listenerReady(li *listener, e *readiness.Event) {
 	l.accept(li)
 }
 
-// accept takes connections until there are no more.
+// accept accepts connections until none are left, or its turn is over.
 func (l *Loop) accept(li *listener) {
 	spent := l.turns.spends(turnMax)
 	for n := 0; n < atOnce && !spent(); n++ {
@@ -76,16 +76,16 @@ func (l *Loop) accept(li *listener) {
 	l.serveMoreLater(li)
 }
 
-// acceptsOn reports whether another accept makes sense after an errno (accept(2), errors). What
-// is not listed is about the connection that was to be accepted, such as a network error that
-// was pending on it: that one is gone, and the next one may be there.
+// acceptsOn reports whether to call accept again after an errno (accept(2), ERRORS). An errno not listed here is about
+// the connection that was being accepted, such as a network error pending on it: that connection is lost, and the next
+// one may be there.
 func (l *Loop) acceptsOn(li *listener, errno unix.Errno) bool {
 	switch {
 	case errno == unix.EINTR:
 		return true
 	case errno == unix.EMFILE || errno == unix.ENFILE || outOfMemory(errno):
 		return l.starve(li, errno)
-	case errno == unix.EAGAIN || errno == unix.ECANCELED: // a step took the listener away while the call waited at the gate
+	case errno == unix.EAGAIN || errno == unix.ECANCELED: // a step unserved the listener while the call waited at the gate
 		li.owed, li.inRow = 0, 0
 		return false
 	case endsListener(errno):
@@ -96,8 +96,7 @@ func (l *Loop) acceptsOn(li *listener, errno unix.Errno) bool {
 	return l.failed(li, "accept4", errno, "that connection")
 }
 
-// starve handles running out of descriptors or memory, and reports whether another accept makes
-// sense.
+// starve handles running out of descriptors or memory, and reports whether to call accept again.
 func (l *Loop) starve(li *listener, errno unix.Errno) bool {
 	if l.options.Policy == Shed && l.shortage.spare >= 0 {
 		l.shortage.giveUpSpare()
@@ -119,12 +118,11 @@ func (l *Loop) starve(li *listener, errno unix.Errno) bool {
 	return false
 }
 
-// accepted handles a connection that the kernel has accepted by itself. An fd below 0 is an
-// errno, negated.
+// accepted handles a connection that the kernel has accepted on its own. A negative fd is a negated errno.
 func (l *Loop) accepted(li *listener, fd int) {
 	switch {
 	case fd < 0:
-		l.acceptsOn(li, unix.Errno(-fd)) // the readiness asks again by itself
+		l.acceptsOn(li, unix.Errno(-fd)) // the readiness accepts again on its own
 	case li.pace < 0:
 		l.calls.Close(fd)
 		l.totals.Refused++
@@ -139,7 +137,7 @@ func (l *Loop) accepted(li *listener, fd int) {
 	}
 }
 
-// admit begins a connection.
+// admit starts serving a connection.
 func (l *Loop) admit(li *listener, fd int) {
 	c := l.pool.take()
 	*c = conn{loop: l, listener: li, id: l.pool.nextID(), fd: int32(fd), born: l.clock.ms, moved: l.clock.ms}
@@ -150,7 +148,7 @@ func (l *Loop) admit(li *listener, fd int) {
 		errno = l.watcher.readiness.Watch(fd, true, false)
 		c.flags |= seeksIn
 	}
-	if errno != 0 { // select, and descriptors from 1024 up
+	if errno != 0 { // select can't watch descriptors from 1024 up
 		l.tell(unwatchable(c.name(), fd, l.Readiness(), errno).Error() + ", and is closed")
 		l.calls.Close(fd)
 		l.totals.Refused++
@@ -167,14 +165,14 @@ func (l *Loop) admit(li *listener, fd int) {
 	l.gather.begin(c)
 	li.stream.Open(c)
 	l.answer(c)
-	if l.draining { // it does not wait for events
+	if l.draining { // do not wait for events
 		c.flags |= unread
 		l.turns.later(c)
 	}
 	l.endTurn(c)
 }
 
-// pauseAll stops accepting, on all listeners.
+// pauseAll stops accepting on all listeners.
 func (l *Loop) pauseAll() {
 	for _, li := range l.listeners {
 		if li.stream != nil {
@@ -201,8 +199,8 @@ func (l *Loop) rewatch() {
 	}
 }
 
-// serveMoreLater leaves the rest of a long queue to the next iteration. An edge-triggered
-// readiness reports it again only if it is watched again, which rewatch does.
+// serveMoreLater leaves the rest of a long queue to the next iteration. An edge-triggered readiness reports it again
+// only if the listener is watched again, which rewatch does.
 func (l *Loop) serveMoreLater(li *listener) {
 	if l.watcher.edged() {
 		l.unwatchListener(li)

@@ -9,15 +9,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// beatEvery is the longest sleep of which Go's scheduler is not told.
+// beatEvery is the longest sleep that Go's scheduler is not told of.
 const beatEvery = 5 * time.Millisecond
 
-// beat ends the sleeps of a busy loop every few milliseconds, by a timerfd(2) in the interest list.
+// beat interrupts the sleeps of a busy loop every few milliseconds, with a timerfd(2) in the interest list.
 //
-// A sleep that Go's scheduler is told of gives the processor up and has to get it back. With one
-// busy connection that costs a seventh of the speed. A sleep that it is not told of has to end
-// soon, because the garbage collector may wait for this thread. A timeout of each wait would
-// end it too, but then the kernel would set and cancel a timer for every message.
+// A sleep that Go's scheduler knows of gives up the processor and has to get it back. With one busy connection that
+// costs a seventh of the speed. A sleep that it does not know of has to end soon, because the garbage collector may
+// wait for this thread. A timeout on each wait would end it too, but then the kernel would set and cancel a timer for
+// every message.
 type beat struct {
 	fd int
 	on bool
@@ -36,7 +36,7 @@ func (b *beat) close() {
 	}
 }
 
-// turn starts or stops the timer. Stopping it also takes back a beat that has not been seen.
+// turn starts or stops the timer. Stopping it also discards a beat that has not been read.
 func (b *beat) turn(on bool) {
 	if b.on == on {
 		return
@@ -49,15 +49,14 @@ func (b *beat) turn(on bool) {
 	b.on = unix.TimerfdSettime(b.fd, 0, &every, nil) == nil && on
 }
 
-// drain makes the timer no longer ready.
+// drain reads the timer, so that it is no longer ready.
 func (b *beat) drain() {
 	var count [8]byte
 	_, _ = unix.Read(b.fd, count[:])
 }
 
-// keepBeat starts the beat when the loop turns out to be busy: something came after a short
-// sleep. It stops it when for a whole beat nothing else came, or when calls wait at the gate or are
-// traced, where it would only be in the way.
+// keepBeat starts the beat when the loop turns out to be busy: something came after a short sleep. It stops the beat
+// when nothing else came for a whole beat, or when calls wait at the gate or are traced, where it would only disturb.
 func (l *Loop) keepBeat(ready []readiness.Event, slept time.Duration) {
 	alone := len(ready) == 1 && ready[0].FD == l.beat.fd
 	switch {

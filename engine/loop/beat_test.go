@@ -8,8 +8,8 @@ import (
 	"netnet-tui/sockets"
 )
 
-// TestTheBeatRunsWhileTheLoopIsBusy starts it with the first event after a short sleep, and stops
-// it when a beat came alone, so that an idle loop is not woken.
+// TestTheBeatRunsWhileTheLoopIsBusy checks that the beat starts with the first event after a short sleep, and stops
+// when a beat came alone, so that an idle loop is not woken.
 func TestTheBeatRunsWhileTheLoopIsBusy(t *testing.T) {
 	l, err := New(Options{}, sockets.Linux{}, nil)
 	if err != nil {
@@ -44,7 +44,7 @@ func TestTheBeatRunsWhileTheLoopIsBusy(t *testing.T) {
 	}
 }
 
-// TestABeatEndsASleep lets a busy loop sleep without a limit.
+// TestABeatEndsASleep lets a busy loop sleep without a time limit.
 func TestABeatEndsASleep(t *testing.T) {
 	l, err := New(Options{}, sockets.Linux{}, nil)
 	if err != nil {

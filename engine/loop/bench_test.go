@@ -12,9 +12,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// BenchmarkEcho is one message there and back, with 100 connections that all have one in
-// every iteration. Clients and loop share a thread, so it includes the clients' send and
-// receive; Unix sockets have no softirq of which the machine's other work could be part.
+// BenchmarkEcho measures one message there and back, with 100 connections that all have one in every iteration. Clients
+// and loop share a thread, so it includes the clients' send and receive; Unix sockets have no softirq that could
+// include other work of the machine.
 func BenchmarkEcho(b *testing.B) {
 	for _, with := range []string{"poll", "epoll", "epoll-et"} {
 		b.Run(with, func(b *testing.B) { benchmarkEcho(b, with, 100) })

@@ -1,7 +1,7 @@
 package loop
 
-// chooseCalls picks how calls are made: gated and traced while the loop is slowed, paused
-// or follows a connection, bare otherwise.
+// chooseCalls picks how calls are made: gated and traced while the loop is slowed, paused or follows a connection, bare
+// otherwise.
 func (l *Loop) chooseCalls() {
 	l.calls.gated = !l.Gate.open() || l.followed.fd >= 0
 	if l.calls.gated {
@@ -9,15 +9,15 @@ func (l *Loop) chooseCalls() {
 	}
 }
 
-// freely runs f outside of an iteration: its calls do not wait at the gate.
+// freely runs f outside an iteration: its calls do not wait at the gate.
 func (l *Loop) freely(f func()) {
 	l.calls.gated = false
 	f()
 	l.chooseCalls()
 }
 
-// Between calls f between two iterations: at once, or after the current one, which is let
-// through to its end.
+// Between calls f between two iterations: at once, or after the current iteration, which may then finish without
+// waiting at the gate.
 func (l *Loop) Between(f func()) {
 	if !l.iteration.running {
 		l.freely(f)
@@ -27,7 +27,7 @@ func (l *Loop) Between(f func()) {
 	l.Gate.hurry = true
 }
 
-// betweenIterations calls what was put off until the end of the iteration.
+// betweenIterations runs what was deferred to the end of the iteration.
 func (l *Loop) betweenIterations() {
 	if l.followed.lost {
 		l.followed.lost = false

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// view is what the loop reports about itself now.
+// view returns what the loop reports about itself now.
 func (r *rig) view(q status.Query) status.Server {
 	var v status.Server
 	r.do(func() { v = r.View(q, time.Now()) })
@@ -30,7 +30,7 @@ func (r *rig) until(what string, holds func(status.Server) bool) status.Server {
 	return v
 }
 
-// limited lowers the limit of descriptors of this process so that n can still be opened.
+// limited lowers this process's limit of descriptors so that only n more can be opened.
 func limited(t *testing.T, n int) {
 	t.Helper()
 	var before unix.Rlimit
@@ -49,7 +49,7 @@ func limited(t *testing.T, n int) {
 	t.Cleanup(func() { _ = unix.Setrlimit(unix.RLIMIT_NOFILE, &before) })
 }
 
-// waiting are clients with a descriptor, not connected yet.
+// waiting returns client descriptors that are not connected yet.
 func (r *rig) waiting(n int) []int {
 	var fds []int
 	for range n {
@@ -70,8 +70,7 @@ func (r *rig) connect(fd int) {
 	}
 }
 
-// When descriptors run out, the loop sleeps; when one is freed, it serves those that have
-// waited.
+// When descriptors run out, the loop sleeps; when one is freed, it serves the clients that have waited.
 func TestWithoutDescriptorsItSleepsAndRecovers(t *testing.T) {
 	for _, with := range []string{"epoll", "epoll-et", "poll", "select"} {
 		t.Run(with, func(t *testing.T) {
@@ -84,7 +83,7 @@ func TestWithoutDescriptorsItSleepsAndRecovers(t *testing.T) {
 			v := r.until("being starved", func(v status.Server) bool { return v.Starved })
 			before := v.Loop.Iterations
 			for range 20 {
-				v = r.view(status.Query{}) // each wakes the loop, which makes an iteration or two
+				v = r.view(status.Query{}) // each view wakes the loop, which makes an iteration or two
 			}
 			if made := v.Loop.Iterations - before; made > 200 {
 				t.Errorf("%d iterations while there is nothing to do", made)
@@ -96,7 +95,7 @@ func TestWithoutDescriptorsItSleepsAndRecovers(t *testing.T) {
 			for _, fd := range clients {
 				send(t, fd, "x")
 				recv(t, fd, 1)
-				_ = unix.Close(fd) // which gives up two descriptors, ours and the loop's
+				_ = unix.Close(fd) // frees two descriptors, ours and the loop's
 			}
 		})
 	}
@@ -163,7 +162,7 @@ func TestAPeerThatNeverReadsCostsBoundedMemory(t *testing.T) {
 						if len(v.Connections) != 1 {
 							return false
 						}
-						c := v.Connections[0] // the kernel's buffers may be so large that they fill before ours does
+						c := v.Connections[0] // the kernel's buffers may be large enough to fill before ours does
 						return c.Buffered >= protocol.HighWater || c.Buffered > 0 && c.Stall == status.StallPeer
 					}
 					sent += n
@@ -199,7 +198,7 @@ func TestAnIdleConnectionIsEnded(t *testing.T) {
 	send(t, fd, "x")
 	recv(t, fd, 1)
 	n, err := unix.Read(fd, make([]byte, 1))
-	for err == unix.EINTR { // Go's own signals
+	for err == unix.EINTR { // from Go's own signals
 		n, err = unix.Read(fd, make([]byte, 1))
 	}
 	if n != 0 || err != nil {
@@ -210,8 +209,8 @@ func TestAnIdleConnectionIsEnded(t *testing.T) {
 	}
 }
 
-// What a loop keeps for a connection on which nothing happens. The limit is far above
-// what it needs (see the benchmark), and far below a buffer each.
+// What a loop keeps for a connection on which nothing happens. The limit is far above what it needs (see the
+// benchmark), and far below a buffer per connection.
 func TestAnIdleConnectionIsSmall(t *testing.T) {
 	const clients = 2000
 	r := serve(t, loop.Options{}, "echo", "epoll-et")
@@ -239,7 +238,7 @@ func TestAnIdleConnectionIsSmall(t *testing.T) {
 	t.Logf("%d bytes a connection", each)
 }
 
-// A place that a time-out frees goes to the client that has waited for it.
+// A place that a timeout frees goes to the next waiting client.
 func TestATimeOutMakesRoomForTheNext(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// BenchmarkCall is one receive that finds nothing, made as the loop makes it at full speed.
+// BenchmarkCall measures one receive that finds nothing, made as the loop makes it at full speed.
 func BenchmarkCall(b *testing.B) {
 	l, err := New(Options{}, sockets.Linux{}, nil)
 	if err != nil {

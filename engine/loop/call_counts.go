@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// call numbers the calls a loop makes.
+// call identifies a system call that the loop makes.
 type call int
 
 const (
@@ -35,7 +35,7 @@ const (
 var callNames = [calls]string{"accept4", "recvfrom", "sendto", "recvfrom", "sendto", "recvmsg", "sendmsg", "setsockopt", "shutdown", "close",
 	"poll", "select", "epoll_ctl", "epoll_wait", "io_uring_enter"}
 
-// callCounts counts calls by their answers. Most succeed or would block; other answers are rare.
+// callCounts counts calls by answer. Most succeed or would block; other answers are rare.
 type callCounts struct {
 	well, blocked [calls]uint64
 	other         map[answer]uint64
@@ -60,7 +60,7 @@ func (t *callCounts) add(c call, errno unix.Errno) {
 	}
 }
 
-// list returns the counts, the largest first.
+// list returns the counts, largest first.
 func (t *callCounts) list() []status.CallCount {
 	sums := map[status.CallCount]uint64{}
 	add := func(c call, errno unix.Errno, n uint64) {

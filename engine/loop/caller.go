@@ -12,16 +12,15 @@ import (
 // Call is one system call that happened.
 type Call = sockets.Call
 
-// caller makes the loop's system calls, and counts them. At full speed they are bare. In
-// the other gears each one waits at the gate and is traced; while a connection is
-// followed, its own calls are traced too.
+// caller makes the loop's system calls, and counts them. At full speed they are bare. In the other gears each call
+// waits at the gate and is traced. While a connection is followed, its calls are traced too.
 type caller struct {
 	loop   *Loop
 	bare   sockets.Bare
 	traced sockets.Traced
 	counts callCounts
 	gated  bool // some calls wait at the gate or are traced
-	fd     int  // of the traced call that is being made
+	fd     int  // of the traced call in progress
 }
 
 var _ sockets.Calls = (*caller)(nil)
@@ -40,14 +39,14 @@ func newCaller(l *Loop, kernel sockets.Kernel) *caller {
 	return c
 }
 
-// free reports whether a call needs neither gate nor trace. A wait, which is for no
-// descriptor, is not one of the followed connection's.
+// free reports whether a call needs neither gate nor trace. A wait, whose fd is negative, never belongs to the followed
+// connection.
 func (c *caller) free(fd int) bool {
 	return !c.gated || c.loop.Gate.open() && (fd < 0 || fd != c.loop.followed.fd)
 }
 
-// pass waits at the gate, which shows the call as format says. It reports false if a step has
-// closed the descriptor meanwhile.
+// pass waits at the gate, which shows the call as formatted. It reports false if a step has closed the descriptor
+// meanwhile.
 func (c *caller) pass(fd int, format string, args ...any) bool {
 	l := c.loop
 	before := l.owners.at(fd)
@@ -69,7 +68,7 @@ func (c *caller) traceDid(what call, err error) unix.Errno {
 
 func (c *caller) name(fd int) string { return c.loop.nameOf(fd) }
 
-// some quotes the beginning of data.
+// some quotes the beginning of p.
 func some(p []byte) string {
 	const room = 24
 	if len(p) <= room {

@@ -72,7 +72,7 @@ func (c *caller) Sendto(fd int, p []byte, flags int, to *sockets.RawAddr) (int, 
 	return n, c.traceDid(callSendto, err)
 }
 
-// Recvmsg is recvmsg(2). Its flags must have MSG_DONTWAIT, like those of Sendmsg.
+// Recvmsg is recvmsg(2). Its flags must include MSG_DONTWAIT, as must those of Sendmsg.
 func (c *caller) Recvmsg(fd int, m *sockets.Message, flags int) (int, unix.Errno) {
 	if c.free(fd) {
 		n, err := c.traced.Kernel.Recvmsg(fd, m, flags)

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/readiness"
 )
 
-// Readiness is the name of the readiness in use.
+// Readiness returns the name of the readiness in use.
 func (l *Loop) Readiness() string {
 	if l.watcher.readiness == nil {
 		return readiness.Default
@@ -15,8 +15,7 @@ func (l *Loop) Readiness() string {
 	return l.watcher.readiness.Name()
 }
 
-// With chooses the readiness, also while something is served: the new one then watches
-// all that the old one did.
+// With selects the readiness, even while something is served: the new one then watches everything that the old one did.
 func (l *Loop) With(name string, spin time.Duration) error {
 	entry, err := readiness.Find(name)
 	if err != nil {
@@ -42,7 +41,7 @@ func (l *Loop) With(name string, spin time.Duration) error {
 	l.watcher.readiness = next
 	l.watcher.sender, _ = next.(readiness.Sender)
 	if l.watcher.receiver, _ = next.(readiness.Receiver); l.watcher.receiver != nil {
-		l.watcher.receiver.Bound(l.memory.each / 2) // the other half is for what is kept already, and for output
+		l.watcher.receiver.Bound(l.memory.each / 2) // the other half is for input kept already, and for output
 	}
 	l.setBeat(false)
 	l.watcher.sleeps = sleeps(next)
@@ -50,14 +49,14 @@ func (l *Loop) With(name string, spin time.Duration) error {
 		if c := o.conn; c != nil {
 			c.flags = c.flags&^(seeksIn|seeksOut) | unread
 			c.watch()
-			l.turns.later(c) // for what the old one had reported and nothing has read yet
+			l.turns.later(c) // the old one may have reported something that nothing has read yet
 		}
 	}
 	l.closePending()
 	return nil
 }
 
-// watchBy has a readiness watch the listeners, and what ends its sleep.
+// watchBy makes a readiness watch the listeners and the descriptors that end its sleep.
 func (l *Loop) watchBy(next readiness.Readiness) error {
 	for _, li := range l.listeners {
 		if li.watched {
@@ -80,8 +79,8 @@ func (l *Loop) watchBy(next readiness.Readiness) error {
 // sleeps reports whether the waits of a readiness sleep if nothing is ready.
 func sleeps(r readiness.Readiness) bool { return r.Name() != readiness.Busy }
 
-// leave takes everything out of a readiness. If the kernel receives through it, that is
-// stopped first, and what was received by then is handled.
+// leave removes everything from a readiness. If the kernel receives through it, leave first stops that, and handles
+// what was received by then.
 func (l *Loop) leave(old readiness.Readiness) {
 	l.watcher.changing, l.watcher.sender = true, nil
 	defer func() { l.watcher.changing = false }()
@@ -107,7 +106,7 @@ func (l *Loop) leave(old readiness.Readiness) {
 	}
 }
 
-// leaveWait bounds one wait for requests still under way, and leaveTries how many waits there are.
+// leaveWait bounds one wait for requests in progress, and leaveTries the number of waits.
 const (
 	leaveWait  = time.Millisecond
 	leaveTries = 1000

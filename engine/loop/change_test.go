@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A readiness that can't watch what ends its sleep is refused, and the one before stays.
+// A readiness that can't watch the descriptor that ends its sleep is refused, and the previous one stays.
 func TestAReadinessThatCouldNotBeWokenIsRefused(t *testing.T) {
 	labtest.Need(t)
 	var before unix.Rlimit
@@ -51,6 +51,6 @@ func TestAReadinessThatCouldNotBeWokenIsRefused(t *testing.T) {
 		t.Errorf("select that can't be woken is refused with %v", err)
 	}
 	if l.Readiness() != readiness.Default {
-		t.Errorf("it is served with %s afterwards", l.Readiness())
+		t.Errorf("the readiness is %s afterwards", l.Readiness())
 	}
 }

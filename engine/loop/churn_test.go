@@ -17,7 +17,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// models are the ways of readiness that this machine has.
+// models returns the names of the kinds of readiness that this machine has.
 func models(t testing.TB) []string {
 	runtime.LockOSThread() // an io_uring belongs to the thread that made it
 	defer runtime.UnlockOSThread()
@@ -34,8 +34,8 @@ func models(t testing.TB) []string {
 	return names
 }
 
-// Clients come and go, some of them in the middle of a message or with an RST. What the
-// others get back is what they sent, and in the end nothing is left.
+// Clients come and go, some of them in the middle of a message or with an RST. The others get back what they sent, and
+// in the end nothing is left.
 func TestNoByteIsLostUnderChurn(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {
@@ -68,7 +68,7 @@ func TestNoByteIsLostUnderChurn(t *testing.T) {
 	}
 }
 
-// visit is one client's life.
+// visit plays the life of one client.
 func (r *rig) visit(dice *rand.Rand) error {
 	fd, err := r.try()
 	if err != nil {
@@ -99,7 +99,7 @@ func (r *rig) visit(dice *rand.Rand) error {
 			return err
 		}
 		if err != nil || !bytes.Equal(got, text) {
-			return fmt.Errorf("of %d bytes %d came back, different ones or in vain: %w", len(text), len(got), err)
+			return fmt.Errorf("of %d bytes sent, %d came back, perhaps wrong ones: %w", len(text), len(got), err)
 		}
 	}
 	return nil
@@ -123,7 +123,7 @@ func readAll(fd, n int) ([]byte, error) {
 	p := make([]byte, n)
 	for got := 0; got < n; {
 		m, err := unix.Read(fd, p[got:])
-		if err == unix.EINTR { // Go's own signals
+		if err == unix.EINTR { // from Go's own signals
 			continue
 		}
 		if err != nil || m == 0 {
@@ -134,7 +134,7 @@ func readAll(fd, n int) ([]byte, error) {
 	return p, nil
 }
 
-// A client that pipelines and half-closes gets all of it back, and then the end.
+// A client that pipelines and half-closes gets everything back, and then the end.
 func TestAHalfCloseIsAnsweredToTheLastByte(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {
@@ -159,7 +159,7 @@ func TestAHalfCloseIsAnsweredToTheLastByte(t *testing.T) {
 	}
 }
 
-// While clients talk, the readiness is changed, through all of them.
+// The readiness is changed from each kind to the next while clients talk.
 func TestTheReadinessCanBeChangedWhileItRuns(t *testing.T) {
 	names := models(t)
 	r := serve(t, loop.Options{}, "echo", names[0])

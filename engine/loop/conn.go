@@ -8,55 +8,55 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// conn is one connection. There are thousands: what only some need is in extra.
+// conn is one connection. There are thousands, so what is rarely needed is in extra.
 type conn struct {
 	loop     *Loop
 	listener *listener
-	state    any // the protocol's
+	state    any // belongs to the protocol
 	extra    *extra
 	id       uint64 // never reused
-	in, out  uint64 // bytes
+	in, out  uint64 // bytes received and sent
 	fd       int32
 	flags    flags
-	born     uint32 // in milliseconds since the loop began, like the next two
+	born     uint32 // in milliseconds since the loop began, like moved and began
 	moved    uint32 // when bytes last moved
-	began    uint32 // when the unfinished request that is kept began
-	wake     uint32 // how often After was called: the last call is the one that counts
+	began    uint32 // when the unfinished request in extra began
+	wake     uint32 // how often After was called: only the last call counts
 }
 
 // flags are the state of a connection.
 type flags uint32
 
 const (
-	gone     flags = 1 << iota // closed, or about to be: nothing more is done with it
-	toClose                    // in the list of those to be closed
-	finished                   // the peer has sent its last byte
-	heard                      // and the protocol knows
-	ended                      // our direction is to be ended, or has been
+	gone     flags = 1 << iota // closed or about to be: nothing more is done with it
+	toClose                    // in the loop's toClose list
+	finished                   // the peer has sent FIN
+	heard                      // the protocol has been told of the peer's FIN
+	ended                      // our direction is to be shut down, or has been
 	shut                       // shutdown(2) has been called
-	closing                    // to be closed when all is sent
-	linger                     // all is sent and ended; what still comes is thrown away
-	stopped                    // the protocol does not want to read
-	choked                     // we do not read, because the peer does not
-	blocked                    // bytes wait for the kernel to take them
-	drains                     // the protocol has been told to wait for Drain
-	queued                     // to be resumed: it has a place in the queue
+	closing                    // to be closed when everything is sent
+	linger                     // everything is sent and shut down; input is discarded
+	stopped                    // the protocol does not want input
+	choked                     // not read, because the peer does not read
+	blocked                    // output waits for room in the kernel
+	drains                     // the protocol's Drain is to be called
+	queued                     // to be resumed: it is in the queue
 	adopted                    // the bench has it too
 	unowned                    // a step closes its descriptor
 	unread                     // the kernel may have bytes that no event will report
-	resting                    // the kernel had no memory for a call: nothing is done with it for a moment
-	behind                     // input waits for room or for a turn: until it is used, nothing more is read
-	seeksIn                    // the readiness watches for bytes
-	seeksOut                   // and for room
+	resting                    // the kernel had no memory for a call: it is left alone for a moment
+	behind                     // input waits for room or a turn; until it is used, nothing more is read
+	seeksIn                    // the readiness watches for input
+	seeksOut                   // the readiness watches for room to send
 	sending                    // a send is queued
 )
 
-// extra is what a connection needs only while something of it is put off.
+// extra is what a connection needs only while something is buffered.
 type extra struct {
-	input  pending // what the protocol has not used
-	output pending // what the kernel has not taken
+	input  pending // not yet used by the protocol
+	output pending // not yet taken by the kernel
 	state  int     // bytes that the protocol keeps
-	weight int     // of all three, as the loop has counted it
+	weight int     // of all three, as counted by the loop
 }
 
 func (c *conn) ID() uint64     { return c.id }
@@ -64,7 +64,7 @@ func (c *conn) Now() time.Time { return c.loop.clock.now() }
 func (c *conn) Keep(state any) { c.state = state }
 func (c *conn) Kept() any      { return c.state }
 
-// Peer asks the kernel for the address; that changes nothing.
+// Peer asks the kernel for the address, which changes nothing.
 func (c *conn) Peer() string {
 	addr, err := sockets.Linux{}.Getpeername(int(c.fd))
 	if err != nil {
@@ -73,10 +73,10 @@ func (c *conn) Peer() string {
 	return addr.String()
 }
 
-// Local asks the kernel for the address; that changes nothing.
+// Local asks the kernel for the address, which changes nothing.
 func (c *conn) Local() string { return address(int(c.fd)) }
 
-// Soon has the protocol's Drain called at the connection's next turn.
+// Soon makes the loop call the protocol's Drain at the connection's next turn.
 func (c *conn) Soon() {
 	if c.flags&(gone|ended) != 0 {
 		return
@@ -91,7 +91,7 @@ func (c *conn) Message(n int) {
 	c.loop.totals.Messages += uint64(n)
 }
 
-// more returns the connection's extra, made on first use.
+// more returns the connection's extra, which it makes on first use.
 func (c *conn) more() *extra {
 	if c.extra == nil {
 		c.extra = &extra{}
@@ -99,7 +99,7 @@ func (c *conn) more() *extra {
 	return c.extra
 }
 
-// left is how many bytes the protocol has not used.
+// left returns how many bytes the protocol has not used.
 func (c *conn) left() int {
 	if c.extra == nil {
 		return 0
@@ -107,7 +107,7 @@ func (c *conn) left() int {
 	return c.extra.input.len()
 }
 
-// waiting is how many bytes the kernel has not taken.
+// waiting returns how many bytes the kernel has not taken.
 func (c *conn) waiting() int {
 	if c.extra == nil {
 		return 0
@@ -115,11 +115,11 @@ func (c *conn) waiting() int {
 	return c.extra.output.len()
 }
 
-// reads reports whether the protocol is handed what the peer sends.
+// reads reports whether the protocol is given what the peer sends.
 func (c *conn) reads() bool { return c.flags&(gone|finished|stopped|choked|resting) == 0 }
 
-// receives reports whether bytes are to be received now. It is asked for every event, so the flags
-// of reads are repeated here, to be tested at once.
+// receives reports whether to receive bytes now. It is called for every event, so it tests the flags of reads and its
+// own in one go.
 func (c *conn) receives() bool {
 	if c.flags&linger != 0 {
 		return c.flags&(gone|finished|resting) == 0
@@ -127,10 +127,9 @@ func (c *conn) receives() bool {
 	return c.flags&(gone|finished|resting|stopped|choked|behind) == 0
 }
 
-// seeks is what the readiness is to watch for. A connection that is behind is queued and
-// its events are ignored, which is cheaper than unwatching and watching it again for every
-// turn. But while it waits for room, the loop would spin, and where the kernel receives by
-// itself, it has to be stopped: then it is unwatched.
+// seeks returns what the readiness should watch for. A connection that is behind is in the queue and its events are
+// ignored, which is cheaper than to stop and restart watching for every turn. But while it waits for room the loop
+// would spin, and a kernel that receives on its own has to be stopped: then input is not watched for.
 func (c *conn) seeks() flags {
 	var f flags
 	if c.flags&(blocked|resting) == blocked {
@@ -142,8 +141,8 @@ func (c *conn) seeks() flags {
 	return f
 }
 
-// watch tells the readiness what to watch for, if that has changed. During a connection's
-// turn it does nothing: the end of the turn calls it again.
+// watch tells the readiness what to watch for, if that has changed. During a connection's turn it does nothing: the end
+// of the turn calls it again.
 func (c *conn) watch() {
 	l, f := c.loop, c.seeks()
 	if c.flags&gone != 0 || l.watcher.changing || l.turns.has(c) || c.flags&(seeksIn|seeksOut) == f {
@@ -163,8 +162,8 @@ func (c *conn) Stop() {
 	}
 }
 
-// Resume reads again. No event may come for what arrived while the connection was stopped,
-// so it is queued to be resumed in the next iteration.
+// Resume reads again. No event may come for what arrived while the connection was stopped, so it is queued to be
+// resumed in the next iteration.
 func (c *conn) Resume() {
 	if c.flags&stopped == 0 {
 		return
@@ -174,7 +173,7 @@ func (c *conn) Resume() {
 	c.loop.turns.later(c)
 }
 
-// EndOutput sends FIN behind what was written.
+// EndOutput sends FIN after what was written.
 func (c *conn) EndOutput() {
 	if c.flags&(gone|ended) == 0 {
 		c.flags |= ended
@@ -182,7 +181,7 @@ func (c *conn) EndOutput() {
 	}
 }
 
-// Close ends the connection once everything is sent, and lingers.
+// Close closes the connection once everything is sent, after lingering.
 func (c *conn) Close() {
 	if c.flags&gone == 0 {
 		c.flags = c.flags&^behind | ended | closing
@@ -190,7 +189,7 @@ func (c *conn) Close() {
 	}
 }
 
-// Reset has the kernel send RST, which is what SO_LINGER of 0 seconds means (socket(7)).
+// Reset makes the kernel send RST, which a close with SO_LINGER of 0 seconds does (socket(7)).
 func (c *conn) Reset() {
 	if c.flags&gone != 0 {
 		return
@@ -199,12 +198,11 @@ func (c *conn) Reset() {
 	c.loop.closeLater(c, 0)
 }
 
-// lingering is how long, at most, a closed connection is read until its peer ends too.
-// Closing it with bytes unread would make the kernel send RST, and the peer could lose
-// the last answer (RFC 9112, section 9.6).
+// lingering is how long a closed connection is read at most, until its peer ends too. Closing it with unread bytes
+// would make the kernel send RST, and the peer could lose the last answer (RFC 9112, section 9.6).
 const lingering = 2 * time.Second
 
-// finish goes as far in ending the connection as is possible now, if that was asked for.
+// finish takes the next possible step of ending the connection, if its end was requested.
 func (c *conn) finish() {
 	if c.flags&ended != 0 {
 		c.end()
@@ -240,8 +238,8 @@ func (c *conn) After(d time.Duration) {
 	}
 }
 
-// Full reports whether enough has been written: too much waits, or the turn is over.
-// Drain follows in either case.
+// Full reports whether enough has been written: too much waits, or the turn is over. In both cases Drain is called
+// later.
 func (c *conn) Full() bool {
 	if c.flags&(gone|ended) != 0 {
 		return true // nothing more would be sent

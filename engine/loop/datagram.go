@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// datagrams answers the datagrams that have arrived, a bounded number at a time. A socket that is
-// shut down for reading has none, and is reported as ready forever.
+// datagrams answers the datagrams that have arrived, a bounded number at a time. A socket that is shut down for reading
+// has none, but is reported as ready forever.
 func (l *Loop) datagrams(li *listener) {
 	before := l.totals.Datagrams
 	switch more := l.receiveDatagrams(li, atOnce, l.turns.spends(turnMax)); {
@@ -18,14 +18,14 @@ func (l *Loop) datagrams(li *listener) {
 	}
 }
 
-// shutForReading asks the kernel whether a socket is shut down for reading; that changes nothing.
+// shutForReading asks the kernel whether a socket is shut down for reading, which changes nothing.
 func shutForReading(fd int) bool {
 	bits, err := sockets.ReadyNow(sockets.Linux{}, fd)
 	return err == nil && bits&unix.POLLRDHUP != 0
 }
 
-// receiveDatagrams answers at most that many datagrams, or until its time is spent, and
-// reports whether there may be more.
+// receiveDatagrams answers at most that many datagrams, or as many as it can until its time is spent, and reports
+// whether there may be more.
 func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more bool) {
 	for turn := 0; turn < most && !spent(); turn++ {
 		n, errno := l.receive(li)
@@ -48,7 +48,7 @@ func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more
 			continue
 		}
 		if n, errno := l.reply(li); errno != 0 {
-			li.erred = true // it may be about an earlier one
+			li.erred = true // the error may be about an earlier reply
 			l.tell(answered(li.sends(), li.name, errno) + ": that reply is lost")
 		} else {
 			l.totals.Out += uint64(n)
@@ -58,9 +58,8 @@ func (l *Loop) receiveDatagrams(li *listener, most int, spent func() bool) (more
 	return true
 }
 
-// receivesOn reports whether another receive makes sense after an errno. What is not listed is
-// an error that was pending: nobody took an earlier reply, or its way was closed (ip(7),
-// IP_RECVERR). It is reported once.
+// receivesOn reports whether to receive again after an errno. An errno not listed here was pending: nobody received an
+// earlier reply, or it could not be delivered (ip(7), IP_RECVERR). It is reported once.
 func (l *Loop) receivesOn(li *listener, errno unix.Errno) bool {
 	switch {
 	case errno == unix.EINTR:
@@ -79,7 +78,7 @@ func (l *Loop) receivesOn(li *listener, errno unix.Errno) bool {
 	return l.failed(li, li.receives(), errno, "an earlier reply")
 }
 
-// receives and sends are the calls on a datagram socket.
+// receives and sends return the names of the calls made on a datagram socket.
 func (li *listener) receives() string {
 	if li.pktinfo != nil {
 		return callNames[callRecvmsg]

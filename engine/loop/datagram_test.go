@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The kernel reports a socket that is shut down as ready forever, and has no datagram.
+// The kernel reports a socket that is shut down as ready forever, though it has no datagram.
 func TestADatagramServiceThatIsShutDownIsLeftAlone(t *testing.T) {
 	for _, with := range models(t) {
 		if with == readiness.Busy {
@@ -24,7 +24,7 @@ func TestADatagramServiceThatIsShutDownIsLeftAlone(t *testing.T) {
 			client := r.datagrams("echo")
 			send(t, client, "hello")
 			recv(t, client, 5)
-			_ = unix.Shutdown(r.fds[1], unix.SHUT_RD) // answers ENOTCONN, and is made anyway
+			_ = unix.Shutdown(r.fds[1], unix.SHUT_RD) // answers ENOTCONN, but takes effect
 			r.until("the end", func(v status.Server) bool { return strings.Contains(v.Listeners[1].Ended, "shut down") })
 			if !told.has("u is shut down for reading", "not served any more") {
 				t.Errorf("nobody is told: %q", told.sentences)
@@ -33,7 +33,7 @@ func TestADatagramServiceThatIsShutDownIsLeftAlone(t *testing.T) {
 	}
 }
 
-// An empty datagram of a Unix socket without a name looks like the end of a stream, and is none.
+// An empty datagram from an unnamed Unix socket looks like the end of a stream, but is not.
 func TestAnEmptyDatagramOfNobodyEndsNothing(t *testing.T) {
 	r := serve(t, loop.Options{}, "echo", "epoll")
 	k := sockets.Linux{}

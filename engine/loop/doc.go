@@ -1,6 +1,6 @@
-// Package loop is the event loop: one goroutine that serves thousands of connections,
-// as fast as the kernel goes or one system call at a time.
+// Package loop is the event loop: one goroutine that serves thousands of connections, at full speed or one system call
+// at a time.
 //
-// One iteration is one function of four phases: [Loop.Iterate]. Everything happens on the
-// goroutine that calls it; only [Loop.Wake] may be called from others.
+// One iteration is one function of four phases: [Loop.Iterate]. Everything happens on the goroutine that calls it; only
+// [Loop.Wake] may be called from others.
 package loop

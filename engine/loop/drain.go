@@ -7,13 +7,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// queueUnknown is how many connections are accepted, and how many datagrams are answered
-// at least, when a loop is drained and the kernel does not say how many wait.
+// queueUnknown is how many connections are accepted, and the least number of datagrams answered, when a loop is drained
+// and the kernel does not say how many wait.
 const queueUnknown = 4096
 
-// received returns an upper bound of the datagrams that wait to be received. Each takes more than
-// datagramCost bytes of the receive buffer, because the kernel counts its own entry (struct
-// sk_buff); those of Unix sockets are bounded in number (net.unix.max_dgram_qlen).
+// received returns an upper bound on the number of datagrams waiting to be received. Each takes more than datagramCost
+// bytes of the receive buffer, because the kernel counts its own struct sk_buff too; those of Unix sockets are limited
+// in number (net.unix.max_dgram_qlen).
 func (li *listener) received() int {
 	room, _ := unix.GetsockoptInt(li.fd, unix.SOL_SOCKET, unix.SO_RCVBUF)
 	return max(room/datagramCost, queueUnknown)
@@ -21,9 +21,8 @@ func (li *listener) received() int {
 
 const datagramCost = 256
 
-// Drain ends the loop gently. What the kernel has received by now is answered, also on connections
-// that still wait to be accepted. Then each is closed once its answers are sent. No other
-// connection is accepted.
+// Drain ends the loop gracefully. What the kernel has received by now is answered, also on connections still waiting to
+// be accepted. Then each connection is closed once its answers are sent. No other connections are accepted.
 func (l *Loop) Drain() {
 	if l.draining {
 		return
@@ -39,13 +38,13 @@ func (l *Loop) Drain() {
 	}
 	for _, o := range l.owners {
 		if o.conn != nil {
-			o.conn.flags |= unread // so that none is closed after the first piece of what it has received
+			o.conn.flags |= unread // so that none is closed after only part of its input is read
 			l.turns.later(o.conn)
 		}
 	}
-	if l.watcher.receiver != nil { // the kernel gives back what it has received, and from now on the loop receives
+	if l.watcher.receiver != nil { // the kernel returns what it has received, and from now on the loop receives
 		if l.With(readiness.Default, l.watcher.spin) != nil {
-			_ = l.With(readiness.Poll, l.watcher.spin) // which needs no descriptor of its own
+			_ = l.With(readiness.Poll, l.watcher.spin) // poll needs no descriptor of its own
 		}
 	}
 	for _, li := range l.listeners {
@@ -56,14 +55,14 @@ func (l *Loop) Drain() {
 	l.closePending()
 }
 
-// waiting is how many connections in the accept queue are to be accepted: none where the
-// protocol accepts slowly or never on purpose.
+// waiting returns how many connections in the accept queue are to be accepted: none if the protocol accepts slowly or
+// never on purpose.
 func (li *listener) waiting(d sockets.Diag) int {
 	if li.pace != 0 || li.ended != "" {
 		return 0
 	}
 	if info, err := unix.GetsockoptTCPInfo(li.fd, unix.SOL_TCP, unix.TCP_INFO); err == nil {
-		return int(info.Unacked) // of a listener (net/ipv4/tcp.c, tcp_get_info)
+		return int(info.Unacked) // for a listener, the accept queue (net/ipv4/tcp.c, tcp_get_info)
 	}
 	if queue, _, ok := d.UnixQueue(sockets.Inode(sockets.Linux{}, li.fd)); ok {
 		return queue
@@ -71,9 +70,9 @@ func (li *listener) waiting(d sockets.Diag) int {
 	return queueUnknown
 }
 
-// endGently closes a connection of a draining loop once all that came is dealt with: the
-// kernel has nothing that the protocol would read, what is left here is half a message, and
-// no answer is unfinished. A protocol that was asked nothing, such as chargen, has none to finish.
+// endGently closes a connection of a draining loop once all its input is dealt with: the kernel has nothing that the
+// protocol would read, what is left here is an incomplete message, and no answer is unfinished. A protocol that answers
+// no requests, such as chargen, has none to finish.
 func (l *Loop) endGently(c *conn) {
 	unheard := c.flags&behind != 0 || c.flags&(unread|stopped) == unread
 	answers := c.flags&drains != 0 && c.in > 0
@@ -82,8 +81,7 @@ func (l *Loop) endGently(c *conn) {
 	}
 }
 
-// Left is how many connections there are, with those that a draining loop has still to
-// accept.
+// Left returns how many connections there are, including those that a draining loop has still to accept.
 func (l *Loop) Left() int {
 	left := l.pool.open
 	for _, li := range l.listeners {

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// What the kernel has received when the loop is told to end is answered: on connections
-// that were read before, on those that were not, and on those not accepted yet.
+// What the kernel has received when the loop is told to end is answered: on connections that were read before, on those
+// that were not, and on those not accepted yet.
 func TestADrainAnswersAllThatHasCome(t *testing.T) {
 	text := strings.Repeat("q", 20_000)
 	for _, gear := range []status.Gear{status.GearRun, status.GearPause, status.GearSlow} {
@@ -35,7 +35,7 @@ func TestADrainAnswersAllThatHasCome(t *testing.T) {
 				case status.GearSlow:
 					r.do(func() { r.Slow(20) })
 				}
-				for range 20 { // most of them are in the accept queue
+				for range 20 { // most of these are in the accept queue
 					fds = append(fds, r.dial())
 				}
 				for _, fd := range fds {
@@ -64,7 +64,7 @@ func TestADrainAnswersAllThatHasCome(t *testing.T) {
 	}
 }
 
-// With a maximum, those that wait to be accepted get their turn as others end.
+// With a maximum number of connections, those waiting to be accepted get their turn as others end.
 func TestADrainGoesOnWithThoseThatWaitForRoom(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {
@@ -86,8 +86,8 @@ func TestADrainGoesOnWithThoseThatWaitForRoom(t *testing.T) {
 	}
 }
 
-// An answer that is written as room appears is completed, and half of a request that is never
-// continued does not delay the end.
+// An answer that is written as room appears is completed, and an incomplete request that is never continued does not
+// delay the end.
 func TestADrainWaitsForAnswersAndNotForRequests(t *testing.T) {
 	const size = 8 << 20
 	for _, with := range models(t) {
@@ -109,16 +109,16 @@ func TestADrainWaitsForAnswersAndNotForRequests(t *testing.T) {
 	}
 }
 
-// Datagrams that the kernel has received are answered too, however many they are.
+// Datagrams that the kernel has received are answered too, however many there are.
 func TestADrainAnswersDatagrams(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {
 			r := serve(t, loop.Options{}, "echo", with)
 			client := r.datagrams("echo")
 			room, _ := unix.GetsockoptInt(client, unix.SOL_SOCKET, unix.SO_RCVBUF)
-			datagrams := room / 1024 // more than one of a byte takes
+			datagrams := room / 1024 // more than one byte of payload takes
 			r.do(func() {
-				r.Between(func() { // so that no iteration answers any of them before
+				r.Between(func() { // so that no iteration answers any of them before the drain
 					for range datagrams {
 						_ = writeAll(client, []byte("q"))
 					}
@@ -134,8 +134,7 @@ func TestADrainAnswersDatagrams(t *testing.T) {
 	}
 }
 
-// datagrams serves a datagram socket beside the listener, and returns a client that is connected
-// to it.
+// datagrams serves a datagram socket beside the listener, and returns a client connected to it.
 func (r *rig) datagrams(protocol string) (client int) {
 	r.t.Helper()
 	service, client := udp(r.t), udp(r.t)
@@ -155,7 +154,7 @@ func (r *rig) datagrams(protocol string) (client int) {
 	return client
 }
 
-// udp is a datagram socket with as much room as it gets.
+// udp returns a datagram socket with as much buffer as it can get.
 func udp(t testing.TB) int { return udpAt(t, "127.0.0.1:0") }
 
 func udpAt(t testing.TB, address string) int {
@@ -174,7 +173,7 @@ func udpAt(t testing.TB, address string) int {
 	return fd
 }
 
-// A connection that waits while there is no descriptor for it is still waiting when there is one.
+// A connection that waits for lack of descriptors is still waiting when there is one.
 func TestADrainWithoutDescriptorsForgetsNobody(t *testing.T) {
 	for _, with := range []string{"epoll", "poll"} {
 		t.Run(with, func(t *testing.T) {
@@ -209,7 +208,7 @@ func TestADrainWithoutDescriptorsForgetsNobody(t *testing.T) {
 	}
 }
 
-// How many connections are left is what it is, for listeners of every kind.
+// Left returns the right number for every kind of listener.
 func TestADrainTellsHowManyAreLeft(t *testing.T) {
 	for _, address := range []string{"127.0.0.1:0", "unix:@netnet-drain"} {
 		t.Run(address, func(t *testing.T) {

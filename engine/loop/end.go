@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// closeLater queues a connection to be closed once no call on it is in progress. errno is what
-// ended it, or 0 if it ended well.
+// closeLater queues a connection to be closed once no call on it is in progress. errno is the reason, or 0 for a
+// regular end.
 func (l *Loop) closeLater(c *conn, errno unix.Errno) {
 	if c.flags&gone != 0 {
 		return
@@ -27,19 +27,19 @@ func (l *Loop) closePending() {
 }
 
 func (l *Loop) closeAll() {
-	for i := 0; i < len(l.toClose); i++ { // a protocol may close another when it hears of this one
+	for i := 0; i < len(l.toClose); i++ { // a protocol may close another connection when told of this one
 		l.remove(l.toClose[i])
 	}
 	l.toClose = l.toClose[:0]
 }
 
-// remove ends a connection here and in the kernel.
+// remove removes a connection from the loop and closes it.
 func (l *Loop) remove(c *conn) {
 	if c.flags&sending != 0 {
 		l.makeSends()
 	}
 	fd := int(c.fd)
-	// Each call may stand at the gate, and meanwhile a step can close the descriptor.
+	// Each call may wait at the gate, and a step can close the descriptor meanwhile.
 	if c.flags&unowned == 0 {
 		l.watcher.readiness.Forget(fd, c.flags&adopted != 0)
 	}
@@ -61,19 +61,19 @@ func (l *Loop) remove(c *conn) {
 	if c.listener.closer != nil {
 		c.listener.closer.Closed(c)
 	}
-	c.state = nil // which may be large
+	c.state = nil // it may be large
 	l.shortage.starved = false
 	l.followed.unfollow(c.id)
 	l.pool.closed = append(l.pool.closed, c)
 }
 
-// sweepEvery is how often idle connections are looked for.
+// sweepEvery is how often to look for idle connections.
 const sweepEvery = time.Second
 
 func (l *Loop) sweeping() bool { return l.options.IdleTimeout > 0 && l.pool.open > 0 }
 
-// sweep closes connections on which nothing moves, and those that have begun a request
-// and not finished it in the same time, even if bytes of it still come.
+// sweep closes connections on which nothing moves, and those whose request is unfinished after the same time, even if
+// bytes still arrive.
 func (l *Loop) sweep() {
 	if !l.sweeping() || l.clock.ms-l.swept < uint32(sweepEvery/time.Millisecond) {
 		return

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// hasErrorQueue reports whether a socket has an error queue that MSG_ERRQUEUE reads. Others, such
-// as Unix sockets, take no notice of that flag and would receive data.
+// hasErrorQueue reports whether a socket has an error queue that MSG_ERRQUEUE reads. Other sockets, such as Unix
+// sockets, ignore that flag and would receive data.
 func hasErrorQueue(fd int) bool {
 	protocol, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_PROTOCOL)
 	if err != nil {
@@ -20,10 +20,9 @@ func hasErrorQueue(fd int) bool {
 	return false
 }
 
-// emptyErrorQueue reads what the kernel has put into the error queue of a socket, because somebody
-// has set IP_RECVERR or SO_TIMESTAMPING on it, and reports whether there may be more. While
-// anything is in there, the socket is reported as ready again and again, though it has nothing
-// to receive, and there is less room for what it would receive.
+// emptyErrorQueue reads what the kernel has put into the error queue of a socket, because someone has set IP_RECVERR or
+// SO_TIMESTAMPING on it, and reports whether there may be more. As long as the queue holds anything, the socket is
+// reported as ready again and again, though it has nothing to receive, and it has less room for what it would receive.
 func (l *Loop) emptyErrorQueue(fd int, name string) (more bool) {
 	returned, others, to := 0, 0, ""
 	for returned+others < atOnce {

@@ -10,15 +10,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// failedSocket reports whether poll(2) reports POLLERR of a socket.
+// failedSocket reports whether poll(2) reports POLLERR for a socket.
 func failedSocket(fd int) bool {
 	p := []unix.PollFd{{Fd: int32(fd)}}
 	n, err := unix.Poll(p, 0)
 	return err == nil && n == 1 && p[0].Revents&unix.POLLERR != 0
 }
 
-// A reply to a port that was closed meanwhile comes back into the error queue of a socket with
-// IP_RECVERR. While it is there, the socket is reported as ready.
+// A reply to a port that was closed meanwhile comes back into the error queue of a socket with IP_RECVERR. As long as
+// it is there, the socket is reported as ready.
 func TestTheErrorQueueOfADatagramServiceIsEmptied(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {
@@ -30,7 +30,7 @@ func TestTheErrorQueueOfADatagramServiceIsEmptied(t *testing.T) {
 				t.Fatal(err)
 			}
 			addr, _ := sockets.Linux{}.Getsockname(service)
-			r.do(func() { // while nothing is answered
+			r.do(func() { // nothing is answered meanwhile
 				for range 5 {
 					gone := udp(t)
 					if err := (sockets.Linux{}).Connect(gone, addr); err != nil {
@@ -40,7 +40,7 @@ func TestTheErrorQueueOfADatagramServiceIsEmptied(t *testing.T) {
 					_ = unix.Close(gone)
 				}
 			})
-			send(t, client, "hello") // is answered after those
+			send(t, client, "hello") // answered after those
 			if got := recv(t, client, 5); got != "hello" {
 				t.Errorf("the client gets %q", got)
 			}
@@ -54,8 +54,8 @@ func TestTheErrorQueueOfADatagramServiceIsEmptied(t *testing.T) {
 	}
 }
 
-// The kernel notes in the error queue when it sent what, if it was asked to. The
-// connections of a listener inherit that.
+// On request the kernel records in the error queue when it sent what. The connections of a listener inherit that
+// option.
 func TestTheErrorQueueOfAConnectionIsEmptied(t *testing.T) {
 	for _, with := range []string{"select", "poll", "epoll", "epoll-et", "epoll-oneshot"} {
 		t.Run(with, func(t *testing.T) {

@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// Test-only looks into a loop.
+// Access to a loop's internals, for tests only.
 
-// Messages is how many messages were answered.
+// Messages returns how many messages were answered.
 func (l *Loop) Messages() uint64 { return l.totals.Messages }
 
-// Heaviest returns how much the heaviest connection holds, and how much all hold: as counted,
-// and as found by looking at each.
+// Heaviest returns how much the heaviest connection holds, and how much all hold: as counted, and as found by
+// inspecting each one.
 func (l *Loop) Heaviest() (heaviest, counted, found int) {
 	for _, o := range l.owners {
 		if c := o.conn; c != nil {
@@ -25,12 +25,11 @@ func (l *Loop) Heaviest() (heaviest, counted, found int) {
 	return heaviest, l.memory.held - l.memory.shared, found
 }
 
-// What one turn may move at most, in bytes: it is looked at before each receive, and
-// before each message is answered.
+// TurnBytes is how many bytes one turn may move at most. It is checked before each receive, and before each message is
+// answered.
 const TurnBytes = turnBytes
 
-// Moved is how many bytes were received and sent, and how many of them came from one
-// connection.
+// Moved returns how many bytes were received and sent in total, and how many were received on one connection.
 func (l *Loop) Moved(id uint64) (all, in uint64) {
 	for _, o := range l.owners {
 		if c := o.conn; c != nil && c.id == id {
@@ -46,11 +45,11 @@ const (
 	FailuresInRow = failuresInRow
 )
 
-// Traced reports whether calls are looked at before they are made: they may wait at the gate or
-// belong to the followed connection.
+// Traced reports whether calls are inspected before they are made: they may wait at the gate or belong to the followed
+// connection.
 func (l *Loop) Traced() bool { return l.calls.gated }
 
-// Made is how many calls the loop has made.
+// Made returns how many calls the loop has made.
 func (l *Loop) Made() (n uint64) {
 	for _, c := range l.calls.counts.list() {
 		n += c.Count
@@ -61,7 +60,7 @@ func (l *Loop) Made() (n uint64) {
 // SendsTogether reports whether one call makes many sends.
 func (l *Loop) SendsTogether() bool { return l.watcher.sender != nil }
 
-// Blocked reports whether a connection waits for room to send.
+// Blocked reports whether any connection waits for room to send.
 func (l *Loop) Blocked() bool {
 	return slices.ContainsFunc(l.owners, func(o owner) bool { return o.conn != nil && o.conn.flags&blocked != 0 })
 }
@@ -69,8 +68,8 @@ func (l *Loop) Blocked() bool {
 // Lingering is how long a connection is held whose peer does not end.
 const Lingering = lingering
 
-// Lingers counts the connections that only wait for their peers' ends, and returns how long one
-// of them still waits at most, and how often a timer was set for one at most.
+// Lingers returns how many connections only wait for their peers to end, the longest time that one of them still waits,
+// and the largest number of timers set for one.
 func (l *Loop) Lingers() (count int, left time.Duration, timers int) {
 	for _, t := range l.timers {
 		if t.conn != nil && t.conn.id == t.id && t.conn.wake == t.wake && t.conn.flags&linger != 0 {
@@ -93,8 +92,7 @@ func (l *Loop) Elapse(d time.Duration) {
 	}
 }
 
-// Firsts returns the places of the n smallest keys, in the order of the table: equal ones by
-// their places.
+// Firsts returns the indices of the n smallest keys, in the order of the table: equal keys by index.
 func Firsts(keys []float64, n int) []uint64 {
 	rows := make([]row, len(keys))
 	for i, key := range keys {

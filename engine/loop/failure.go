@@ -10,31 +10,31 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// retryAfter is how long the loop waits before it makes a call again that the kernel had no
-// means for, or that keeps failing: another process may have given something up by then.
+// retryAfter is how long the loop waits before it retries a call that the kernel had no resources for, or that keeps
+// failing: another process may have freed something by then.
 const retryAfter = 100 * time.Millisecond
 
-// failuresInRow is how often in a row a call on a listener may fail before the listener rests.
+// failuresInRow is how often a call on a listener may fail in a row before the listener is paused.
 const failuresInRow = 16
 
-// endsListener reports whether an errno says that a descriptor can't be accepted or received on
-// any more: it is closed, it is not a socket, or it no longer listens. All other errnos, also
-// those that are not known yet, are about one connection or one datagram (accept(2), errors).
+// endsListener reports whether an errno means that a descriptor can't accept or receive any more: it is closed, it is
+// not a socket, or it no longer listens. All other errnos, including unknown ones, are about one connection or one
+// datagram (accept(2), ERRORS).
 func endsListener(errno unix.Errno) bool {
 	return errno == unix.EBADF || errno == unix.ENOTSOCK || errno == unix.EINVAL || errno == unix.EFAULT
 }
 
-// outOfMemory reports whether an errno says that the kernel had no memory for a call, which
-// says nothing about the socket.
+// outOfMemory reports whether an errno means that the kernel had no memory for a call, which says nothing about the
+// socket.
 func outOfMemory(errno unix.Errno) bool { return errno == unix.ENOMEM || errno == unix.ENOBUFS }
 
-// answered says what a call answered.
+// answered describes the answer of a call.
 func answered(call, on string, errno unix.Errno) string {
 	return fmt.Sprintf("%s on %s answered %s (%s)", call, on, sockets.ErrnoName(errno), sockets.ErrnoText(errno))
 }
 
-// failed notes that a call on a listener has failed, and reports whether to make it again at
-// once. After many failures in a row the listener rests, so that the loop does not spin.
+// failed records that a call on a listener has failed, and reports whether to retry it at once. After many failures in
+// a row the listener is paused, so that the loop does not spin.
 func (l *Loop) failed(li *listener, call string, errno unix.Errno, lost string) (again bool) {
 	li.erred = true
 	li.failed++
@@ -47,31 +47,30 @@ func (l *Loop) failed(li *listener, call string, errno unix.Errno, lost string) 
 	return false
 }
 
-// endListener notes that a call on a listener says that it can't be served any more.
+// endListener records that a listener can't be served any more, according to a call's errno.
 func (l *Loop) endListener(li *listener, call string, errno unix.Errno) {
 	l.endListenerFor(li, call+" "+sockets.ErrnoName(errno), answered(call, li.name, errno))
 }
 
-// endListenerFor notes that a listener can't be served any more. The reason is also given in a
-// sentence.
+// endListenerFor records that a listener can't be served any more. The sentence explains the reason.
 func (l *Loop) endListenerFor(li *listener, reason, sentence string) {
 	li.ended, li.owed = reason, 0
 	l.unwatchListener(li)
 	l.tellAlways(fmt.Sprintf("%s: %s is not served any more; unserve %s gives it back", sentence, li.name, li.name))
 }
 
-// rest leaves a listener alone for a while.
+// rest pauses a listener for a while.
 func (l *Loop) rest(li *listener, d time.Duration) {
 	l.unwatchListener(li)
 	li.resting = true
 	l.timers.do(l.clock.ran+d, func() { li.resting = false })
 }
 
-// recess leaves a connection alone for a moment, because the kernel had no memory for a call on it.
+// recess pauses a connection briefly, because the kernel had no memory for a call on it.
 func (c *conn) recess(call string, errno unix.Errno) {
 	l, id := c.loop, c.id
 	l.tell(answered(call, c.name(), errno) + ": it is tried again")
-	again := c.flags&resting != 0 // a peer's reset is reported to whoever rests, too
+	again := c.flags&resting != 0 // a peer's reset is reported even while resting
 	c.flags |= resting | unread
 	if again {
 		return
@@ -82,15 +81,14 @@ func (c *conn) recess(call string, errno unix.Errno) {
 			return
 		}
 		c.flags &^= resting
-		c.flush() // after which the connection is resumed
+		c.flush() // and queues the connection to be resumed
 		c.watch()
 	})
 }
 
-// waitFailed handles a wait that found out nothing. EINTR is an answer: it is counted, and the
-// next iteration asks again. With all others, such as the EINVAL of a poll(2) that watches more
-// than RLIMIT_NOFILE, the next wait may fail too. If it does, the one after it is made a little
-// later, so that the loop does not spin.
+// waitFailed handles a failed wait. EINTR is an answer: it is counted, and the next iteration waits again. After any
+// other errno, such as the EINVAL of a poll(2) that watches more than RLIMIT_NOFILE descriptors, the next wait may fail
+// too. If it does, the one after it is delayed a little, so that the loop does not spin.
 func (l *Loop) waitFailed(errno unix.Errno) {
 	if errno == unix.EINTR {
 		return

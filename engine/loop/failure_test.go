@@ -15,8 +15,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// failing is a kernel whose next calls answer errnos that can't be provoked. Only calls of the
-// slow gears can be made to fail by a test.
+// failing is a kernel whose next calls return errnos that can't be provoked. Tests can make calls fail only in the slow
+// gears.
 type failing struct {
 	sockets.Linux
 	lock   sync.Mutex
@@ -27,7 +27,7 @@ func fails(call string, errnos ...unix.Errno) *failing {
 	return &failing{errnos: map[string][]unix.Errno{call: errnos}}
 }
 
-// next returns the errno that a call is to answer; nil if the kernel answers.
+// next returns the errno that a call should return; nil if the kernel makes the call.
 func (f *failing) next(call string) error {
 	f.lock.Lock()
 	defer f.lock.Unlock()
@@ -39,7 +39,7 @@ func (f *failing) next(call string) error {
 	return list[0]
 }
 
-// left is how many errnos of a call have not been answered yet.
+// left returns how many errnos of a call have not been returned yet.
 func (f *failing) left(call string) int {
 	f.lock.Lock()
 	defer f.lock.Unlock()
@@ -100,7 +100,7 @@ func (s *said) tell(sentence string) {
 	s.sentences = append(s.sentences, sentence)
 }
 
-// has reports whether something was told that has all the parts.
+// has reports whether one of the sentences contains all the parts.
 func (s *said) has(parts ...string) bool {
 	s.lock.Lock()
 	defer s.lock.Unlock()
@@ -109,7 +109,7 @@ func (s *said) has(parts ...string) bool {
 	})
 }
 
-// serveFailing begins a loop that makes its calls with that kernel.
+// serveFailing starts a loop that makes its calls with that kernel.
 func serveFailing(t *testing.T, k *failing, protocol, with string) (*rig, *said) {
 	t.Helper()
 	s := &said{}
@@ -118,7 +118,7 @@ func serveFailing(t *testing.T, k *failing, protocol, with string) (*rig, *said)
 	return r, s
 }
 
-// counted is how often a call has answered an errno.
+// counted returns how often a call has returned an errno.
 func (r *rig) counted(call string, errno unix.Errno) (n uint64) {
 	for _, c := range r.view(status.Query{}).Calls {
 		if c.Name == call && c.Errno == sockets.ErrnoName(errno) {
@@ -128,7 +128,7 @@ func (r *rig) counted(call string, errno unix.Errno) (n uint64) {
 	return n
 }
 
-// answers reports what an echo server answers.
+// answers returns what an echo server answers.
 func (r *rig) answers() string {
 	r.t.Helper()
 	fd := r.dial()
@@ -137,7 +137,7 @@ func (r *rig) answers() string {
 	return recv(r.t, fd, 5)
 }
 
-// unheardOf is an errno that no kernel answers today.
+// unheardOf is an errno that no kernel returns today.
 const unheardOf = unix.Errno(199)
 
 func repeated(errno unix.Errno, n int) []unix.Errno { return slices.Repeat([]unix.Errno{errno}, n) }
@@ -147,7 +147,7 @@ func TestNoErrnoOfOneConnectionStopsTheListener(t *testing.T) {
 		unix.EMFILE, unix.ENFILE, unix.EAGAIN, unix.EPERM, unix.ETIMEDOUT, unix.ESOCKTNOSUPPORT, unix.EPROTONOSUPPORT, unix.ECONNRESET, unheardOf} {
 		for _, with := range []string{"epoll", "epoll-et", "poll"} {
 			if errno == unix.EAGAIN && with == "epoll-et" {
-				continue // the kernel answers it only when nothing waits, and reports what comes then
+				continue // the kernel returns it only when nothing waits, and reports what comes later
 			}
 			t.Run(sockets.ErrnoName(errno)+"/"+with, func(t *testing.T) {
 				r, told := serveFailing(t, fails("accept4", errno, errno), "echo", with)
@@ -165,8 +165,7 @@ func TestNoErrnoOfOneConnectionStopsTheListener(t *testing.T) {
 	}
 }
 
-// A listener on which accept keeps failing is asked a few times a second, and served again when
-// that is over.
+// A listener on which accept keeps failing is tried a few times a second, and served again when that is over.
 func TestAcceptsThatKeepFailingDoNotSpin(t *testing.T) {
 	const times = 40
 	k := fails("accept4", repeated(unheardOf, times)...)
@@ -251,7 +250,7 @@ func TestALostReplyIsTold(t *testing.T) {
 	}
 }
 
-// That the kernel has no memory for a call says nothing about the connection.
+// If the kernel has no memory for a call, that says nothing about the connection.
 func TestAConnectionOutlivesAShortageOfMemory(t *testing.T) {
 	for _, call := range []string{"recvfrom", "sendto"} {
 		for _, errno := range []unix.Errno{unix.ENOMEM, unix.ENOBUFS} {
@@ -273,8 +272,8 @@ func TestAConnectionOutlivesAShortageOfMemory(t *testing.T) {
 	}
 }
 
-// A wait that keeps failing is made a few times a second, and what it would have found is served
-// when that is over. Other requests are handled meanwhile.
+// A wait that keeps failing is retried a few times a second, and what it would have found is served when that is over.
+// Other requests are handled meanwhile.
 func TestWaitsThatKeepFailingDoNotSpin(t *testing.T) {
 	const times = 6
 	k := fails("epoll_wait")

@@ -12,8 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// pipeline sends requests and reads the answers until the connection, which it returns,
-// is shut down.
+// pipeline sends requests and reads the answers until the connection, which it returns, is shut down.
 func (r *rig) pipeline(text string, crowd *sync.WaitGroup) int {
 	fd := r.dial()
 	crowd.Go(func() {
@@ -31,11 +30,11 @@ func (r *rig) pipeline(text string, crowd *sync.WaitGroup) int {
 	return fd
 }
 
-// leftFor is for how many iterations what has arrived may be left beside n other connections that
-// send without end: it may have come just before the end of one, and the next one receives it.
+// leftFor returns for how many iterations input may be left waiting beside n other connections that send without end:
+// it may have come just before the end of one iteration, and the next one receives it.
 //
-// With io_uring all buffers may be taken. Then one iteration shows that there was none, two give
-// all buffers back, and they go to those that have found none, in their order.
+// With io_uring all buffers may be taken. Then one iteration shows that there was none, two return all buffers, and
+// they go to the connections that found none, in order.
 func leftFor(with string, n int) int {
 	if with != readiness.IOUring {
 		return 2
@@ -43,9 +42,8 @@ func leftFor(with string, n int) int {
 	return 3 + 2*((n+readiness.SharedBuffers)/readiness.SharedBuffers)
 }
 
-// Beside clients that pipeline endlessly, one that asks now and then does not wait: what has
-// arrived is received within a few iterations, and an iteration moves no more than a
-// turn's bytes for each connection.
+// Beside clients that pipeline endlessly, one that asks now and then does not wait: what has arrived is received within
+// a few iterations, and an iteration moves no more than a turn's bytes for each connection.
 func TestNobodyWaitsLongerThanAFewIterations(t *testing.T) {
 	const attackers = 8
 	for _, attack := range []struct{ protocol, text, ask, answer string }{
@@ -110,7 +108,7 @@ func TestNobodyWaitsLongerThanAFewIterations(t *testing.T) {
 				if most := leftFor(with, attackers); longest > most {
 					t.Errorf("what had arrived was left for %d iterations, want at most %d", longest, most)
 				}
-				// A turn may go beyond its bytes by one receive and what it is answered with.
+				// A turn may exceed its bytes by one receive and the answer to it.
 				limit := 2 * (attackers + 1) * (loop.TurnBytes + 256<<10)
 				if with == "io_uring" { // and by what the kernel has received into its buffers
 					limit += 8 << 20

@@ -9,9 +9,9 @@ import (
 // predicate reports whether a connection belongs in the table.
 type predicate func(l *Loop, c *conn, s *probe) bool
 
-// parseFilter reads words that must all hold: fields, such as state:close-wait, recvq:>0 and
-// peer:10., and plain words, which are looked for in the name, the peer, the state and the
-// protocol. It returns nil if every connection passes.
+// parseFilter parses words that must all match: fields, such as state:close-wait, recvq:>0 and peer:10., and plain
+// words, which are looked for in the name, the peer, the state and the protocol. It returns nil if every connection
+// matches.
 func parseFilter(text string) predicate {
 	var all []predicate
 	for _, word := range strings.Fields(strings.ToLower(text)) {
@@ -42,7 +42,7 @@ func anywhere(word string) predicate {
 	}
 }
 
-// fieldFilter compares one column with what is wanted of it; nil if there is no such column.
+// fieldFilter returns a predicate that compares one column; nil if there is no such column.
 func fieldFilter(field, want string) predicate {
 	switch field {
 	case "state":
@@ -66,7 +66,7 @@ func fieldFilter(field, want string) predicate {
 	}
 }
 
-// numberFilter compares a column that is a number: recvq:>0, idle:>=10, in:0.
+// numberFilter returns a predicate that compares a numeric column: recvq:>0, idle:>=10, in:0.
 func numberFilter(field, want string) predicate {
 	number, ok := numbers[field]
 	if !ok {

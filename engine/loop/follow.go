@@ -2,17 +2,17 @@ package loop
 
 // followed is the connection whose calls are recorded.
 type followed struct {
-	id    uint64 // 0 is none
-	fd    int    // -1 is none, or it is closed
+	id    uint64 // 0 means none
+	fd    int    // -1 means none, or closed
 	name  string
-	lost  bool // it is closed: its calls need not be looked for any more
+	lost  bool // it is closed: its calls need not be traced any more
 	calls ring
 }
 
-// recentRoom is how many of the last calls are kept for a person to read.
+// recentRoom is how many of the latest calls are kept to be shown.
 const recentRoom = 64
 
-// ring keeps the last calls.
+// ring keeps the latest calls.
 type ring []Call
 
 func (r *ring) add(c Call) {
@@ -24,7 +24,7 @@ func (r *ring) add(c Call) {
 
 func (r ring) last() []Call { return append([]Call(nil), r[max(0, len(r)-recentRoom):]...) }
 
-// Follow records the calls of one connection from now on; 0 stops that.
+// Follow records the calls of one connection from now on; an ID of 0 stops that.
 func (l *Loop) Follow(id uint64) {
 	if id == l.followed.id {
 		return
@@ -38,8 +38,7 @@ func (l *Loop) Follow(id uint64) {
 	l.chooseCalls()
 }
 
-// unfollow notes that the followed connection is closed, if it is this one. Its last calls can
-// still be read.
+// unfollow records that the followed connection is closed, if it is this one. Its last calls can still be read.
 func (f *followed) unfollow(id uint64) {
 	if f.id == id {
 		f.fd, f.lost = -1, true

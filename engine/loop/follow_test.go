@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// When the followed connection has ended, its last calls can still be read, and no others are
-// recorded there: a wait does not belong to it.
+// After the followed connection has ended, its last calls can still be read, and no other calls are recorded there: a
+// wait does not belong to it.
 func TestTheTraceOfAConnectionEndsWithIt(t *testing.T) {
 	r := serve(t, loop.Options{}, "echo", "epoll")
 	a, b := r.dial(), r.dial()
@@ -26,7 +26,7 @@ func TestTheTraceOfAConnectionEndsWithIt(t *testing.T) {
 	recv(t, a, 1)
 	_ = unix.Close(a)
 	if !labtest.Until(func() bool { return r.view(status.Query{Follow: 1}).Totals.Open == 1 }) {
-		t.Fatal("it does not end")
+		t.Fatal("the connection does not end")
 	}
 	for range 20 {
 		send(t, b, "3")
@@ -46,7 +46,7 @@ func TestTheTraceOfAConnectionEndsWithIt(t *testing.T) {
 	}
 }
 
-// traced reports whether the loop's calls are looked at before they are made.
+// traced reports whether the loop's calls are inspected before they are made.
 func (r *rig) traced() (traced bool) {
 	r.do(func() { traced = r.Traced() })
 	return traced

@@ -14,14 +14,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// fuzzMemory is what all clients of a round may have held for them.
+// fuzzMemory is how many bytes may be held for all clients of a round.
 const fuzzMemory = 2 << 20
 
-// fuzzLimit is how many iterations an answer may take beside others. Usually it is one;
-// io_uring needs a few to stop and begin again.
+// fuzzLimit is how many iterations an answer may take beside other clients. Usually it is one; io_uring needs a few to
+// stop and restart.
 const fuzzLimit = 8
 
-// speech is what fuzzed clients say to a protocol: whole messages, and incomplete ones.
+// speech is what fuzzed clients say to a protocol: complete and incomplete messages.
 type speech struct{ protocol, hello, small, large string }
 
 var speeches = []speech{
@@ -35,7 +35,7 @@ var speeches = []speech{
 	{"discard", "", "x", strings.Repeat("x", 100_000)},
 }
 
-// crowd is a loop that is driven a step at a time, with clients that never block.
+// crowd is a loop that is driven one step at a time, with clients that never block.
 type crowd struct {
 	*loop.Loop
 	t       *testing.T
@@ -43,13 +43,13 @@ type crowd struct {
 	address sockets.Addr
 	texts   texts
 	clients [8]*fuzzed
-	calm    int // a client of another listener, that asks now and then
+	calm    int // a client of another listener that sends something now and then
 	buffer  []byte
 }
 
-// texts are what a client says, made once: they are large.
+// texts are what a client says, built once because they are large.
 type texts struct {
-	hello, small, large, many, much []byte // many small ones, and as much as a client says at once
+	hello, small, large, many, much []byte // many small ones, and as much as a client sends at once
 }
 
 func (s speech) texts() texts {
@@ -60,26 +60,25 @@ func (s speech) texts() texts {
 // fuzzed is one client.
 type fuzzed struct {
 	fd     int
-	owed   []byte // what echo has yet to send back
-	unsent []byte // what the kernel did not take: it goes first
+	owed   []byte // what echo has still to send back
+	unsent []byte // what the kernel did not take, to be sent first
 }
 
-// FuzzClients drives a loop with clients that pipeline, read half, stop in the middle and
-// cut. After every iteration no more is held than may be, by one and by all; a client that
-// behaves is answered soon; what echo sends back is what was sent; and when all are gone,
-// nothing is held.
+// FuzzClients drives a loop with clients that pipeline, read only partly, stop in the middle and disconnect. After
+// every iteration neither one client nor all of them hold more than they may; a well-behaved client is answered soon;
+// what echo sends back is what was sent; and when all clients are gone, nothing is held.
 func FuzzClients(f *testing.F) {
 	for i := range 7 {
 		for j := range speeches {
 			f.Add([]byte(fmt.Sprintf("%c%c", i, j) + "\x00\x08\x10\x18\x01\x01\x01\x09\x11\x19\x02\x0a\x03\x02\x01\x06\x0c\x14\x05\x01\x0d\x00\x01\x02\x03\x02\x02\x02\x07\x0f\x17"))
-			if (i+j)%3 == 0 { // which take long
+			if (i+j)%3 == 0 { // long programs
 				f.Add([]byte(fmt.Sprintf("%c%c", i, j) + strings.Repeat("\x00\x02\x0a\x12\x1a\x22\x2a\x32\x3a\x06", 12) + strings.Repeat("\x04\x0c\x14\x1c\x03\x0b\x13", 6)))
 			}
 		}
 	}
 	f.Fuzz(func(t *testing.T, program []byte) {
 		if len(program) < 2 || len(program) > 300 {
-			t.Skip("no program, or one that takes too long")
+			t.Skip("there is no program, or it would take too long")
 		}
 		runtime.LockOSThread() // a ring belongs to the thread that made it
 		defer runtime.UnlockOSThread()
@@ -137,7 +136,7 @@ func (c *crowd) connect(a sockets.Addr) int {
 	return fd
 }
 
-// step has one client do one thing.
+// step makes one client do one thing.
 func (c *crowd) step(what, who int) {
 	f := c.clients[who]
 	if f == nil {
@@ -152,7 +151,7 @@ func (c *crowd) step(what, who int) {
 		f.say(c, c.texts.many)
 	case 2:
 		f.say(c, c.texts.much)
-	case 3: // half of something; what is said next makes it whole, or wrong
+	case 3: // half of something; what is said next completes it, or makes it wrong
 		f.say(c, c.texts.large[:len(c.texts.large)/2])
 	case 4:
 		f.hear(c, 1000)
@@ -221,7 +220,7 @@ func (c *crowd) ask() {
 	c.t.Fatalf("there is no answer after %d iterations", fuzzLimit)
 }
 
-// end makes all clients go, and checks what is left.
+// end disconnects all clients, and checks what is left.
 func (c *crowd) end() {
 	for i, f := range c.clients {
 		if f != nil {

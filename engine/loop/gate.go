@@ -7,35 +7,35 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Gate lets the loop run, slows it, stops it, or lets one call or one iteration through.
+// Gate lets the loop run, slows it, pauses it, or lets one call or one iteration through.
 type Gate struct {
-	gear       status.Gear // empty is run
-	rate       float64     // of slow, in calls a second
-	due        time.Time   // of slow: when the next call may be made
-	calls      int         // to let through while paused
-	iterations int         // the same
-	hurry      bool        // this iteration is let through to its end
-	next       string      // the call it is stopped before
-	steps      []*Stepped  // asked for, and not all made yet
+	gear       status.Gear // "" means run
+	rate       float64     // calls per second in gear slow
+	due        time.Time   // when the next call may be made in gear slow
+	calls      int         // calls to let through while paused
+	iterations int         // iterations to let through while paused
+	hurry      bool        // the current iteration may finish
+	next       string      // the call that the loop is stopped before
+	steps      []*Stepped  // requested and not yet complete
 	hold       func(time.Duration) bool
 }
 
-// Stepped is a number of calls or iterations that were asked for.
+// Stepped is a number of calls or iterations that were requested.
 type Stepped struct {
-	Calls []Call        // that were made, the first of many
-	Count int           // how many there were
-	Done  chan struct{} // closed when the loop has stopped again
+	Calls []Call        // the calls made, only the first if there are many
+	Count int           // how many calls were made
+	Done  chan struct{} // closed when the loop has paused again
 }
 
 // maxStepped is how many calls of one step are kept.
 const maxStepped = 64
 
-// Gear returns the loop's gear, and for slow how many calls a second it makes.
+// Gear returns the loop's gear, and in gear slow how many calls it makes per second.
 func (g *Gate) Gear() (gear status.Gear, rate float64) {
 	return cmp.Or(g.gear, status.GearRun), g.rate
 }
 
-// open reports whether the loop runs as fast as it can.
+// open reports whether the loop runs at full speed.
 func (g *Gate) open() bool { return g.gear == status.GearRun || g.gear == "" }
 
 // stepping reports whether the loop makes calls only on request: its waits must not sleep.
@@ -72,7 +72,7 @@ func (g *Gate) pass(call func() string) {
 	}
 }
 
-// stand notes that the loop is stopped: all steps that were asked for have been made.
+// stand records that the loop is paused: all requested steps are complete.
 func (g *Gate) stand() {
 	for _, s := range g.steps {
 		close(s.Done)
@@ -80,7 +80,7 @@ func (g *Gate) stand() {
 	g.steps = nil
 }
 
-// made records a call in the steps it was made for.
+// made records a call in the steps in progress.
 func (g *Gate) made(c Call) {
 	for _, s := range g.steps {
 		s.Count++
@@ -90,7 +90,7 @@ func (g *Gate) made(c Call) {
 	}
 }
 
-// iterated notes the end of an iteration.
+// iterated records the end of an iteration.
 func (g *Gate) iterated() {
 	g.hurry = false
 	if g.iterations > 0 {
@@ -98,13 +98,13 @@ func (g *Gate) iterated() {
 	}
 }
 
-// Run lets the loop run.
+// Run lets the loop run at full speed.
 func (l *Loop) Run() { l.shift(status.GearRun, 0) }
 
 // Pause stops the loop before its next call.
 func (l *Loop) Pause() { l.shift(status.GearPause, 0) }
 
-// Slow lets rate calls a second through.
+// Slow lets rate calls per second through.
 func (l *Loop) Slow(rate float64) { l.shift(status.GearSlow, rate) }
 
 // Step lets n calls through and pauses.
@@ -114,8 +114,8 @@ func (l *Loop) Step(n int) *Stepped {
 	return l.stepped()
 }
 
-// Iterations lets n iterations through and pauses. If the loop is stopped in the middle of one,
-// the rest of it counts as the first.
+// Iterations lets n iterations through and pauses. If the loop is stopped in the middle of an iteration, the rest of it
+// counts as the first.
 func (l *Loop) Iterations(n int) *Stepped {
 	l.shift(status.GearPause, 0)
 	l.Gate.iterations = n

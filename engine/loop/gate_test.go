@@ -37,7 +37,7 @@ func (r *rig) paused() {
 	r.until("the loop standing", func(v status.Server) bool { return v.Next != "" })
 }
 
-// Paused, each step is one call, and the next one is shown before it is made.
+// While paused, each step is one call, and the next one is shown before it is made.
 func TestAStepIsOneCall(t *testing.T) {
 	r := serve(t, loop.Options{}, "echo", "poll")
 	fd := r.dial()
@@ -76,8 +76,8 @@ func TestAStepIsOneCall(t *testing.T) {
 	recv(t, fd, 2)
 }
 
-// A connection that a step closes while its call waits at the gate is not touched any more, nor
-// is what gets its number.
+// A connection that a step closes while its call waits at the gate is not used any more, nor is the connection that
+// gets its number.
 func TestACallIsNotMadeOnWhatWasClosedMeanwhile(t *testing.T) {
 	r := serve(t, loop.Options{}, "echo", "epoll")
 	fd := r.dial()
@@ -101,7 +101,7 @@ func TestACallIsNotMadeOnWhatWasClosedMeanwhile(t *testing.T) {
 	}
 	defer func() { _ = unix.Close(other) }()
 	if other != theirs {
-		t.Logf("the number was not given out again: %d and %d", theirs, other)
+		t.Logf("the number was not reused: %d and %d", theirs, other)
 	}
 	for _, call := range r.stepped(3) {
 		if strings.Contains(call, "s_1") || strings.Contains(call, "close") {
@@ -113,7 +113,7 @@ func TestACallIsNotMadeOnWhatWasClosedMeanwhile(t *testing.T) {
 	}
 }
 
-// Slow lets so many calls through, and no more.
+// Slow lets the given number of calls per second through, and no more.
 func TestSlowLetsAFewCallsThrough(t *testing.T) {
 	r := serve(t, loop.Options{}, "echo", "poll")
 	fd := r.dial()
@@ -124,7 +124,7 @@ func TestSlowLetsAFewCallsThrough(t *testing.T) {
 		send(t, fd, "x")
 		recv(t, fd, 1)
 	}
-	// Each message is a poll, a recvfrom and a sendto.
+	// Each message takes a poll, a recvfrom and a sendto.
 	if took := time.Since(began); took < 8*time.Second/50 {
 		t.Errorf("nine calls took %s", took)
 	}
@@ -133,7 +133,7 @@ func TestSlowLetsAFewCallsThrough(t *testing.T) {
 	}
 }
 
-// The calls of one connection can be followed at full speed; those of others are not kept.
+// The calls of one connection can be followed at full speed; those of others are not recorded.
 func TestOneConnectionIsFollowed(t *testing.T) {
 	r := serve(t, loop.Options{}, "echo", "epoll-et")
 	a, b := r.dial(), r.dial()
@@ -161,8 +161,8 @@ func TestOneConnectionIsFollowed(t *testing.T) {
 	}
 }
 
-// Of two connections in one ready list, the first one's end gives its descriptor to a
-// new connection; what the list says of the second is still about the second.
+// Of two connections in one ready list, the first one's end gives its descriptor to a new connection; what the list
+// says about the second is still about the second.
 func TestAReadyListIsNotMistakenAboutANewConnection(t *testing.T) {
 	r := serve(t, loop.Options{}, "echo", "epoll")
 	a := r.dial()

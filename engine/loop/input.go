@@ -10,7 +10,7 @@ import (
 // connReady handles an event on a connection.
 func (l *Loop) connReady(c *conn, e *readiness.Event) {
 	if c.id > l.iteration.lastBeforeWait && e.Done == readiness.Nothing {
-		return // it is younger than the wait: its descriptor was another's when the list was made
+		return // the connection is younger than the wait: the event is about the descriptor's previous owner
 	}
 	if c.flags&gone != 0 {
 		return
@@ -19,19 +19,19 @@ func (l *Loop) connReady(c *conn, e *readiness.Event) {
 	switch {
 	case e.Done == readiness.Received:
 		l.received(c, e)
-	case e.Bits&^readiness.Out == readiness.In && c.flags == seeksIn: // as it mostly is
+	case e.Bits&^readiness.Out == readiness.In && c.flags == seeksIn: // the usual case
 		l.read(c, false)
 	default:
 		l.handle(c, e.Bits)
 	}
-	if p := l.gather.end(); len(p) > 0 { // answer, with a return less after the call
+	if p := l.gather.end(); len(p) > 0 { // as answer does, with one return fewer
 		c.send(p)
 	}
 	c.finish()
 	l.endTurn(c)
 }
 
-// handle handles room to send first, because earlier requests are answered first.
+// handle deals with room to send first, because earlier requests are answered first.
 func (l *Loop) handle(c *conn, bits readiness.Bits) {
 	if bits&(readiness.Out|readiness.Err|readiness.Hup) != 0 && c.flags&blocked != 0 {
 		c.flush()
@@ -51,9 +51,8 @@ func (l *Loop) handle(c *conn, bits readiness.Bits) {
 	}
 }
 
-// read receives until the kernel has no more or the turn is over. A receive that does not
-// fill the buffer was the last, which saves a call; with last, the peer may have ended, and
-// only the next call shows it.
+// read receives until the kernel has no more or the turn is over. A receive that does not fill the buffer was the last,
+// which saves a call. If last is true the peer may have ended, which only the next call shows.
 func (l *Loop) read(c *conn, last bool) {
 	for c.receives() {
 		if l.turns.now.bytes > 0 && l.turns.over() {
@@ -91,13 +90,12 @@ func (l *Loop) read(c *conn, last bool) {
 	}
 }
 
-// received takes what the kernel has received by itself. That can't be put off, so what is not
-// wanted now is kept.
+// received handles what the kernel has received on its own. It can't be refused, so what is not wanted now is kept.
 func (l *Loop) received(c *conn, e *readiness.Event) {
 	switch {
 	case e.N > 0 && !c.receives() && c.flags&finished == 0:
 		c.countIn(e.N)
-		c.keep(e.Data) // a bounded amount: the kernel is told to stop
+		c.keep(e.Data) // bounded, because the kernel is told to stop
 	case e.N > 0:
 		l.take(c, e.Data)
 	case e.N == 0:
@@ -109,7 +107,7 @@ func (l *Loop) received(c *conn, e *readiness.Event) {
 	}
 }
 
-// take hands bytes to the protocol, after those it left unused before.
+// take passes bytes to the protocol, after those it left unused before.
 func (l *Loop) take(c *conn, p []byte) {
 	c.countIn(len(p))
 	if c.flags&linger != 0 {
@@ -127,7 +125,7 @@ func (l *Loop) take(c *conn, p []byte) {
 	}
 }
 
-// countIn counts bytes that were received.
+// countIn counts received bytes.
 func (c *conn) countIn(n int) {
 	l := c.loop
 	c.moved, l.iteration.moved = l.clock.ms, true
@@ -136,7 +134,7 @@ func (c *conn) countIn(n int) {
 	l.turns.now.bytes += n
 }
 
-// deliverRest hands the protocol again what it left unused.
+// deliverRest passes the protocol again what it left unused.
 func (l *Loop) deliverRest(c *conn) {
 	if c.left() == 0 {
 		c.flags &^= behind
@@ -156,15 +154,15 @@ func (l *Loop) deliverRest(c *conn) {
 	c.weigh()
 }
 
-// deliver lets the protocol use as much as it can, in pieces no larger than what is
-// received at once, and returns what was not used. What it answers is gathered, to be sent in
-// one call. Once our direction has ended, nothing can be answered, and nothing is kept.
+// deliver lets the protocol use as much of p as it can, in pieces no larger than one receive, and returns what was not
+// used. Its answers are gathered, to be sent with one call. Once our direction is shut down nothing can be answered,
+// and nothing is kept.
 func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 	l.gather.begin(c)
 	for len(p) > 0 && c.takes() && (c.flags&ended != 0 || !c.Full()) {
 		used := c.listener.stream.Data(c, p[:min(len(p), len(l.scratch.input))])
 		if used <= 0 && len(p) > len(l.scratch.input) && c.takes() {
-			used = c.listener.stream.Data(c, p) // it needs more than that
+			used = c.listener.stream.Data(c, p) // it needs a larger piece
 		}
 		if used <= 0 {
 			break
@@ -185,7 +183,7 @@ func (l *Loop) deliver(c *conn, p []byte) (rest []byte) {
 	return p
 }
 
-// takes reports whether the protocol still wants to be handed bytes.
+// takes reports whether the protocol still wants input.
 func (c *conn) takes() bool { return c.flags&(gone|stopped|choked|closing) == 0 }
 
 // keep stores what the protocol has not used.
@@ -194,8 +192,8 @@ func (c *conn) keep(p []byte) {
 	c.weigh()
 }
 
-// bound ends a connection whose protocol waits for more than may be kept. Input that is unused
-// because there is no room for its answer does not count: nothing more is read then.
+// bound closes a connection whose protocol waits for more input than may be kept. Input that is unused because there is
+// no room for its answer does not count: nothing more is read then.
 func (c *conn) bound() {
 	if c.left() > protocol.MaxInput && c.flags&(gone|behind) == 0 {
 		c.loop.closeLater(c, unix.ENOBUFS)
@@ -212,8 +210,8 @@ func (l *Loop) peerEnded(c *conn) {
 	l.tellEnd(c)
 }
 
-// tellEnd calls the protocol's End, once. Input that waits for room or for a turn goes first;
-// what the protocol leaves after that is half a message, and is dropped.
+// tellEnd calls the protocol's End, once. Input that waits for room or a turn comes first; what the protocol leaves
+// after that is an incomplete message, and is dropped.
 func (l *Loop) tellEnd(c *conn) {
 	switch {
 	case c.flags&(gone|finished|heard) != finished, c.flags&behind != 0:
@@ -231,12 +229,12 @@ func (l *Loop) tellEnd(c *conn) {
 	c.listener.stream.End(c)
 	l.answer(c)
 	if c.flags&(gone|closing) == 0 {
-		c.watch() // no longer for input: level-triggered, the peer's end would be reported forever
+		c.watch() // stop watching for input: level-triggered, the peer's FIN would be reported forever
 	}
 }
 
-// resume continues a queued connection where it stopped: it writes first, then the protocol
-// uses what it left, then more is received.
+// resume continues a queued connection where it stopped: it writes first, then the protocol uses what it left, then
+// more is received.
 func (l *Loop) resume(c *conn) {
 	l.beginTurn(c)
 	defer l.endTurn(c)

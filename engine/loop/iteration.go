@@ -10,20 +10,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// iteration is how far the loop has come in the current one.
+// iteration is the progress of the current iteration.
 type iteration struct {
 	running        bool
 	phase          status.Phase
 	ready          []readiness.Event
-	fired          int      // entries of ready that were handled
+	fired          int      // entries of ready that have been handled
 	moved          bool     // a call moved a byte or a connection
-	lastBeforeWait uint64   // the connection ID given out last before the wait
+	lastBeforeWait uint64   // the last connection ID assigned before the wait
 	own            int      // entries of ready that are about the loop itself
-	after          []func() // to be called when it has ended
-	failedWait     uint64   // the number of the last iteration whose wait failed, from 1 on
+	after          []func() // to be called when the iteration has ended
+	failedWait     uint64   // the number of the last iteration whose wait failed, counted from 1
 }
 
-// Iterate makes one iteration: the four phases, in order.
+// Iterate runs one iteration: the four phases, in order.
 func (l *Loop) Iterate() {
 	l.iteration.running = true
 	l.beforeSleep()
@@ -36,8 +36,7 @@ func (l *Loop) Iterate() {
 	l.betweenIterations()
 }
 
-// beforeSleep does what is due: closed connections become spare ones, timers fire, and
-// listeners are watched again.
+// beforeSleep does what is due: it recycles closed connections, fires timers, and watches paused listeners again.
 func (l *Loop) beforeSleep() {
 	l.iteration.phase = status.BeforeSleep
 	l.pool.recycle()
@@ -78,7 +77,7 @@ func (l *Loop) wait() []readiness.Event {
 	return events
 }
 
-// timeout is how long the wait may sleep.
+// timeout returns how long the wait may sleep.
 func (l *Loop) timeout() time.Duration {
 	if l.turns.queue.len() > 0 || l.Gate.stepping() || l.wake.pending() {
 		return 0
@@ -99,13 +98,13 @@ func (l *Loop) timeout() time.Duration {
 	return next
 }
 
-// afterSleep notes that the loop is awake.
+// afterSleep records that the loop is awake.
 func (l *Loop) afterSleep() {
 	l.iteration.phase = status.AfterSleep
 	l.wake.awake()
 }
 
-// fire handles every entry of the ready list, and then the connections that wait for a turn.
+// fire handles every entry of the ready list, and then the queued connections.
 func (l *Loop) fire(ready []readiness.Event) {
 	l.iteration.phase = status.Fire
 	l.iteration.ready = ready
@@ -113,7 +112,7 @@ func (l *Loop) fire(ready []readiness.Event) {
 	for i := range ready {
 		l.iteration.fired = i
 		e := &ready[i]
-		if c := l.owners.at(e.FD).conn; c != nil { // as dispatch does, with a return less
+		if c := l.owners.at(e.FD).conn; c != nil { // as dispatch does, with one return fewer
 			l.connReady(c, e)
 		} else {
 			l.dispatch(e)
@@ -138,7 +137,7 @@ func (l *Loop) fire(ready []readiness.Event) {
 // unsettled reports whether a turn has left something to be done before the next one.
 func (l *Loop) unsettled() bool { return l.memory.held > l.memory.most || len(l.toClose) > 0 }
 
-// settle does what a turn has left.
+// settle does what a turn has left to do.
 func (l *Loop) settle() {
 	if l.memory.held > l.memory.most {
 		l.relieve()
@@ -146,7 +145,7 @@ func (l *Loop) settle() {
 	l.closePending()
 }
 
-// dispatch handles one entry.
+// dispatch handles one entry of the ready list.
 func (l *Loop) dispatch(e *readiness.Event) {
 	switch owner := l.owners.at(e.FD); {
 	case owner.conn != nil:

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// refused are openings that a protocol answers with a final error, and how that answer begins.
+// refused are requests that a protocol answers with a final error, and how that answer begins.
 var refused = map[string]struct{ said, answer string }{
 	"http":      {"nonsense\r\n\r\n", "HTTP/1.1 400 "},
 	"redis":     {"*x\r\n", "-ERR Protocol error"},
@@ -21,8 +21,8 @@ var refused = map[string]struct{ said, answer string }{
 	"zmq":       {strings.Replace(zmqHello, "NULL", "PLAN", 1), "\xff"},
 }
 
-// refusedBy connects to each protocol, says what it refuses, followed by far more than the
-// server looks at, and reads the answer to its end: a FIN, and no RST before it.
+// refusedBy connects to each protocol, sends what it refuses, followed by far more than the server reads, and reads the
+// answer to its end: a FIN, and no RST before it.
 func refusedBy(t *testing.T, r *rig) (fds []int) {
 	t.Helper()
 	for protocol, c := range refused {
@@ -74,13 +74,12 @@ func TestARefusedPeerReadsTheWholeAnswerAndAFIN(t *testing.T) {
 	}
 }
 
-// A refused peer that never ends is closed when two seconds are over, whatever it still sends:
-// nothing holds it a second time.
+// A refused peer that never ends is closed after two seconds, whatever it still sends: nothing holds it a second time.
 func TestARefusedPeerIsHeldOnce(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {
 			r := serve(t, loop.Options{}, "echo", with)
-			var held time.Duration // the longest that one of them may still be held
+			var held time.Duration // the longest time that one of them may still be held
 			timers := 0
 			r.do(func() {
 				r.after = func() {

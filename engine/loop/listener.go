@@ -10,35 +10,35 @@ import (
 
 // listener is a socket that the loop serves: it listens, or receives datagrams.
 type listener struct {
-	id       uint64 // of the bench
+	id       uint64 // on the bench
 	name     string
 	fd       int
 	protocol string
 	stream   protocol.Stream // nil for datagrams
 	datagram protocol.Datagram
-	ticker   protocol.Ticker // the same value, if it is one
+	ticker   protocol.Ticker // the protocol, if it is one
 	drainer  protocol.Drainer
 	closer   protocol.Closer
-	pace     time.Duration // between two accepts; below 0: never accept
+	pace     time.Duration // between two accepts; negative: never accept
 	open     int
 	accepted uint64
 	ended    string   // why it can't be served any more
-	failed   uint64   // calls on it that failed, each for one connection or one datagram
-	inRow    int      // of them, those since the last one that succeeded
+	failed   uint64   // failed calls on it, each about one connection or one datagram
+	inRow    int      // failures since the last success
 	watched  bool     // by the readiness
 	resting  bool     // it waits for its pace, or has failed too often
-	parked   []int    // connections that the kernel has accepted while there was no room
-	owed     int      // connections that a draining loop still accepts
+	parked   []int    // connections that the kernel accepted while there was no room
+	owed     int      // connections that a draining loop has still to accept
 	shared   int      // bytes that the protocol keeps for all its connections
-	pktinfo  *pktinfo // replies leave from the address that was asked; nil: from the one that the kernel picks
-	errors   bool     // it has an error queue, and so have its connections
-	erred    bool     // an error was reported since the error queue was read
+	pktinfo  *pktinfo // makes replies leave from the address that was asked; nil: the kernel picks one
+	errors   bool     // it has an error queue, and so do its connections
+	erred    bool     // an error was reported since the error queue was last read
 }
 
-// Open is how many connections there are.
+// Open returns how many connections there are.
 func (l *Loop) Open() int { return l.pool.open }
 
-// Served returns the protocol with which a socket is served, if it is served.
+// Served returns the protocol that a socket is served with; ok is false if it is not served.
 func (l *Loop) Served(id uint64) (protocol string, ok bool) {
 	li, ok := l.find(id)
 	if !ok {
@@ -47,7 +47,7 @@ func (l *Loop) Served(id uint64) (protocol string, ok bool) {
 	return li.protocol, true
 }
 
-// Connections is how many connections of a listener are open.
+// Connections returns how many connections of a listener are open.
 func (l *Loop) Connections(id uint64) int {
 	if li, ok := l.find(id); ok {
 		return li.open
@@ -64,7 +64,7 @@ func (l *Loop) find(id uint64) (*listener, bool) {
 	return nil, false
 }
 
-// watchListener watches a listener, unless there is a reason to accept nothing now.
+// watchListener watches a listener, unless there is a reason not to accept now.
 func (l *Loop) watchListener(li *listener) unix.Errno {
 	if li.watched || li.ended != "" || li.pace < 0 || li.resting || l.draining && li.owed <= 0 || li.stream != nil && (l.shortage.starved || l.full()) {
 		return 0
@@ -76,7 +76,7 @@ func (l *Loop) watchListener(li *listener) unix.Errno {
 	return errno
 }
 
-// unwatchListener stops watching a listener, until rewatch.
+// unwatchListener stops watching a listener until rewatch.
 func (l *Loop) unwatchListener(li *listener) {
 	if li.watched {
 		li.watched = false

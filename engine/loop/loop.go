@@ -8,20 +8,20 @@ import (
 	"netnet-tui/sockets"
 )
 
-// Options bound what a loop takes on. Zero means no bound, unless noted otherwise.
+// Options limit what a loop takes on. Zero means no limit, unless noted otherwise.
 type Options struct {
-	MaxConnections int           // at this many, nothing is accepted until one ends
-	IdleTimeout    time.Duration // a connection on which nothing moves, or an unfinished request, is ended after this
+	MaxConnections int           // at this many, nothing is accepted until one closes
+	IdleTimeout    time.Duration // after which a connection with no traffic or an unfinished request is closed
 	Policy         Policy        // when descriptors run out
-	Buffer         int           // of one receive, in bytes; 0 is 64 KiB
-	MaxMemory      int           // that all connections together may hold, in bytes; 0 is [DefaultMemory]
-	Tell           func(string)  // gets a sentence when something was lost or has to wait; it must not block
+	Buffer         int           // of one receive, in bytes; 0 means 64 KiB
+	MaxMemory      int           // for all connections together, in bytes; 0 means [DefaultMemory]
+	Tell           func(string)  // is called with a sentence when something was lost or has to wait; it must not block
 }
 
-// Loop serves listeners. It is made once and runs whenever something is served.
+// Loop serves listeners. It is made once, and runs whenever something is served.
 type Loop struct {
 	Gate Gate
-	Gone func(fd int) // is called when the loop has closed a connection that was adopted
+	Gone func(fd int) // called when the loop has closed an adopted connection
 
 	options   Options
 	calls     *caller
@@ -37,7 +37,7 @@ type Loop struct {
 	pool      pool
 	turns     turns
 	sends     sends
-	toClose   []*conn // as soon as nothing is in the middle of them
+	toClose   []*conn // once no call on them is in progress
 	draining  bool
 	shortage  shortage
 	memory    memory
@@ -47,23 +47,22 @@ type Loop struct {
 
 	totals   status.Totals
 	spent    status.Loop
-	swept    uint32 // when idle connections were looked for last, in milliseconds
+	swept    uint32 // when idle connections were last looked for, in milliseconds
 	probes   probes
 	followed followed
-	recent   ring      // calls of the slow gears
-	told     time.Time // when something was told that may come in numbers
+	recent   ring      // calls in the slow gears
+	told     time.Time // when tell last reported something
 }
 
 // scratch is memory that all connections use in turn.
 type scratch struct {
-	input []byte // everything is received into
+	input []byte // the receive buffer
 	reply []byte // to a datagram
 	from  sockets.RawAddr
 }
 
-// New makes a loop that serves nothing yet. kernel makes the calls of the slow gears;
-// hold runs one pending request, waiting at most d for it (d < 0: forever), and reports
-// whether to continue.
+// New makes a loop that serves nothing yet. kernel makes the calls in the slow gears; hold runs one pending request,
+// waiting at most d for it (d < 0: forever), and reports whether to continue.
 func New(o Options, kernel sockets.Kernel, hold func(d time.Duration) bool) (*Loop, error) {
 	if o.Buffer <= 0 {
 		o.Buffer = 64 << 10
@@ -86,7 +85,7 @@ func New(o Options, kernel sockets.Kernel, hold func(d time.Duration) bool) (*Lo
 	return l, nil
 }
 
-// Close gives up what the loop itself has open. Nothing may be served any more.
+// Close closes the loop's own descriptors. Nothing may be served any more.
 func (l *Loop) Close() {
 	l.Rest()
 	l.wake.close()

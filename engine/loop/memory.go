@@ -10,22 +10,22 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// DefaultMemory is what all connections together may hold by default, in bytes.
+// DefaultMemory is how many bytes all connections together may hold by default.
 const DefaultMemory = 32 << 20
 
-// connCost is about what a connection costs beside what it holds, in bytes: the loop's
-// entry, its places in tables, and what a protocol keeps of an idle one.
+// connCost is roughly what a connection costs besides what it holds, in bytes: the loop's entry, its places in tables,
+// and what a protocol keeps of an idle connection.
 const connCost = 512
 
-// memory is what the connections hold, in bytes: unused input, unsent output, and what their
-// protocols keep, for each or for all of them.
+// memory is what the connections hold, in bytes: unused input, unsent output, and what their protocols keep, per
+// connection or for all of them.
 type memory struct {
-	held   int // in all, with connCost for each open connection
-	shared int // of it, what protocols keep for all their connections
-	most   int // may be held
-	each   int // may be held by one connection
-	water  int // output of one connection that may wait; beyond, nothing more is read from its peer
-	piece  int // is received, or gathered of an answer, at once
+	held   int // in total, including connCost for each open connection
+	shared int // part of held: what protocols keep for all their connections
+	most   int // the limit of held
+	each   int // the limit of one connection
+	water  int // limit of one connection's waiting output: beyond it, nothing more is read from its peer
+	piece  int // the size of one receive, or of the output gathered
 }
 
 func newMemory(most int) memory {
@@ -36,10 +36,9 @@ func newMemory(most int) memory {
 	return memory{most: most, each: each, water: min(protocol.HighWater, each/eachParts), piece: min(gatherRoom, each/eachParts)}
 }
 
-// eachParts is how many pieces fit into what one connection may hold, at least. A peer that
-// pipelines and reads makes the loop keep a piece of input, output up to the high-water
-// mark, a gathered piece and one of the protocol's. Their buffers may be a quarter larger,
-// and messages that are not whole need room too.
+// eachParts is the least number of pieces that fit into what one connection may hold. A peer that pipelines and reads
+// makes the loop keep a piece of input, output up to the high-water mark, a gathered piece and one of the protocol's.
+// Their buffers may be a quarter larger, and incomplete messages need room too.
 const eachParts = 8
 
 func (m *memory) status() status.Memory {
@@ -71,7 +70,7 @@ func (c *conn) lighten() {
 	}
 }
 
-// Hold counts what the protocol keeps for this connection.
+// Hold sets how many bytes the protocol keeps for this connection.
 func (c *conn) Hold(bytes int) {
 	if c.flags&gone != 0 || bytes == 0 && c.extra == nil {
 		return
@@ -80,25 +79,24 @@ func (c *conn) Hold(bytes int) {
 	c.weigh()
 }
 
-// shareRoom is how many bytes a listener's protocol may keep for all its connections: a
-// quarter of what there is, less what other listeners keep.
+// shareRoom returns how many bytes a listener's protocol may keep for all its connections: a quarter of the limit, less
+// what other listeners keep.
 func (l *Loop) shareRoom(li *listener) int { return l.memory.most/4 - (l.memory.shared - li.shared) }
 
-// shares counts what a listener's protocol keeps for all its connections.
+// shares sets how many bytes a listener's protocol keeps for all its connections.
 func (l *Loop) shares(li *listener, bytes int) {
 	l.memory.held += bytes - li.shared
 	l.memory.shared += bytes - li.shared
 	li.shared = bytes
 }
 
-// crowded reports whether the open connections alone cost a quarter of what may be held.
-// Shared state has another quarter. Resetting connections that hold much frees neither,
-// so at least half is left for what can be freed.
+// crowded reports whether the open connections alone cost a quarter of the limit. Shared state may take another
+// quarter. Resetting connections that hold much frees neither, so at least half is left for what can be freed.
 func (m *memory) crowded(open int) bool { return open*connCost >= m.most/4 }
 
-// relieve resets the connections that hold the most if all of them together hold more than they
-// may, until a quarter is free. That quarter has to fill up before the next time, which pays
-// for going through all connections. [memory.crowded] says why so much can always be freed.
+// relieve resets the connections that hold the most if all of them together hold more than they may, until a quarter is
+// free. That quarter has to fill up before the next time, which pays for going through all connections. See
+// [memory.crowded] for why so much can always be freed.
 func (l *Loop) relieve() {
 	var heavy []*conn
 	for _, o := range l.owners {

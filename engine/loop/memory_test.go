@@ -14,7 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// scale looks at what is held after every iteration.
+// scale checks what is held after every iteration.
 type scale struct {
 	heaviest, most int
 	wrong          string
@@ -34,7 +34,7 @@ func (r *rig) scale() *scale {
 	return s
 }
 
-// read is what the scale has shown so far.
+// read returns what the scale has measured so far.
 func (r *rig) read(s *scale) (now scale) {
 	r.do(func() { now = *s })
 	if now.wrong != "" {
@@ -43,8 +43,8 @@ func (r *rig) read(s *scale) (now scale) {
 	return now
 }
 
-// A client that pipelines requests and reads the answers is not read ahead: while
-// requests wait for a turn, nothing more is received.
+// A client that pipelines requests and reads the answers is not read ahead: while requests wait for a turn, nothing
+// more is received.
 func TestARequestThatWaitsIsNotReadBehind(t *testing.T) {
 	const requests, answer = 1500, 16 << 10
 	text := fmt.Sprintf("GET /bytes/%d HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Much: %s\r\n\r\n", answer, strings.Repeat("x", 4000))
@@ -56,14 +56,14 @@ func TestARequestThatWaitsIsNotReadBehind(t *testing.T) {
 			defer func() { _ = unix.Close(fd) }()
 			sent := make(chan error, 1)
 			go func() { sent <- writeAll(fd, []byte(strings.Repeat(text, requests))) }()
-			if _, err := readAll(fd, requests*answer); err != nil { // and their heads, which are left
+			if _, err := readAll(fd, requests*answer); err != nil { // the responses' headers are left unread
 				t.Fatal(err)
 			}
 			if err := <-sent; err != nil {
 				t.Fatal(err)
 			}
 			limit := 2*(protocol.HighWater+64<<10) + 64<<10
-			if with == "io_uring" { // by itself the kernel fills at most the buffers there are
+			if with == "io_uring" { // by itself the kernel fills at most the existing buffers
 				limit = protocol.MaxHeld
 			}
 			if now := r.read(s); now.heaviest == 0 || now.heaviest > limit {
@@ -73,8 +73,8 @@ func TestARequestThatWaitsIsNotReadBehind(t *testing.T) {
 	}
 }
 
-// However many connections send half of something, or do not read, together they hold no more
-// than allowed. Those that hold the most are reset, and a well-behaved one is not.
+// However many connections send incomplete messages, or do not read, together they hold no more than allowed. Those
+// that hold the most are reset, and a well-behaved one is not.
 func TestAllTogetherHoldNoMoreThanWasSaid(t *testing.T) {
 	const most, clients = 4 << 20, 100
 	for _, attack := range []struct{ name, protocol, text string }{
@@ -132,7 +132,7 @@ func TestAllTogetherHoldNoMoreThanWasSaid(t *testing.T) {
 	}
 }
 
-// Connections themselves cost memory: more than there is room for are not accepted.
+// Connections themselves cost memory: no more are accepted than there is room for.
 func TestThereAreNoMoreConnectionsThanThereIsRoomFor(t *testing.T) {
 	var warnings []string
 	r := serve(t, loop.Options{MaxMemory: 40 << 10, Tell: func(s string) { warnings = append(warnings, s) }}, "echo", "epoll")
@@ -156,7 +156,7 @@ func TestThereAreNoMoreConnectionsThanThereIsRoomFor(t *testing.T) {
 	recv(t, fds[20], 4)
 }
 
-// The keys of redis count too, and have a quarter of the room.
+// The keys of redis count too, and may take a quarter of the room.
 func TestTheKeysOfRedisHaveAQuarterOfTheRoom(t *testing.T) {
 	const most = 4 << 20
 	r := serve(t, loop.Options{MaxMemory: most}, "redis", "epoll")
@@ -178,8 +178,8 @@ func TestTheKeysOfRedisHaveAQuarterOfTheRoom(t *testing.T) {
 	}
 }
 
-// A peer that reads slowly, so that there is always something left to send, costs no more than
-// one that does not read: what has been sent is not kept.
+// A peer that reads slowly, so that there is always something left to send, costs no more than one that does not read:
+// what has been sent is not kept.
 func TestWhatHasBeenSentIsNotKept(t *testing.T) {
 	r := serve(t, loop.Options{}, "chargen", "epoll")
 	s := r.scale()
@@ -193,8 +193,7 @@ func TestWhatHasBeenSentIsNotKept(t *testing.T) {
 	}
 }
 
-// However little all may hold, one that pipelines and reads is not reset: not even where
-// the kernel receives by itself.
+// However low the limit, a client that pipelines and reads is not reset, even if the kernel receives on its own.
 func TestOneThatPipelinesAndReadsIsNeverReset(t *testing.T) {
 	const messages = 1000
 	small, all := []int{1 << 20}, []int{1 << 20, 2 << 20, 4 << 20, 8 << 20}
@@ -203,7 +202,7 @@ func TestOneThatPipelinesAndReadsIsNeverReset(t *testing.T) {
 		protocol, hello, text, answer string
 	}{
 		{all, "echo", "", strings.Repeat("e", 5000), strings.Repeat("e", 5000)},
-		{small, "http", "", "GET /bytes/5000 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", strings.Repeat("x", 5000)}, // and a head
+		{small, "http", "", "GET /bytes/5000 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", strings.Repeat("x", 5000)}, // after the header
 		{all, "redis", "", "*2\r\n$4\r\nECHO\r\n$5000\r\n" + strings.Repeat("e", 5000) + "\r\n", "$5000\r\n" + strings.Repeat("e", 5000) + "\r\n"},
 		{small, "websocket", webSocketHello, webSocketFrame(strings.Repeat("w", 5000)), strings.Repeat("w", 5000)},
 		{small, "zmq", zmqHello, zmqFrame(strings.Repeat("z", 5000)), zmqFrame(strings.Repeat("z", 5000))},
@@ -229,8 +228,8 @@ func TestOneThatPipelinesAndReadsIsNeverReset(t *testing.T) {
 	}
 }
 
-// What resetting connections can't free, which is their own cost and what is kept for all of
-// them, leaves room for well-behaved ones.
+// What resetting connections can't free, their own cost and what is kept for all of them, leaves room for well-behaved
+// ones.
 func TestHalfOfTheRoomIsLeftForWhatCanBeFreed(t *testing.T) {
 	const most = 512 << 10
 	for _, with := range []string{"epoll", "io_uring"} {
@@ -251,7 +250,7 @@ func TestHalfOfTheRoomIsLeftForWhatCanBeFreed(t *testing.T) {
 			}
 			v := r.until("a crowd", func(v status.Server) bool { return v.Totals.Open >= most/4/512 })
 			if v.Memory.Held > most/2 || v.Memory.Held < most/2-8<<10 {
-				t.Errorf("%d bytes of %d are held when nothing is under way", v.Memory.Held, most)
+				t.Errorf("%d bytes of %d are held when nothing is in progress", v.Memory.Held, most)
 			}
 			half := "*2\r\n$4\r\nECHO\r\n$20000\r\n" + strings.Repeat("e", 10_000)
 			for range 20 {

@@ -43,8 +43,8 @@ func TestPollSurvivesAConnectionClosedBeforeIt(t *testing.T) {
 	}
 }
 
-// A connection that the loop is about to close can be closed by a step, and its number given to
-// a newcomer, which is neither closed nor taken for it.
+// A connection that the loop is about to close can be closed by a step, and its number reused by a new socket, which is
+// neither closed nor mistaken for it.
 func TestANewcomerIsNotClosedInItsPlace(t *testing.T) {
 	for _, call := range []string{"epoll_ctl(", "close("} {
 		t.Run(call, func(t *testing.T) {
@@ -74,8 +74,8 @@ func TestANewcomerIsNotClosedInItsPlace(t *testing.T) {
 	}
 }
 
-// A client that reads and ends while its answer still waits is resumed and closed in one
-// iteration. What is left of it must not be taken for a connection.
+// A client that reads and ends while its answer still waits is resumed and closed in one iteration. What is left of it
+// must not be taken for a connection.
 func TestAConnectionThatEndsWhileItIsGoneOnWith(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {
@@ -107,11 +107,11 @@ func TestAConnectionThatEndsWhileItIsGoneOnWith(t *testing.T) {
 	}
 }
 
-// quiet asserts that the loop sleeps: each look at it wakes it, for an iteration or two.
+// quiet asserts that the loop sleeps: each view wakes it for an iteration or two.
 func (r *rig) quiet() {
 	r.t.Helper()
 	before := r.view(status.Query{}).Loop.Iterations
-	time.Sleep(50 * time.Millisecond) // in which a loop that spins makes thousands
+	time.Sleep(50 * time.Millisecond) // a loop that spins makes thousands of iterations in this time
 	if made := r.view(status.Query{}).Loop.Iterations - before; made > 100 {
 		r.t.Errorf("%d iterations with nothing to do", made)
 	}
@@ -120,7 +120,7 @@ func (r *rig) quiet() {
 // An RST on a connection that is not read is noticed, and then no longer reported.
 func TestAResetOfAStoppedConnectionEndsIt(t *testing.T) {
 	for _, with := range models(t) {
-		if with == "busy" || with == "select" { // busy never sleeps, and neither reports a reset that it did not ask about
+		if with == "busy" || with == "select" { // busy never sleeps, and select reports only the events it was asked for
 			continue
 		}
 		t.Run(with, func(t *testing.T) {
@@ -129,7 +129,7 @@ func TestAResetOfAStoppedConnectionEndsIt(t *testing.T) {
 			r.until("it being accepted", func(v status.Server) bool { return v.Totals.Open == 1 })
 			_ = unix.SetsockoptLinger(fd, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1})
 			_ = unix.Close(fd)
-			if with != readiness.Default+"-et" { // whose events are reported once, whether they are read or not
+			if with != readiness.Default+"-et" { // its events are reported once, whether they are read or not
 				r.until("it being closed", func(v status.Server) bool { return v.Totals.Open == 0 })
 			}
 			r.quiet()

@@ -18,7 +18,7 @@ func (c *conn) Write(p []byte) {
 	c.send(p)
 }
 
-// send hands p to the kernel, and keeps what the kernel does not take.
+// send passes p to the kernel, and keeps what the kernel does not take.
 func (c *conn) send(p []byte) {
 	if c.flags&sending != 0 {
 		c.loop.makeSends()
@@ -41,7 +41,7 @@ func (c *conn) send(p []byte) {
 	}
 }
 
-// cutShort handles a send that did not send all of p, and reports whether to make it again.
+// cutShort handles a send that did not send all of p, and reports whether to retry it.
 func (c *conn) cutShort(p []byte, n int, errno unix.Errno) (again bool) {
 	if n > 0 {
 		c.countOut(n)

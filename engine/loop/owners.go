@@ -9,7 +9,7 @@ type owner struct {
 	listener *listener
 }
 
-// at returns the owner of a descriptor; the zero owner where there is none.
+// at returns the owner of a descriptor, or the zero owner if there is none.
 func (o owners) at(fd int) owner {
 	if uint(fd) >= uint(len(o)) {
 		return owner{}

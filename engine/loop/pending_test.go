@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// What is added and used in any order comes out as it went in, with memory in proportion to what
-// is kept, and few bytes moved.
+// What is added and used in any order comes out as it went in, with memory in proportion to what is kept, and few bytes
+// moved.
 func TestPendingKeepsTheOrderInLittleMemory(t *testing.T) {
 	for seed := range uint64(20) {
 		dice := rand.New(rand.NewPCG(seed, 3))
@@ -44,7 +44,7 @@ func TestPendingKeepsTheOrderInLittleMemory(t *testing.T) {
 	}
 }
 
-// A reader that takes a little at a time must not have the rest moved each time.
+// A reader that takes a little at a time must not cause the rest to be moved each time.
 func TestPendingMovesABytesFewTimes(t *testing.T) {
 	var p pending
 	p.add(make([]byte, 256<<10))

@@ -8,20 +8,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// pktinfo has the kernel tell at which address each datagram of a socket arrived, and has the
-// replies come from there (ip(7), IP_PKTINFO; ipv6(7), IPV6_RECVPKTINFO). Without it, a socket that
-// is bound to every address replies from the one that the route back prefers, and a connected
-// client that asked another one does not hear that.
+// pktinfo makes the kernel report at which address each datagram of a socket arrived, and sends the replies from that
+// address (ip(7), IP_PKTINFO; ipv6(7), IPV6_RECVPKTINFO). Without it, a socket that is bound to every address replies
+// from the address that the route back prefers, and a connected client that asked another address does not receive that
+// reply.
 type pktinfo struct {
 	control [controlRoom]byte
-	message sockets.Message // the last one that came
+	message sockets.Message // the last one received
 }
 
-// controlRoom is how many bytes of control messages fit beside a datagram: others may come that
-// somebody has asked for by an option.
+// controlRoom is how many bytes of control messages fit with a datagram: there may be others, requested by socket
+// options.
 const controlRoom = 1 << 10
 
-// PktInfoOption returns the option that has a socket of a domain deliver pktinfo; false if none does.
+// PktInfoOption returns the option that makes a socket of a domain deliver pktinfo; ok is false if there is none.
 func PktInfoOption(domain int) (level, option int, ok bool) {
 	switch domain {
 	case unix.AF_INET:
@@ -32,15 +32,15 @@ func PktInfoOption(domain int) (level, option int, ok bool) {
 	return 0, 0, false
 }
 
-// WithPktInfo has a datagram socket that is served reply from the addresses that were asked. Its
-// option is set already.
+// WithPktInfo makes a served datagram socket reply from the addresses that were asked. The socket already has
+// [PktInfoOption].
 func (l *Loop) WithPktInfo(id uint64) {
 	if li, ok := l.find(id); ok && li.pktinfo == nil {
 		li.pktinfo = &pktinfo{}
 	}
 }
 
-// receive receives a datagram into the scratch.
+// receive receives a datagram into the scratch buffer.
 func (l *Loop) receive(li *listener) (n int, errno unix.Errno) {
 	if li.pktinfo == nil {
 		return l.calls.Recvfrom(li.fd, l.scratch.input, unix.MSG_DONTWAIT, &l.scratch.from)
@@ -55,7 +55,7 @@ func (l *Loop) receive(li *listener) (n int, errno unix.Errno) {
 	return n, errno
 }
 
-// reply sends what is in the scratch to who sent the last datagram.
+// reply sends the reply in the scratch buffer to the sender of the last datagram.
 func (l *Loop) reply(li *listener) (n int, errno unix.Errno) {
 	const flags = unix.MSG_DONTWAIT | unix.MSG_NOSIGNAL
 	if li.pktinfo == nil {
@@ -69,15 +69,15 @@ func (l *Loop) reply(li *listener) (n int, errno unix.Errno) {
 	return l.calls.Sendmsg(li.fd, &sockets.Message{Addr: came.Addr, Parts: [][]byte{l.scratch.reply}, Control: sockets.JoinControl(from)}, flags)
 }
 
-// Sizes and places in struct in_pktinfo (ip(7)) and struct in6_pktinfo (ipv6(7)).
+// Sizes and offsets in struct in_pktinfo (ip(7)) and struct in6_pktinfo (ipv6(7)).
 const (
 	pktinfoSize  = 4 + 4 + 4 // ipi_ifindex, ipi_spec_dst, ipi_addr
 	pktinfo6Size = 16 + 4    // ipi6_addr, ipi6_ifindex
 	specDst      = 4
 )
 
-// replyFrom is the control message by which a reply leaves from the address at which the datagram
-// arrived. The interface is left to the route: the way back may be another one.
+// replyFrom returns the control message that makes a reply leave from the address at which the datagram arrived. It
+// leaves the interface to routing: the way back may be a different one.
 func replyFrom(came []sockets.ControlMessage) []sockets.ControlMessage {
 	for _, c := range came {
 		switch {

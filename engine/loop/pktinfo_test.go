@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// asked serves a datagram socket that is bound to every address, with pktinfo, and connects a client
-// to one of them.
+// asked serves a datagram socket that is bound to every address, with pktinfo, and connects a client to one of those
+// addresses.
 func (r *rig) asked(at string) (service, client int) {
 	r.t.Helper()
 	k := sockets.Linux{}
@@ -38,8 +38,8 @@ func (r *rig) asked(at string) (service, client int) {
 	return service, client
 }
 
-// TestRepliesLeaveFromTheAddressThatWasAsked has a client that is connected to one of many addresses
-// hear the reply, with every readiness. The calls are counted by their names.
+// TestRepliesLeaveFromTheAddressThatWasAsked connects a client to one of many addresses, which must get the reply with
+// every readiness. The calls are counted under their names.
 func TestRepliesLeaveFromTheAddressThatWasAsked(t *testing.T) {
 	for _, with := range models(t) {
 		t.Run(with, func(t *testing.T) {
@@ -61,7 +61,7 @@ func TestRepliesLeaveFromTheAddressThatWasAsked(t *testing.T) {
 	}
 }
 
-// Without the option the reply leaves from the address that the kernel picks, and that is told.
+// Without the option the reply leaves from the address that the kernel picks, and a message says so.
 func TestAReplyWithoutPktInfoIsSentAnyway(t *testing.T) {
 	told := &said{}
 	r := serveWith(t, loop.Options{Tell: told.tell}, sockets.Linux{}, "echo", "epoll", 64)

@@ -3,17 +3,16 @@ package loop
 // slabSize is how many connections are allocated at once.
 const slabSize = 256
 
-// pool is where connections come from and go back to: their memory is used again, their
-// IDs never are.
+// pool allocates connections and recycles their memory. IDs are never reused.
 type pool struct {
-	open   int    // connections there are
-	lastID uint64 // the ID given out last
-	slab   []conn // new ones are taken from
+	open   int    // how many connections there are
+	lastID uint64 // the last ID assigned
+	slab   []conn // new connections are taken from here
 	spare  []*conn
 	closed []*conn // in this iteration: something may still point to them
 }
 
-// take returns a connection to fill in.
+// take returns a connection to be filled in.
 func (p *pool) take() *conn {
 	if n := len(p.spare); n > 0 {
 		c := p.spare[n-1]
@@ -34,8 +33,8 @@ func (p *pool) nextID() uint64 {
 	return p.lastID
 }
 
-// recycle makes the closed connections spare ones, now that nothing points to them. One
-// that still has a place in the queue stays.
+// recycle makes the closed connections available again, now that nothing points to them, except for those that are
+// still in the queue.
 func (p *pool) recycle() {
 	kept := p.closed[:0]
 	for _, c := range p.closed {

@@ -9,12 +9,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// probe is what the kernel reports about a connection, for a table on a screen. There are none
-// while no screen asks.
+// probe is what the kernel reports about a connection, for a table on a screen. There are no probes while no screen
+// asks for them.
 type probe struct {
-	id              uint64 // of the connection it was
+	id              uint64 // of the probed connection
 	peer            string
-	state           uint8 // as the kernel numbers it; 0: not probed yet
+	state           uint8 // the kernel's number; 0: not probed yet
 	stall           stall
 	recvq, sendq    int32
 	rtt             uint32 // in microseconds
@@ -32,22 +32,22 @@ const (
 	unacked
 )
 
-// probes are by descriptor.
+// probes holds the probes by descriptor.
 type probes struct {
 	list    []probe
 	read    time.Time // when the table was last read
 	sampled time.Time // when the rates were taken
-	cursor  int       // of the slow rotation
+	cursor  int       // where probeSome continues
 	rows    []row     // reused for every frame
 }
 
-// unwatched is how long the probes are kept without a reader.
+// unwatched is how long the probes are kept without being read.
 const unwatched = 10 * time.Second
 
-// rotation is how many connections are probed for every frame beside those on the screen.
+// rotation is how many connections are probed for every frame besides those on the screen.
 const rotation = 64
 
-// sampleEvery is the time over which rates are taken.
+// sampleEvery is the interval over which rates are measured.
 const sampleEvery = time.Second
 
 // forget drops the probes if they have not been read for a while.
@@ -57,7 +57,7 @@ func (s *probes) forget(now time.Time) {
 	}
 }
 
-// at returns the probe of a connection, a new one if the descriptor belonged to another before.
+// at returns the probe of a connection, a new one if the descriptor belonged to another connection before.
 func (s *probes) at(c *conn) *probe {
 	fd := int(c.fd)
 	if fd >= len(s.list) {
@@ -69,7 +69,7 @@ func (s *probes) at(c *conn) *probe {
 	return &s.list[fd]
 }
 
-// sample takes the rates of all connections, from the loop's own counts.
+// sample computes the rates of all connections from the loop's own counts.
 func (l *Loop) sample(now time.Time) {
 	since := now.Sub(l.probes.sampled)
 	if since < sampleEvery {
@@ -89,8 +89,8 @@ func (l *Loop) sample(now time.Time) {
 	}
 }
 
-// probeSome probes the next few connections, whether they are on the screen or not, so
-// that the table can be sorted and filtered by what only the kernel knows.
+// probeSome probes the next few connections in turn, whether they are on the screen or not, so that the table can be
+// sorted and filtered by what only the kernel knows.
 func (l *Loop) probeSome() {
 	s := &l.probes
 	for probed, tried := 0, 0; probed < rotation && tried < len(l.owners); tried++ {
@@ -105,7 +105,7 @@ func (l *Loop) probeSome() {
 	}
 }
 
-// probe asks the kernel about a connection, by calls that change nothing.
+// probe asks the kernel about a connection, with calls that change nothing.
 func (l *Loop) probe(c *conn) *probe {
 	s := l.probes.at(c)
 	fd := int(c.fd)
@@ -138,7 +138,7 @@ func queue(fd int, request uint) int32 {
 	return int32(n)
 }
 
-// stall is the sign for what holds up the connection's bytes.
+// stall returns what holds up the connection's bytes.
 func (c *conn) stall(s *probe) status.Stall {
 	switch {
 	case s.stall == peerShut:

@@ -14,18 +14,18 @@ import (
 
 func TestMain(m *testing.M) { labtest.Main(m) }
 
-// rig is a loop on a goroutine of its own, and a way to run functions there.
+// rig is a loop on its own goroutine, and a way to run functions there.
 type rig struct {
 	*loop.Loop
 	t     testing.TB
 	inbox chan func()
 	ended chan struct{}
 	addr  sockets.Addr
-	fds   []int  // of the listeners; each is served with the ID of its place, from 1 on
-	after func() // each iteration, on the loop's goroutine
+	fds   []int  // of the listeners; each is served under its index, counted from 1, as ID
+	after func() // called after each iteration, on the loop's goroutine
 }
 
-// serve begins a loop that serves a protocol on a TCP listener.
+// serve starts a loop that serves a protocol on a TCP listener.
 func serve(t testing.TB, o loop.Options, protocol, with string) *rig {
 	t.Helper()
 	return serveWith(t, o, sockets.Linux{}, protocol, with, 4096)
@@ -56,7 +56,7 @@ func serveWith(t testing.TB, o loop.Options, k sockets.Kernel, protocol, with st
 	return r
 }
 
-// beside serves another listener of the same loop, and connects a client to it.
+// beside serves another listener with the same loop, and connects a client to it.
 func (r *rig) beside(protocol string) int {
 	r.t.Helper()
 	fd := listen(r.t, 64)
@@ -113,7 +113,7 @@ func (r *rig) run(begin func() error, ready chan error) {
 	r.Close()
 }
 
-// hold is what the engine does while the loop is stopped.
+// hold does what the engine does while the loop is stopped.
 func (r *rig) hold(d time.Duration) bool {
 	if d >= 0 {
 		select {
@@ -142,7 +142,7 @@ func (r *rig) do(f func()) {
 	}
 }
 
-// end gives everything back.
+// end stops serving and closes everything.
 func (r *rig) end() {
 	r.do(func() {
 		r.Run()
@@ -158,7 +158,7 @@ func (r *rig) end() {
 	}
 }
 
-// dial connects a blocking client with a time-out for its receives.
+// dial connects a blocking client with a timeout for its receives.
 func (r *rig) dial() int {
 	r.t.Helper()
 	fd, err := r.try()

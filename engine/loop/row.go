@@ -8,16 +8,16 @@ import (
 	"netnet-tui/sockets"
 )
 
-// row is a connection in the table with the key that it is sorted by.
+// row is a connection in the table with its sort key.
 type row struct {
 	key  float64
 	text string
-	id   uint64 // the connection's, which most rows of a table without traffic are told apart by
+	id   uint64 // the connection's, by which most rows of a table without traffic are ordered
 	conn *conn
 }
 
-// visible returns the rows of the table that are on the screen. It sorts no more than it has
-// to: a screen shows forty of ten thousand rows.
+// visible returns the rows of the table that are on the screen. It sorts no more than necessary: a screen shows forty
+// of ten thousand rows.
 func (l *Loop) visible(q status.Query) (shown, first int, rows []row) {
 	all := l.probes.rows[:0]
 	matches := parseFilter(q.Filter)
@@ -48,8 +48,7 @@ func (l *Loop) visible(q status.Query) (shown, first int, rows []row) {
 	return len(all), first, all[first:end]
 }
 
-// compareRows stops at the first difference: it is called for each connection in the time of
-// all of them.
+// compareRows returns at the first difference: it is called very often.
 func compareRows(a, b row) int {
 	if order := cmp.Compare(a.key, b.key); order != 0 {
 		return order
@@ -60,7 +59,7 @@ func compareRows(a, b row) int {
 	return cmp.Compare(a.id, b.id)
 }
 
-// firsts brings the first n rows of an order to the front, sorted, by quickselect.
+// firsts moves the first n rows in the given order to the front, sorted, by quickselect.
 func firsts(rows []row, n int, order func(a, b row) int) {
 	if n < len(rows) {
 		lo, hi := 0, len(rows)-1
@@ -93,8 +92,8 @@ func firsts(rows []row, n int, order func(a, b row) int) {
 	slices.SortFunc(rows[:n], order)
 }
 
-// pivot returns a row that somewhat more than n rows are before, or somewhat less if n is more than
-// half of them, as far as a sample tells. Nearly all of a long table is then done with in one pass.
+// pivot returns a row that is preceded by somewhat more than n rows, or somewhat fewer if n is more than half of them,
+// as estimated from a sample. Nearly all of a long table is then settled in one pass.
 func pivot(rows []row, n int, order func(a, b row) int) row {
 	var sample [64]row
 	if len(rows) < 8*len(sample) {
@@ -130,7 +129,7 @@ var keys = map[string]func(l *Loop, c *conn, s *probe) (float64, string){
 	"stall":    func(_ *Loop, c *conn, s *probe) (float64, string) { return 0, string(c.stall(s)) },
 }
 
-// peer is the address at the other end; the kernel is asked for it once.
+// peer returns the address of the other end; it asks the kernel only once.
 func (l *Loop) peer(c *conn, s *probe) string {
 	if s.peer == "" {
 		s.peer = c.Peer()
@@ -138,7 +137,7 @@ func (l *Loop) peer(c *conn, s *probe) string {
 	return s.peer
 }
 
-// address is the local address of a descriptor.
+// address returns the local address of a descriptor.
 func address(fd int) string {
 	a, err := sockets.Linux{}.Getsockname(fd)
 	if err != nil {

@@ -2,36 +2,36 @@ package loop
 
 import "golang.org/x/sys/unix"
 
-// sendAlone is the size from which a send is not put off, in bytes: its bytes would leave the
-// processor's cache before it is made.
+// sendAlone is the size from which a send is not deferred, in bytes: its bytes would leave the processor's cache before
+// it is made.
 const sendAlone = direct
 
-// sendsAtOnce is how many sends are put off, at most: peers do not wait for all of an iteration.
+// sendsAtOnce is how many sends are deferred at most: peers should not wait for the whole iteration.
 const sendsAtOnce = 32
 
-// sendsRoom is how many bytes they have, at most.
+// sendsRoom is how many bytes they hold at most.
 const sendsRoom = 16 << 10
 
-// sendsWorth is from how many ready descriptors on an iteration's sends are put off: fewer are
-// made one by one sooner.
+// sendsWorth is how many ready descriptors make it worthwhile to defer the sends of an iteration: fewer are done sooner
+// one by one.
 const sendsWorth = 4
 
-// sends are those that wait until more connections were received from. Then the readiness makes
-// all by one call, if it can. If it can't, it is still faster not to change between receiving
-// and sending for each message: the processor's cache has room for the kernel's code of one of
-// them. There are none between two iterations, nor when a call is gated.
+// sends are the sends deferred until more connections have been received from. Then the readiness makes all of them
+// with one call, if it can. If it can't, it is still faster than alternating between receiving and sending for each
+// message: the processor's cache has room for the kernel's code of only one of them. There are none between two
+// iterations, nor when calls are gated.
 type sends struct {
 	list  []queuedSend
-	bytes []byte // of all, one behind the other, unless the readiness has them
+	bytes []byte // of all sends, concatenated, unless the readiness has them
 }
 
 type queuedSend struct {
 	conn *conn
-	end  int // of its bytes
+	end  int // where its bytes end
 }
 
-// sendLater puts off a send of p, and reports whether it did. A connection has one such send at a
-// time: what follows one that is cut short has to wait for room.
+// sendLater defers a send of p, and reports whether it did. A connection has at most one deferred send: what follows a
+// send that is cut short has to wait for room.
 func (c *conn) sendLater(p []byte) bool {
 	l := c.loop
 	if len(l.iteration.ready) < sendsWorth || len(p) >= sendAlone || l.calls.gated || !l.iteration.running {
@@ -56,7 +56,7 @@ func (c *conn) sendLater(p []byte) bool {
 	return true
 }
 
-// makeSends makes the sends that were put off, and then what had to wait for them.
+// makeSends makes the deferred sends, and then what had to wait for them.
 func (l *Loop) makeSends() {
 	switch made := l.sends.list; {
 	case len(made) == 0:
@@ -94,9 +94,9 @@ func (l *Loop) makeEach(made []queuedSend) {
 	}
 }
 
-// unsent handles a send that was put off and has not sent all of p.
+// unsent handles a deferred send that has not sent all of p.
 func (c *conn) unsent(p []byte, n int, errno unix.Errno) {
-	c.countOut(-len(p)) // it was counted when it was put off
+	c.countOut(-len(p)) // it was counted when it was deferred
 	if c.cutShort(p, n, errno) {
 		c.wait(p)
 	}

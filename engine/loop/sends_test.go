@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// asks has all clients send while the loop stands, so that it handles them in one iteration.
+// asks makes all clients send while the loop is paused, so that it handles them in one iteration.
 func (r *rig) asks(clients []int, text string) {
 	r.do(func() {
 		for _, fd := range clients {
@@ -55,7 +55,7 @@ func TestTheAnswersOfAnIterationAreOneCall(t *testing.T) {
 	}
 }
 
-// Both ways in which sends are put off: they are made one by one, or by one call.
+// Both ways to make deferred sends: one by one, and with one call.
 func TestSendsThatArePutOff(t *testing.T) {
 	for _, with := range models(t) {
 		if with != readiness.EpollET && with != readiness.IOUring {
@@ -68,7 +68,7 @@ func TestSendsThatArePutOff(t *testing.T) {
 	}
 }
 
-// An answer that is put off goes before the end of the connection, before a later answer, and to nobody else.
+// A deferred answer is sent before the end of the connection, before a later answer, and to nobody else.
 func nothingOvertakes(t *testing.T, with string) {
 	t.Helper()
 	r := serve(t, loop.Options{}, "http", with)
@@ -99,11 +99,11 @@ func nothingOvertakes(t *testing.T, with string) {
 func cutShort(t *testing.T, with string) {
 	t.Helper()
 	r := serve(t, loop.Options{}, "echo", with)
-	if err := unix.SetsockoptInt(r.fds[0], unix.SOL_SOCKET, unix.SO_SNDBUF, 1); err != nil { // its connections have as little
+	if err := unix.SetsockoptInt(r.fds[0], unix.SOL_SOCKET, unix.SO_SNDBUF, 1); err != nil { // accepted connections inherit it
 		t.Fatal(err)
 	}
 	var clients []int
-	for range 4 { // for fewer nothing is put off
+	for range 4 { // with fewer nothing is deferred
 		fd := r.dial()
 		defer func() { _ = unix.Close(fd) }()
 		clients = append(clients, fd)
@@ -120,7 +120,7 @@ func cutShort(t *testing.T, with string) {
 	}
 	for _, fd := range clients {
 		if got := recv(t, fd, pieces*len(text)); got != strings.Repeat(text, pieces) {
-			t.Error("other bytes came")
+			t.Error("wrong bytes came")
 		}
 	}
 	r.do(func() { r.after = nil })

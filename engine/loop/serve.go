@@ -12,17 +12,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Service is a socket and how it is to be served.
+// Service is a socket and how to serve it.
 type Service struct {
 	ID       uint64
 	Name     string
 	FD       int
 	Datagram bool
 	Protocol string
-	PktInfo  bool // of datagrams: reply from the address that was asked; the socket has [PktInfoOption]
+	PktInfo  bool // for datagrams: reply from the address that was asked; the socket has [PktInfoOption]
 }
 
-// Serve takes a socket over. It must be non-blocking.
+// Serve takes over a socket. It must be non-blocking.
 func (l *Loop) Serve(s Service) error {
 	entry, err := protocol.Find(s.Protocol)
 	if err != nil {
@@ -73,7 +73,7 @@ func (l *Loop) Serve(s Service) error {
 	return nil
 }
 
-// begin opens what a serving loop needs and an idle one does not have.
+// begin opens what only a serving loop needs.
 func (l *Loop) begin() error {
 	if l.options.Policy == Shed {
 		l.shortage.keepSpare()
@@ -84,7 +84,7 @@ func (l *Loop) begin() error {
 	return nil
 }
 
-// Rest gives up what only a serving loop needs, if nothing is served.
+// Rest releases what only a serving loop needs, if nothing is served.
 func (l *Loop) Rest() {
 	if l.Serving() {
 		return
@@ -98,10 +98,10 @@ func (l *Loop) Rest() {
 		l.turns.queue.pop().flags &^= queued
 	}
 	l.timers, l.turns.queue, l.shortage.starved, l.draining = nil, waitlist{}, false, false
-	l.Run() // which ends the steps that are waited for
+	l.Run() // ends the steps that are waited for
 }
 
-// Unserve ends the connections of a listener and gives it back. It returns how many there were.
+// Unserve closes the connections of a listener and gives the listener back. It returns how many there were.
 func (l *Loop) Unserve(id uint64) (closed int, err error) {
 	li, ok := l.find(id)
 	if !ok {

@@ -5,10 +5,10 @@ import "golang.org/x/sys/unix"
 // shortage is the state of running out of descriptors.
 type shortage struct {
 	starved bool // nothing is accepted for now
-	spare   int  // a descriptor to be given up when it is needed; -1 is none
+	spare   int  // a descriptor to close when one is needed; -1 means none
 }
 
-// keepSpare opens the spare descriptor, if there is one left.
+// keepSpare opens the spare descriptor, if one is available.
 func (s *shortage) keepSpare() {
 	if s.spare >= 0 {
 		return
@@ -20,7 +20,7 @@ func (s *shortage) keepSpare() {
 	s.spare = fd
 }
 
-// giveUpSpare closes the spare descriptor, so that a connection can be accepted by it.
+// giveUpSpare closes the spare descriptor, so that a connection can be accepted in its place.
 func (s *shortage) giveUpSpare() {
 	if s.spare >= 0 {
 		_ = unix.Close(s.spare)

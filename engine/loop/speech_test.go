@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// What clients say to begin with, and messages of theirs.
+// Opening messages of clients.
 var (
 	webSocketHello = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
 		"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
@@ -13,7 +13,7 @@ var (
 		"\x04\x1c\x05READY\x0bSocket-Type\x00\x00\x00\x06DEALER"
 )
 
-// webSocketFrame is a binary message whose mask changes nothing (RFC 6455, 5.2).
+// webSocketFrame returns a binary message whose mask changes nothing (RFC 6455, 5.2).
 func webSocketFrame(text string) string {
 	head := binary.BigEndian.AppendUint64([]byte{0x82, 0x80 | 127}, uint64(len(text)))
 	switch {
@@ -25,12 +25,12 @@ func webSocketFrame(text string) string {
 	return string(head) + "\x00\x00\x00\x00" + text
 }
 
-// zmqPart is a part of a message that is followed by more.
+// zmqPart returns a part of a message that is followed by more.
 func zmqPart(text string) string {
 	return string(binary.BigEndian.AppendUint64([]byte{3}, uint64(len(text)))) + text
 }
 
-// zmqFrame is a message of one part.
+// zmqFrame returns a message of one part.
 func zmqFrame(text string) string {
 	if len(text) < 256 {
 		return string([]byte{0, byte(len(text))}) + text

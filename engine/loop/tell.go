@@ -2,10 +2,10 @@ package loop
 
 import "time"
 
-// tellEvery is how often something is told, at most, that may come in numbers.
+// tellEvery is the least time between two messages that may come in large numbers.
 const tellEvery = time.Second
 
-// tell hands a sentence to [Options.Tell], not too often.
+// tell passes a sentence to [Options.Tell], but not too often.
 func (l *Loop) tell(sentence string) {
 	if l.clock.now().Sub(l.told) >= tellEvery {
 		l.told = l.clock.now()
@@ -13,7 +13,7 @@ func (l *Loop) tell(sentence string) {
 	}
 }
 
-// tellAlways hands over a sentence that must not be missed.
+// tellAlways passes on a sentence that must not be missed.
 func (l *Loop) tellAlways(sentence string) {
 	if l.options.Tell != nil {
 		l.options.Tell(sentence)

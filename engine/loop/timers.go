@@ -7,16 +7,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// timer is a Tick, or another call, at a time.
+// timer is a call of a protocol's Tick, or another call, at a given time.
 type timer struct {
 	at   time.Duration // by the loop's clock
 	conn *conn
 	id   uint64 // of the connection it was meant for
-	wake uint32 // the connection's wake at that time: a later After makes this one void
-	call func() // instead of a connection's Tick
+	wake uint32 // the connection's wake when it was set: a later After makes this timer void
+	call func() // instead of the protocol's Tick
 }
 
-// timers is a heap, the next one first.
+// timers is a heap ordered by time.
 type timers []timer
 
 func (t timers) Len() int           { return len(t) }
@@ -36,7 +36,7 @@ func (t *timers) add(c *conn, at time.Duration) {
 
 func (t *timers) do(at time.Duration, call func()) { heap.Push(t, timer{at: at, call: call}) }
 
-// next is when the first timer is due.
+// next returns when the first timer is due.
 func (t timers) next() (time.Duration, bool) {
 	if len(t) == 0 {
 		return 0, false
@@ -44,7 +44,7 @@ func (t timers) next() (time.Duration, bool) {
 	return t[0].at, true
 }
 
-// tick calls the timers that are due, as far as there is time.
+// tick calls the timers that are due, as time permits.
 func (l *Loop) tick() {
 	if at, ok := l.timers.next(); !ok || at > l.clock.ran {
 		return

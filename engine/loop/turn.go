@@ -6,37 +6,37 @@ import (
 	"netnet-tui/engine/protocol"
 )
 
-// An iteration is short however many connections are ready, so that none waits long for the next.
+// An iteration is short however many connections are ready, so that none waits long for the next one.
 const (
-	budget    = 2 * time.Millisecond  // of an iteration, shared by the connections that are ready
-	turnMin   = 50 * time.Microsecond // what each gets at least
-	turnMax   = time.Millisecond      // and at most
-	turnBytes = protocol.HighWater    // that one turn may receive and write
-	lookEvery = 8                     // how often a turn is asked before it looks at the clock
-	lookBytes = 16 << 10              // or how many bytes it moves
+	budget    = 2 * time.Millisecond  // of an iteration, shared by the ready connections
+	turnMin   = 50 * time.Microsecond // the least that each gets
+	turnMax   = time.Millisecond      // and the most
+	turnBytes = protocol.HighWater    // how many bytes one turn may receive and write
+	lookEvery = 8                     // how many calls of over there are between two looks at the clock
+	lookBytes = 16 << 10              // or how many bytes are moved between them
 	starts    = 16                    // accepts, datagrams or ticks between two looks
 )
 
-// turn is what one connection may do before the others have their turns. Most turns are
-// short and never look at the clock, so the time runs from the first look.
+// turn is what one connection may do before the others get their turns. Most turns are short and never look at the
+// clock, so the time runs from the first look.
 type turn struct {
 	conn   *conn // whose turn it is, or was last
 	open   bool  // it is not over yet
-	asked  int   // how often, since the last look
+	asked  int   // calls of over since the last look
 	bytes  int   // received and written
-	lookAt int   // at this many bytes comes the next look
+	lookAt int   // the number of bytes at which to look next
 	end    time.Time
 }
 
-// turns shares the loop's time between the connections.
+// turns divides the loop's time between the connections.
 type turns struct {
 	now   turn
-	ready int      // connections that share the iteration's time; 0: it has no limit
-	queue waitlist // those that wait for a turn
+	ready int      // how many connections share the iteration's time; 0: no limit
+	queue waitlist // the connections that wait for a turn
 }
 
-// share divides an iteration's time between the connections that are ready and those that
-// wait. Unless the loop runs as fast as it can, only the bytes of a turn count.
+// share divides an iteration's time between the ready connections and the queued ones. Unless the loop runs at full
+// speed, only the bytes of a turn count.
 func (t *turns) share(ready int, atFullSpeed bool) {
 	t.now.conn = nil
 	t.ready = 0
@@ -45,7 +45,7 @@ func (t *turns) share(ready int, atFullSpeed bool) {
 	}
 }
 
-// slice is what each turn gets of the iteration's time.
+// slice returns each turn's share of the iteration's time.
 func (t *turns) slice() time.Duration {
 	return min(max(budget/time.Duration(t.ready), turnMin), turnMax)
 }
@@ -53,13 +53,13 @@ func (t *turns) slice() time.Duration {
 // has reports whether it is a connection's turn.
 func (t *turns) has(c *conn) bool { return t.now.open && t.now.conn == c }
 
-// over reports whether the turn has had its bytes or its time.
+// over reports whether the turn has used up its bytes or its time.
 func (t *turns) over() bool {
 	t.now.asked++
 	return (t.now.asked >= lookEvery || t.now.bytes >= t.now.lookAt) && t.look()
 }
 
-// look is over with a look at the clock.
+// look does the same as over, looking at the clock.
 func (t *turns) look() bool {
 	now := &t.now
 	if now.bytes >= turnBytes {
@@ -71,7 +71,7 @@ func (t *turns) look() bool {
 			now.end = at.Add(t.slice())
 		}
 		if at.After(now.end) {
-			now.lookAt = 0 // and so it is each time it is asked
+			now.lookAt = 0 // look again at each following call
 			return true
 		}
 	}
@@ -79,8 +79,7 @@ func (t *turns) look() bool {
 	return false
 }
 
-// spends returns a function that reports, each time it is asked, whether d has passed. It
-// looks at the clock now and then.
+// spends returns a function that reports whether d has passed. It looks at the clock only now and then.
 func (t *turns) spends(d time.Duration) func() bool {
 	until, asked := time.Now().Add(d), 0
 	return func() bool {
@@ -97,8 +96,8 @@ func (t *turns) later(c *conn) {
 	}
 }
 
-// beginTurn begins a turn of c. With io_uring several pieces of one connection can follow each
-// other in a ready list: those are one turn.
+// beginTurn begins a turn of c. With io_uring several pieces of one connection can follow each other in a ready list:
+// they count as one turn.
 func (l *Loop) beginTurn(c *conn) {
 	if now := &l.turns.now; now.conn != c {
 		*now = turn{conn: c, lookAt: lookBytes}
@@ -106,7 +105,7 @@ func (l *Loop) beginTurn(c *conn) {
 	l.turns.now.open = true
 }
 
-// endTurn ends the turn of c, and watches for what it needs next: mostly the same as before.
+// endTurn ends the turn of c, and watches for what it needs next, usually the same as before.
 func (l *Loop) endTurn(c *conn) {
 	l.turns.now.open = false
 	if c.flags != seeksIn || l.draining {
@@ -124,9 +123,8 @@ func (l *Loop) watchNext(c *conn) {
 	c.watch()
 }
 
-// resumeQueued gives turns to the queued connections, for the rest of the iteration's time
-// and at least half of it, so that a crowd of ready ones does not shut them out. Those for
-// which no time is left keep their places.
+// resumeQueued gives turns to the queued connections, for the rest of the iteration's time and at least half of it, so
+// that a crowd of ready ones does not starve them. Those for which no time is left keep their places.
 func (l *Loop) resumeQueued() {
 	n := l.turns.queue.len()
 	if n == 0 {

@@ -11,8 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// View returns what is asked for, at now. It probes the connections on the screen, and
-// a few others in turn.
+// View returns what is asked for, at now. It probes the connections on the screen, and a few others in turn.
 func (l *Loop) View(q status.Query, now time.Time) status.Server {
 	l.probes.read = now
 	l.Follow(q.Follow)
@@ -31,7 +30,7 @@ func (l *Loop) View(q status.Query, now time.Time) status.Server {
 	return v
 }
 
-// chosen is the connection of an ID, which is likely among rows; nil where there is none.
+// chosen returns the connection with an ID, which is likely among rows; nil if there is none.
 func (l *Loop) chosen(id uint64, rows []status.Connection, now time.Time) *status.Connection {
 	if id == 0 {
 		return nil
@@ -50,7 +49,7 @@ func (l *Loop) chosen(id uint64, rows []status.Connection, now time.Time) *statu
 	return nil
 }
 
-// brief is the server with at most rows connections.
+// brief returns the server's state with at most rows connections.
 func (l *Loop) brief(rows int) status.Server {
 	l.probes.read = l.clock.now()
 	v := l.summary(l.clock.now())
@@ -65,7 +64,7 @@ func (l *Loop) brief(rows int) status.Server {
 	return v
 }
 
-// summary is all but the rows.
+// summary returns the server's state without the rows.
 func (l *Loop) summary(now time.Time) status.Server {
 	gear, rate := l.Gate.Gear()
 	v := status.Server{
@@ -91,8 +90,7 @@ func (l *Loop) summary(now time.Time) status.Server {
 // maxReady is how many entries of a ready list are shown at once.
 const maxReady = 128
 
-// readyList returns the entries of the ready list around the one that is handled, and the place
-// of the first of them.
+// readyList returns the entries of the ready list around the current one, and the index of the first of them.
 func (l *Loop) readyList() (shown []status.Ready, first int) {
 	all := l.iteration.ready
 	first = max(0, min(l.iteration.fired, len(all)-maxReady))
@@ -109,7 +107,7 @@ func (l *Loop) listening(li *listener) status.Listener {
 		return s
 	}
 	if info, err := unix.GetsockoptTCPInfo(li.fd, unix.SOL_TCP, unix.TCP_INFO); err == nil {
-		waiting, backlog := int(info.Unacked), int(info.Sacked) // of a listener (net/ipv4/tcp.c, tcp_get_info)
+		waiting, backlog := int(info.Unacked), int(info.Sacked) // for a listener, the accept queue (net/ipv4/tcp.c, tcp_get_info)
 		s.Queue, s.Backlog = &waiting, &backlog
 	}
 	return s
@@ -136,10 +134,10 @@ func (l *Loop) connection(c *conn, s *probe, now time.Time) status.Connection {
 
 func seconds(ms uint32) float64 { return float64(ms) / 1000 }
 
-// name is what steps call the connection: its listener's name and its ID.
+// name returns the connection's name in steps: its listener's name and its ID.
 func (c *conn) name() string { return c.listener.name + "_" + strconv.FormatUint(c.id, 10) }
 
-// nameOf is what a descriptor is called in traces.
+// nameOf returns a descriptor's name in traces.
 func (l *Loop) nameOf(fd int) string {
 	switch o := l.owners.at(fd); {
 	case o.conn != nil:
@@ -154,14 +152,14 @@ func (l *Loop) nameOf(fd int) string {
 	return strconv.Itoa(fd)
 }
 
-// bitsOf prints an entry of the ready list.
+// bitsOf formats an entry of the ready list.
 func bitsOf(e readiness.Event) string {
 	switch e.Done {
 	case readiness.Accepted:
 		return "accepted"
 	case readiness.Received:
 		return "received " + strconv.Itoa(e.N)
-	case readiness.Nothing, readiness.Sent: // no wait reports what was sent
+	case readiness.Nothing, readiness.Sent: // no wait reports sends
 	}
 	var words []string
 	for _, b := range []struct {
@@ -175,8 +173,8 @@ func bitsOf(e readiness.Event) string {
 	return strings.Join(words, "|")
 }
 
-// Adopt returns the descriptor of a connection by its name. The bench has it too from then
-// on, and [Loop.Gone] is called when the loop closes it.
+// Adopt returns the descriptor of a connection by its name. From then on the bench has it too, and [Loop.Gone] is
+// called when the loop closes it.
 func (l *Loop) Adopt(name string) (fd int, ok bool) {
 	at := strings.LastIndexByte(name, '_')
 	if at < 0 {

@@ -89,8 +89,8 @@ func TestTheFirstRowsOfALongTableAreThoseOfTheWholeInOrder(t *testing.T) {
 	}
 }
 
-// BenchmarkView is what a screen costs the server: a frame of forty rows, by the number
-// of connections there are. At ten frames a second, 1 ms is one hundredth of the time.
+// BenchmarkView measures what a screen costs the server: a frame of forty rows, by the number of connections. At ten
+// frames a second, 1 ms is one hundredth of the time.
 func BenchmarkView(b *testing.B) {
 	for _, connections := range []int{100, 1000, 9000} {
 		for _, sort := range []string{"", "in", "recvq"} {

@@ -1,6 +1,6 @@
 package loop
 
-// waitlist is the connections queued to be resumed in a later iteration, in order.
+// waitlist is the queue of connections to be resumed in a later iteration.
 type waitlist struct {
 	list []*conn
 	head int

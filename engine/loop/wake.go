@@ -8,10 +8,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// waker ends a wait from another goroutine, by an eventfd(2) in the interest list.
+// waker ends a wait from another goroutine, with an eventfd(2) in the interest list.
 type waker struct {
-	lock  sync.Mutex // held while the descriptor is made, closed and written
-	fd    int        // -1 is none
+	lock  sync.Mutex // held while the descriptor is opened, closed or written
+	fd    int        // -1 means none
 	asked atomic.Bool
 }
 
@@ -32,8 +32,7 @@ func (w *waker) close() {
 	}
 }
 
-// ring makes the wait that is under way, or the next one, return at once. Until the loop
-// has woken, one ring is enough.
+// ring makes the wait in progress, or the next one, return at once. Until the loop has woken, one ring is enough.
 func (w *waker) ring() {
 	if w.asked.Swap(true) {
 		return
@@ -49,14 +48,14 @@ func (w *waker) ring() {
 // pending reports whether ring was called since the loop last woke.
 func (w *waker) pending() bool { return w.asked.Load() }
 
-// awake notes that the loop is awake: from now on, ring wakes it again.
+// awake records that the loop is awake: from now on, ring wakes it again.
 func (w *waker) awake() {
 	if w.asked.Load() {
 		w.asked.Store(false)
 	}
 }
 
-// drain empties the eventfd, so that it is no longer ready.
+// drain reads the eventfd, so that it is no longer ready.
 func (w *waker) drain() {
 	var count [8]byte
 	_, _ = unix.Read(w.fd, count[:])

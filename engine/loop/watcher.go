@@ -11,15 +11,14 @@ import (
 // watcher asks the kernel which descriptors are ready.
 type watcher struct {
 	readiness readiness.Readiness // nil while nothing is served
-	receiver  readiness.Receiver  // the same, where the kernel receives
-	sender    readiness.Sender    // the same, where many sends are made by one call
-	changing  bool                // it is being replaced: the next one watches what is new
-	sleeps    bool                // a wait sleeps if nothing is ready: all but one readiness do
+	receiver  readiness.Receiver  // the same, if the kernel receives through it
+	sender    readiness.Sender    // the same, if it makes many sends with one call
+	changing  bool                // it is being replaced: the next one watches new descriptors
+	sleeps    bool                // its waits sleep if nothing is ready, as all but busy do
 	spin      time.Duration       // how long to poll before sleeping
 }
 
-// waitSpinning waits until something is ready, for at most timeout. It polls for a while before
-// it sleeps.
+// waitSpinning waits until something is ready, at most timeout. It polls for a while before it sleeps.
 func (w *watcher) waitSpinning(timeout time.Duration) ([]readiness.Event, unix.Errno) {
 	for until := time.Now().Add(w.spin); ; {
 		events, errno := w.readiness.Wait(0)

@@ -7,17 +7,17 @@ import (
 	"unicode/utf8"
 )
 
-// Kind is what the values of a family are.
+// Kind is the type of a metric family.
 type Kind string
 
-// The kinds that are used.
+// The types in use.
 const (
 	Gauge   Kind = "gauge"
 	Counter Kind = "counter"
 	Info    Kind = "info"
 )
 
-// suffix is what stands behind the name of a family in that of its samples.
+// suffix returns what is appended to the name of a family in the names of its samples.
 func (k Kind) suffix() string {
 	switch k {
 	case Counter:
@@ -29,13 +29,13 @@ func (k Kind) suffix() string {
 	return ""
 }
 
-// Text is metrics that are being written: families, each with its samples behind it.
+// Text builds metrics: families, each followed by its samples.
 type Text struct {
 	text   []byte
-	sample string // the name of the samples of the last family
+	sample string // the name of samples of the last family
 }
 
-// Family begins a family. A name ends in the unit, if there is one.
+// Family begins a family. Its name ends in the unit, if there is one.
 func (t *Text) Family(name string, kind Kind, unit, help string) {
 	t.sample = name + kind.suffix()
 	t.text = append(t.text, "# TYPE "+name+" "+string(kind)+"\n"...)
@@ -45,7 +45,7 @@ func (t *Text) Family(name string, kind Kind, unit, help string) {
 	t.text = append(appendEscaped(append(t.text, "# HELP "+name+" "...), help), '\n')
 }
 
-// Sample adds a sample to the last family; labels are names and values in turn.
+// Sample adds a sample to the last family; labels alternate between names and values.
 func (t *Text) Sample(value float64, labels ...string) {
 	t.text = append(t.text, t.sample...)
 	for i := 0; i+1 < len(labels); i += 2 {
@@ -59,17 +59,17 @@ func (t *Text) Sample(value float64, labels ...string) {
 	t.text = append(strconv.AppendFloat(append(t.text, ' '), value, 'f', -1, 64), '\n')
 }
 
-// One writes a family of one sample.
+// One writes a family with one sample.
 func (t *Text) One(name string, kind Kind, unit, help string, value float64) {
 	t.Family(name, kind, unit, help)
 	t.Sample(value)
 }
 
-// End is the whole text.
+// End returns the complete text.
 func (t *Text) End() []byte { return append(t.text, "# EOF\n"...) }
 
-// appendEscaped appends a text as it stands between quotes. A name of another program may hold anything: what a
-// terminal would act on is written as a number.
+// appendEscaped appends text as it stands between quotes. The name of another program may contain anything, so
+// characters that affect a terminal are written as numbers.
 func appendEscaped(to []byte, text string) []byte {
 	for _, r := range text {
 		switch {

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// BenchmarkEcho has all connections ask at once, round for round, and counts what the server's
-// thread spends: the clients, on another processor, take longer.
+// BenchmarkEcho makes all connections send at once, round by round, and measures the processor time of the server's
+// thread: the clients, on another processor, take longer.
 func BenchmarkEcho(b *testing.B) {
 	for _, load := range []struct{ connections, size int }{{1, 64}, {100, 64}, {10, 64 << 10}} {
 		for _, entry := range Catalogue() {
@@ -42,14 +42,14 @@ func BenchmarkEcho(b *testing.B) {
 	}
 }
 
-// spent is the processor time of this thread, in nanoseconds.
+// spent returns the processor time of this thread in nanoseconds.
 func spent(b *testing.B) int64 {
 	var usage unix.Rusage
 	check(b, unix.Getrusage(unix.RUSAGE_THREAD, &usage))
 	return usage.Utime.Nano() + usage.Stime.Nano()
 }
 
-// rally sends and receives without looking at the bytes.
+// rally sends and receives without checking the bytes.
 func rally(conns []int, rounds, size int) error {
 	p := make([]byte, size)
 	for range rounds {

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// busy makes no call: it reports every descriptor as ready, and the next call on it finds out
-// whether it is. Programs did that before select(2), and it is still the fastest way for a few
-// connections that are never quiet. It keeps a whole processor busy.
+// busy makes no call: it reports every descriptor as ready, and the next call on it finds out whether it is. Programs
+// did that before select(2), and it is still the fastest way for a few connections that are never quiet. It keeps a
+// whole processor busy.
 type busy struct {
 	round  round[Event]
 	events []Event
@@ -34,10 +34,10 @@ func (b *busy) Watch(fd int, in, out bool) unix.Errno {
 	return 0
 }
 
-// Forget takes a descriptor out of the list.
+// Forget removes a descriptor from the list.
 func (b *busy) Forget(fd int, _ bool) { b.round.drop(fd) }
 
-// Wait returns at once, without a call.
+// Wait returns immediately, without a call.
 func (b *busy) Wait(time.Duration) ([]Event, unix.Errno) {
 	b.events = b.events[:0]
 	for _, e := range b.round.list {

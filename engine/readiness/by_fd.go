@@ -1,7 +1,6 @@
 package readiness
 
-// byFD maps a descriptor to what is remembered about it. The kernel gives out the lowest free
-// number, so the slice stays short.
+// byFD maps descriptors to values. The kernel assigns the lowest free number, so the slice stays short.
 type byFD[T any] []T
 
 func (b *byFD[T]) at(fd int) *T {

@@ -7,14 +7,14 @@ import (
 	"netnet-tui/sockets"
 )
 
-// Entry is a readiness that can be chosen.
+// Entry is a readiness model.
 type Entry struct {
 	Name    string
 	Summary string
 	New     func(sockets.Calls) (Readiness, error)
 }
 
-// The names, as scripts write them.
+// The names of readiness models in scripts.
 const (
 	Busy    = "busy"
 	Select  = "select"
@@ -28,7 +28,7 @@ const (
 // Default is the readiness of a server that does not choose.
 const Default = Epoll
 
-// Catalogue lists every readiness, the oldest idea first.
+// Catalogue returns every readiness model, the oldest first.
 func Catalogue() []Entry { return catalogue }
 
 var catalogue = []Entry{
@@ -41,7 +41,7 @@ var catalogue = []Entry{
 	{IOUring, "io_uring(7): the kernel accepts and receives by itself, and reports what came; Linux 6.0 and later", newUring},
 }
 
-// Find finds a readiness by its name.
+// Find returns the readiness model with the given name.
 func Find(name string) (Entry, error) {
 	for _, e := range catalogue {
 		if e.Name == name {
@@ -51,7 +51,7 @@ func Find(name string) (Entry, error) {
 	return Entry{}, fmt.Errorf("there is no readiness %q: choose one of %s", name, strings.Join(Names(), ", "))
 }
 
-// Names lists the names of every readiness.
+// Names returns the names of all readiness models.
 func Names() []string {
 	names := make([]string, len(catalogue))
 	for i, e := range catalogue {

@@ -17,12 +17,12 @@ type echo struct {
 	r        Readiness
 	calls    sockets.Bare
 	listener int
-	pending  map[int][]byte // by connection, of those that are open
+	pending  map[int][]byte // by open connection
 	ended    int
 	buffer   []byte
 }
 
-// serve serves until so many connections have ended.
+// serve serves until the given number of connections have ended.
 func (s *echo) serve(connections int, limit time.Duration) error {
 	if errno := s.r.Watch(s.listener, true, false); errno != 0 {
 		return fmt.Errorf("watching the listener: %w", errno)
@@ -131,7 +131,7 @@ func (s *echo) send(fd int, p []byte) error {
 	return nil
 }
 
-// ask has all connections send, then all receive, and compares every byte.
+// ask makes all connections send, then all receive, and compares every byte.
 func ask(conns []int, rounds int, size func(i int) int) error {
 	for round := range rounds {
 		for i, fd := range conns {
@@ -161,7 +161,7 @@ func said(i, round, size int) []byte {
 	return p
 }
 
-// whole moves all of p with read or write.
+// whole reads or writes all of p.
 func whole(call func(int, []byte) (int, error), fd int, p []byte) error {
 	for len(p) > 0 {
 		n, err := call(fd, p)

@@ -9,16 +9,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// epoll is epoll(7). The kernel keeps the interest list; the cost of a wait depends on what is
-// ready, not on what is watched.
+// epoll is epoll(7). The kernel keeps the interest list; the cost of a wait depends on what is ready, not on what is
+// watched.
 type epoll struct {
 	name    string
 	calls   sockets.Calls
 	fd      int
-	always  uint32 // EPOLLET, EPOLLONESHOT
+	always  uint32 // EPOLLET or EPOLLONESHOT
 	watched byFD[bool]
 	raw     []unix.EpollEvent
-	events  []Event // of which Wait sets the first two fields
+	events  []Event // Wait sets the first two fields
 }
 
 func newEpoll(calls sockets.Calls) (Readiness, error) { return openEpoll(Epoll, calls, 0) }
@@ -47,8 +47,8 @@ func (e *epoll) Watch(fd int, in, out bool) unix.Errno {
 	return errno
 }
 
-// interest returns epoll's bits. EPOLLRDHUP is asked for with input only: a level-triggered
-// epoll would report the FIN of a peer that is not being read forever.
+// interest returns epoll's bits. EPOLLRDHUP is requested only together with input: a level-triggered epoll would keep
+// reporting the FIN of a peer that is not being read.
 func interest(in, out bool) uint32 {
 	var events uint32
 	if in {
@@ -60,8 +60,8 @@ func interest(in, out bool) uint32 {
 	return events
 }
 
-// Forget leaves it to close(2) to take the descriptor out of the list, which it does unless
-// the socket is open under another descriptor too.
+// Forget leaves the removal from the interest list to close(2), which does it unless another descriptor keeps the
+// socket open.
 func (e *epoll) Forget(fd int, stays bool) {
 	*e.watched.at(fd) = false
 	if stays {

@@ -16,10 +16,10 @@ func newEpollET(calls sockets.Calls) (Readiness, error) {
 	return &epollET{e}, err
 }
 
-// Edged marks that a change is reported only once.
+// Edged marks that each change is reported only once.
 func (*epollET) Edged() {}
 
-// Watch adds a descriptor for everything, the first time.
+// Watch adds a descriptor, once and for everything.
 func (e *epollET) Watch(fd int, _, _ bool) unix.Errno {
 	if *e.watched.at(fd) {
 		return 0

@@ -8,18 +8,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// oneshot is epoll(7) with EPOLLONESHOT: an entry that was reported is off until it is armed
-// again. It is meant for several threads that share one epoll; with one thread it shows the
-// cost, a call for every event.
+// oneshot is epoll(7) with EPOLLONESHOT: an entry that was reported is disabled until it is rearmed. It is meant for
+// several threads that share one epoll; with one thread it shows the cost, a call for every event.
 type oneshot struct {
 	*epoll
 	wishes byFD[wish]
 }
 
-// wish is what a descriptor is to be watched for.
+// wish is what a descriptor should be watched for.
 type wish struct {
 	in, out  bool
-	reported bool // and not armed since
+	reported bool // reported and not rearmed since
 }
 
 func newOneshot(calls sockets.Calls) (Readiness, error) {
@@ -27,7 +26,7 @@ func newOneshot(calls sockets.Calls) (Readiness, error) {
 	return &oneshot{epoll: e}, err
 }
 
-// Watch notes the wish. An entry that was reported is armed by the next wait.
+// Watch records the wish. An entry that was reported is rearmed by the next wait.
 func (o *oneshot) Watch(fd int, in, out bool) unix.Errno {
 	w := o.wishes.at(fd)
 	w.in, w.out = in, out
@@ -37,13 +36,13 @@ func (o *oneshot) Watch(fd int, in, out bool) unix.Errno {
 	return o.epoll.Watch(fd, in, out)
 }
 
-// Forget drops the wish too.
+// Forget drops the wish as well.
 func (o *oneshot) Forget(fd int, stays bool) {
 	*o.wishes.at(fd) = wish{}
 	o.epoll.Forget(fd, stays)
 }
 
-// Wait arms what was reported last, and returns what is in the ready list.
+// Wait rearms the entries last reported, and returns what is in the ready list.
 func (o *oneshot) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 	for _, event := range o.events {
 		if w := o.wishes.at(event.FD); w.reported {

@@ -8,8 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// poll is poll(2): the kernel is handed the whole list with every wait, and looks at
-// every entry of it.
+// poll is poll(2): the kernel gets the whole list with every wait, and checks every entry of it.
 type poll struct {
 	calls  sockets.Calls
 	round  round[unix.PollFd]
@@ -34,10 +33,10 @@ func (p *poll) Watch(fd int, in, out bool) unix.Errno {
 	return 0
 }
 
-// Forget takes a descriptor out of the list.
+// Forget removes a descriptor from the list.
 func (p *poll) Forget(fd int, _ bool) { p.round.drop(fd) }
 
-// Wait makes the call and walks through the list until all ready ones are found.
+// Wait makes the call and scans the list until all ready descriptors are found.
 func (p *poll) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 	list := p.round.list // it may become shorter while the call waits at the gate
 	n, errno := p.calls.Poll(list, timeout)

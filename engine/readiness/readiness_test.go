@@ -175,7 +175,7 @@ func TestEveryReadinessTellsOfDatagramsAsLongAsTheyAreThere(t *testing.T) {
 			want = append(want, word)
 			_, err := unix.Write(fds[1], []byte(word))
 			check(t, err)
-			if _, edged := r.(Edged); edged { // it tells of every one
+			if _, edged := r.(Edged); edged { // it reports every one
 				got = append(got, until(t, r, fds[0], word, func(n news) bool { return n.data != "" }).data)
 			}
 		}

@@ -13,10 +13,10 @@ import (
 
 func TestMain(m *testing.M) { labtest.Main(m) }
 
-// soon is more than anything here takes.
+// soon is longer than anything here takes.
 const soon = 20 * time.Second
 
-// each runs a test with every readiness of the catalogue, on a thread that stays.
+// each runs a test with every readiness model of the catalogue, locked to a thread.
 func each(t *testing.T, test func(t *testing.T, r Readiness)) {
 	for _, entry := range Catalogue() {
 		t.Run(entry.Name, func(t *testing.T) {
@@ -29,7 +29,7 @@ func each(t *testing.T, test func(t *testing.T, r Readiness)) {
 	}
 }
 
-// open makes a readiness that is closed with the test, before its descriptors are counted.
+// open makes a readiness that is closed when the test ends, before its descriptors are counted.
 func open(t testing.TB, make func(sockets.Calls) (Readiness, error)) Readiness {
 	t.Helper()
 	labtest.Need(t)
@@ -50,7 +50,7 @@ func check(t testing.TB, err error) {
 	}
 }
 
-// pair are two connected stream sockets. They are closed with the test, unless it did.
+// pair returns two connected stream sockets. They are closed when the test ends, unless it did that.
 func pair(t testing.TB) (a, b int) {
 	t.Helper()
 	fds, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
@@ -59,7 +59,7 @@ func pair(t testing.TB) (a, b int) {
 	return fds[0], fds[1]
 }
 
-// listen opens a listener on the loopback of the lab.
+// listen opens a listener on the lab's loopback.
 func listen(t testing.TB) (fd int, addr *unix.SockaddrInet4) {
 	t.Helper()
 	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
@@ -72,7 +72,7 @@ func listen(t testing.TB) (fd int, addr *unix.SockaddrInet4) {
 	return fd, name.(*unix.SockaddrInet4)
 }
 
-// dial opens a connection; typ can have SOCK_NONBLOCK.
+// dial opens a connection; typ may include SOCK_NONBLOCK.
 func dial(t testing.TB, addr unix.Sockaddr, typ int) int {
 	t.Helper()
 	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC|typ, 0)
@@ -91,15 +91,15 @@ func watch(t testing.TB, r Readiness, fd int, in, out bool) {
 	}
 }
 
-// news is the outcome of an event, once acted on as a loop would.
+// news is the outcome of an event after handling it as a loop would.
 type news struct {
-	conn int // accepted, -1 where none
+	conn int // the accepted connection, or -1
 	data string
 	end  bool
 	out  bool
 }
 
-// act does what a loop does with an event.
+// act handles an event as a loop does: it makes the call that the event is for, unless the kernel has already made it.
 func act(t testing.TB, e Event) news {
 	t.Helper()
 	n := news{conn: -1}
@@ -141,7 +141,7 @@ func act(t testing.TB, e Event) news {
 	return n
 }
 
-// until waits with r until fd brings something of the kind that holds wants.
+// until waits with r until fd has an event for which holds is true.
 func until(t testing.TB, r Readiness, fd int, wanted string, holds func(news) bool) news {
 	t.Helper()
 	for end := time.Now().Add(soon); time.Now().Before(end); {
@@ -162,8 +162,8 @@ func until(t testing.TB, r Readiness, fd int, wanted string, holds func(news) bo
 	return news{}
 }
 
-// silent fails the test if an event is reported that has an outcome. Events without one are
-// allowed: busy reports everything, and an edge for room to send may come unasked too.
+// silent fails the test if an event with an outcome is reported. Events without one are allowed: busy reports
+// everything, and an edge for room to send may come unasked.
 func silent(t testing.TB, r Readiness, timeout time.Duration) {
 	t.Helper()
 	events, errno := r.Wait(timeout)

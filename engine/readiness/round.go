@@ -1,10 +1,10 @@
 package readiness
 
-// round is a list of what is watched, without gaps, with the place of each descriptor.
+// round is a list of watched descriptors without gaps, with the index of each.
 type round[T any] struct {
 	list  []T
 	fds   []int
-	place byFD[int] // of a descriptor in the lists, plus 1
+	place byFD[int] // index of a descriptor in the lists, plus 1
 }
 
 // put adds a descriptor, or changes its entry.

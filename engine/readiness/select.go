@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// selects is select(2), the oldest way: a set of bits for each kind of event. The sets have
-// room for descriptors below [SelectLimit].
+// selects is select(2), the oldest way: a set of bits for each kind of event. The sets have room for descriptors below
+// [SelectLimit].
 type selects struct {
 	calls  sockets.Calls
 	asked  sockets.FdSets
@@ -26,7 +26,7 @@ func newSelect(calls sockets.Calls) (Readiness, error) { return &selects{calls: 
 func (s *selects) Name() string { return Select }
 func (s *selects) Close()       {}
 
-// Watch sets or clears the bits of a descriptor. It answers EINVAL for one that has no bit.
+// Watch sets or clears the bits of a descriptor. It returns EINVAL for a descriptor without a bit.
 func (s *selects) Watch(fd int, in, out bool) unix.Errno {
 	if fd >= SelectLimit {
 		return unix.EINVAL

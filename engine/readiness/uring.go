@@ -8,25 +8,24 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// uring is io_uring(7). One request accepts all connections of a listener, and one receives all
-// input of a connection; both are reported as done. Everything else is polled, with poll(2)'s
-// bits. The requests of a whole round go to the kernel with the call that
-// waits for their completions.
+// uring is io_uring(7). One request accepts all connections of a listener, and one receives all input of a connection;
+// both are reported as done. Everything else is polled, with poll(2)'s bits. The requests of a whole round are
+// submitted by the call that waits for their completions.
 //
-// All its calls have to be made by the thread that made it.
+// All its calls must be made by the thread that created it.
 type uring struct {
 	calls   sockets.Calls
 	ring    *sockets.Ring
 	watched byFD[asked]
-	due     []int           // descriptors whose requests do not match what is watched for
-	denied  []int           // of them, those that found no buffer, which come first
-	asking  []int           // those that [uring.ask] goes through
-	leaving map[ticket]bool // requests that are cancelled and not over yet
-	flying  int             // requests that are not over yet
+	due     []int           // descriptors whose requests do not match what they are watched for
+	denied  []int           // those of them that found no buffer, which come first
+	asking  []int           // the descriptors that [uring.ask] is processing
+	leaving map[ticket]bool // cancelled requests that have not ended yet
+	flying  int             // number of requests that have not ended yet
 	serial  uint32
-	lent    []uint16 // buffers whose bytes the events show
-	scarce  int      // for this many waits each buffer is asked for, because there were too few
-	single  bool     // each buffer is always asked for: all of them hold more than one connection may have
+	lent    []uint16 // buffers that the events refer to
+	scarce  int      // number of waits for which each buffer is requested separately, because buffers ran out
+	single  bool     // each buffer is always requested separately: together they hold more than one connection may have
 	size    sockets.RingSize
 	events  []Event
 	out     outgoing
@@ -34,14 +33,14 @@ type uring struct {
 
 var _ Receiver = (*uring)(nil)
 
-// SharedBuffers is how many buffers an io_uring receives into where messages share them. All
-// connections use the same ones: one that finds none comes first when they are given back.
+// SharedBuffers is how many buffers an io_uring receives into if messages share them. All connections use the same
+// ones; a connection that finds none comes first when they are returned.
 const SharedBuffers = 8
 
-// newUring opens a ring. The number of buffers is a compromise. The kernel uses them in turn,
-// so the more there are, the fewer stay in the processor's cache: where messages share them, a
-// few are enough. Otherwise a connection keeps one from its completion to the end of the
-// round, so there should be as many as connections that are busy at once.
+// newUring opens a ring. The number of buffers is a compromise. The kernel uses them in turn, so the more there are,
+// the fewer stay in the processor's cache: if messages share them, a few are enough. Otherwise a connection keeps a
+// buffer from its completion to the end of the round, so there should be as many as connections that are busy at the
+// same time.
 func newUring(calls sockets.Calls) (Readiness, error) {
 	return openUring(calls, sockets.RingSize{Requests: 512, Completions: 4096, Buffers: 32, Shared: SharedBuffers, BufferBytes: 64 << 10})
 }
@@ -54,7 +53,7 @@ func openUring(calls sockets.Calls, size sockets.RingSize) (*uring, error) {
 	u := &uring{calls: calls, ring: ring, size: size, leaving: map[ticket]bool{}, events: make([]Event, 0, batch)}
 	if ring.Shares() {
 		u.size.Buffers = size.Shared
-		// Sends are queued here only: an older kernel may forget how much was sent of one that failed.
+		// Only with shared buffers are sends queued: an older kernel may forget how much of a failed send was sent.
 		u.out.bytes = make([]byte, 0, sendRoom)
 	}
 	return u, nil
@@ -62,8 +61,8 @@ func openUring(calls sockets.Calls, size sockets.RingSize) (*uring, error) {
 
 func (u *uring) Name() string { return IOUring }
 
-// Watch notes what to watch for; the next wait hands it to the kernel. When input is no
-// longer watched for, what the kernel had received by then is still reported.
+// Watch records what to watch for; the next wait submits it. When input is no longer watched for, what the kernel had
+// already received is still reported.
 func (u *uring) Watch(fd int, in, out bool) unix.Errno {
 	w := u.watched.at(fd)
 	if w.kind == unknown {
@@ -79,8 +78,8 @@ func (u *uring) Watch(fd int, in, out bool) unix.Errno {
 	return 0
 }
 
-// Forget cancels the requests at once: the kernel keeps a socket for as long as it has a
-// request for it, and close(2) would send no FIN. What it had received is dropped.
+// Forget cancels the requests immediately: the kernel keeps a socket open as long as it has a request for it, and
+// close(2) would not send a FIN. What it had received is dropped.
 func (u *uring) Forget(fd int, _ bool) {
 	w := u.watched.at(fd)
 	flow, poll := w.flow, w.poll
@@ -95,11 +94,11 @@ func (u *uring) Forget(fd int, _ bool) {
 // Receives reports whether a descriptor is a stream that is received from.
 func (u *uring) Receives(fd int) bool { return u.watched.at(fd).kind == stream }
 
-// Bound makes each buffer be asked for if all of them together hold more than that: the kernel
-// could fill them all from one connection before it is told to stop.
+// Bound makes each buffer be requested separately if all of them together hold more than that: the kernel could fill
+// them all from one connection before it is told to stop.
 func (u *uring) Bound(bytes int) { u.single = u.size.Buffers*u.size.BufferBytes > bytes }
 
-// Underway reports whether connections or bytes may still come.
+// Underway reports whether connections or bytes may still arrive.
 func (u *uring) Underway() bool {
 	for _, w := range u.watched {
 		if w.flow != 0 {
@@ -109,10 +108,10 @@ func (u *uring) Underway() bool {
 	return false
 }
 
-// Close cancels everything, waits until it is over, and closes the ring. The kernel would
-// do that too, but later, and keep the sockets until then.
+// Close cancels all requests, waits until they have ended, and closes the ring. The kernel would do that too, but
+// later, and would keep the sockets open until then.
 func (u *uring) Close() {
-	u.events = u.events[:0] // a full list would take nothing
+	u.events = u.events[:0] // take stops at a full list
 	if u.room(1) == 0 {
 		u.ring.CancelAll(uint64(newTicket(cancelling, 0, 0)))
 	}

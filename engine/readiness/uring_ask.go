@@ -17,8 +17,8 @@ func (u *uring) mark(fd int, w *asked) {
 	}
 }
 
-// deny puts a descriptor that found no buffer before all others. Otherwise those that had one
-// would take the next one too.
+// deny puts a descriptor that found no buffer before all others. Otherwise those that had one would take the next one
+// too.
 func (u *uring) deny(fd int, w *asked) {
 	if !w.due {
 		w.due = true
@@ -26,18 +26,17 @@ func (u *uring) deny(fd int, w *asked) {
 	}
 }
 
-// most is how many requests one descriptor may take in a round.
+// most is the maximum number of requests that one descriptor needs in a round.
 const most = 3
 
-// bulkyShare bounds the buffers that connections which send much may have while buffers are
-// scarce, to one in bulkyShare. So the others find one as soon as they need it.
+// bulkyShare limits bulky connections to one in bulkyShare buffers while buffers are scarce, so that the others find
+// one as soon as they need it.
 const bulkyShare = 2
 
-// ask makes the requests of all descriptors that are due. Those for which the kernel takes
-// no more requests stay due, and so do bulky ones beyond their share, in their order. Of those
-// that found no buffer, it asks for as many as there are buffers: the others would find none
-// again, and thousands of them would ask for nothing else. A call may stand at the loop's gate,
-// where more can be marked.
+// ask makes the requests of all descriptors that are due. Descriptors stay due, in order, if the kernel takes no more
+// requests or if they are bulky ones beyond their share. Of those that found no buffer, it serves only as many as there
+// are buffers: the others would find none again, and thousands of them would make no other requests. A call may stand
+// at the loop's gate, during which more descriptors can be marked.
 func (u *uring) ask() unix.Errno {
 	first := min(len(u.denied), u.size.Buffers)
 	u.asking = append(append(u.asking[:0], u.denied[:first]...), u.due...)
@@ -64,7 +63,7 @@ func (u *uring) ask() unix.Errno {
 	return 0
 }
 
-// askFlow keeps one request for input open while that is watched for.
+// askFlow keeps one request for input open while input is watched for.
 func (u *uring) askFlow(fd int, w *asked) {
 	wanted := w.in && !w.ended && w.kind != polled
 	switch {
@@ -83,8 +82,8 @@ func (u *uring) askFlow(fd int, w *asked) {
 	}
 }
 
-// askPoll keeps one request for the bits open, a new one after every answer: a descriptor is
-// to be reported for as long as it is ready, which a multishot request would not do.
+// askPoll keeps one request for the bits open, a new one after every answer: a descriptor must be reported as long as
+// it is ready, which a multishot request would not do.
 func (u *uring) askPoll(fd int, w *asked) {
 	bits := Bits(0)
 	if w.in && w.kind == polled {
@@ -112,8 +111,8 @@ func (u *uring) ticket(p purpose, fd int) ticket {
 	return newTicket(p, u.serial, fd)
 }
 
-// cancel asks the kernel to end a request. The kernel does not find one that is moving from one
-// of its queues to another, so it is asked again until the request is over.
+// cancel asks the kernel to end a request. The kernel does not find a request that is moving from one of its queues to
+// another, so cancel is repeated until the request has ended.
 func (u *uring) cancel(t ticket) {
 	if t == 0 {
 		return
@@ -139,11 +138,11 @@ func (u *uring) room(n int) unix.Errno {
 	return errno
 }
 
-// submit hands over what is queued, without waiting. The kernel also does the work it has put off.
+// submit submits what is queued, without waiting. The kernel also does its deferred work.
 func (u *uring) submit() unix.Errno { return u.enter(0, sockets.EnterGetevents, 0) }
 
-// enter hands over what is queued, and may wait for a completion. It looks at once for those of
-// sends, whose bytes are kept no longer.
+// enter submits what is queued, and may wait for a completion. It checks the completions of sends at once, since their
+// bytes are not kept any longer.
 func (u *uring) enter(wait, flags int, timeout time.Duration) unix.Errno {
 	before := u.ring.Posted()
 	_, errno := u.calls.UringEnter(u.ring, u.ring.Queued(), wait, flags, timeout)

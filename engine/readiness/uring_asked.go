@@ -6,24 +6,24 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// asked is what a descriptor is watched for, and what the kernel has been asked: one request
-// for what flows in, connections or bytes, and one for poll(2)'s bits.
+// asked is what a descriptor is watched for, and the requests that the kernel has for it: one for input, that is
+// connections or bytes, and one for poll(2)'s bits.
 type asked struct {
 	kind     kind
 	in, out  bool
-	due      bool // it is in a list of those that are due
-	ended    bool // there is nothing more to receive
-	stopping bool // flow is cancelled and not over yet
-	once     bool // it had to be stopped before; each buffer has been asked for since then
+	due      bool // it is in the list due or denied
+	ended    bool // there is no more input
+	stopping bool // flow is cancelled but has not ended yet
+	once     bool // it had to be stopped before; since then each buffer is requested separately
 	bulky    bool // it filled at least half a buffer last time, and may have more
-	fired    bool // poll has reported and is still there
+	fired    bool // poll has reported, and the condition persists
 	half     bool // poll reports a peer's FIN forever: only changes count
 	flow     ticket
 	poll     ticket
-	bits     Bits // of poll
+	bits     Bits // reported by poll
 }
 
-// kind decides how a descriptor is asked.
+// kind determines which requests are made for a descriptor.
 type kind uint8
 
 const (
@@ -33,7 +33,7 @@ const (
 	polled        // poll
 )
 
-// kindOf asks the kernel what a descriptor is. A connection that is not established yet is polled.
+// kindOf asks the kernel for the kind of a descriptor. A connection that is not established yet is polled.
 func kindOf(fd int) (kind, unix.Errno) {
 	listens, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ACCEPTCONN)
 	switch errno := sockets.Errno(err); {
@@ -54,8 +54,8 @@ func kindOf(fd int) (kind, unix.Errno) {
 	return stream, 0
 }
 
-// ticket identifies a completion: the purpose, the descriptor and the serial number of its
-// request. So a descriptor that was closed and given out again can't be taken for the old one.
+// ticket identifies a completion by the purpose, descriptor and serial number of its request, so that a reused
+// descriptor can't be mistaken for the old one.
 type ticket uint64
 
 // purpose is what a request is for.

@@ -4,23 +4,23 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// outgoing are sends that the kernel makes as soon as it is entered, without waiting for room. A
-// send that succeeds is not reported: its bytes are needed no longer than that call takes.
+// outgoing holds sends that the kernel makes as soon as it is entered, without waiting for room. A successful send is
+// not reported: its bytes are not needed after that call.
 type outgoing struct {
-	bytes  []byte // of all sends, one behind the other
-	sends  []span // what each sends of them
+	bytes  []byte // of all sends, one after another
+	sends  []span // the bytes of each send
 	failed []Event
 }
 
 type span struct{ start, end int }
 
-// sendRoom is how many bytes can be queued to be sent.
+// sendRoom is how many bytes can be queued.
 const sendRoom = 64 << 10
 
 var _ Sender = (*uring)(nil)
 
-// Send queues a send, where the kernel can. It leaves room for completions: one that does not fit is
-// not seen at once, and a send that failed would be taken for one that did not.
+// Send queues a send if the kernel supports it. It leaves room for completions: one that does not fit is not seen at
+// once, so that a failed send would be taken for a successful one.
 func (u *uring) Send(fd int, p []byte) bool {
 	o := &u.out
 	start, end := len(o.bytes), len(o.bytes)+len(p)
@@ -33,7 +33,7 @@ func (u *uring) Send(fd int, p []byte) bool {
 	return true
 }
 
-// Flush enters the kernel. Sends that it does not take then are taken back, as if there were no room.
+// Flush enters the kernel. Sends that the kernel does not take are undone, as if there were no room.
 func (u *uring) Flush() []Event {
 	if u.ring.Queued() > 0 {
 		u.submit()
@@ -50,8 +50,7 @@ func (u *uring) Flush() []Event {
 	return failed
 }
 
-// notSent notes that a send has not sent everything. n is what send(2) would have returned, or an
-// errno, negated.
+// notSent records that a send has not sent everything. n is what send(2) would have returned, or a negated errno.
 func (u *uring) notSent(t ticket, n int) {
 	s := u.out.sends[t.serial()]
 	u.out.failed = append(u.out.failed, Event{FD: t.fd(), Done: Sent, N: n, Data: u.out.bytes[s.start:s.end]})

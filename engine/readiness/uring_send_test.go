@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// openShared opens a small ring whose buffers messages share.
+// openShared opens a small ring whose messages share buffers.
 func openShared(t *testing.T) *uring {
 	t.Helper()
 	u := open(t, func(calls sockets.Calls) (Readiness, error) {
@@ -25,8 +25,8 @@ func openShared(t *testing.T) *uring {
 	return u
 }
 
-// Each byte comes once, wherever in a buffer the kernel put it; connections that end, whose last
-// completion has no bytes, make no difference.
+// Each byte arrives once, wherever in a buffer the kernel put it; connections that end, whose last completion has no
+// bytes, make no difference.
 func TestMessagesThatShareBuffersAreReceivedWhole(t *testing.T) {
 	u := openShared(t)
 	random := rand.New(rand.NewPCG(1, 2))
@@ -65,7 +65,7 @@ func TestMessagesThatShareBuffersAreReceivedWhole(t *testing.T) {
 	}
 }
 
-// take reads what there is.
+// take reads what is available.
 func take(t *testing.T, fd int) string {
 	t.Helper()
 	p := make([]byte, 1<<20)
@@ -89,7 +89,7 @@ func TestQueuedSendsAreMadeByOneCall(t *testing.T) {
 		}
 		far = append(far, b)
 	}
-	copy(p, "other") // a copy is kept
+	copy(p, "other") // Send has made a copy
 	if failed := u.Flush(); len(failed) > 0 || calls.n != 1 {
 		t.Errorf("%d calls, %v", calls.n, failed)
 	}
@@ -103,11 +103,11 @@ func TestQueuedSendsAreMadeByOneCall(t *testing.T) {
 	}
 }
 
-// What a send could not send is reported, by whichever call made it.
+// A send that did not send everything is reported, whichever call made it.
 func TestASendThatIsCutShortSaysHowMuch(t *testing.T) {
 	u := openShared(t)
 	l, addr := listen(t)
-	check(t, unix.SetsockoptInt(l, unix.SOL_SOCKET, unix.SO_SNDBUF, 1)) // its connections have as little
+	check(t, unix.SetsockoptInt(l, unix.SOL_SOCKET, unix.SO_SNDBUF, 1)) // its connections inherit that
 	c := dial(t, addr, 0)
 	watch(t, u, l, true, false)
 	conn := until(t, u, l, "a connection", func(n news) bool { return n.conn >= 0 }).conn
@@ -156,7 +156,7 @@ func TestASendThatIsCutShortSaysHowMuch(t *testing.T) {
 	u.Forget(l, false)
 }
 
-// refuses is a kernel that takes no request.
+// refuses is a kernel that takes no requests.
 type refuses struct{ sockets.Bare }
 
 func (refuses) UringEnter(*sockets.Ring, int, int, int, time.Duration) (int, unix.Errno) {
@@ -173,7 +173,7 @@ func TestSendsThatTheKernelDoesNotTakeAreTakenBack(t *testing.T) {
 		t.Errorf("%v", failed)
 	}
 	u.Send(a, []byte("then"))
-	if failed := u.Flush(); len(failed) != 1 || string(failed[0].Data) != "then" { // and not what was taken back before
+	if failed := u.Flush(); len(failed) != 1 || string(failed[0].Data) != "then" { // without the one undone before
 		t.Errorf("%v", failed)
 	}
 	u.calls = sockets.Bare{}

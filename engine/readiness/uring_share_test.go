@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// waits counts how often the kernel is entered, but for the times that a signal cut short, such as
-// those that Go's scheduler sends.
+// waits counts how often the kernel is entered, except when a signal interrupts the call, such as those that Go's
+// scheduler sends.
 type waits struct {
 	sockets.Bare
 	n int
@@ -26,8 +26,7 @@ func (w *waits) UringEnter(ring *sockets.Ring, submit, wait, flags int, timeout 
 	return n, errno
 }
 
-// stuffed are connections that are received from, in which more bytes wait than all
-// buffers of a small ring hold.
+// stuffed returns connections that are being received from and hold more bytes than all buffers of a small ring.
 func stuffed(t *testing.T, u *uring, n int) (near, far []int) {
 	t.Helper()
 	for range n {
@@ -40,7 +39,7 @@ func stuffed(t *testing.T, u *uring, n int) (near, far []int) {
 	return near, far
 }
 
-// read waits until nothing has arrived for a while and all are asked for, and returns how much each
+// read waits until nothing has arrived for a while and no receives are due, and returns how much each descriptor
 // received.
 func read(t *testing.T, u *uring) map[int]int {
 	t.Helper()
@@ -63,7 +62,7 @@ func read(t *testing.T, u *uring) map[int]int {
 	}
 }
 
-// quiet fails where requests are left, or descriptors that wait to be asked for.
+// quiet fails the test if requests, or descriptors waiting for one, are left.
 func quiet(t *testing.T, u *uring) {
 	t.Helper()
 	if !labtest.Until(func() bool { silent(t, u, 0); return u.flying == 0 && len(u.denied)+len(u.due) == 0 }) {
@@ -71,8 +70,8 @@ func quiet(t *testing.T, u *uring) {
 	}
 }
 
-// Those that send much have taken all buffers: one that sends a byte gets a buffer, whatever
-// they continue to send.
+// Connections that send much have taken all buffers: one that sends a single byte still gets a buffer, whatever the
+// others send.
 func TestALittleOneFindsABufferBesideBulkyOnes(t *testing.T) {
 	u := openSmall(t)
 	near, far := stuffed(t, u, 3*small.Buffers)
@@ -109,8 +108,8 @@ func TestALittleOneFindsABufferBesideBulkyOnes(t *testing.T) {
 	}
 }
 
-// Bulky ones beyond their share are asked for later, all of them; and when no more is sent, the
-// wait sleeps.
+// Bulky connections beyond their share are received from later, all of them; and when nothing more is sent, the wait
+// sleeps.
 func TestBulkyOnesBeyondTheirShareAreNotForgotten(t *testing.T) {
 	u := openSmall(t)
 	calls := &waits{}
@@ -143,7 +142,7 @@ func TestBulkyOnesBeyondTheirShareAreNotForgotten(t *testing.T) {
 	quiet(t, u)
 }
 
-// Descriptors that wait to be asked for can be forgotten, and reused for other sockets.
+// Descriptors waiting for a receive can be forgotten, and reused for other sockets.
 func TestWhoIsForgottenWhileItWaitsForABufferIsNotAskedFor(t *testing.T) {
 	u := openSmall(t)
 	near, _ := stuffed(t, u, 3*small.Buffers)
@@ -165,8 +164,7 @@ func TestWhoIsForgottenWhileItWaitsForABufferIsNotAskedFor(t *testing.T) {
 	quiet(t, u)
 }
 
-// Where all buffers are more than one connection may have, it gets one at a time, and none
-// once it is stopped.
+// If all buffers together exceed the bound for one connection, it gets one at a time, and none once it is stopped.
 func TestABoundHasEachBufferAskedFor(t *testing.T) {
 	for bound, most := range map[int]int{small.Buffers*small.BufferBytes - 1: small.BufferBytes, small.Buffers * small.BufferBytes: small.Buffers * small.BufferBytes} {
 		u := openSmall(t)
@@ -191,9 +189,9 @@ func TestABoundHasEachBufferAskedFor(t *testing.T) {
 	}
 }
 
-// Closing ends, even after a wait that reported as much as one can.
+// Close returns even after a wait that reported as many events as possible.
 func TestARingIsClosedAfterAFullWait(t *testing.T) {
-	openSmall(t) // skips where there is none
+	openSmall(t) // skips if io_uring is not available
 	u, err := openUring(sockets.Bare{}, small)
 	check(t, err)
 	stuffed(t, u, 3*small.Buffers)

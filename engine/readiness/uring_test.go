@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// small is a ring that is too small for everything.
+// small is a ring that is too small in every respect.
 var small = sockets.RingSize{Requests: 4, Completions: 8, Buffers: 4, BufferBytes: 4096}
 
 func openSmall(t *testing.T) *uring {
@@ -126,7 +126,7 @@ func TestAPeerSeesTheFINOfAConnectionThatIsForgottenAndClosed(t *testing.T) {
 		prepare(conn)
 		u.Forget(conn, false)
 		unix.Close(conn)
-		// No wait is between: a loop that is stopped here must not keep the connection.
+		// There is no wait in between: a loop that is stopped here must not keep the connection open.
 		p := []unix.PollFd{{Fd: int32(c), Events: unix.POLLRDHUP}}
 		if n, err := unix.Poll(p, int(soon/time.Millisecond)); n != 1 || err != nil {
 			t.Errorf("%s: the peer saw no FIN: %d, %v", name, n, err)
@@ -176,7 +176,7 @@ func TestACancelThatFoundNothingIsRepeated(t *testing.T) {
 	watch(t, u, a, true, false)
 	silent(t, u, 0)
 	w := u.watched.at(a)
-	u.leaving[w.flow] = true // as if the kernel had been asked, and had not found it
+	u.leaving[w.flow] = true // as if the kernel had been asked to cancel, and had not found the request
 	*w = asked{}
 	if !labtest.Until(func() bool { silent(t, u, 0); return u.flying == 0 && len(u.leaving) == 0 }) {
 		t.Errorf("%d requests are still there, %d of them cancelled", u.flying, len(u.leaving))
@@ -240,7 +240,7 @@ func TestADescriptorThatIsNotOpenIsRefused(t *testing.T) {
 	}
 }
 
-// enters is a kernel of which every io_uring_enter(2) is kept.
+// enters records every io_uring_enter(2).
 type enters struct {
 	sockets.Bare
 	kernel sockets.Kernel

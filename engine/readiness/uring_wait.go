@@ -8,9 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Wait gives the buffers of the last events back, hands over the requests, and waits for
-// completions. Some are not worth an event, such as a request that was cancelled: then it waits
-// again, for the rest of the time.
+// Wait returns the buffers of the last events to the kernel, submits the requests, and waits for completions. Some
+// don't result in an event, such as that of a cancelled request: then it waits again, for the rest of the time.
 func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 	var end time.Time
 	if timeout > 0 {
@@ -23,8 +22,8 @@ func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 		u.scarce = max(u.scarce-1, 0)
 		errno := u.ask()
 		switch {
-		case errno == 0 && u.ring.Queued() == 0 && u.ring.Completed() > 0: // the last call has brought something already
-		case errno == 0 && len(u.due)+len(u.denied) > 0: // bulky ones beyond their share may have something: each wait asks for more of them, until none is due
+		case errno == 0 && u.ring.Queued() == 0 && u.ring.Completed() > 0: // the last call has already brought something
+		case errno == 0 && len(u.due)+len(u.denied) > 0: // bulky ones beyond their share may have input: each wait requests more of them, until none is due
 			errno = u.submit()
 		case errno == 0 && timeout == 0:
 			errno = u.submit()
@@ -48,12 +47,12 @@ func (u *uring) Wait(timeout time.Duration) ([]Event, unix.Errno) {
 	}
 }
 
-// scarceFor is how many waits long connections take one buffer at a time after there were too
-// few: otherwise the others would find none.
+// scarceFor is the number of waits for which long connections take one buffer at a time after buffers ran out:
+// otherwise the others would find none.
 const scarceFor = 1000
 
-// take makes events of completions. Those it leaves are taken by the next wait, which then
-// returns at once; so are those that did not fit into the ring.
+// take converts completions to events. The next wait takes the remaining ones, and those that did not fit into the
+// ring, and then returns immediately.
 func (u *uring) take() {
 	for len(u.events) < batch {
 		c, any := u.ring.Take()
@@ -66,7 +65,7 @@ func (u *uring) take() {
 
 func (u *uring) completed(c sockets.Completion) {
 	t := ticket(c.Data)
-	if t.purpose() >= sending { // what has failed is known already
+	if t.purpose() >= sending { // failed sends were recorded by enter
 		return
 	}
 	data, buffer, full := u.ring.Received(c)
@@ -84,17 +83,16 @@ func (u *uring) completed(c sockets.Completion) {
 		u.flowed(fd, w, c, data)
 	case t == w.poll:
 		u.ready(fd, w, c)
-	case t.purpose() == accepting && c.Res >= 0: // nothing waits for it any more
+	case t.purpose() == accepting && c.Res >= 0: // nothing is waiting for this connection any more
 		u.calls.Close(int(c.Res))
 	}
 }
 
-// flowed makes an event of what accept or recv has brought. When the request is over, a new
-// one is due.
+// flowed makes an event of a completed accept or recv. When the request has ended, a new one is due.
 func (u *uring) flowed(fd int, w *asked, c sockets.Completion, data []byte) {
 	n := int(c.Res)
 	errno := unix.Errno(-n)
-	noBuffer := errno == unix.ENOBUFS && w.kind == stream // of accept it would be the kernel's memory
+	noBuffer := errno == unix.ENOBUFS && w.kind == stream // for accept it would mean the kernel's memory
 	if !c.More() {
 		w.flow, w.stopping = 0, false
 		if noBuffer {
@@ -105,7 +103,7 @@ func (u *uring) flowed(fd int, w *asked, c sockets.Completion, data []byte) {
 	switch {
 	case noBuffer: // a few connections have taken all buffers, up to 32 in a row
 		u.scarce = scarceFor
-	case n < 0 && (errno == unix.ECANCELED || errno == unix.EINTR || errno == unix.EAGAIN): // it was stopped, or is asked again
+	case n < 0 && (errno == unix.ECANCELED || errno == unix.EINTR || errno == unix.EAGAIN): // it was stopped, or is requested again
 	case w.kind == listener:
 		u.events = append(u.events, Event{FD: fd, Done: Accepted, N: n})
 	default:
@@ -114,9 +112,8 @@ func (u *uring) flowed(fd int, w *asked, c sockets.Completion, data []byte) {
 	}
 }
 
-// ready makes an event of poll's bits, to which the kernel adds POLLRDHUP unasked. For a
-// connection that is received from, only room to send is reported: its end comes after its
-// bytes, which other bits could overtake.
+// ready makes an event of poll's bits, to which the kernel adds POLLRDHUP unasked. For a connection that is received
+// from, only room to send is reported: its end comes after its bytes, which other bits could overtake.
 func (u *uring) ready(fd int, w *asked, c sockets.Completion) {
 	if !c.More() {
 		w.poll = 0

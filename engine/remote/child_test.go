@@ -193,3 +193,25 @@ func TestServeRefusesNonsense(t *testing.T) {
 		t.Errorf("it says %q", out)
 	}
 }
+
+// TestEngineInheritsNothing opens descriptors that a started program would inherit, as a library on the screen's side
+// does: the sockets of an engine that is started then have the same numbers as before.
+func TestEngineInheritsNothing(t *testing.T) {
+	for name, o := range map[string]engine.Options{"walls": {}, "bare": {Bare: true}, "lab": {Lab: true}} {
+		t.Run(name, func(t *testing.T) {
+			before, _ := startClient(t, o)
+			want := do(t, before, "s = socket tcp").Got
+			for range 3 {
+				fd, err := unix.Open(os.DevNull, unix.O_RDONLY, 0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(func() { _ = unix.Close(fd) })
+			}
+			c, _ := startClient(t, o)
+			if got := do(t, c, "s = socket tcp").Got; got != want {
+				t.Errorf("the first socket is %s; it was %s before descriptors were left open", got, want)
+			}
+		})
+	}
+}

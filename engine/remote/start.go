@@ -78,10 +78,11 @@ func start(o engine.Options, executable string, files []uintptr, environment []s
 	}
 	args = append(args, o.Bounds.Flags()...)
 	attributes := &syscall.ProcAttr{Env: append(append(environment, os.Environ()...), oneProcessor), Files: files, Sys: &syscall.SysProcAttr{}}
+	fork := func() (int, error) { return syscall.ForkExec(executable, args, attributes) }
 	if o.Lab {
 		attributes.Sys = lab.Attributes()
 		attributes.Sys.Setpgid = true
-		if pid, err = syscall.ForkExec(executable, args, attributes); err != nil {
+		if pid, err = born(nil, fork); err != nil {
 			return 0, f, &engine.Unavailable{Reason: lab.Refused(err).Error()}
 		}
 		return pid, f, nil
@@ -90,12 +91,12 @@ func start(o engine.Options, executable string, files []uintptr, environment []s
 	attributes.Sys.Setpgid = true // a ctrl-c at the terminal is for us, not for the engine
 	attributes.Dir = from
 	attributes.Env = append(append(attributes.Env, confined+"=1"), more...)
-	fork := func() (int, error) { return syscall.ForkExec(executable, args, attributes) }
-	if o.Bare {
-		pid, err = fork()
-	} else {
-		pid, err = born(limits(o, f.Path), fork)
+	var walls *confine.Limits
+	if !o.Bare {
+		l := limits(o, f.Path)
+		walls = &l
 	}
+	pid, err = born(walls, fork)
 	if err != nil {
 		f.Remove()
 		return 0, f, fmt.Errorf("the engine can't be started: %w", err)
@@ -103,8 +104,15 @@ func start(o engine.Options, executable string, files []uintptr, environment []s
 	return pid, f, nil
 }
 
-// born starts a process that has walls from its first instruction: the thread that starts it
-// confines itself first.
-func born(l confine.Limits, start func() (pid int, err error)) (pid int, err error) {
-	return process.OnLostThread(func() error { return confine.Thread(l) }, start)
+// born starts a process that has walls from its first instruction, because the thread that starts it confines itself
+// first; nil for none. It inherits no descriptor of this process but those it is given: others, which a library or the
+// shell has left open, would take numbers that the sockets of a session have had before.
+func born(walls *confine.Limits, start func() (pid int, err error)) (pid int, err error) {
+	return process.OnLostThread(func() error {
+		process.KeepOurs()
+		if walls == nil {
+			return nil
+		}
+		return confine.Thread(*walls)
+	}, start)
 }

@@ -2,14 +2,14 @@ package status
 
 import "golang.org/x/sys/unix"
 
-// Ability is a verb that makes sense with a socket now, or the reason it does not.
+// Ability is a verb that makes sense for a socket now, or the reason why it does not.
 type Ability struct {
 	Verb string `json:"verb"`
-	Why  string `json:"why,omitempty"` // why not; empty when it can be done
+	Why  string `json:"why,omitempty"` // why not; empty if it makes sense
 }
 
-// Abilities lists the verbs for one socket, each with the reason if it makes no sense
-// now. Any call can be made anyway: the kernel has the last word.
+// Abilities returns the verbs for a socket, with the reason for each that makes no sense now. Any call can still be
+// made: the kernel has the last word.
 func (s Socket) Abilities() []Ability {
 	list := []Ability{}
 	for _, verb := range s.verbs() {
@@ -18,7 +18,7 @@ func (s Socket) Abilities() []Ability {
 	return list
 }
 
-// verbs are those that a descriptor is offered, or refused: an epoll's own come first.
+// verbs returns the verbs offered or refused for a descriptor; those specific to an epoll come first.
 func (s Socket) verbs() []string {
 	verbs := []string{"bind", "listen", "accept", "connect", "send", "recv", "shutdown", "close"}
 	switch {
@@ -32,7 +32,7 @@ func (s Socket) verbs() []string {
 	return verbs
 }
 
-// hindrance is why a verb makes no sense with the socket now; "" when it does.
+// hindrance returns why a verb makes no sense for the socket now, or "" if it does.
 func (s Socket) hindrance(verb string) string {
 	connected := s.Peer != "" || s.State == StateEstablished
 	stream := s.Type != unix.SOCK_DGRAM && s.Type != unix.SOCK_RAW
@@ -83,7 +83,7 @@ func (s Socket) hindrance(verb string) string {
 		if s.State == StateListen {
 			return "a listener has connections, not data"
 		}
-		if stream && !connected && (s.Pending == nil || *s.Pending == 0) { // what came before a reset can still be taken
+		if stream && !connected && (s.Pending == nil || *s.Pending == 0) { // data that came before a reset can still be received
 			return "it has no peer"
 		}
 	case "shutdown":
@@ -94,7 +94,7 @@ func (s Socket) hindrance(verb string) string {
 	return ""
 }
 
-// what is a descriptor that is not a socket, in words.
+// what describes a descriptor that is not a socket.
 func (s Socket) what() string {
 	switch s.Kind {
 	case KindMemfd:

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Comparison reads what a filter wants of a number: >0, >=10, <5, <=5, =3 or 3. Without a number behind it,
-// as while it is typed, it is nil: everything fits then.
+// Comparison parses a condition on a number in a filter: >0, >=10, <5, <=5, =3 or 3. It is nil, which matches
+// everything, if the number is missing, as while it is being typed.
 func Comparison(want string) func(n float64) bool {
 	digits := strings.TrimLeft(want, "<>=")
 	operator := want[:len(want)-len(digits)]

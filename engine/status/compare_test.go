@@ -3,7 +3,7 @@ package status
 import "testing"
 
 func TestComparison(t *testing.T) {
-	for want, fits := range map[string][3]bool{ // of 1, 2 and 3
+	for want, fits := range map[string][3]bool{ // for 1, 2 and 3
 		">2": {false, false, true}, ">=2": {false, true, true}, "<2": {true, false, false}, "<=2": {true, true, false},
 		"2": {false, true, false}, "=2": {false, true, false}, "2.5": {false, false, false},
 	} {

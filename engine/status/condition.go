@@ -2,9 +2,9 @@ package status
 
 import "time"
 
-// Condition is how a socket is at one instant. A number the kernel does not tell
-// for this kind of socket is absent. A field has a row in fields too: with it,
-// expect, show, the evidence, the order of rows and the screen know it.
+// Condition is the state of a socket at one instant. A number that the kernel does not provide for this kind of socket
+// is absent. Each field also has a row in fields, from which expect, show, the evidence, the order of rows and the
+// screen know it.
 type Condition struct {
 	State    State  `json:"state"`
 	Local    string `json:"local,omitempty"`
@@ -18,20 +18,20 @@ type Condition struct {
 	Nonblock bool   `json:"nonblock"`
 	Cloexec  bool   `json:"cloexec"`
 
-	Timer      Timer          `json:"timer,omitempty"`       // of TCP, where it was asked for
+	Timer      Timer          `json:"timer,omitempty"`       // of TCP, if requested
 	TimerLeft  *time.Duration `json:"timer.left,omitempty"`  // until it expires, in nanoseconds
-	TimerTries *int           `json:"timer.tries,omitempty"` // how often it has for the same bytes, or how many probes have gone unanswered
+	TimerTries *int           `json:"timer.tries,omitempty"` // how often it has expired for the same bytes, or how many probes are unanswered
 
-	Count     *int           `json:"count,omitempty"`     // what a read of an eventfd or a timerfd answers
+	Count     *int           `json:"count,omitempty"`     // what a read of an eventfd or a timerfd returns
 	Left      *time.Duration `json:"left,omitempty"`      // until a timerfd expires, in nanoseconds; 0 if it is disarmed
-	Every     *time.Duration `json:"every,omitempty"`     // how often it expires after that; 0 is once
+	Every     *time.Duration `json:"every,omitempty"`     // its interval after that; 0 means once
 	Capacity  *int           `json:"capacity,omitempty"`  // bytes that a pipe can hold
 	Size      *int           `json:"size,omitempty"`      // bytes of a memfd
 	Position  *int           `json:"position,omitempty"`  // where its next read begins
 	Interests *int           `json:"interests,omitempty"` // entries of an epoll's interest list
 }
 
-// fields are all there are, in the order they are shown.
+// fields are all fields, in the order in which they are shown.
 var fields = [...]Field{
 	{Name: "state", Kind: FieldState, text: func(c *Condition) string { return string(c.State) }},
 	{Name: "local", Kind: FieldAddress, text: func(c *Condition) string { return c.Local }},
@@ -56,7 +56,7 @@ var fields = [...]Field{
 	{Name: "cloexec", Kind: FieldBool, Aside: true, on: func(c *Condition) bool { return c.Cloexec }},
 }
 
-// Bound reports whether the local address is another than a fresh socket has.
+// Bound reports whether the local address differs from that of a new socket.
 func (c Condition) Bound() bool {
 	switch c.Local {
 	case "", "0.0.0.0:0", "[::]:0", "unix:", "AF_NETLINK,nl_pid=0,nl_groups=00000000", "AF_VSOCK,svm_cid=VMADDR_CID_ANY,svm_port=VMADDR_PORT_ANY,svm_flags=0":

@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// FieldKind is what a field of a condition holds, which decides how it is compared.
+// FieldKind is the type of a field of a condition, which determines how it is compared.
 type FieldKind string
 
 // The kinds of fields.
 const (
-	FieldState   FieldKind = "state"   // a state of TCP, or UNCONNECTED
+	FieldState   FieldKind = "state"   // a TCP state, or UNCONNECTED
 	FieldAddress FieldKind = "address" // as a script writes it
 	FieldNumber  FieldKind = "number"
 	FieldEvents  FieldKind = "events" // poll's, joined with |
@@ -21,25 +21,25 @@ const (
 	FieldTimer   FieldKind = "timer" // of TCP
 )
 
-// Field is a field of a [Condition], as all know it who show, compare or sort by one:
-// expect and show, the rows of a frame, the evidence of a step, and the screen.
+// Field is a field of a [Condition], for everything that shows, compares or sorts by it: expect and show, the rows of a
+// frame, the evidence of a step, and the screen.
 type Field struct {
 	Name  string // in a script: "notsent" in expect s.notsent == 0
-	Label string // on the screen, where that is another: "not sent"
+	Label string // on the screen, if different: "not sent"
 	Kind  FieldKind
-	Aside bool // it is left out where there is little room: in what show prints, and in a line of evidence
+	Aside bool // it is left out where space is limited: in the output of show, and in a line of evidence
 
 	text   func(*Condition) string
 	number func(*Condition) *int
 	on     func(*Condition) bool
 	time   func(*Condition) *time.Duration
-	usual  string // what is not worth a word, where there is little room
+	usual  string // the value not worth showing where space is limited
 }
 
-// Fields are the fields of a condition, in the order they are shown. Do not modify it.
+// Fields returns the fields of a condition in the order in which they are shown. The caller must not modify it.
 func Fields() []Field { return fields[:] }
 
-// FindField finds a field by its name.
+// FindField returns the field with the given name.
 func FindField(name string) (*Field, bool) {
 	for i := range fields {
 		if fields[i].Name == name {
@@ -49,7 +49,7 @@ func FindField(name string) (*Field, bool) {
 	return nil, false
 }
 
-// Text prints the field of a condition; "" where the kernel does not tell it.
+// Text returns the field of a condition as text, or "" if the kernel does not provide it.
 func (f *Field) Text(c *Condition) string {
 	switch f.Kind {
 	case FieldNumber:
@@ -72,7 +72,7 @@ func (f *Field) Text(c *Condition) string {
 	return f.text(c)
 }
 
-// Number is the field of a condition as a number, nil where there is none.
+// Number returns the field of a condition as a number, or nil if there is none.
 func (f *Field) Number(c *Condition) *int {
 	if f.Kind != FieldNumber {
 		return nil
@@ -80,7 +80,7 @@ func (f *Field) Number(c *Condition) *int {
 	return f.number(c)
 }
 
-// Time is the field of a condition as a time, nil where there is none.
+// Time returns the field of a condition as a duration, or nil if there is none.
 func (f *Field) Time(c *Condition) *time.Duration {
 	if f.Kind != FieldTime {
 		return nil
@@ -88,7 +88,7 @@ func (f *Field) Time(c *Condition) *time.Duration {
 	return f.time(c)
 }
 
-// Brief prints the field where there is little room: "" where nothing is worth a word.
+// Brief returns the field's text where space is limited, or "" if it is not worth showing.
 func (f *Field) Brief(c *Condition) string {
 	text := f.Text(c)
 	if f.Aside || text == f.usual {
@@ -97,16 +97,16 @@ func (f *Field) Brief(c *Condition) string {
 	return text
 }
 
-// Title is what the screen calls the field.
+// Title returns the field's name on the screen.
 func (f *Field) Title() string { return cmp.Or(f.Label, f.Name) }
 
-// Outlives reports whether there is something to tell of the field when the descriptor
-// is closed: TCP may go on with the connection, and with its timer.
+// Outlives reports whether the field is still meaningful after the descriptor is closed: TCP may keep the connection
+// and its timer.
 func (f *Field) Outlives() bool {
 	return f.Kind == FieldState || f.Kind == FieldAddress || f.Kind == FieldTimer || strings.HasPrefix(f.Name, "timer.")
 }
 
-// Compare orders two conditions by the field; a number that is absent comes first.
+// Compare orders two conditions by the field; an absent number comes first.
 func (f *Field) Compare(a, b *Condition) int {
 	if f.Kind == FieldNumber {
 		return cmp.Compare(orBelow(f.number(a)), orBelow(f.number(b)))

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestEveryFieldHasARow demands a row for every field of a condition: everything that shows or
-// compares conditions uses the table.
+// TestEveryFieldHasARow checks that every field of a condition has a row: everything that shows or compares conditions
+// uses the table.
 func TestEveryFieldHasARow(t *testing.T) {
 	shape := reflect.TypeFor[Condition]()
 	if shape.NumField() != len(Fields()) {

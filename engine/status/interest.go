@@ -6,25 +6,25 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Report is what epoll_wait(2) has to tell of an entry of an interest list, as far as looks that
-// change nothing can show it.
+// Report is what epoll_wait(2) would report about an entry of an interest list, as far as that can be observed without
+// changing anything.
 type Report string
 
 // The reports.
 const (
-	ReportUnknown Report = ""      // no descriptor of it is on the bench
-	ReportQuiet   Report = "quiet" // nothing that was asked for has happened
-	ReportDue     Report = "due"   // it is told now
-	ReportTold    Report = "told"  // it is ready, but edge-triggered: that has been told, and nothing is new since
-	ReportEdge    Report = "edge"  // it is ready and edge-triggered: whether that has been told does not show
-	ReportSpent   Report = "spent" // it is a one-shot that has been told: it is disarmed until EPOLL_CTL_MOD
+	ReportUnknown Report = ""      // none of its descriptors is on the bench
+	ReportQuiet   Report = "quiet" // none of the requested events has happened
+	ReportDue     Report = "due"   // it would be reported now
+	ReportTold    Report = "told"  // ready and edge-triggered: already reported, and nothing new has happened since
+	ReportEdge    Report = "edge"  // ready and edge-triggered: whether it was already reported can't be seen
+	ReportSpent   Report = "spent" // one-shot and already reported: disarmed until EPOLL_CTL_MOD
 )
 
-// Edge reports whether it is edge-triggered.
+// Edge reports whether the entry is edge-triggered.
 func (i Interest) Edge() bool { return i.Events&unix.EPOLLET != 0 }
 
-// Due is what the entry has of the events that it was asked for, now; errors and hang-ups are always
-// asked for. It is 0 for one that is disarmed.
+// Due returns which of the entry's requested events have happened; errors and hang-ups are always requested. It is 0
+// for a disarmed entry.
 func (i Interest) Due() int {
 	if i.Spent {
 		return 0
@@ -40,13 +40,12 @@ func (i Interest) Due() int {
 	return ready & asked & anyEvent
 }
 
-// anyEvent are the events that poll(2) and epoll(7) share, without the flags of an entry.
+// anyEvent is the events that poll(2) and epoll(7) share, without the flags of an entry.
 const anyEvent = unix.EPOLLIN | unix.EPOLLPRI | unix.EPOLLOUT | unix.EPOLLRDNORM | unix.EPOLLRDBAND | unix.EPOLLWRNORM | unix.EPOLLWRBAND |
 	unix.EPOLLMSG | unix.EPOLLRDHUP | unix.EPOLLERR | unix.EPOLLHUP
 
-// Reports are those of the entries of an interest list, in its order. The ready list is shown nowhere,
-// but an epoll is readable exactly while something on it is ready; readable is what poll says of the
-// epoll itself.
+// Reports returns the report for each entry of an interest list. The ready list itself is not visible, but an epoll is
+// readable exactly while something on it is ready; readable is what poll says about the epoll itself.
 func Reports(list []Interest, readable bool) []Report {
 	reports := make([]Report, len(list))
 	level, edge := 0, 0

@@ -6,8 +6,7 @@ import (
 	"strings"
 )
 
-// String prints how a socket was before and after a step: what stayed once, what
-// changed with an arrow.
+// String returns the state of a socket before and after a step: unchanged fields once, changed ones with an arrow.
 func (s Observed) String() string {
 	if s.Before == nil && s.After == nil {
 		return ""
@@ -25,7 +24,7 @@ func (s Observed) String() string {
 			continue
 		}
 		name := f.Name
-		if f.Kind == FieldState { // says itself what it is
+		if f.Kind == FieldState { // needs no label
 			name = ""
 		}
 		switch old, now := f.Text(before), f.Text(after); {

@@ -6,16 +6,15 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Offers are words that a line can take, which only the engine knows.
+// Offers are words for a line that only the engine knows.
 type Offers struct {
-	Values  map[string][]string `json:"values,omitempty"`  // those of options whose values the machine lists, by the option's name
-	Watched map[string][]string `json:"watched,omitempty"` // by the name of an epoll: the descriptors on its interest list
+	Values  map[string][]string `json:"values,omitempty"`  // by option name, for options whose values the machine lists
+	Watched map[string][]string `json:"watched,omitempty"` // by name of an epoll: the descriptors on its interest list
 
-	Interfaces map[int]string `json:"interfaces,omitempty"` // the names of those of the network, by their indexes
+	Interfaces map[int]string `json:"interfaces,omitempty"` // the names of the network's interfaces by index
 }
 
-// Interface is the name of the interface that an option's value stands for, where that is an index;
-// "" if there is none.
+// Interface returns the name of the interface whose index is the value of an option; "" if there is none.
 func (o Offers) Interface(option *sockopts.Option, value string) string {
 	index, err := strconv.Atoi(value)
 	if option == nil || option.Among == nil || !option.Among.Indexes || err != nil {

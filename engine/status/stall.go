@@ -1,22 +1,22 @@
 package status
 
-// Stall is the sign for what holds up the bytes of a socket, of one or two characters; empty is nothing.
+// Stall is a sign of one or two characters for what holds up the bytes of a socket; empty means nothing.
 type Stall string
 
-// What can hold them up.
+// The signs.
 const (
 	StallHandshake  Stall = ">?" // the handshake is not answered
-	StallUnacked    Stall = ">#" // what was sent is not acknowledged
+	StallUnacked    Stall = ">#" // sent data is not acknowledged
 	StallQueueFull  Stall = "Q<" // an accept queue is full
-	StallPeer       Stall = ">|" // the peer's window is shut: it does not read
-	StallOurs       Stall = "|<" // ours is: what came has not been read
+	StallPeer       Stall = ">|" // the peer's window is closed: it does not read
+	StallOurs       Stall = "|<" // our window is closed: received data has not been read
 	StallStopped    Stall = "⏸"  // we stopped reading, because the peer does not
-	StallCloseWait  Stall = "CW" // the peer has ended its direction long ago, and this end has not
-	StallRetransmit Stall = ">>" // what was lost is sent again
+	StallCloseWait  Stall = "CW" // the peer ended its direction long ago, and this end has not
+	StallRetransmit Stall = ">>" // lost data is retransmitted
 	StallHalfOpen   Stall = "½"  // one side has ended its direction
-	StallNagle      Stall = ">N" // a small piece waits for an acknowledgement
-	StallCorked     Stall = ">C" // a small piece waits for more
-	StallBuffer     Stall = ">=" // the send buffer is smaller than what could be on its way
+	StallNagle      Stall = ">N" // a small piece waits for an acknowledgment
+	StallCorked     Stall = ">C" // a small piece waits for more data
+	StallBuffer     Stall = ">=" // the send buffer is smaller than what could be in flight
 	StallPaced      Stall = ">~" // segments are spaced out
 )
 
@@ -40,7 +40,7 @@ var stalls = [...]struct {
 	{StallPaced, "paced", "paced"},
 }
 
-// Stalls lists every sign, the worst first.
+// Stalls returns every sign, the worst first.
 func Stalls() []Stall {
 	list := make([]Stall, len(stalls))
 	for i, s := range stalls {
@@ -49,12 +49,12 @@ func Stalls() []Stall {
 	return list
 }
 
-// LoopStalls lists the signs that a connection of the loop can have.
+// LoopStalls returns the signs that a connection of the loop can have.
 func LoopStalls() []Stall {
 	return []Stall{StallPeer, StallOurs, StallUnacked, StallStopped, StallHalfOpen}
 }
 
-// Rank is the place among [Stalls], below 0 for none.
+// Rank returns the index in [Stalls], or a negative number if there is none.
 func (s Stall) Rank() int {
 	for i, one := range stalls {
 		if one.stall == s {
@@ -64,7 +64,7 @@ func (s Stall) Rank() int {
 	return -1
 }
 
-// Name is what it is in JSON; of those that a finding explains too, the name of its phenomenon.
+// Name returns the sign's name in JSON; if a finding explains it too, the name of the phenomenon.
 func (s Stall) Name() string {
 	if i := s.Rank(); i >= 0 {
 		return stalls[i].name
@@ -72,7 +72,7 @@ func (s Stall) Name() string {
 	return ""
 }
 
-// Meaning says in a few words what a sign stands for.
+// Meaning describes a sign in a few words.
 func (s Stall) Meaning() string {
 	if i := s.Rank(); i >= 0 {
 		return stalls[i].meaning

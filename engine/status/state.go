@@ -2,12 +2,11 @@ package status
 
 import "golang.org/x/sys/unix"
 
-// State is what a socket is in: one of TCP's states by its name in RFC 9293, or
-// [StateUnconnected]. It is empty for an epoll, and where nothing is known.
+// State is the state of a socket: a TCP state by its name in RFC 9293, or [StateUnconnected]. It is empty for an epoll,
+// and if unknown.
 type State string
 
-// The states. A socket without TCP is one of LISTEN, ESTABLISHED and UNCONNECTED while it
-// is open, and CLOSED afterwards.
+// The states. A socket without TCP is LISTEN, ESTABLISHED or UNCONNECTED while it is open, and CLOSED afterwards.
 const (
 	StateListen      State = "LISTEN"
 	StateSynSent     State = "SYN-SENT"
@@ -20,10 +19,10 @@ const (
 	StateLastAck     State = "LAST-ACK"
 	StateTimeWait    State = "TIME-WAIT"
 	StateClosed      State = "CLOSED"
-	StateUnconnected State = "UNCONNECTED" // has no peer, and no TCP
+	StateUnconnected State = "UNCONNECTED" // it has no peer and does not use TCP
 )
 
-// states are TCP's, by the kernel's numbers (include/net/tcp_states.h).
+// states are the TCP states by the kernel's numbers (include/net/tcp_states.h).
 var states = [...]State{
 	unix.BPF_TCP_ESTABLISHED:  StateEstablished,
 	unix.BPF_TCP_SYN_SENT:     StateSynSent,
@@ -39,7 +38,7 @@ var states = [...]State{
 	unix.BPF_TCP_NEW_SYN_RECV: StateSynReceived,
 }
 
-// StateOf returns the state of TCP that has a number in the kernel; empty if none has.
+// StateOf returns the TCP state with a kernel number, or "" if there is none.
 func StateOf(number int) State {
 	if number > 0 && number < len(states) {
 		return states[number]
@@ -47,13 +46,12 @@ func StateOf(number int) State {
 	return ""
 }
 
-// States lists all states a socket can be in, in the order of the kernel's numbers.
+// States returns all states of sockets, in the order of the kernel's numbers.
 func States() []State {
 	return append(append([]State(nil), states[unix.BPF_TCP_ESTABLISHED:unix.BPF_TCP_NEW_SYN_RECV]...), StateUnconnected)
 }
 
-// SendingShut reports whether TCP has sent a FIN in this state, or is about to: the side
-// may send no more.
+// SendingShut reports whether TCP has sent a FIN in this state, or is about to: this side can't send any more.
 func (s State) SendingShut() bool {
 	switch s {
 	case StateFinWait1, StateFinWait2, StateClosing, StateLastAck, StateTimeWait:

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TCP_INFO's state is printed by a table of package sockopts: it says the same words.
+// Package sockopts prints TCP_INFO's state from its own table, which must have the same words.
 func TestStatesAreTheWordsOfInfo(t *testing.T) {
 	for number := unix.BPF_TCP_ESTABLISHED; number <= unix.BPF_TCP_NEW_SYN_RECV; number++ {
 		raw := make([]byte, 232)

@@ -6,24 +6,24 @@ import (
 	"time"
 )
 
-// Timer is the timer of TCP that runs for a socket, as ss -o shows it.
+// Timer is the TCP timer that is running for a socket, as in ss -o.
 type Timer string
 
 // The timers.
 const (
 	TimerOff        Timer = "off"
-	TimerRetransmit Timer = "retransmit" // what was sent has not been acknowledged: "on" of ss
-	TimerKeepalive  Timer = "keepalive"  // also that of FIN-WAIT-2
+	TimerRetransmit Timer = "retransmit" // data sent has not been acknowledged; ss calls it "on"
+	TimerKeepalive  Timer = "keepalive"  // also used in FIN-WAIT-2
 	TimerTimeWait   Timer = "timewait"
-	TimerPersist    Timer = "persist" // the peer's window is shut: it is probed
+	TimerPersist    Timer = "persist" // the peer's window is zero and is being probed
 )
 
-// Timers lists every timer.
+// Timers returns every timer.
 func Timers() []Timer {
 	return []Timer{TimerOff, TimerRetransmit, TimerKeepalive, TimerTimeWait, TimerPersist}
 }
 
-// formatLeft prints a time that is left, as a script writes a duration.
+// formatLeft formats the time left, as a script writes a duration.
 func formatLeft(d time.Duration) string {
 	if d < time.Second {
 		return strconv.FormatInt(d.Milliseconds(), 10) + "ms"

@@ -8,61 +8,61 @@ type client struct {
 	fd     int
 	queued bool   // to be resumed in the next round
 	fresh  bool   // is among the connections being made
-	begun  int64  // when its connection was
-	due    []byte // what is to be sent between two messages: the opening, or what the protocol asks for
+	begun  int64  // when its connection was begun
+	due    []byte // what to send between two messages: the opening, or what the protocol requires
 
 	base   uint64 // where in the pattern the streams of this connection begin
 	length uint64 // of each of its messages
 	sent   uint64 // bytes of messages
-	goal   uint64 // bytes of messages to be sent
-	heard  uint64 // bytes received and checked, with the answer to the opening
+	goal   uint64 // bytes of messages to send
+	heard  uint64 // bytes received and checked, including the answer to the opening
 	opened uint64 // how many of those were the answer to the opening
-	rest   []byte // that arrived and could not be used yet
+	rest   []byte // received bytes that could not be used yet
 
 	stamps   []int64 // when each message under way was sent: a ring
 	oldest   int
 	under    int // messages under way
 	answered uint64
-	again    int  // messages to ask again on the next connection
-	over     bool // the server ends the connection, and has said so
-	broken   bool // nothing can be sent any more: what has arrived is the last
+	again    int  // messages to send again on the next connection
+	over     bool // the server has announced the end of the connection
+	broken   bool // nothing more can be sent, and nothing more will arrive
 
-	// What a speech remembers between two pieces of a message.
-	left   uint64 // bytes of a body or of a frame
-	place  uint64 // in a message
-	within bool   // a frame
+	// The state of a speech between two pieces of a message.
+	left   uint64 // bytes left of a body or a frame
+	place  uint64 // offset in a message
+	within bool   // inside a frame
 	last   bool   // the frame ends the message, or the answer is the last one
 	code   byte
 }
 
-// role is the part a client plays.
+// role is the behavior of a client.
 type role uint8
 
 const (
 	busy role = iota
-	idle      // holds its connection, after one message
+	idle      // keeps its connection after one message
 	slow      // reads very slowly
 )
 
-// state is how far a client has come.
+// state is the progress of a client.
 type state uint8
 
 const (
 	waiting state = iota // has no connection
 	connecting
-	opening // its opening is not answered yet
+	opening // its opening has not been answered yet
 	talking
-	holding // has had its one message
+	holding // has exchanged its one message
 )
 
-// begin begins a connection, and forgets the one before.
+// begin begins a connection, and resets the state of the previous one.
 func (c *client) begin(fd int, serial uint64, s speech, now int64) {
 	*c = client{number: c.number, role: c.role, stamps: c.stamps, rest: c.rest[:0], again: c.again,
 		state: connecting, fd: fd, begun: now, fresh: true,
 		base: serial * stride % period, length: s.length()}
 }
 
-// asked notes a message to send.
+// asked records a message to send.
 func (c *client) asked(now int64) {
 	place := c.oldest + c.under
 	if place >= len(c.stamps) {
@@ -83,8 +83,7 @@ func (c *client) had() int64 {
 	return stamp
 }
 
-// unfinished reports whether the client has more to send or to wait for. A slow client is not
-// waited for.
+// unfinished reports whether the client has more to send or to wait for. Slow clients are not waited for.
 func (c *client) unfinished() bool {
 	return c.again > 0 || c.role != slow && (c.state == talking || c.state == holding) && (c.under > 0 || c.sent < c.goal)
 }

@@ -2,13 +2,12 @@ package swarm
 
 import "time"
 
-// clock is the swarm's time, which can be stopped. Both of its times are in nanoseconds since
-// the beginning.
+// clock is the swarm's time, which can be stopped. Its times are in nanoseconds since the start.
 type clock struct {
 	start    time.Time
-	now      int64 // read once a round and with every arrival
+	now      int64 // updated once a round and with every arrival
 	standing bool
-	stood    int64 // how long the clock has stood in all, until it ran last
+	stood    int64 // how long the clock has stood in total, up to when it last ran
 }
 
 // read updates now.
@@ -18,7 +17,7 @@ func (c *clock) read() {
 	}
 }
 
-// real is the time that passes whether the clock stands or not.
+// real returns the time since the start, whether the clock stands or not.
 func (c *clock) real() int64 {
 	if c.standing {
 		return int64(time.Since(c.start))
@@ -26,7 +25,7 @@ func (c *clock) real() int64 {
 	return c.now + c.stood
 }
 
-// stand stops the clock, or lets it run again.
+// stand stops the clock or lets it run again.
 func (c *clock) stand(stands bool) {
 	if c.standing && !stands {
 		c.stood = c.real() - c.now

@@ -32,8 +32,8 @@ func TestClock(t *testing.T) {
 	}
 }
 
-// TestASwarmThatStandsOutlivesItsTime has a swarm stand for longer than its time. Its clients
-// exchange messages meanwhile, and when it continues, it still has its time.
+// TestASwarmThatStandsOutlivesItsTime makes a swarm stand for longer than its time. Its clients still exchange
+// messages, and when it continues, it still has its time.
 func TestASwarmThatStandsOutlivesItsTime(t *testing.T) {
 	labtest.Need(t)
 	o := short(serve(t, &server{answer: echoing}))

@@ -11,30 +11,30 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// common is what a swarm has, whether its clients speak over connections or send datagrams.
+// common is the state shared by swarms over connections and swarms that send datagrams.
 type common struct {
 	options  Options
 	protocol protocol
 	address  sockets.Addr
 	calls    sockets.Bare
 	epoll    int
-	buf      []byte // into which everything is received
+	buf      []byte // the receive buffer
 	events   []unix.EpollEvent
 
 	clock
 	complete bool  // all have been connected at the same time
 	gathered int64 // when they stopped waiting for each other
-	ticked   int64 // when beat was called last, in real time
-	rested   int64 // when the last breather was over, in real time
-	stopping bool  // no new message is sent
+	ticked   int64 // when beat was last called, in real time
+	rested   int64 // when the last breather ended, in real time
+	stopping bool  // no new messages are sent
 	stopped  int64
-	patience time.Duration // with the answers that are missing then
+	patience time.Duration // how long to wait for missing answers then
 
 	pace
 	counts
 }
 
-// buffered is how many bytes are received at once.
+// buffered is the size of the receive buffer.
 const buffered = 128 << 10
 
 func newCommon(o Options, address sockets.Addr, epoll int) common {
@@ -49,7 +49,7 @@ func newCommon(o Options, address sockets.Addr, epoll int) common {
 	}
 }
 
-// ticks reports whether it is time for what is not needed in every round.
+// ticks reports whether it is time for the work that is not needed in every round.
 func (s *common) ticks() bool {
 	real := s.real()
 	if real-s.ticked < int64(tick) {
@@ -59,9 +59,9 @@ func (s *common) ticks() bool {
 	return true
 }
 
-// beat begins what is not needed in every round. It reports whether a breather is over.
+// beat begins the work that is not needed in every round. It reports whether a breather is over.
 func (s *common) beat(ctx context.Context) (breathed bool) {
-	runtime.Gosched() // bare calls don't let other goroutines run, such as the one for signals
+	runtime.Gosched() // bare calls don't let other goroutines run, such as the signal handler's
 	s.stand(s.options.Leader.Stands() && ctx.Err() == nil)
 	breathed = s.ticked-s.rested >= int64(breather)
 	if breathed {
@@ -70,8 +70,8 @@ func (s *common) beat(ctx context.Context) (breathed bool) {
 	return breathed
 }
 
-// stops reports whether no new message is sent any more: the time is over, ctx has ended, or there
-// is no hope. Until then it reports progress every second, and when all clients are there.
+// stops reports whether no new messages are sent: the time is over, ctx is done, or there is no hope. Until then it
+// reports progress every second, and when all clients are connected.
 func (s *common) stops(ctx context.Context, progress func(Report), all, hopeless bool) bool {
 	if s.stopping {
 		return true
@@ -90,10 +90,10 @@ func (s *common) stops(ctx context.Context, progress func(Report), all, hopeless
 	return true
 }
 
-// impatient reports whether the last answers have been waited for long enough.
+// impatient reports whether the wait for the last answers is over.
 func (s *common) impatient() bool { return s.now-s.stopped >= int64(s.patience) }
 
-// untilBeat is how long the loop may sleep.
+// untilBeat returns how long the loop may sleep.
 func (s *common) untilBeat() time.Duration {
 	pause := max(tick-time.Duration(s.real()-s.ticked), 0)
 	if s.rate > 0 && !s.stopping && s.credit < 1 {

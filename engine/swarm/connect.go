@@ -9,20 +9,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// atOnce is how many connections may be in progress at a time. A server's accept queue is at
-// least as long; connections that do not fit into it are dropped silently. A connection counts
-// as made when the server has answered on it.
+// atOnce is the maximum number of connections in progress. A server's accept queue is at least as long; connections
+// that do not fit into it are dropped silently. A connection counts as made when the server has answered on it.
 const atOnce = 128
 
-// portsEach is how many connections in a row share a source address: there are 28,232 ephemeral
-// ports, and each stays in TIME-WAIT for a while.
+// portsEach is how many consecutive connections share a source address: there are 28,232 ephemeral ports, and each
+// stays in TIME-WAIT for a while.
 const portsEach = 20_000
 
 // sources is how many source addresses are used in turn.
 const sources = 200
 
-// connect begins connections for the clients that wait for one: at the end only for those that
-// have something to ask again.
+// connect begins connections for waiting clients: when stopping, only for those that have something to send again.
 func (s *swarm) connect() {
 	if s.stopping {
 		s.waiting = slices.DeleteFunc(s.waiting, func(c *client) bool { return c.again == 0 })
@@ -38,9 +36,8 @@ func (s *swarm) connect() {
 	s.waiting = s.waiting[begun:]
 }
 
-// gather lets all clients talk once the last one is connected, one has failed, or half of the
-// time is over. Before that, those already connected would keep the server too busy to accept
-// the others.
+// gather lets all clients talk once the last one is connected, one has failed, or half of the time is over. Before
+// that, those already connected would keep the server too busy to accept the others.
 func (s *swarm) gather() {
 	all := s.connections >= uint64(len(s.clients)) && s.making == 0
 	if !s.gathers || !all && len(s.later) == 0 && s.now < int64(s.options.For)/2 {
@@ -54,10 +51,10 @@ func (s *swarm) gather() {
 	}
 }
 
-// brief reports whether each connection has only one message.
+// brief reports whether each connection carries only one message.
 func (s *swarm) brief() bool { return s.options.Churn || s.protocol.kind == farewells }
 
-// paced reports whether the rate is one of connections.
+// paced reports whether the rate limits connections.
 func (s *swarm) paced() bool { return s.options.Rate > 0 && s.brief() }
 
 func (s *swarm) dial(c *client) {
@@ -87,7 +84,7 @@ func (s *swarm) dial(c *client) {
 	}
 }
 
-// prepare sets what a socket needs before it connects.
+// prepare sets socket options before connecting.
 func (s *swarm) prepare(c *client) (call string, errno unix.Errno) {
 	if c.role == slow {
 		const little = 4 << 10 // so that unread answers soon pile up in the server
@@ -112,7 +109,7 @@ func (s *swarm) prepare(c *client) (call string, errno unix.Errno) {
 	return "bind", sockets.Errno(sockets.Linux{}.Bind(c.fd, from))
 }
 
-// refuse notes a connection that could not be made. The client tries again later.
+// refuse counts a failed connection attempt. The client tries again later.
 func (s *swarm) refuse(c *client, call string, errno unix.Errno) {
 	s.failed(call, errno)
 	s.refused++
@@ -122,7 +119,7 @@ func (s *swarm) refuse(c *client, call string, errno unix.Errno) {
 	s.later = append(s.later, c)
 }
 
-// establish finds out what became of a connect, and reports whether the client may go on.
+// establish gets the outcome of a connect, and reports whether the client may continue.
 func (s *swarm) establish(c *client, events uint32) bool {
 	if events&(unix.EPOLLERR|unix.EPOLLHUP) != 0 {
 		errno, err := sockets.TCP{Kernel: sockets.Linux{}, FD: c.fd}.Error()
@@ -130,7 +127,7 @@ func (s *swarm) establish(c *client, events uint32) bool {
 			errno = sockets.Errno(err)
 		}
 		if errno == 0 {
-			errno = unix.ECONNRESET // it was there, and is gone already
+			errno = unix.ECONNRESET // it was established, and has already ended
 		}
 		s.refuse(c, "connect", errno)
 		return false
@@ -159,7 +156,7 @@ func (s *swarm) establish(c *client, events uint32) bool {
 	return true
 }
 
-// open makes a client send its opening, or, once that is answered, its messages.
+// open makes a client send its opening or, once that is answered, its messages.
 func (s *swarm) open(c *client) {
 	switch {
 	case c.state == opening || s.stopping && c.again == 0:
@@ -194,7 +191,7 @@ func (s *swarm) assumeMade() {
 	}
 }
 
-// proven counts a connection as made: another may take its place among those in progress.
+// proven counts a connection as made, which frees its place among those in progress.
 func (s *swarm) proven(c *client) {
 	if c.fresh {
 		c.fresh = false

@@ -8,7 +8,7 @@ type counts struct {
 	connections uint64
 	refused     uint64 // connections that could not be made
 	messages    uint64
-	early       uint64 // of them, before all clients were connected
+	early       uint64 // those before all clients were connected
 	in, out     uint64
 	latency     histogram
 	connects    histogram
@@ -25,7 +25,7 @@ type counts struct {
 
 func (t *counts) failed(call string, errno unix.Errno) { t.errors[failure{call, errno}]++ }
 
-// report is what has been done so far.
+// report returns what has been done so far.
 func (s *common) report() Report {
 	until := s.now
 	if s.stopping {
@@ -46,7 +46,7 @@ func (s *common) report() Report {
 	return r
 }
 
-// progress is a report with the rate since the last one.
+// progress returns a report with the rate since the last one.
 func (s *common) progress() Report {
 	r := s.report()
 	r.PerSecond = 0

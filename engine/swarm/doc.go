@@ -1,10 +1,10 @@
-// Package swarm is many clients at once: one thread, one epoll, and every byte that comes
-// back is compared with what it must be. Each protocol has a small file that says what a
-// client sends and what the answer must be; the loop does the rest.
+// Package swarm runs many clients at once: on one thread with one epoll, comparing every received byte with the
+// expected one. Each protocol has a small file that says what a client sends and what the answer must be; the loop does
+// the rest.
 //
-// A crowd of clients that send datagrams is another loop, [senders], with the same clock, pace and
-// report: there, an answer says by its number which datagram it is to.
+// Clients that send datagrams have their own loop, [senders], with the same clock, pace and report. There, the number
+// in an answer says which datagram it answers.
 //
-// What is sent is a function of the connection and of the place in its stream. So neither
-// unsent bytes nor expected answers need to be kept.
+// What is sent is a function of the connection and the offset in its stream, so neither unsent bytes nor expected
+// answers need to be stored.
 package swarm

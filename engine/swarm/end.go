@@ -16,28 +16,27 @@ func (s *swarm) drop(c *client) {
 	c.state, c.queued = waiting, false
 }
 
-// finish ends a connection that has had its message.
+// finish ends a connection that has exchanged its message.
 func (s *swarm) finish(c *client) {
 	s.drop(c)
 	s.waiting = append(s.waiting, c)
 }
 
-// part ends a connection that the server ends by the rules of the protocol. What it has not
-// answered is asked again on the next one (RFC 9112, section 9.3.2): where messages are counted by
-// a rate as many, elsewhere as the next ones of many.
+// part ends a connection that the server ends according to the protocol. Unanswered requests are sent again on the next
+// one (RFC 9112, section 9.3.2): with a rate, exactly as many; otherwise they are among the next messages anyway.
 func (s *swarm) part(c *client) {
 	if s.options.Rate > 0 && !s.brief() && c.role == busy {
 		c.again += c.under
 	}
 	s.drop(c)
-	if c.role == idle { // it need not be quick
+	if c.role == idle { // it is not urgent
 		s.later = append(s.later, c)
 		return
 	}
 	s.waiting = append(s.waiting, c)
 }
 
-// lose notes a connection that has ended before the client wanted it to.
+// lose drops a connection that ended before the client wanted it to.
 func (s *swarm) lose(c *client) {
 	s.miss(c)
 	c.again = 0
@@ -62,7 +61,7 @@ func (s *swarm) fail(c *client, call string, errno unix.Errno) {
 	s.lose(c)
 }
 
-// mismatch ends a connection on which wrong bytes came back.
+// mismatch ends a connection on which wrong bytes were received.
 func (s *swarm) mismatch(c *client, m *Mismatch) {
 	s.mismatches++
 	if s.first == nil {
@@ -71,8 +70,8 @@ func (s *swarm) mismatch(c *client, m *Mismatch) {
 	s.lose(c)
 }
 
-// cutOff ends a connection as no client should: in the middle of a message, with FIN or RST,
-// or with RST while the answer is awaited.
+// cutOff ends a connection as no client should: in the middle of a message, with FIN or RST, or with an RST while
+// waiting for the answer.
 func (s *swarm) cutOff(c *client) {
 	reset := s.random.IntN(3) > 0
 	if k := s.protocol.kind; k != listens && k != farewells && c.state != opening && c.sent == c.goal {
@@ -85,7 +84,7 @@ func (s *swarm) cutOff(c *client) {
 		}
 	}
 	if reset {
-		// SO_LINGER with no time makes close(2) send an RST (socket(7)).
+		// SO_LINGER with a timeout of 0 makes close(2) send an RST (socket(7)).
 		var linger [8]byte
 		binary.NativeEndian.PutUint32(linger[:], 1)
 		s.calls.Setsockopt(c.fd, unix.SOL_SOCKET, unix.SO_LINGER, linger[:])
@@ -94,8 +93,8 @@ func (s *swarm) cutOff(c *client) {
 	s.drop(c)
 }
 
-// closeAll ends all connections that are left: cleanly, except those that are to be cut. What is
-// still to be asked again is lost.
+// closeAll ends all remaining connections: cleanly, except those that are to be cut. Messages still to be sent again
+// are lost.
 func (s *swarm) closeAll() {
 	for i := range s.clients {
 		c := &s.clients[i]

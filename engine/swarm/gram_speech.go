@@ -6,27 +6,25 @@ import (
 	"fmt"
 )
 
-// gramSpeech is what clients that send datagrams say, and what the answers must be. One value
-// serves all of them.
+// gramSpeech is what clients send as datagrams, and what the answers must be. One value serves all of them.
 type gramSpeech interface {
-	// write returns a client's datagram of that number, to be sent from that slot. It is valid
-	// until the next call.
+	// write returns a client's datagram with that number, to be sent from that slot. It is valid until the next call.
 	write(client, slot int, number uint64) []byte
-	// read finds out which datagram an answer is to; from anySlot it may be any that is under way.
+	// read determines which datagram an answer belongs to; anySlot means any that is under way.
 	read(c *sender, p []byte) (slot int, number uint64, bad *Mismatch)
 }
 
 // anySlot stands for the slot of the oldest datagram under way.
 const anySlot = -1
 
-// headerSize is how many bytes a datagram begins with: its client, its slot and its number.
+// headerSize is the size of a datagram's header: its client, slot and number.
 const headerSize = 4 + 4 + 8
 
-// mostDatagram is how much one datagram of UDP over IPv4 holds (udp(7)).
+// mostDatagram is the maximum size of a UDP datagram over IPv4 (udp(7)).
 const mostDatagram = 65_507
 
-// numbered sends datagrams with a number, and a piece of the pattern that is another one for each,
-// and expects them back (RFC 862).
+// numbered sends datagrams with a number and a different piece of the pattern for each, and expects them back (RFC
+// 862).
 type numbered struct {
 	ring      ring
 	said      []byte
@@ -63,8 +61,8 @@ func (n *numbered) read(c *sender, p []byte) (slot int, number uint64, bad *Mism
 	return slot, number, nil
 }
 
-// unnumbered sends the same datagrams, to a server whose answers have no number: they are held
-// against the rules of the protocol.
+// unnumbered sends the same datagrams to a server whose answers have no number: they are checked against the rules of
+// the protocol.
 type unnumbered struct {
 	numbered
 	check func(p []byte) (problem string)

@@ -11,14 +11,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// letterbox is a small server of datagrams on a thread of its own. answer is handed the count of
-// those that came before, and each datagram; it returns what is sent back.
+// letterbox is a small datagram server on its own thread. answer gets the number of earlier datagrams and each
+// datagram, and returns what to send back.
 type letterbox struct {
 	fd      int
 	address string
 }
 
-// post runs a server of datagrams until the end of the test.
+// post runs a datagram server until the test ends.
 func post(t *testing.T, at string, answer func(n int, p []byte) [][]byte) letterbox {
 	t.Helper()
 	var k sockets.Linux
@@ -97,7 +97,7 @@ func TestEveryDatagramOfAnEchoIsAnswered(t *testing.T) {
 	}
 }
 
-// A socket whose filter lets nothing in answers nothing: what was sent is lost, which is not an error.
+// A socket whose filter drops everything does not answer: what was sent is lost, which is not an error.
 func TestDatagramsThatAreDroppedAreLost(t *testing.T) {
 	labtest.Need(t)
 	box := post(t, "127.0.0.1:0", back)
@@ -118,7 +118,7 @@ func TestDatagramsThatAreDroppedAreLost(t *testing.T) {
 
 func TestWhatBecomesOfDatagramsIsCounted(t *testing.T) {
 	labtest.Need(t)
-	var kept, held []byte // each of one server
+	var kept, held []byte // one of each server
 	for name, c := range map[string]struct {
 		pipeline int
 		answer   func(n int, p []byte) [][]byte
@@ -175,7 +175,7 @@ func TestWhatBecomesOfDatagramsIsCounted(t *testing.T) {
 	}
 }
 
-// Where nobody listens, the kernel answers with ICMP, and the swarm ends before its time.
+// Without a listener, the kernel answers with ICMP, and the swarm ends early.
 func TestDatagramsToNobodyAreRefused(t *testing.T) {
 	labtest.Need(t)
 	for _, protocol := range []string{"echo", "discard", "daytime"} {
@@ -235,7 +235,7 @@ func TestDatagramsWaitForTheRate(t *testing.T) {
 	}
 }
 
-// What is given up is remembered, but not without end.
+// Only a limited number of given-up datagrams is remembered.
 func TestGivenUpDatagramsAreForgottenInOrder(t *testing.T) {
 	var g givenUp
 	for n := range uint64(mostGivenUp + 10) {

@@ -2,8 +2,7 @@ package swarm
 
 import "math/bits"
 
-// histogram counts durations in nanoseconds, in buckets no wider than a 64th of what they
-// hold.
+// histogram counts durations in nanoseconds, in buckets no wider than a 64th of their values.
 type histogram struct {
 	buckets [fine + (64-fineBits)*fine]uint64
 	count   uint64
@@ -15,8 +14,8 @@ const (
 	fine     = 1 << fineBits
 )
 
-// bucket is where a value is counted: small ones have a bucket each, then there are 64
-// buckets for every power of two.
+// bucket returns the bucket of a value: small values have a bucket each, and above them each power of two has 64
+// buckets.
 func bucket(v uint64) int {
 	if v < fine {
 		return int(v)
@@ -25,7 +24,7 @@ func bucket(v uint64) int {
 	return (shift+1)<<fineBits + int(v>>shift&(fine-1))
 }
 
-// middle is the value in the middle of a bucket.
+// middle returns the value in the middle of a bucket.
 func middle(i int) float64 {
 	if i < fine {
 		return float64(i)
@@ -40,7 +39,7 @@ func (h *histogram) add(ns int64) {
 	h.most = max(h.most, ns)
 }
 
-// quantile returns the value, in microseconds, below which that part of all values lies.
+// quantile returns the value in microseconds below which the given part of all values lies.
 func (h *histogram) quantile(part float64) float64 {
 	rank, seen := uint64(part*float64(h.count)), uint64(0)
 	for i, n := range h.buckets {

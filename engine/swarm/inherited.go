@@ -8,14 +8,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// CloseInherited closes the sockets that this process was started with. An engine's sockets
-// are close-on-exec only if a step said so, and a listener that a swarm kept open would
-// continue to listen after its engine has closed it. Call it before anything is opened.
+// CloseInherited closes the sockets that this process inherited. An engine's sockets are close-on-exec only if a step
+// made them so, and a listener kept open by a swarm would continue to listen after its engine has closed it. Call it
+// before anything is opened.
 func CloseInherited() {
-	folder := "/proc/" + strconv.Itoa(os.Getpid()) + "/fd/" // in a lab /proc/self is the engine
+	folder := "/proc/" + strconv.Itoa(os.Getpid()) + "/fd/" // in a lab, /proc/self is the engine
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return // without /proc there is no way to find them
+		return // without /proc they can't be found
 	}
 	for _, e := range entries {
 		fd, err := strconv.Atoi(e.Name())

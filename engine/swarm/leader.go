@@ -6,17 +6,17 @@ import (
 	"sync/atomic"
 )
 
-// Leader has a running swarm stand still, and continue. While it stands, its clients still
-// answer, but its time does not pass: not the time it has left, nor that of its messages.
+// Leader pauses and resumes a running swarm. While the swarm stands still, its clients still answer, but its clock does
+// not advance: neither the time it has left nor the time its messages take.
 type Leader struct{ stands atomic.Bool }
 
-// What a leader is told, a line each.
+// Commands to a leader, one a line.
 const (
 	Stand    = "stand"
 	Continue = "continue"
 )
 
-// Listen reads what the leader is told until the reader ends. Then it calls end.
+// Listen reads commands until from ends, and then calls end.
 func (l *Leader) Listen(from io.Reader, end func()) {
 	defer end()
 	for lines := bufio.NewScanner(from); lines.Scan(); {
@@ -29,5 +29,5 @@ func (l *Leader) Listen(from io.Reader, end func()) {
 	}
 }
 
-// Stands reports whether the swarm is to stand still. A nil Leader never does.
+// Stands reports whether the swarm is to stand still. It is false for a nil Leader.
 func (l *Leader) Stands() bool { return l != nil && l.stands.Load() }

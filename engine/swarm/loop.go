@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// swarm is the loop with all its clients, each on a connection. It belongs to one goroutine.
+// swarm is the loop with all its clients, each with a connection. It belongs to one goroutine.
 type swarm struct {
 	common
 	speech  speech
@@ -17,32 +17,32 @@ type swarm struct {
 	byFD    []*client
 	gathers bool // not all are connected yet: each client sends one message and waits for the others
 
-	made     uint64    // connections that were begun
-	making   int       // of them, those in progress
+	made     uint64    // connections begun
+	making   int       // connections in progress
 	waiting  []*client // for a connection
-	later    []*client // that failed, and wait a little
-	unproven []*client // connected, to a server whose answer is not waited for
+	later    []*client // clients that failed, to be retried after a breather
+	unproven []*client // connected clients whose server has not answered yet
 	resume   []*client // queued to be resumed in the next round
-	spare    []*client // the last such queue, to reuse its memory
+	spare    []*client // the previous such queue, to reuse its memory
 }
 
-// Times of the loop.
+// Intervals of the loop.
 const (
 	tick     = 10 * time.Millisecond
 	breather = 100 * time.Millisecond // between a failure and the next try, and between two reads of a slow client
 	second   = time.Second
 
-	lastAnswers   = 3 * time.Second // to wait for answers at the end, before they are lost
+	lastAnswers   = 3 * time.Second // how long to wait for answers at the end before they count as lost
 	unansweredFor = time.Second     // after this, a connection counts as made without an answer
 )
 
-// turns is how often one client may receive or send before the others have their turns.
+// turns is how many calls one client may make before the others have their turns.
 const turns = 16
 
-// wakes is how many events a wait can report.
+// wakes is the maximum number of events of one wait.
 const wakes = 1024
 
-// loop runs until the time is over or ctx ends, and the last answers are there.
+// loop runs until the time is over or ctx is done, and the last answers have arrived.
 func (s *swarm) loop(ctx context.Context, progress func(Report)) {
 	for {
 		s.read()
@@ -87,7 +87,7 @@ func (s *swarm) unfinished() bool {
 	return false
 }
 
-// pause is how long the loop may sleep.
+// pause returns how long the loop may sleep.
 func (s *swarm) pause() time.Duration {
 	if len(s.resume) > 0 {
 		return 0
@@ -112,7 +112,7 @@ func (s *swarm) event(c *client, events uint32) {
 	}
 }
 
-// reads reports whether a client takes what arrives at once.
+// reads reports whether a client receives as soon as data arrives.
 func (s *swarm) reads(c *client) bool {
 	switch c.state {
 	case waiting, connecting:
@@ -124,7 +124,7 @@ func (s *swarm) reads(c *client) bool {
 	return c.role != slow
 }
 
-// queue makes a client resume in the next round, when the others have had their turns.
+// queue queues a client to be resumed in the next round, after the others have had their turns.
 func (s *swarm) queue(c *client) {
 	if !c.queued {
 		c.queued = true
@@ -132,7 +132,7 @@ func (s *swarm) queue(c *client) {
 	}
 }
 
-// resumeQueued resumes the clients that stopped before the kernel had no more for them.
+// resumeQueued resumes the queued clients, for which the kernel had more data or room.
 func (s *swarm) resumeQueued() {
 	if len(s.resume) == 0 {
 		return

@@ -10,37 +10,37 @@ import (
 	"netnet-tui/sockets"
 )
 
-// Options say how many clients there are and what they do.
+// Options are the number of clients and what they do.
 type Options struct {
 	Clients  int
 	Address  string // as a script writes it
 	Protocol string
-	Size     int     // bytes of a message, if the protocol leaves the choice
+	Size     int     // bytes in a message, if the protocol allows any size
 	Pipeline int     // messages under way on one connection
-	Rate     float64 // messages a second of all clients together; 0 is as fast as possible
-	Churn    bool    // connect, exchange one message, close, and again
+	Rate     float64 // messages per second of all clients together; 0 means as fast as possible
+	Churn    bool    // reconnect after each message
 	Cut      float64 // the probability that a connection ends with an RST, or within a message
-	Idle     int     // clients that only hold their connection, after one message
+	Idle     int     // clients that only keep their connection after one message
 	Slow     int     // clients that read very slowly
 	For      time.Duration
-	Seed     uint64  // of the cuts; 0 takes one from the clock, which the report gives
-	AllowNet bool    // addresses outside loopback
-	Leader   *Leader // may have it stand still; nil: nobody does
+	Seed     uint64  // of the cuts; 0 takes one from the clock, which the report contains
+	AllowNet bool    // allow addresses outside loopback
+	Leader   *Leader // can pause the swarm; may be nil
 }
 
-// The bounds of a swarm.
+// The limits of a swarm.
 const (
 	MostSize     = 1 << 20
 	MostPipeline = 1024
 	Longest      = 10 * time.Minute
 )
 
-// Defaults are the options of a swarm if nothing else is said.
+// Defaults returns the default options.
 func Defaults() Options {
 	return Options{Clients: 1, Protocol: "echo", Size: 64, Pipeline: 1, For: 5 * time.Second}
 }
 
-// server is the address of the server, and whether it takes datagrams.
+// server returns the address of the server, and whether it is a datagram server.
 func (o Options) server() (addr sockets.Addr, datagrams bool, err error) {
 	text, datagrams := step.Address(o.Address).Server()
 	if port, ok := strings.CutPrefix(string(text), "localhost:"); ok {
@@ -88,7 +88,7 @@ func (o Options) Check() error {
 	return nil
 }
 
-// checkDatagrams returns what is wrong where the clients send datagrams.
+// checkDatagrams returns what is wrong with the options for datagrams.
 func (o Options) checkDatagrams(p protocol) error {
 	switch {
 	case p.grams == nil:

@@ -1,8 +1,8 @@
 package swarm
 
-// pace is how many messages a second are sent, if there is a bound.
+// pace limits how many messages a second are sent.
 type pace struct {
-	rate     float64 // 0 is as fast as possible
+	rate     float64 // 0 means as fast as possible
 	credit   float64 // messages that the rate allows now
 	credited int64
 	next     int // the client whose turn it is
@@ -28,7 +28,7 @@ func (p *pace) spend() bool {
 	return true
 }
 
-// turn returns the client whose turn it is, of so many.
+// turn returns the client whose turn it is, and advances.
 func (p *pace) turn(clients int) int {
 	at := p.next
 	if p.next++; p.next == clients {

@@ -10,11 +10,11 @@ import (
 	"time"
 )
 
-// peer is what a server of a protocol answers to all it has received on a connection:
-// the whole stream, of which the caller sends what is new.
+// peer returns what a server of a protocol answers to everything it has received on a connection: the whole stream, of
+// which the caller sends what is new.
 type peer func(all []byte) []byte
 
-// peers are small models of servers, for the protocols in which the client speaks first.
+// peers are small models of servers for protocols in which the client speaks first.
 var peers = map[string]peer{
 	"echo":      func(all []byte) []byte { return all },
 	"discard":   func([]byte) []byte { return nil },
@@ -25,7 +25,7 @@ var peers = map[string]peer{
 	"chat":      func(all []byte) []byte { return bytes.ReplaceAll(all, []byte("swarm "), []byte("me: swarm ")) },
 }
 
-// greetings are what servers say that speak first.
+// greetings are what servers that speak first say.
 var greetings = map[string]func() []byte{
 	"daytime": func() []byte { return []byte("Monday, November 23, 2026 05:00:00-UTC\r\n") },
 	"time":    func() []byte { return binary.BigEndian.AppendUint32(nil, uint32(time.Now().Unix()+epoch1900)) },
@@ -57,7 +57,7 @@ func storePeer(all []byte) (out []byte) {
 	}
 }
 
-// command reads a command of RESP.
+// command reads a RESP command.
 func command(p []byte) (words []string, rest []byte, ok bool) {
 	number := func(mark byte) (n int, ok bool) {
 		line, after, ok := bytes.Cut(p, []byte("\r\n"))
@@ -123,7 +123,7 @@ func replyPeer(all []byte) []byte {
 	return append(append(append(greeting, frameCommand, byte(len(body))), body...), all[hello:]...)
 }
 
-// answer makes a peer a server's answer: of its stream, what is new.
+// answer makes a server's answer function from a peer: it returns what is new in the peer's stream.
 func (p peer) answer(sent map[int]int) func(int, []byte, []byte) ([]byte, ending) {
 	return func(fd int, all, fresh []byte) ([]byte, ending) {
 		if len(all) == len(fresh) {
@@ -136,7 +136,7 @@ func (p peer) answer(sent map[int]int) func(int, []byte, []byte) ([]byte, ending
 	}
 }
 
-// protocolNames are those of the catalogue that are spoken by name.
+// protocolNames are the names of the catalogue's protocols.
 func protocolNames() []string {
 	var names []string
 	for _, name := range Protocols() {

@@ -10,19 +10,19 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Report is what a swarm has done, so far or in all.
+// Report is what a swarm has done, so far or in total.
 type Report struct {
 	Protocol    string    `json:"protocol"`
 	Address     string    `json:"address"`
 	Clients     int       `json:"clients"`
 	Connected   int       `json:"connected"`   // now
 	Connections uint64    `json:"connections"` // since the beginning
-	Messages    uint64    `json:"messages"`    // answered; of a protocol without answers, sent
+	Messages    uint64    `json:"messages"`    // answered; sent, if the protocol has no answers
 	In          uint64    `json:"in"`          // bytes
 	Out         uint64    `json:"out"`         // bytes
-	PerSecond   float64   `json:"per_second"`  // messages, since all were connected; while it runs, of the last second
+	PerSecond   float64   `json:"per_second"`  // messages, since all were connected; while it runs, in the last second
 	Latency     Quantiles `json:"latency"`     // from message to answer, without the slow clients
-	Connect     Quantiles `json:"connect"`     // from connect to the connection
+	Connect     Quantiles `json:"connect"`     // from connect to established
 	Errors      []Failure `json:"errors,omitempty"`
 	Mismatches  uint64    `json:"mismatches"` // connections on which wrong bytes came back
 	First       *Mismatch `json:"first_mismatch,omitempty"`
@@ -30,20 +30,20 @@ type Report struct {
 	Lost        uint64    `json:"lost"`  // messages whose answers did not come, without the slow clients
 	Cut         uint64    `json:"cut"`
 	Elapsed     float64   `json:"elapsed"`             // in seconds
-	Datagrams   *Tally    `json:"datagrams,omitempty"` // where the clients send datagrams
+	Datagrams   *Tally    `json:"datagrams,omitempty"` // if the clients send datagrams
 	Seed        uint64    `json:"seed"`
-	Verified    bool      `json:"verified"` // there were messages, and all bytes that came were right
+	Verified    bool      `json:"verified"` // there were messages, and all received bytes were right
 }
 
-// Faultless reports whether the server did all it had to: there were messages, every byte that
-// came was right, and every message was answered. Servers that are bad on purpose may lose some,
-// and datagrams may get lost on any way.
+// Faultless reports whether the server did everything it had to: there were messages, every byte received was right,
+// and every message was answered. Servers that are bad on purpose may lose some, and datagrams may get lost on any
+// path.
 func (r Report) Faultless() bool {
 	p, _ := find(r.Protocol)
 	return r.Verified && !r.Unheard() && (r.Lost == 0 || p.tolerant || r.Datagrams != nil)
 }
 
-// Quantiles are of durations, in microseconds.
+// Quantiles are quantiles of durations, in microseconds.
 type Quantiles struct {
 	Count uint64  `json:"count"`
 	P50   float64 `json:"p50"`
@@ -52,14 +52,14 @@ type Quantiles struct {
 	Max   float64 `json:"max"`
 }
 
-// Failure is how often a call answered an errno.
+// Failure counts how often a call failed with an errno.
 type Failure struct {
 	Call  string `json:"call"`
 	Errno string `json:"errno"`
 	Count uint64 `json:"count"`
 }
 
-// Mismatch is the place at which wrong bytes came back.
+// Mismatch is the place at which wrong bytes were received.
 type Mismatch struct {
 	Client int    `json:"client"`
 	Byte   uint64 `json:"byte"` // of the connection's incoming stream, from 0
@@ -71,14 +71,14 @@ func (m Mismatch) String() string {
 	return fmt.Sprintf("client %d, byte %d: got %s, want %s", m.Client, m.Byte, m.Got, m.Want)
 }
 
-// shown is how many bytes of a difference a report quotes.
+// shown is the maximum number of bytes of a difference that a report quotes.
 const shown = 16
 
-// differs returns the first difference between what came and what was expected. If everything
-// expected came, the difference is the byte after it.
+// differs returns the first difference between received and expected bytes. If everything expected came, the difference
+// is at the byte after it.
 func (c *client) differs(got, want []byte) *Mismatch { return differs(c.number, c.heard, got, want) }
 
-// wrong returns a mismatch at the beginning of what came; want says in words what was expected.
+// wrong returns a mismatch at the beginning of got; want describes what was expected.
 func (c *client) wrong(got []byte, want string) *Mismatch { return wrong(c.number, c.heard, got, want) }
 
 func differs(client int, heard uint64, got, want []byte) *Mismatch {
@@ -97,7 +97,7 @@ func wrong(client int, heard uint64, got []byte, want string) *Mismatch {
 	return &Mismatch{Client: client, Byte: heard, Want: want, Got: sockets.Quote(got[:min(shown, len(got))])}
 }
 
-// further moves a mismatch past bytes that came before it.
+// further moves a mismatch forward by a number of bytes.
 func further(m *Mismatch, bytes int) *Mismatch {
 	if m != nil {
 		m.Byte += uint64(bytes)

@@ -1,13 +1,12 @@
 package swarm
 
-// ring is an endless text that repeats itself. Any piece of it up to a certain length is one
-// slice.
+// ring is an endless repetition of a text. Any piece of it up to a certain length is one slice.
 type ring struct {
 	text   []byte
 	period uint64
 }
 
-// newRing repeats one period until a piece of up to most bytes is one slice.
+// newRing repeats one period so that any piece of up to most bytes is one slice.
 func newRing(period []byte, most int) ring {
 	text := make([]byte, 0, len(period)+most)
 	for len(text) < cap(text) {
@@ -22,14 +21,14 @@ func (r ring) at(place uint64, size int) []byte {
 	return r.text[place : place+uint64(size)]
 }
 
-// period is a prime: no message length divides it, so a byte that is lost, duplicated or sent
-// to the wrong connection shows.
+// period is prime: no message length divides it, so a byte that is lost, duplicated or sent on the wrong connection is
+// noticed.
 const period = 16381
 
-// stride is the distance between the beginnings of two connections' streams.
+// stride is the distance between the starting points of two connections' streams.
 const stride = 7919
 
-// pattern is what clients send: bytes as random as xorshift makes them.
+// pattern returns what clients send: pseudorandom bytes from xorshift.
 func pattern() ring {
 	one := make([]byte, period)
 	x := uint64(0x9E3779B97F4A7C15)

@@ -13,9 +13,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Run runs a swarm, and calls progress when all clients are connected and once a second. It
-// returns what was done when the time is over, when ctx ends, or when no client could connect.
-// The error says why it could not begin.
+// Run runs a swarm, and calls progress when all clients are connected and then once a second. It returns the final
+// report when the time is over, when ctx is done, or when no client could connect. The error says why it could not
+// begin.
 func Run(ctx context.Context, o Options, progress func(Report)) (Report, error) {
 	if err := o.Check(); err != nil {
 		return Report{}, err
@@ -48,7 +48,7 @@ func Run(ctx context.Context, o Options, progress func(Report)) (Report, error) 
 	return newSwarm(c).run(ctx, progress), nil
 }
 
-// run runs a swarm until it is over.
+// run runs a swarm until it ends.
 func (s *swarm) run(ctx context.Context, progress func(Report)) Report {
 	s.loop(ctx, progress)
 	s.closeAll()
@@ -79,10 +79,10 @@ func newSwarm(shared common) *swarm {
 	return s
 }
 
-// reserve is how many descriptors the process needs beside its clients'.
+// reserve is how many descriptors the process needs besides those of its clients.
 const reserve = 16
 
-// raiseLimit makes room for one descriptor per client.
+// raiseLimit raises RLIMIT_NOFILE to allow one descriptor per client.
 func raiseLimit(clients int) error {
 	var limit unix.Rlimit
 	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {

@@ -1,25 +1,25 @@
 package swarm
 
-// sender is one of the clients that send datagrams, with its socket.
+// sender is a client that sends datagrams, with its socket.
 type sender struct {
 	number   int
-	fd       int // -1: it has none
+	fd       int // -1 if it has none
 	slots    []slot
 	under    int    // datagrams under way
 	next     uint64 // the number of the next datagram
-	latest   uint64 // one more than the highest number that was answered
+	latest   uint64 // one more than the highest number answered
 	heard    uint64 // bytes received
-	settled  bool   // it knows what became of one datagram
+	settled  bool   // it knows the fate of at least one datagram
 	blocked  bool   // the kernel took no more
-	resting  bool   // a call has failed; it begins again a little later
-	watching bool   // for room to send, too
+	resting  bool   // a call has failed; it is resumed a little later
+	watching bool   // watching for room to send, too
 }
 
 // slot is room for one datagram under way.
 type slot struct {
 	number uint64
 	sent   int64
-	waits  bool // for its answer
+	waits  bool // waiting for its answer
 }
 
 // free returns a slot without a datagram under way; -1 if there is none.
@@ -46,11 +46,11 @@ func (c *sender) oldest() int {
 	return at
 }
 
-// givenUp remembers the datagrams that were given up, so that a late answer is told from a
-// duplicate. Beyond some, the oldest is forgotten.
+// givenUp remembers the datagrams that were given up, to distinguish a late answer from a duplicate. It keeps the
+// latest [mostGivenUp].
 type givenUp struct {
 	known map[gram]struct{}
-	order []gram // a ring, once it is full
+	order []gram // a ring once it is full
 	at    int
 }
 

@@ -2,7 +2,7 @@ package swarm
 
 import "golang.org/x/sys/unix"
 
-// ask makes clients send what the rate allows, each in its turn.
+// ask makes clients send what the rate allows, in turn.
 func (s *senders) ask() {
 	if s.rate == 0 || s.stopping {
 		return
@@ -21,7 +21,7 @@ func (s *senders) ask() {
 // sends reports whether a client may send now.
 func (c *sender) sends() bool { return c.fd >= 0 && !c.resting && !c.blocked }
 
-// fill makes a client send as much as it may have under way, where there is no rate.
+// fill makes a client send as much as it may have under way, if there is no rate.
 func (s *senders) fill(c *sender) {
 	if s.rate > 0 || s.stopping {
 		return
@@ -82,7 +82,7 @@ func (s *senders) event(c *sender, events uint32) {
 	s.fill(c)
 }
 
-// drain receives what has arrived for a client, some at a time.
+// drain receives what has arrived for a client, a limited number at a time.
 func (s *senders) drain(c *sender) {
 	for range turns {
 		n, errno := s.calls.Recv(c.fd, s.buf)
@@ -136,7 +136,7 @@ func (s *senders) hear(c *sender, p []byte) {
 	s.fill(c)
 }
 
-// unexpected counts an answer to a datagram that is not under way any more.
+// unexpected counts an answer to a datagram that is no longer under way.
 func (s *senders) unexpected(to gram) {
 	if s.givenUp.take(to) {
 		s.tally.Late++
@@ -145,14 +145,14 @@ func (s *senders) unexpected(to gram) {
 	}
 }
 
-// release ends the wait of a slot.
+// release frees a slot.
 func (s *senders) release(c *sender, at int) {
 	c.slots[at].waits = false
 	c.under--
 	s.settle(c)
 }
 
-// settle notes that a client knows what became of a datagram.
+// settle records that a client knows the fate of at least one datagram.
 func (s *senders) settle(c *sender) {
 	if !c.settled {
 		c.settled = true
@@ -176,10 +176,9 @@ func (s *senders) giveUp(c *sender) {
 	}
 }
 
-// broke deals with a call that has failed. ECONNREFUSED says that nobody took a datagram: an ICMP
-// message of the server's host, or a Unix socket that is gone. It does not say which datagram, so
-// all that are under way are given up. The client rests; unless it was refused by ICMP it begins
-// again with another socket.
+// broke handles a failed call. ECONNREFUSED means that a datagram was not received, because of an ICMP message from the
+// server's host or a Unix socket that is gone. It does not say which datagram, so all those under way are given up. The
+// client rests; unless ICMP refused it, it then continues with another socket.
 func (s *senders) broke(c *sender, call string, errno unix.Errno) {
 	refused := errno == unix.ECONNREFUSED
 	if refused {

@@ -9,24 +9,24 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// senders is the loop with all its clients, each of which sends datagrams from a socket of its own.
-// It belongs to one goroutine. Events are level-triggered: what is left is reported again.
+// senders is the loop with all its clients, each of which sends datagrams from its own socket. It belongs to one
+// goroutine. Events are level-triggered: what is left is reported again.
 type senders struct {
 	common
 	speech  gramSpeech
 	clients []sender
 	byFD    []*sender
-	waiting []*sender // for a socket
-	later   []*sender // that failed, and rest a little
-	settled int       // clients that know what became of one datagram
+	waiting []*sender // clients that need a socket
+	later   []*sender // clients that failed and are resting
+	settled int       // clients that know the fate of at least one datagram
 	tally   Tally
 	givenUp givenUp
 }
 
-// lostAfter is how long a datagram may take to be answered: after that it is lost.
+// lostAfter is how long an answer to a datagram may take; after that it is lost.
 const lostAfter = time.Second
 
-// mostUnderWay is how many datagrams all clients together may have under way.
+// mostUnderWay is the maximum number of datagrams that all clients together may have under way.
 const mostUnderWay = 1 << 20
 
 func newSenders(shared common) *senders {
@@ -41,7 +41,7 @@ func newSenders(shared common) *senders {
 	return s
 }
 
-// run runs a swarm until it is over.
+// run runs a swarm until it ends.
 func (s *senders) run(ctx context.Context, progress func(Report)) Report {
 	s.loop(ctx, progress)
 	for i := range s.clients {
@@ -51,7 +51,7 @@ func (s *senders) run(ctx context.Context, progress func(Report)) Report {
 	return s.report()
 }
 
-// report is what has been done so far.
+// report returns what has been done so far.
 func (s *senders) report() Report { return s.tallied(s.common.report()) }
 
 func (s *senders) tallied(r Report) Report {
@@ -60,7 +60,7 @@ func (s *senders) tallied(r Report) Report {
 	return r
 }
 
-// loop runs until the time is over or ctx ends, and the last answers are there.
+// loop runs until the time is over or ctx is done, and the last answers have arrived.
 func (s *senders) loop(ctx context.Context, progress func(Report)) {
 	for {
 		s.read()
@@ -87,7 +87,7 @@ func (s *senders) rare(ctx context.Context, progress func(Report)) (done bool) {
 	return s.stops(ctx, tell, s.settled == len(s.clients), s.hopeless()) && (s.impatient() || !s.unanswered())
 }
 
-// hopeless reports whether every client was told that nobody takes datagrams, and nothing came.
+// hopeless reports whether every client was told that nothing receives its datagrams, and nothing came back.
 func (s *senders) hopeless() bool {
 	all := uint64(len(s.clients))
 	if s.in > 0 || s.protocol.kind == tells && s.tally.Sent > s.tally.Refused+all {
@@ -118,7 +118,7 @@ func (s *senders) expire() {
 	}
 }
 
-// rise lets the clients begin again that have rested.
+// rise resumes the clients whose rest is over.
 func (s *senders) rise() {
 	ready := s.later
 	s.later = nil
@@ -133,7 +133,7 @@ func (s *senders) rise() {
 	}
 }
 
-// open opens sockets for clients that have none, some in each round.
+// open opens sockets for clients that have none, a few in each round.
 func (s *senders) open() {
 	if s.stopping {
 		return
@@ -154,7 +154,7 @@ func (s *senders) open() {
 	s.waiting = s.waiting[n:]
 }
 
-// dial opens a socket that sends to the server, and hears of nobody else.
+// dial opens a socket connected to the server, so that it receives from no other address.
 func (s *senders) dial(c *sender) (call string, errno unix.Errno) {
 	var kernel sockets.Linux
 	fd, err := kernel.Socket(s.address.Family, unix.SOCK_DGRAM|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
@@ -178,7 +178,8 @@ func (s *senders) dial(c *sender) (call string, errno unix.Errno) {
 	return "epoll_ctl", s.calls.EpollCtl(s.epoll, unix.EPOLL_CTL_ADD, fd, c.wants())
 }
 
-// floods reports whether clients send as fast as the kernel takes it, because nothing is answered.
+// floods reports whether clients send as fast as the kernel takes datagrams, which they do if nothing is answered and
+// there is no rate.
 func (s *senders) floods() bool { return s.protocol.kind == tells && s.rate == 0 }
 
 func (c *sender) wants() uint32 {
@@ -188,7 +189,7 @@ func (c *sender) wants() uint32 {
 	return unix.EPOLLIN
 }
 
-// watch has the kernel report room to send, or no longer.
+// watch starts or stops watching for room to send.
 func (s *senders) watch(c *sender, room bool) {
 	if c.watching != room {
 		c.watching = room
@@ -209,7 +210,7 @@ func (s *senders) close(c *sender) {
 	c.fd, c.blocked = -1, false
 }
 
-// rest leaves a client alone for a moment.
+// rest pauses a client for a moment.
 func (s *senders) rest(c *sender) {
 	if !c.resting {
 		c.resting = true

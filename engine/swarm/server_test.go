@@ -13,17 +13,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// server is a small server on a thread of its own. What it says is up to answer, which
-// is handed what a connection has received until now, from its beginning.
+// server is a small server on its own thread. Its replies come from answer, which gets everything that a connection has
+// received so far.
 type server struct {
 	address  string
-	backlog  int // 0 is 4096
+	backlog  int // 0 means 4096
 	calls    sockets.Bare
 	accepted atomic.Int64
 	answer   func(fd int, all, fresh []byte) (reply []byte, ends ending)
 	greet    func(fd int) (greeting []byte, ends ending)
 	all      map[int][]byte
-	keep     bool // what was received, for answer
+	keep     bool // collect what was received, for answer
 }
 
 type ending int
@@ -34,7 +34,7 @@ const (
 	resets
 )
 
-// serve runs a server until the end of the test.
+// serve runs a server until the test ends.
 func serve(t testing.TB, s *server) string {
 	t.Helper()
 	listener, err := sockets.ListenTCP(sockets.Linux{}, sockets.Inet(netip.MustParseAddrPort("127.0.0.1:0")), unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, cmp.Or(s.backlog, 4096))
@@ -113,7 +113,7 @@ func (s *server) data(fd int, buf []byte) {
 	s.end(fd, ends)
 }
 
-// send waits where the client does not read: the sockets block.
+// send blocks while the client does not read: the sockets are blocking.
 func (s *server) send(fd int, p []byte) {
 	for len(p) > 0 {
 		n, errno := s.calls.Send(fd, p)

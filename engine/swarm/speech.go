@@ -5,28 +5,25 @@ import (
 	"strings"
 )
 
-// speech is what the clients of a protocol say, and what the answers must be. One value
-// serves all of them.
+// speech is what the clients of a protocol send, and what the answers must be. One value serves all of them.
 type speech interface {
-	// opening is what a connection begins with. If it is answered, hear sets c.opened.
+	// opening returns what a connection begins with. If it is answered, hear sets c.opened.
 	opening(c *client) []byte
-	// length is how many bytes each message has.
+	// length returns the length of each message.
 	length() uint64
-	// say returns bytes to be sent from c.sent on, at most up to c.goal. They are valid
-	// until the next call.
+	// say returns bytes to send from c.sent on, at most up to c.goal. They are valid until the next call.
 	say(c *client) []byte
-	// hear checks what has arrived from c.heard on. It returns how many bytes it has used
-	// up and how many messages they answer. It is handed the rest again with more behind it.
-	// It may add to c.due, and it sets c.over once the server has said that it ends the
-	// connection.
+	// hear checks what has arrived from c.heard on. It returns how many bytes it has used and how many messages they
+	// answer. The rest is passed again with more after it. It may append to c.due, and it sets c.over once the server
+	// has announced the end of the connection.
 	hear(c *client, p []byte) (used, answers int, bad *Mismatch)
 }
 
 // ender is a speech whose server may end the connection.
 type ender interface {
-	// end is handed what hear has left unused, and whether the connection broke, which may
-	// have cost its last bytes. It returns how many messages the end answers, and, if that is
-	// none, whether it is fair: then whatever was not answered is asked again.
+	// end gets what hear has left unused, and whether the connection broke, which may have lost its last bytes. It
+	// returns how many messages the end answers and, if none, whether it is fair: if so, unanswered messages are sent
+	// again.
 	end(c *client, p []byte, broken bool) (answers int, fair bool, bad *Mismatch)
 }
 
@@ -35,8 +32,8 @@ type kind uint8
 
 const (
 	asks      kind = iota // every message is answered
-	shakes                // like asks, after an opening that is answered too
-	tells                 // the client speaks, and is not answered
+	shakes                // like asks, after an opening that is also answered
+	tells                 // the client speaks and gets no answers
 	listens               // the server speaks unasked
 	farewells             // the server speaks once, and ends the connection
 )
@@ -46,12 +43,12 @@ type protocol struct {
 	name     string
 	kind     kind
 	tolerant bool // the server may end a connection at any time
-	fleeting bool // the server says in its answers whether the connection stays
+	fleeting bool // the server's answers say whether the connection persists
 	new      func(o Options) speech
-	grams    func(o Options) gramSpeech // nil where it is not spoken in datagrams
+	grams    func(o Options) gramSpeech // nil if it can't be spoken in datagrams
 }
 
-// catalogue is in the order in which help lists it.
+// catalogue is in the order of the help.
 var catalogue = []protocol{
 	{name: "echo", kind: asks, new: newEcho, grams: newNumbered},
 	{name: "discard", kind: tells, new: newDiscard, grams: newUnnumbered(checkNothing)},
@@ -66,7 +63,7 @@ var catalogue = []protocol{
 	{name: "zmq", kind: shakes, new: newZMQ},
 }
 
-// bad begins the names of servers that misbehave; they are spoken to as echo.
+// bad is the prefix of servers that misbehave; their protocol is echo.
 const bad = "bad-"
 
 func find(name string) (protocol, bool) {
@@ -78,7 +75,7 @@ func find(name string) (protocol, bool) {
 	return protocol{name: name, kind: asks, tolerant: true, new: newEcho}, strings.HasPrefix(name, bad)
 }
 
-// Protocols lists what clients can speak.
+// Protocols returns the protocols that clients speak.
 func Protocols() []string {
 	names := make([]string, 0, len(catalogue)+1)
 	for _, p := range catalogue {
@@ -87,7 +84,7 @@ func Protocols() []string {
 	return append(names, bad+"…")
 }
 
-// DatagramProtocols lists what clients can speak in datagrams.
+// DatagramProtocols returns the protocols that clients speak in datagrams.
 func DatagramProtocols() []string {
 	var names []string
 	for _, p := range catalogue {
@@ -98,17 +95,16 @@ func DatagramProtocols() []string {
 	return names
 }
 
-// chunk is roughly how many bytes are handed to the kernel at once.
+// chunk is about how many bytes are passed to the kernel at once.
 const chunk = 64 << 10
 
-// writer writes one message after the other.
+// writer writes messages one by one.
 type writer interface {
 	length() uint64
 	message(to []byte, c *client, k uint64) []byte
 }
 
-// write writes whole messages into a buffer, up to c.goal at most. The first is the one
-// that c.sent is in.
+// write writes whole messages into a buffer, at most up to c.goal. The first is the one that contains c.sent.
 func write(to []byte, c *client, w writer) []byte {
 	length := w.length()
 	to = to[:0]
@@ -123,8 +119,8 @@ type answerer interface {
 	answer(to []byte, c *client, k uint64) []byte
 }
 
-// compare compares what has arrived with the answers, each of which is length bytes
-// long. It writes the expected answers into a buffer, which it returns.
+// compare compares what has arrived with the answers, each of which has the given length. It writes the expected
+// answers into a buffer, which it returns.
 func compare(to []byte, c *client, p []byte, length uint64, a answerer) (answers int, buffer []byte, bad *Mismatch) {
 	heard := c.heard - c.opened
 	for done := 0; done < len(p); {

@@ -2,8 +2,8 @@ package swarm
 
 import "bytes"
 
-// chargen listens to lines of 72 characters, each of which begins one printing character
-// later than the line before (RFC 864).
+// chargen expects lines of 72 characters, each of which begins one printable character later than the line before (RFC
+// 864).
 type chargen struct{ ring ring }
 
 const (
@@ -28,7 +28,7 @@ func (g *chargen) opening(*client) []byte { return nil }
 func (g *chargen) length() uint64         { return 1 }
 func (g *chargen) say(*client) []byte     { return nil }
 
-// hear takes the first character as it comes: a server may begin at any.
+// hear accepts any printable first character: a server may begin anywhere in the pattern.
 func (g *chargen) hear(c *client, p []byte) (used, answers int, bad *Mismatch) {
 	if c.heard == 0 {
 		if p[0] < firstChar || p[0] > '~' {

@@ -6,19 +6,18 @@ import (
 	"strconv"
 )
 
-// chat joins a room and talks: it takes a name, then says lines that all others can check.
-// What a server adds to a line, and its own lines, are ignored.
+// chat joins a room and talks: it takes a name, then says lines that all others can check. What a server adds to a
+// line, and its own lines, are ignored.
 type chat struct {
 	ring  ring // of letters
-	words int  // letters of a line
+	words int  // letters in a line
 	buf   []byte
 }
 
 const (
 	mark     = "swarm "
 	chatHead = len(mark) + 5 + 1 + 10 + 1 // the mark, the client, the number of the line
-	// chatRate is how many lines a second are said if no rate is asked for: each of them
-	// comes back as often as there are clients.
+	// chatRate is how many lines a second are said if no rate is given: each of them comes back once for each client.
 	chatRate = 100
 )
 
@@ -27,7 +26,7 @@ func newChat(o Options) speech {
 	for i, b := range pattern().text[:period] {
 		letters[i] = 'a' + b%26
 	}
-	const longest = 400 // bytes of a line: what any room should take
+	const longest = 400 // bytes in a line: any room should accept that
 	words := min(max(o.Size-chatHead-1, 1), longest)
 	return &chat{ring: newRing(letters, longest), words: words}
 }
@@ -49,7 +48,7 @@ func (h *chat) letters(client, k uint64) []byte {
 	return h.ring.at(client*stride+k*uint64(h.words), h.words)
 }
 
-// hear checks every line that one of the clients has said.
+// hear checks every line that a client has said.
 func (h *chat) hear(c *client, p []byte) (used, answers int, bad *Mismatch) {
 	for {
 		end := bytes.IndexByte(p[used:], '\n')

@@ -1,6 +1,6 @@
 package swarm
 
-// discard sends what is thrown away (RFC 863).
+// discard sends data that the server throws away (RFC 863).
 type discard struct{ echo }
 
 func newDiscard(o Options) speech { return &discard{echo{pattern(), uint64(o.Size)}} }

@@ -2,8 +2,8 @@ package swarm
 
 import "bytes"
 
-// echo sends a stream that begins at another place in the pattern for every connection, and
-// expects it back (RFC 862).
+// echo sends a stream that begins at a different place of the pattern for every connection, and expects it back (RFC
+// 862).
 type echo struct {
 	ring ring
 	size uint64

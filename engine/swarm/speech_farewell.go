@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// farewell listens to a server that says one thing and ends the connection.
+// farewell expects a server to say one thing and end the connection.
 type farewell struct {
 	check func(p []byte) (problem string)
 }
@@ -41,10 +41,10 @@ func checkDaytime(p []byte) (problem string) {
 	return ""
 }
 
-// epoch1900 is the Unix epoch in the seconds of RFC 868, which begin in 1900.
+// epoch1900 is the Unix epoch in seconds since 1900, as used by RFC 868.
 const epoch1900 = 2_208_988_800
 
-// checkTime expects four bytes that are roughly the seconds since 1900 (RFC 868).
+// checkTime expects four bytes that are about the current number of seconds since 1900 (RFC 868).
 func checkTime(p []byte) (problem string) {
 	const day = 24 * 60 * 60
 	if len(p) == 4 {

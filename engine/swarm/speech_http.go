@@ -9,14 +9,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// http asks for one page again and again, on a connection that stays for as long as the server
-// lets it (RFC 9112).
+// http requests one page again and again, on a connection that it keeps as long as the server permits (RFC 9112).
 type http struct {
 	request []byte
 	ring    ring     // of requests
 	head    httpHead // of the last answer
 	size    uint64   // of every body
-	sized   bool     // a first answer has given the size
+	sized   bool     // a first answer has set the size
 }
 
 func newHTTP(o Options) speech {
@@ -24,13 +23,13 @@ func newHTTP(o Options) speech {
 	return &http{request: request, ring: newRing(request, chunk)}
 }
 
-// hostOf is an address as a Host field may have it, and as a server knows itself.
+// hostOf returns an address as the value of a Host field, by which the server knows itself.
 func hostOf(address string) string {
 	a, err := sockets.ParseAddr(address)
 	switch {
 	case err != nil || a.Family == unix.AF_UNIX:
 		return "localhost"
-	case a.Any(): // whoever connects there comes to this machine
+	case a.Any(): // connecting to it reaches this machine
 		return "localhost:" + strconv.Itoa(int(a.IP.Port()))
 	}
 	return netip.AddrPortFrom(a.IP.Addr().WithZone(""), a.IP.Port()).String()
@@ -40,21 +39,20 @@ func (h *http) opening(*client) []byte { return nil }
 func (h *http) length() uint64         { return uint64(len(h.request)) }
 func (h *http) say(c *client) []byte   { return h.ring.at(c.sent, int(min(c.goal-c.sent, chunk))) }
 
-// What comes next of an answer, kept in client.code.
+// The next part of an answer, kept in client.code.
 const (
 	httpAtHead  = iota
 	httpBody    // c.left bytes
 	httpRest    // all that comes until the connection ends
 	httpSize    // a line with the size of a chunk
 	httpChunk   // c.left bytes of it
-	httpTrailer // a field behind the chunks, or the empty line
+	httpTrailer // a field after the chunks, or the empty line
 )
 
-// hear reads heads, and counts the bytes of bodies. Every body has to be as long as the
-// first one was.
+// hear reads heads and counts the bytes of bodies. Every body must be as long as the first one.
 func (h *http) hear(c *client, p []byte) (used, answers int, bad *Mismatch) {
 	for used < len(p) {
-		if c.over { // behind the last answer
+		if c.over { // after the last answer
 			return len(p), answers, nil
 		}
 		if c.code == httpAtHead && c.answered+uint64(answers) >= c.goal/c.length {
@@ -75,8 +73,8 @@ func (h *http) hear(c *client, p []byte) (used, answers int, bad *Mismatch) {
 	return used, answers, nil
 }
 
-// piece uses the next piece of an answer, and reports whether it ends with that; 0 bytes if the
-// piece is not whole.
+// piece consumes the next piece of an answer, and reports whether it ends the answer. It returns 0 if the piece is
+// incomplete.
 func (h *http) piece(c *client, p []byte) (used int, ends bool, problem string) {
 	switch c.code {
 	case httpAtHead:
@@ -87,7 +85,7 @@ func (h *http) piece(c *client, p []byte) (used int, ends bool, problem string) 
 	return h.chunkLine(c, p)
 }
 
-// begin uses a head.
+// begin consumes a head.
 func (h *http) begin(c *client, p []byte) (used int, ends bool, problem string) {
 	used, problem = h.head.read(p)
 	if used == 0 || problem != "" || h.head.interim {
@@ -108,9 +106,9 @@ func (h *http) begin(c *client, p []byte) (used int, ends bool, problem string) 
 	return used, c.code == httpBody && c.left == 0, ""
 }
 
-// end is the end of a body without a length. Between two answers a server may end a connection
-// at any time, and once it has said so, what it has not answered may be asked again. A server
-// that leaves requests unread breaks the connection; only a body of the known length is whole then.
+// end handles the end of a connection. A body without a length ends with it. Between two answers a server may end a
+// connection at any time, and once it has announced the end, unanswered requests may be sent again. If the server
+// leaves requests unread, the connection breaks; then a body is complete only if it has the known length.
 func (h *http) end(c *client, p []byte, broken bool) (answers int, fair bool, bad *Mismatch) {
 	switch {
 	case c.code == httpRest && !broken, c.code == httpRest && h.sized && c.place == h.size:

@@ -22,10 +22,10 @@ func (h *http) bodyBytes(c *client, p []byte) (used int, ends bool, problem stri
 	return used, c.code == httpBody && c.left == 0, ""
 }
 
-// chunkEnd in client.left marks that the line end behind a chunk comes before the next size.
+// chunkEnd in client.left means that the line end after a chunk comes before the next size.
 const chunkEnd = 1
 
-// chunkLine uses a line between the bytes of chunks (RFC 9112, section 7.1).
+// chunkLine consumes a line between the bytes of chunks (RFC 9112, section 7.1).
 func (h *http) chunkLine(c *client, p []byte) (used int, ends bool, problem string) {
 	end := bytes.IndexByte(p, '\n')
 	if end < 0 {

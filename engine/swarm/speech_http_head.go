@@ -6,26 +6,26 @@ import (
 	"strings"
 )
 
-// framing is how the end of a body is known (RFC 9112, section 6.3).
+// framing is how the end of a body is determined (RFC 9112, section 6.3).
 type framing uint8
 
 const (
 	byLength framing = iota
 	byChunks
-	byEnd // of the connection
+	byEnd // the end of the connection
 )
 
 // httpHead is the head of an answer.
 type httpHead struct {
 	raw     []byte
-	interim bool // 1xx: the answer itself follows
+	interim bool // 1xx: the actual answer follows
 	framing framing
 	length  uint64
-	last    bool // the server ends the connection behind this answer
+	last    bool // the server ends the connection after this answer
 }
 
-// read reads a head; 0 bytes if it is not whole. One that equals the last one need not be
-// parsed again. problem says what should have come instead.
+// read reads a head, and returns 0 if it is incomplete. A head equal to the previous one is not parsed again. problem
+// says what was expected instead.
 func (h *httpHead) read(p []byte) (used int, problem string) {
 	if len(h.raw) > 0 && bytes.HasPrefix(p, h.raw) {
 		return len(h.raw), ""
@@ -58,7 +58,7 @@ func (h *httpHead) read(p []byte) (used int, problem string) {
 	return len(raw), ""
 }
 
-// readFields finds out how long the body is, and whether the connection stays.
+// readFields determines the length of the body, and whether the connection persists.
 func (h *httpHead) readFields(raw []byte, old bool) (problem string) {
 	options := field(raw, "Connection")
 	h.last = has(options, "close") || old && !has(options, "keep-alive")
@@ -79,8 +79,8 @@ func (h *httpHead) readFields(raw []byte, old bool) (problem string) {
 	return ""
 }
 
-// field is the value of a field of a head, "" where there is none. The values of several fields
-// of that name are one list (RFC 9110, section 5.3).
+// field returns the value of a field of a head, or "" if there is none. The values of several fields with that name
+// form one list (RFC 9110, section 5.3).
 func field(head []byte, name string) (value string) {
 	for line := range bytes.SplitSeq(head, []byte("\r\n")) {
 		if key, one, ok := bytes.Cut(line, []byte(":")); ok && bytes.EqualFold(key, []byte(name)) {
@@ -93,7 +93,7 @@ func field(head []byte, name string) (value string) {
 	return value
 }
 
-// has reports whether a list with commas has a word, whatever its case.
+// has reports whether a comma-separated list has a word, ignoring case.
 func has(list, word string) bool {
 	for one := range strings.SplitSeq(list, ",") {
 		if strings.EqualFold(strings.TrimSpace(one), word) {

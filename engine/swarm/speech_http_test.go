@@ -40,8 +40,8 @@ const (
 	oldEnd    = "HTTP/1.0 200 OK\r\n\r\nhello\n"
 )
 
-// webServer answers the requests of a connection in order, and ends it behind the last answer,
-// whatever else was asked. With more than that, the answers begin again.
+// webServer answers the requests of a connection in order, and ends it after the last answer, whatever else was
+// requested. If ends is goesOn, it repeats the answers.
 func webServer(ends ending, answers ...string) *server {
 	given := map[int]int{}
 	return &server{keep: true, answer: func(fd int, all, fresh []byte) (reply []byte, _ ending) {
@@ -61,8 +61,8 @@ func webServer(ends ending, answers ...string) *server {
 	}}
 }
 
-// However a server frames its answers, and whenever it says that it ends a connection, nothing
-// is lost: what it did not answer is asked again on another connection.
+// However a server frames its answers, and whenever it announces the end of a connection, nothing is lost: unanswered
+// requests are sent again on another connection.
 func TestAServerMayEndAConnectionOfHTTP(t *testing.T) {
 	labtest.Need(t)
 	for name, s := range map[string]*server{
@@ -106,12 +106,12 @@ func TestABodyThatEndsTooEarlyIsAMismatch(t *testing.T) {
 	}
 }
 
-// What a server did not answer before it ended a connection is lost if it can't be asked again.
+// Requests unanswered at the end of a connection are lost if they can't be sent again.
 func TestWhatCanNotBeAskedAgainIsLost(t *testing.T) {
 	labtest.Need(t)
 	var r Report
 	left := 0
-	for last := 300 * time.Millisecond; (left < 2 || r.Messages < 2) && last < 20*time.Second; last *= 4 { // a busy machine may leave it no time
+	for last := 300 * time.Millisecond; (left < 2 || r.Messages < 2) && last < 20*time.Second; last *= 4 { // a busy machine may be too slow
 		l, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
@@ -121,7 +121,7 @@ func TestWhatCanNotBeAskedAgainIsLost(t *testing.T) {
 		o := short(l.Addr().String())
 		o.Protocol, o.Clients, o.Pipeline, o.Rate, o.For = "http", 1, 64, 2000, last
 		r = run(t, o)
-		l.Close() // nobody may have come
+		l.Close() // there may have been no client
 		left = <-served
 	}
 	if left < 2 || r.Lost < uint64(left) || r.Messages != 2 || r.Faultless() {
@@ -129,8 +129,8 @@ func TestWhatCanNotBeAskedAgainIsLost(t *testing.T) {
 	}
 }
 
-// answerTwice serves one connection of HTTP: it answers the first request, says with its second
-// answer that it is the last, and returns how many requests it has left without an answer.
+// answerTwice serves one HTTP connection: it answers the first request, announces with its second answer that it is the
+// last, and returns how many requests it has left unanswered.
 func answerTwice(l net.Listener) int {
 	c, err := l.Accept()
 	l.Close()
@@ -155,8 +155,7 @@ func answerTwice(l net.Listener) int {
 	return n - 1
 }
 
-// A server that ends in the middle of an answer, or between two without having said so, is
-// to blame.
+// A server is at fault if it ends in the middle of an answer, or between two without having announced it.
 func TestAServerThatEndsUnannouncedLosesMessages(t *testing.T) {
 	labtest.Need(t)
 	for name, s := range map[string]*server{
@@ -209,8 +208,7 @@ func TestWhatIsNoAnswerOfHTTPIsAMismatch(t *testing.T) {
 	}
 }
 
-// An answer that is refused is refused again: it does not become the one that later answers are
-// compared with.
+// An answer that is refused is refused again: later answers are not compared with it.
 func TestARefusedAnswerIsRefusedAgain(t *testing.T) {
 	const fine = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n"
 	for _, bad := range []string{

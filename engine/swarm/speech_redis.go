@@ -2,8 +2,7 @@ package swarm
 
 import "fmt"
 
-// redis stores a value under a key of its own and fetches it again: SET and GET are
-// one message (the protocol is RESP2).
+// redis stores a value under a key of its own and reads it back: SET and GET are one message (the protocol is RESP2).
 type redis struct {
 	ring          ring
 	size          int
@@ -31,13 +30,13 @@ func (r *redis) say(c *client) []byte {
 
 func (r *redis) message(to []byte, c *client, k uint64) []byte {
 	to = append(to, r.set...)
-	number(to[:len(to)-len(r.head)+len("+OK")], c.number) // what follows the key is what follows +OK
+	number(to[:len(to)-len(r.head)+len("+OK")], c.number) // the same follows the key and +OK
 	to = append(append(to, r.value(c, k)...), r.get...)
 	number(to[:len(to)-len("\r\n")], c.number)
 	return to
 }
 
-// number writes the digits of a number over the zeros at the end of a text.
+// number writes the digits of n over the trailing zeros of text.
 func number(text []byte, n int) {
 	for i := len(text) - 1; n > 0; i-- {
 		text[i] = '0' + byte(n%10)

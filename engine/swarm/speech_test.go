@@ -58,13 +58,13 @@ func TestWrongGreetingsAreMismatches(t *testing.T) {
 		o := short(address)
 		o.Protocol, o.For = name, 50*time.Millisecond
 		if r := runUntil(t, o, func(r Report) bool { return r.Mismatches > 0 }); r.Verified || r.Mismatches == 0 || r.First == nil {
-			t.Errorf("%s: %q was taken for right: %+v", name, greeting, r)
+			t.Errorf("%s: %q was accepted: %+v", name, greeting, r)
 		}
 	}
 }
 
-// runUntil runs a swarm again for longer, up to 10 seconds, until its report shows what it
-// should: a busy machine may leave it no time.
+// runUntil runs a swarm again for longer, up to 10 seconds, until its report shows what it should: on a busy machine a
+// short run may not be enough.
 func runUntil(t *testing.T, o Options, shown func(Report) bool) Report {
 	t.Helper()
 	for ; ; o.For *= 4 {
@@ -76,8 +76,7 @@ func runUntil(t *testing.T, o Options, shown func(Report) bool) Report {
 
 func newChargenText() string { return string(newChargen(Options{}).(*chargen).ring.at(0, lineSize)) }
 
-// What comes in other pieces than it was sent in is the same stream, and a byte that
-// is changed is found wherever the pieces end.
+// A stream may arrive in other pieces than it was sent in, and a changed byte is found wherever the pieces end.
 func TestPiecesOfAnyLengthAreTheSameStream(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, name := range []string{"echo", "http", "redis", "websocket", "zmq", "chat"} {
@@ -88,7 +87,7 @@ func TestPiecesOfAnyLengthAreTheSameStream(t *testing.T) {
 			if used, answers, bad := listen(p.new(o), stream, random); bad != nil || used != len(stream) || answers != 10 && name != "chat" {
 				t.Fatalf("%s of %d bytes: %d of %d bytes used, %d answers, %v", name, o.Size, used, len(stream), answers, bad)
 			}
-			if name == "http" || name == "chat" { // much of what comes is the server's affair
+			if name == "http" || name == "chat" { // much of the stream is up to the server
 				continue
 			}
 			changed := len(stream) - 1 - random.IntN(min(len(stream), o.Size-o.Size/2)) // in the last payload
@@ -128,33 +127,33 @@ func TestAMessageCostsNoAllocation(t *testing.T) {
 	}
 }
 
-// subject is a client without a connection, that has asked messages.
+// subject returns a client without a connection that has sent messages.
 func subject(s speech, messages uint64) *client {
 	c := &client{number: 3, base: 77, length: s.length()}
 	c.goal = messages * c.length
 	return c
 }
 
-// speak gives what a server answers to so many messages.
+// speak returns what a server answers to this many messages.
 func speak(s speech, messages uint64, p peer) []byte {
 	c := subject(s, messages)
 	all := append([]byte(nil), s.opening(c)...)
 	for c.sent < c.goal {
 		piece := s.say(c)
-		piece = piece[:(len(piece)+1)/2] // the kernel does not take all
+		piece = piece[:(len(piece)+1)/2] // the kernel does not take everything
 		all = append(all, piece...)
 		c.sent += uint64(len(piece))
 	}
 	return append([]byte(nil), p(all)...)
 }
 
-// listen hands a speech what comes, in pieces.
+// listen passes a stream to a speech in pieces.
 func listen(s speech, stream []byte, random *rand.Rand) (used, answers int, bad *Mismatch) {
 	c := subject(s, 10)
 	c.sent = c.goal
 	for at := 0; at < len(stream); {
 		at = min(at+1+random.IntN(100), len(stream))
-		for n := -1; n != 0 && used < at; { // more follows the opening at once
+		for n := -1; n != 0 && used < at; { // more follows the opening directly
 			var k int
 			if n, k, bad = s.hear(c, stream[used:at]); bad != nil {
 				return used, answers, bad

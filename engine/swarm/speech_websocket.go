@@ -8,8 +8,7 @@ import (
 	"fmt"
 )
 
-// websocket shakes hands, sends masked binary frames, and expects their payload back
-// (RFC 6455).
+// websocket performs the opening handshake, sends masked binary frames, and expects their payload back (RFC 6455).
 type websocket struct {
 	ring   ring
 	size   uint64
@@ -35,7 +34,7 @@ const maskSize = 4
 
 func (w *websocket) length() uint64 { return uint64(2+sizeBytes(w.size)+maskSize) + w.size }
 
-// sizeBytes is how many bytes a frame has for its size beside the first seven bits.
+// sizeBytes returns how many bytes a frame has for its size besides the first seven bits.
 func sizeBytes(size uint64) int {
 	switch {
 	case size < 126:
@@ -57,8 +56,8 @@ const (
 	closeFrame   = 8
 	ping         = 9
 	pong         = 10
-	mostControl  = 125 // bytes of a control frame's payload
-	controlFrame = 8   // the bit of the opcode that all of them have
+	mostControl  = 125 // bytes in a control frame's payload
+	controlFrame = 8   // the opcode bit of all control frames
 )
 
 func (w *websocket) say(c *client) []byte {
@@ -142,8 +141,8 @@ func (w *websocket) hear(c *client, p []byte) (used, answers int, bad *Mismatch)
 	}
 }
 
-// control deals with a control frame: a Ping is answered with a Pong, and a Close frame with
-// one that has its code (RFC 6455, section 5.5).
+// control handles a control frame: it answers a Ping with a Pong, and a Close frame with one that has the same code
+// (RFC 6455, section 5.5).
 func (c *client) control(payload []byte) {
 	switch c.code {
 	case ping:
@@ -154,7 +153,7 @@ func (c *client) control(payload []byte) {
 	}
 }
 
-// reply adds a control frame to what is due.
+// reply appends a control frame to due.
 func (c *client) reply(code byte, payload []byte) {
 	mask := [maskSize]byte{byte(c.base), byte(c.heard), byte(c.sent), code}
 	c.due = append(append(c.due, final|code, masked|byte(len(payload))), mask[:]...)
@@ -163,8 +162,8 @@ func (c *client) reply(code byte, payload []byte) {
 	}
 }
 
-// payloadOf takes a piece of a frame's payload, and reports whether it ends message k. A
-// message may come in several frames.
+// payloadOf consumes a piece of a frame's payload, and reports whether it ends message k. A message may be split into
+// several frames.
 func (w *websocket) payloadOf(c *client, p []byte, k uint64) (answered bool, bad *Mismatch) {
 	c.left -= uint64(len(p))
 	c.within = c.left > 0
@@ -185,7 +184,7 @@ func (w *websocket) payloadOf(c *client, p []byte, k uint64) (answered bool, bad
 	return true, nil
 }
 
-// frameHead reads the head of a frame, once it is whole.
+// frameHead reads the head of a frame once it is complete.
 func (c *client) frameHead(p []byte) (used int, bad *Mismatch) {
 	if len(p) < 2 {
 		return 0, nil

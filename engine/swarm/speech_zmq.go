@@ -5,8 +5,8 @@ import (
 	"encoding/binary"
 )
 
-// zmq asks as a REQ socket does, and expects its request back (ZMTP 3.0, 23/ZMTP). With several
-// requests under way it calls itself a DEALER, because a REQ waits for each reply.
+// zmq sends requests as a REQ socket does, and expects them back (ZMTP 3.0, 23/ZMTP). With several requests under way
+// it calls itself a DEALER, because a REQ waits for each reply.
 type zmq struct {
 	ring     ring
 	size     int
@@ -33,7 +33,7 @@ const (
 
 const ready = "\x05READY"
 
-// opening is the greeting, and READY behind it at once.
+// opening returns the greeting, immediately followed by READY.
 func (z *zmq) opening(*client) []byte {
 	greeting := make([]byte, greetingSize)
 	greeting[0], greeting[9], greeting[10] = 0xff, 0x7f, 3
@@ -56,7 +56,7 @@ func (z *zmq) say(c *client) []byte {
 	return z.ask[c.sent%c.length:]
 }
 
-// message is an empty frame, which marks the end of the return path for a REP, and the body.
+// message appends an empty frame, which marks the end of the return path for a REP, and the body.
 func (z *zmq) message(to []byte, c *client, k uint64) []byte {
 	to = append(to, frameMore, 0)
 	if z.size > 255 {
@@ -81,7 +81,7 @@ func (z *zmq) hear(c *client, p []byte) (used, answers int, bad *Mismatch) {
 	return len(p), answers, bad
 }
 
-// greeted reads the greeting and READY, once both are whole.
+// greeted reads the greeting and READY, once both are complete.
 func (z *zmq) greeted(c *client, p []byte) (used int, bad *Mismatch) {
 	if len(p) < greetingSize+2 {
 		return 0, nil

@@ -29,7 +29,7 @@ func run(t *testing.T, o Options) Report {
 	return r
 }
 
-// mismatches reports whether wrong bytes came.
+// mismatches reports whether wrong bytes were received.
 func mismatches(r Report) bool { return r.Mismatches > 0 }
 
 func TestEveryByteOfAnEchoIsVerified(t *testing.T) {
@@ -148,8 +148,8 @@ func TestCutsAreCountedAndHarmNoOther(t *testing.T) {
 	}
 }
 
-// A rate is kept however much time passes between two looks at the clock, and what was missed
-// while the swarm stalled is not made up for.
+// The rate does not depend on how much time passes between two readings of the clock, and messages missed while the
+// swarm stalled are not made up for.
 func TestARateIsKept(t *testing.T) {
 	for _, rate := range []float64{0.5, 50, 2000, 300_000} {
 		for _, step := range []time.Duration{50 * time.Microsecond, tick, breather} {
@@ -173,7 +173,7 @@ func TestARateIsKept(t *testing.T) {
 	}
 }
 
-// Messages and connections are those that the rate allows, and no more.
+// Clients send as many messages and make as many connections as the rate allows, and no more.
 func TestClientsWaitForTheRate(t *testing.T) {
 	labtest.Need(t)
 	address := serve(t, &server{answer: echoing})
@@ -236,7 +236,7 @@ func TestThousandsConnectWithoutAnOverflow(t *testing.T) {
 	}
 }
 
-// overflows is how many connections have found an accept queue full in this network namespace.
+// overflows returns how many connections have met a full accept queue in this network namespace.
 func overflows(t *testing.T) int {
 	t.Helper()
 	text, err := os.ReadFile("/proc/thread-self/net/netstat")

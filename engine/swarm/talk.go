@@ -4,7 +4,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// ask makes clients send what the rate allows, each in its turn.
+// ask makes clients send what the rate allows, in turn.
 func (s *swarm) ask() {
 	if s.options.Rate == 0 || s.brief() || s.stopping {
 		return
@@ -21,8 +21,8 @@ func (s *swarm) ask() {
 	}
 }
 
-// room is how many more messages a client may have under way. Where a server may end the
-// connection behind its first answer, only one is sent before that (RFC 9112, section 9.3.2).
+// room returns how many more messages a client may have under way. If a server may end the connection after its first
+// answer, only one is sent before that (RFC 9112, section 9.3.2).
 func (s *swarm) room(c *client) int {
 	if s.protocol.fleeting && c.answered == 0 {
 		return 1 - c.under
@@ -30,7 +30,7 @@ func (s *swarm) room(c *client) int {
 	return len(c.stamps) - c.under
 }
 
-// sayAgain makes a client ask what the connection before did not answer, as far as there is room.
+// sayAgain sends again what the previous connection did not answer, as far as there is room.
 func (s *swarm) sayAgain(c *client) {
 	n := min(c.again, s.room(c))
 	c.again -= n
@@ -45,7 +45,7 @@ func (s *swarm) say(c *client, messages int) {
 	s.pump(c)
 }
 
-// pump sends as much of what a client has to send as the kernel takes.
+// pump sends as much of a client's output as the kernel takes.
 func (s *swarm) pump(c *client) {
 	for turn := 0; !c.broken && (c.sent < c.goal || len(c.due) > 0); turn++ {
 		if turn == turns {
@@ -70,8 +70,7 @@ func (s *swarm) pump(c *client) {
 	}
 }
 
-// toSend returns what a client sends next: what is due, once the message under way is sent, or
-// messages.
+// toSend returns what a client sends next: messages, or what is due once the current message has been sent.
 func (s *swarm) toSend(c *client) (p []byte, due bool) {
 	begun := c.sent % c.length
 	if len(c.due) > 0 && begun == 0 {
@@ -84,8 +83,7 @@ func (s *swarm) toSend(c *client) (p []byte, due bool) {
 	return p, false
 }
 
-// unsent deals with a send that has failed. What the server has sent before may be all that it
-// had to say.
+// unsent handles a failed send. Whatever the server sent before that may be complete.
 func (s *swarm) unsent(c *client, errno unix.Errno) {
 	if errno == unix.EAGAIN {
 		return
@@ -105,8 +103,8 @@ func (s *swarm) unsent(c *client, errno unix.Errno) {
 	}
 }
 
-// said counts messages of a protocol without answers once the kernel has taken all of them,
-// and reports whether the client is still connected.
+// said counts messages of a protocol without answers once the kernel has taken all of them, and reports whether the
+// client is still connected.
 func (s *swarm) said(c *client) bool {
 	n := c.under
 	for c.under > 0 {
@@ -115,8 +113,8 @@ func (s *swarm) said(c *client) bool {
 	return s.exchanged(c, n)
 }
 
-// drain receives what has arrived for a client. A receive that does not fill the buffer was
-// the last, unless the kernel has reported an end: that would not be reported again.
+// drain receives what has arrived for a client. A receive that does not fill the buffer is the last one, unless the
+// kernel has reported an end, which it would not report again.
 func (s *swarm) drain(c *client, toTheEnd bool) {
 	for range turns {
 		n, errno := s.calls.Recv(c.fd, s.buf)
@@ -140,7 +138,7 @@ func (s *swarm) drain(c *client, toTheEnd bool) {
 	s.queue(c)
 }
 
-// hear checks bytes that came, and reports whether the client is still connected.
+// hear checks received bytes, and reports whether the client is still connected.
 func (s *swarm) hear(c *client, p []byte) bool {
 	s.in += uint64(len(p))
 	s.proven(c)
@@ -176,7 +174,7 @@ func (s *swarm) hear(c *client, p []byte) bool {
 	return c.state != waiting
 }
 
-// mostRest is how much of a line or a head may wait for its end.
+// mostRest is how much of an incomplete line or head is kept.
 const mostRest = 64 << 10
 
 // heard counts answers, and reports whether the client is still connected.
@@ -195,15 +193,14 @@ func (s *swarm) heard(c *client, answers int) bool {
 	return s.exchanged(c, answers)
 }
 
-// timed removes the oldest message under way, and notes how long its answer took.
+// timed removes the oldest message under way and records how long its answer took.
 func (s *swarm) timed(c *client) {
 	if took := s.now - c.had(); c.role != slow {
 		s.latency.add(took)
 	}
 }
 
-// exchanged continues after messages that are complete, and reports whether the client is still
-// connected.
+// exchanged continues after completed messages, and reports whether the client is still connected.
 func (s *swarm) exchanged(c *client, messages int) bool {
 	s.messages += uint64(messages)
 	switch {
@@ -233,7 +230,7 @@ func (s *swarm) exchanged(c *client, messages int) bool {
 	return true
 }
 
-// end deals with the server's end of a connection.
+// end handles the server's end of a connection.
 func (s *swarm) end(c *client) {
 	if !s.concludes(c, false) {
 		s.ended++
@@ -241,15 +238,14 @@ func (s *swarm) end(c *client) {
 	}
 }
 
-// broke deals with a connection on which a call has failed.
+// broke handles a connection on which a call has failed.
 func (s *swarm) broke(c *client, call string, errno unix.Errno) {
 	if !s.concludes(c, true) {
 		s.fail(c, call, errno)
 	}
 }
 
-// concludes deals with an end by which the server completes an answer, or that the protocol
-// allows, and reports whether it was one.
+// concludes handles an end that completes an answer or that the protocol allows, and reports whether it was one.
 func (s *swarm) concludes(c *client, broken bool) bool {
 	e, ok := s.speech.(ender)
 	if !ok {
@@ -268,7 +264,7 @@ func (s *swarm) concludes(c *client, broken bool) bool {
 	return true
 }
 
-// readSlowly makes the slow clients receive a few bytes each.
+// readSlowly makes each slow client receive a few bytes.
 func (s *swarm) readSlowly() {
 	const few = 16
 	for i := range s.clients {

@@ -5,19 +5,19 @@ import (
 	"strings"
 )
 
-// Tally is what became of datagrams, beside those that were answered or lost.
+// Tally counts what happened to datagrams, besides being answered or lost.
 type Tally struct {
 	Sent       uint64 `json:"sent"`
-	Late       uint64 `json:"late"`       // of the lost ones, those that were answered after all
-	Duplicates uint64 `json:"duplicates"` // answers to what had been answered
-	Reordered  uint64 `json:"reordered"`  // answers that came behind one to a later datagram (RFC 4737)
-	Refused    uint64 `json:"refused"`    // how often a client was told that nobody takes them: ECONNREFUSED
+	Late       uint64 `json:"late"`       // lost ones that were answered in the end
+	Duplicates uint64 `json:"duplicates"` // answers to datagrams already answered
+	Reordered  uint64 `json:"reordered"`  // answers that came after one to a later datagram (RFC 4737)
+	Refused    uint64 `json:"refused"`    // how often a client got ECONNREFUSED: nothing receives its datagrams
 }
 
-// Unheard reports whether nobody takes the datagrams: they were refused, and nothing was answered.
+// Unheard reports whether nothing receives the datagrams: they were refused, and none was answered.
 func (r Report) Unheard() bool { return r.Datagrams != nil && r.Datagrams.Refused > 0 && r.In == 0 }
 
-// Sentence says what became of the datagrams. What did not happen is left out.
+// Sentence describes what happened to the datagrams. Counts of zero are left out.
 func (t Tally) Sentence(r Report) string {
 	parts := []string{fmt.Sprintf("%d datagrams sent", t.Sent)}
 	for _, part := range []struct {

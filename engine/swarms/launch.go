@@ -6,21 +6,21 @@ import (
 	"time"
 )
 
-// Launch says what a swarm is started for.
+// Launch describes a swarm to start.
 type Launch struct {
-	Step      string // the line that asks for it
+	Step      string // the line that asked for it
 	Clients   int
 	Address   string        // of the server
-	Protocol  string        // "" is echo
-	For       time.Duration // 0 is two seconds
+	Protocol  string        // "" means echo
+	For       time.Duration // 0 means defaultTime
 	AllowNet  bool          // addresses outside loopback are allowed
-	AllowUnix bool          // so are paths of Unix sockets anywhere
+	AllowUnix bool          // paths of Unix sockets anywhere are allowed
 }
 
 // defaultTime is how long a swarm runs if its step does not say.
 const defaultTime = 2 * time.Second
 
-// args are the words of the command line.
+// args returns the command-line arguments.
 func (l Launch) args() []string {
 	args := []string{"swarm", strconv.Itoa(l.Clients), l.Address, "--json", "--progress", "--led"}
 	if l.Protocol != "" {

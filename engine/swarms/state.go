@@ -6,16 +6,16 @@ import (
 	"netnet-tui/engine/swarm"
 )
 
-// State is a swarm that runs, or has run.
+// State is the state of a swarm that runs or has run.
 type State struct {
 	Step    string       `json:"step"` // the line that started it
 	Report  swarm.Report `json:"report"`
-	Stands  bool         `json:"stands,omitempty"` // its time does not pass
+	Stands  bool         `json:"stands,omitempty"` // its clock is stopped
 	Done    bool         `json:"done,omitempty"`
 	Problem string       `json:"problem,omitempty"` // why there was no report
 }
 
-// Outcome is what the swarm has done when it has ended, in a line.
+// Outcome describes in a line what a swarm that has ended has done.
 func (s State) Outcome() string {
 	r := s.Report
 	switch {
@@ -34,7 +34,7 @@ func (s State) Outcome() string {
 	return text
 }
 
-// Summary is what the swarm did so far, in a line.
+// Summary describes in a line what the swarm has done so far.
 func (s State) Summary() string {
 	r := s.Report
 	text := fmt.Sprintf("%d of %d clients connected, %d messages, %.0f a second", r.Connected, r.Clients, r.Messages, r.PerSecond)

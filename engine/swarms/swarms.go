@@ -13,7 +13,7 @@ import (
 	"netnet-tui/engine/swarm"
 )
 
-// Swarms are those of a session. Its methods belong to one goroutine, the owner's.
+// Swarms are the swarms of a session. Its methods belong to one goroutine, the owner's.
 type Swarms struct {
 	deliver func(func()) // runs a function on the owner's goroutine
 	list    []*running
@@ -22,20 +22,19 @@ type Swarms struct {
 // running is a swarm's process, which may have ended.
 type running struct {
 	process *os.Process
-	leads   *os.File // what its process is told
+	leads   *os.File // the pipe for commands to it
 	address string   // of its server
 	clients int
 	stands  bool
 	stopped bool // it has been told to end
 	state   State
-	ended   chan struct{} // closed when nothing of it is left to read
+	ended   chan struct{} // closed when all its output has been read
 }
 
-// New returns an empty list. deliver has to run functions on the owner's goroutine, in the order
-// in which it gets them.
+// New returns an empty list. deliver must run functions on the owner's goroutine, in the order in which it gets them.
 func New(deliver func(func())) *Swarms { return &Swarms{deliver: deliver} }
 
-// Running counts the swarms that have not ended, and the clients that they have together.
+// Running returns the number of swarms that have not ended, and the total number of their clients.
 func (s *Swarms) Running() (swarms, clients int) {
 	for _, r := range s.list {
 		if !r.state.Done {
@@ -46,7 +45,7 @@ func (s *Swarms) Running() (swarms, clients int) {
 	return swarms, clients
 }
 
-// States are the swarms that run or have run, the oldest first.
+// States returns the states of the swarms that run or have run, the oldest first.
 func (s *Swarms) States() []State {
 	var states []State
 	for _, r := range s.list {
@@ -57,7 +56,7 @@ func (s *Swarms) States() []State {
 	return states
 }
 
-// Start runs a swarm. Each of its reports is handed to report, on the owner's goroutine.
+// Start runs a swarm. Each of its reports is passed to report on the owner's goroutine.
 func (s *Swarms) Start(l Launch, report func(State)) error {
 	alone, err := process.StartAlone(l.args())
 	if err != nil {
@@ -94,8 +93,8 @@ func read(alone *process.Alone, state State, report func(State)) {
 	report(state)
 }
 
-// reports hands over the state after each report that comes, and returns the last. Each report
-// has memory of its own: decoding into the one before would change what others read by now.
+// reports passes on the state after each report, and returns the last. Each report is decoded into new memory, since
+// others may still be reading the one before.
 func reports(from io.Reader, state State, report func(State)) State {
 	for lines := bufio.NewScanner(from); lines.Scan(); {
 		var next swarm.Report
@@ -107,10 +106,10 @@ func reports(from io.Reader, state State, report func(State)) State {
 	return state
 }
 
-// remembered is how many swarms are kept, at most, beside those that run.
+// remembered is the maximum number of swarms kept, unless more are running.
 const remembered = 8
 
-// remember keeps a swarm, and forgets an old one that is over if there are many.
+// remember adds a swarm, and drops the oldest ended one if there are many.
 func (s *Swarms) remember(r *running) {
 	s.list = append(s.list, r)
 	for i, old := range s.list {
@@ -121,8 +120,7 @@ func (s *Swarms) remember(r *running) {
 	}
 }
 
-// Stand has the swarms stand still whose server's address is one of those, and the others
-// continue.
+// Stand pauses the swarms whose server's address satisfies at, and resumes the others.
 func (s *Swarms) Stand(at func(address string) bool) {
 	for _, r := range s.list {
 		stands := !r.state.Done && at(r.address)
@@ -138,12 +136,12 @@ func (s *Swarms) Stand(at func(address string) bool) {
 	}
 }
 
-// stopTime is how long a swarm gets to end by itself.
+// stopTime is how long a swarm may take to end by itself.
 const stopTime = 5 * time.Second
 
-// Stop ends the swarms that still run, those of one server or, with no address, all. They wait
-// a moment for the answers that are missing. What it returns gives their last states, once they
-// have ended. Those that were stopped before are waited for too, but belong to who stopped them.
+// Stop ends the running swarms, those of one server or, with no address, all. They wait a moment for missing answers.
+// The returned channel is closed once they have ended, and states then returns their last states. Swarms that an
+// earlier call is stopping are waited for too, but their states are not included.
 func (s *Swarms) Stop(address string) (ended <-chan struct{}, states func() []State) {
 	var ending, stopped []*running
 	for _, r := range s.list {
@@ -178,10 +176,10 @@ func (s *Swarms) Stop(address string) (ended <-chan struct{}, states func() []St
 	}
 }
 
-// killTime is how long Kill waits for all processes to be gone.
+// killTime is how long Kill waits for all processes to end.
 const killTime = time.Second
 
-// Kill ends the swarms that still run, and waits until their processes are gone.
+// Kill ends the running swarms, and waits until their processes are gone.
 func (s *Swarms) Kill() {
 	for _, r := range s.list {
 		_ = r.process.Kill() // fails harmlessly if it has ended by itself

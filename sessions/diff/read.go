@@ -7,7 +7,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Read reads a recording, which stays open until the session is closed.
+// Read opens a recording, which stays open until the session is closed.
 func Read(name string) (Session, error) {
 	f, err := recording.Open(name)
 	if err != nil {

@@ -2,7 +2,6 @@ package export
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -15,16 +14,13 @@ type cLanguage struct {
 // newC is the language with its words.
 func newC() *cLanguage {
 	return &cLanguage{words: words{
-		mark: "//",
-		turn: "if (turn(%d, %d)) {", done: "done();",
-		within: "within(%s);", do: "do {", while: "} while (%s);",
-		hold: "held = %s;", truth: "1",
+		mark:      "//",
+		semicolon: ";", when: "if (%s) {", do: "do {", while: "} while (%s);",
+		truth: "1", falsehood: "0",
 		rounds: "for (i = 1; i <= %[1]d; i++) {", end: "}",
-		start: "i = 1;", next: "i++;",
-		stop:   "if (r == -1)\n    break;",
-		expect: "expect(%s, %d, %s);", told: "told(%d, %s);", need: "need(%d, %s);",
+		next:  "i++;",
+		stop:  "if (r == -1)\n    break;",
 		sleep: "usleep(%s * 1e6);",
-		set:   "%s = %s;",
 		and:   " && ", or: " || ", not: "!", unequal: "!=",
 		literal: `"%s"`, escape: `\%03o`, trigraphs: true,
 		taken: cTaken(), prelude: "c.c", gap: "\n",
@@ -57,7 +53,7 @@ func newC() *cLanguage {
 		cameWith:    "came_with(%s, %d, %s)",
 		self:        "&(%[1]s_t){get%[1]s()}, 4",
 
-		bound: "#define %s %d", constant: cConstant,
+		bound: "#define %s %d", constants: spelling{name: "%s", number: "%#x", large: "%#x", between: " | ", several: "%s", net16: "htons(%s)"},
 		raw: "address(%s)", device: "if_nametoindex(%s)",
 		ints: "(int[]){%s}", anInt: "&(int){%d}", half: "&(uint16_t){%d}", own: "get%s()", credentials: "&(struct ucred){%s}",
 
@@ -70,10 +66,10 @@ func newC() *cLanguage {
 			task:     "static struct task %s; // %s",
 		},
 		control: control{
-			when: "if (%s) {", otherwise: "} else {",
-			flush: "fflush(NULL);", fork: "r = fork();",
+			otherwise: "} else {",
+			flush:     "fflush(NULL);", fork: "r = fork();",
 			become: "me = %d; // the new process goes on below", pid: "pids[%d] = (pid_t)r;",
-			exit: "stop(0);", wait: "waitpid(pids[%d], NULL, 0);",
+			wait:   "waitpid(pids[%d], NULL, 0);",
 			kill:   "r = kill(pids[%d], %s);",
 			sysctl: "r = set_sysctl(%s, %s);", readSysctl: "r = get_sysctl(%s);",
 			limit: "r = limit_descriptors(%d);",
@@ -96,29 +92,6 @@ sendmsg recvmsg sendmmsg recvmmsg writev readv poll select epoll_wait epoll_ctl 
 getsockopt setsockopt getsockname getpeername eventfd timerfd_create timerfd_settime memfd_create fork kill wait waitpid getpid getuid getgid
 link unlink access sync select stat creat chdir mkdir rmdir printf puts perror fopen fclose source i held me pids board folder info optarg
 optind opterr optopt clone raise remove rename times signal usleep m t self parts pair list filter program received unnamed step printf sin cos tan exp log pow ceil floor round remove system getline`)
-}
-
-// cConstant is a constant of C.
-func cConstant(c Const) string {
-	if len(c.Names) == 0 {
-		if c.Value > 9999 && c.Value != 0 {
-			return fmt.Sprintf("%#x", c.Value)
-		}
-		return strconv.Itoa(c.Value)
-	}
-	var parts []string
-	for _, n := range c.Names {
-		if isConstant(n.Name) {
-			parts = append(parts, n.Name)
-		} else {
-			parts = append(parts, fmt.Sprintf("%#x", n.Value))
-		}
-	}
-	text := strings.Join(parts, " | ")
-	if c.Net16 {
-		return "htons(" + text + ")"
-	}
-	return text
 }
 
 // compare compares what a call answers. -1 is none.

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"netnet-tui/engine/step"
 )
@@ -49,6 +50,22 @@ func (w *code) line(format string, args ...any) {
 		}
 		w.WriteByte('\n')
 	}
+}
+
+// do writes a statement that all languages spell alike but for what ends it.
+func (w *code) do(format string, args ...any) { w.line(format+w.words.semicolon, args...) }
+
+// expect writes that a condition has to hold.
+func (w *code) expect(holds string, s *Statement) {
+	w.do("expect(%s, %d, %s)", holds, s.Line, w.quoted(s))
+}
+
+// within begins the time in which something is tried again.
+func (w *code) within(d time.Duration) { w.do("within(%s)", seconds(d.Seconds())) }
+
+// turn writes what a process does when it is its turn.
+func (w *code) turn(process int, body func()) {
+	w.block(fmt.Sprintf(w.words.when, fmt.Sprintf("turn(%d, %d)", process, w.nth)), w.words.end, body)
 }
 
 // block writes what stands between two lines.
@@ -103,15 +120,15 @@ func (w *code) statement(s *Statement) {
 		return
 	}
 	defer func() { w.nth++ }()
-	switch k := w.words; s.Action {
+	switch s.Action {
 	case ActionFork:
 		w.lang.fork(w, s)
 	case ActionExit:
 		w.exit(s)
 	default:
-		w.block(fmt.Sprintf(k.turn, s.Process, w.nth), k.end, func() {
+		w.turn(s.Process, func() {
 			w.body(s)
-			w.line("%s", k.done)
+			w.do("done()")
 		})
 	}
 }
@@ -139,6 +156,8 @@ func (w *code) body(s *Statement) {
 		w.judge(s)
 	case ActionCall:
 		w.rounds(s, w.made)
+	case ActionFail:
+		w.expect(k.falsehood, s)
 	default:
 		w.controls(s)
 		w.judge(s)
@@ -149,10 +168,10 @@ func (w *code) body(s *Statement) {
 func (w *code) keep(r Ref) {
 	k := w.words
 	if r.localLater {
-		w.line(k.set, k.keptAddress(r, false), k.locally+"("+k.variable(r)+")")
+		w.do("%s = %s", k.keptAddress(r, false), k.locally+"("+k.variable(r)+")")
 	}
 	if r.peerLater {
-		w.line(k.set, k.keptAddress(r, true), "peer("+k.variable(r)+")")
+		w.do("%s = %s", k.keptAddress(r, true), "peer("+k.variable(r)+")")
 	}
 }
 
@@ -165,21 +184,17 @@ func (w *code) rounds(s *Statement, round func(*Statement)) {
 		if s.Within > 0 && !s.Each {
 			limit = s.Within
 		}
-		w.line(k.within, seconds(limit.Seconds()))
-		if k.start != "" {
-			w.line("%s", k.start)
-		}
+		w.within(limit)
+		w.do("i = 1")
 		w.block(k.do, k.until("held", "more(again())"), func() {
 			w.lang.call(w, s.Call)
-			w.line(k.hold, w.condition(s.Until))
-			if k.next != "" {
-				w.line("%s", k.next)
-			}
+			w.do("held = %s", w.condition(s.Until))
+			w.line("%s", k.next)
 		})
-		w.line(k.expect, "held", s.Line, w.quoted(s))
+		w.expect("held", s)
 	case s.Repeat > 0:
 		if s.Within > 0 && !s.Each {
-			w.line(k.within, seconds(s.Within.Seconds()))
+			w.within(s.Within)
 		}
 		w.block(fmt.Sprintf(k.rounds, s.Repeat, s.Repeat+1), k.end, func() { round(s) })
 	default:
@@ -197,7 +212,7 @@ func (w *code) made(s *Statement) {
 		return
 	}
 	if s.Repeat == 0 || s.Each {
-		w.line(k.within, seconds(s.Within.Seconds()))
+		w.within(s.Within)
 	}
 	w.block(k.do, k.until(k.negate("again()"), "more("+k.truth+")"), func() { w.lang.call(w, s.Call) })
 	w.judge(s)
@@ -208,14 +223,14 @@ func (w *code) looked(s *Statement) {
 	k := w.words
 	holds := w.condition(s.Want)
 	if s.Within == 0 {
-		w.line(k.expect, holds, s.Line, w.quoted(s))
+		w.expect(holds, s)
 		return
 	}
 	if s.Repeat == 0 || s.Each {
-		w.line(k.within, seconds(s.Within.Seconds()))
+		w.within(s.Within)
 	}
-	w.block(k.do, k.until("held", "more("+k.truth+")"), func() { w.line(k.hold, holds) })
-	w.line(k.expect, "held", s.Line, w.quoted(s))
+	w.block(k.do, k.until("held", "more("+k.truth+")"), func() { w.do("held = %s", holds) })
+	w.expect("held", s)
 }
 
 // judge writes what is done with an answer.
@@ -223,13 +238,13 @@ func (w *code) judge(s *Statement) {
 	k := w.words
 	switch {
 	case s.Want != nil:
-		w.line(k.expect, w.condition(s.Want), s.Line, w.quoted(s))
+		w.expect(w.condition(s.Want), s)
 	case s.Repeat > 0:
 		w.line("%s", k.stop)
 	case s.Action == ActionCall && w.needed(s.Call):
-		w.line(k.need, s.Line, w.quoted(s))
+		w.do("need(%d, %s)", s.Line, w.quoted(s))
 	default:
-		w.line(k.told, s.Line, w.quoted(s))
+		w.do("told(%d, %s)", s.Line, w.quoted(s))
 	}
 }
 

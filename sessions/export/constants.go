@@ -11,7 +11,7 @@ func (p *Program) note() {
 	add := func(list ...Const) {
 		for _, c := range list {
 			for _, n := range c.Names {
-				if isConstant(n.Name) {
+				if n.Name != "" {
 					p.constants[n.Name] = n.Value
 				}
 			}

@@ -36,7 +36,7 @@ func (w *code) join(s *Statement) {
 	k := w.words
 	task := k.name(s.Task.Name)
 	if s.Within > 0 {
-		w.line(k.expect, fmt.Sprintf(k.control.waited, task, seconds(s.Within.Seconds())), s.Line, w.quoted(s))
+		w.expect(fmt.Sprintf(k.control.waited, task, seconds(s.Within.Seconds())), s)
 	}
 	w.line(k.control.finish, task)
 	for _, made := range s.Task.Call.Makes {
@@ -46,16 +46,16 @@ func (w *code) join(s *Statement) {
 
 // fork makes another process, which goes through the same steps from there.
 func (k *words) fork(w *code, s *Statement) {
-	w.block(fmt.Sprintf(k.turn, 0, w.nth), k.end, func() {
+	w.turn(0, func() {
 		w.line("%s", k.control.flush)
 		w.line("%s", k.control.fork)
-		w.block(fmt.Sprintf(k.control.when, "r == 0"), "", func() {
+		w.block(fmt.Sprintf(k.when, "r == 0"), "", func() {
 			w.line(k.control.become, s.Target)
 		})
 		w.block(k.control.otherwise, k.end, func() {
 			w.line(k.control.pid, s.Target)
 			w.judge(s)
-			w.line("%s", k.done)
+			w.do("done()")
 		})
 	})
 }
@@ -63,10 +63,10 @@ func (k *words) fork(w *code, s *Statement) {
 // exit ends a process, for which the first one waits.
 func (w *code) exit(s *Statement) {
 	k := w.words
-	w.block(fmt.Sprintf(k.turn, s.Target, w.nth), k.end, func() { w.line("%s", k.control.exit) })
-	w.block(fmt.Sprintf(k.turn, 0, w.nth), k.end, func() {
+	w.turn(s.Target, func() { w.do("stop(0)") })
+	w.turn(0, func() {
 		w.line(k.control.wait, s.Target)
-		w.line("%s", k.done)
+		w.do("done()")
 	})
 }
 

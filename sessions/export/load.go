@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
 )
@@ -25,7 +26,7 @@ func Load(name string) (*Session, script.Source, error) {
 	if len(steps) == 0 {
 		return nil, source, fmt.Errorf("%s has no steps", source.Name)
 	}
-	s := &Session{Name: source.Name, Lab: source.Lab, Unit: source.Unit, Cut: source.Cut, Steps: steps}
+	s := &Session{Name: source.Name, Lab: source.Lab || slices.ContainsFunc(steps, setsSysctl), Unit: source.Unit, Cut: source.Cut, Steps: steps}
 	s.comments(source.Lines)
 	if name == "-" {
 		return s, source, nil
@@ -35,6 +36,9 @@ func Load(name string) (*Session, script.Source, error) {
 	}
 	return s, source, s.recorded(name)
 }
+
+// setsSysctl reports whether a step sets what others use as well, unless they are in another network.
+func setsSysctl(s step.Step) bool { return s.Verb == "sysctl" && s.Value != nil }
 
 // Events are what the steps of a session have answered.
 type Events interface {

@@ -44,11 +44,6 @@ func optionConst(o step.Option) (level, option Const) {
 	return level, option
 }
 
-// isConstant reports whether a name is one of C.
-func isConstant(name string) bool {
-	return name != "" && name[0] > '9' && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == ""
-}
-
 // kindOfValue is how a value is best written.
 func kindOfValue(o step.Option, v sockopts.Value) ValueKind {
 	if o.Entry == nil {

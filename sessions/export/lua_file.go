@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 func (l *luaLanguage) begin(w *code, t *Task) {
@@ -75,48 +76,46 @@ func locals(declarations string) string {
 // luaName matches what a program takes from C.
 var luaName = lazily(`C\.([A-Za-z_]\w*)|struct (\w+)`)
 
-// declarations are what a program takes from C: constants, structures, functions.
-func (l *luaLanguage) declarations(p *Program, text string) string {
-	wanted := map[string]bool{}
-	add := func(text string) {
-		for _, m := range luaName().FindAllStringSubmatch(text, -1) {
-			wanted[m[1]], wanted["struct "+m[2]] = true, true
-		}
+// takes are the names of what a text takes from C.
+func takes(text string) []string {
+	var names []string
+	for _, m := range luaName().FindAllStringSubmatch(text, -1) {
+		names = append(names, m[1], "struct "+m[2])
 	}
-	add(text)
-	file, err := preludes.ReadFile("prelude/lua.cdef")
+	return names
+}
+
+// luaDeclarations are the structures and functions of C that a program may take, a line each.
+var luaDeclarations = sync.OnceValue(func() []section {
+	text, err := preludes.ReadFile("prelude/lua.cdef")
 	if err != nil {
 		panic(err) // it is embedded
 	}
-	var structs, functions strings.Builder
-	lines := strings.Split(strings.TrimSpace(string(file)), "\n")
-	taken := make([]bool, len(lines))
-	for again := true; again; {
-		again = false
-		for i, line := range lines {
-			if !taken[i] && wanted[declaredBy(line)] {
-				taken[i], again = true, true
-				add(line)
-			}
-		}
+	var list []section
+	for line := range strings.Lines(string(text)) {
+		list = append(list, section{wanted: declaredBy(line), body: line, needs: takes(line)})
 	}
-	for i, line := range lines {
-		switch {
-		case !taken[i]:
-		case strings.HasPrefix(line, "struct "):
-			structs.WriteString(line + "\n")
-		default:
-			functions.WriteString(line + "\n")
-		}
-	}
+	return list
+})
+
+// declarations are what a program takes from C: constants, structures, functions.
+func (l *luaLanguage) declarations(p *Program, text string) string {
+	taken := takes(text)
 	all := maps.Clone(p.constants)
 	for name, value := range map[string]int{"AF_INET": 2, "AF_INET6": 10, "AF_UNIX": 1, "EAGAIN": 11, "EINPROGRESS": 115, "EALREADY": 114} {
 		all[name] = value
 	}
-	var constants strings.Builder
+	var constants, structs, functions strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		if wanted[name] {
+		if slices.Contains(taken, name) {
 			fmt.Fprintf(&constants, "static const int %s = %d;\n", name, int32(all[name]))
+		}
+	}
+	for _, line := range closure(luaDeclarations(), taken) {
+		if strings.HasPrefix(line.body, "struct ") {
+			structs.WriteString(line.body)
+		} else {
+			functions.WriteString(line.body)
 		}
 	}
 	return constants.String() + structs.String() + functions.String()

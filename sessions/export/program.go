@@ -96,6 +96,7 @@ const (
 	ActionSysctl
 	ActionReadSysctl
 	ActionLimit
+	ActionFail // it can't be made: the program ends
 )
 
 // Call is a system call with its arguments, or a shorthand of several.
@@ -180,9 +181,9 @@ type Const struct {
 	Net16 bool    // in network byte order: htons(NAME)
 }
 
-// Named is a name with its number. A number without a name has the number for it.
+// Named is a number with its name, if C has one for it.
 type Named struct {
-	Name  string
+	Name  string // "" of a number without one
 	Value int
 }
 
@@ -198,9 +199,9 @@ func constant(family *step.Constants, value int) Const {
 		if err != nil {
 			return number(value)
 		}
-		c.Names = append(c.Names, Named{part, n})
+		c.Names = append(c.Names, namedIfC(part, n))
 	}
-	if len(c.Names) == 1 && c.Names[0].Name == "0" {
+	if text == "0" {
 		c.Names = nil
 	}
 	return c
@@ -210,7 +211,22 @@ func constant(family *step.Constants, value int) Const {
 func number(value int) Const { return Const{Value: value} }
 
 // named is a constant by its one name.
-func named(name string, value int) Const { return Const{Value: value, Names: []Named{{name, value}}} }
+func named(name string, value int) Const {
+	return Const{Value: value, Names: []Named{namedIfC(name, value)}}
+}
+
+// namedIfC is a number with a name, if that is one of C.
+func namedIfC(name string, value int) Named {
+	if !isConstant(name) {
+		name = ""
+	}
+	return Named{name, value}
+}
+
+// isConstant reports whether a name is that of a constant in C.
+func isConstant(name string) bool {
+	return name != "" && name[0] > '9' && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == ""
+}
 
 // join is two constants joined with |.
 func join(a, b Const) Const {

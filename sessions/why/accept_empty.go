@@ -119,12 +119,12 @@ func (s scene) stillConnecting(f *Finding, c status.Observed) string {
 		f.advise("Write to %s.", c.Name)
 	case s.hasFilter(s.id):
 		why = fmt.Sprintf(" The filter of %s (SO_ATTACH_FILTER) drops what comes.", s.whom())
-		f.advise("Remove it; the SYN is sent again after 1 s, then 2, 4, ….").try("setsockopt %s SO_DETACH_FILTER", s.name)
+		f.advise("Remove it; the SYN is sent again, first after 1 s.").try("setsockopt %s SO_DETACH_FILTER", s.name)
 	case s.hasFilter(c.ID):
 		why = fmt.Sprintf(" The filter of %s (SO_ATTACH_FILTER) drops the answer.", c.Name)
-		f.advise("Remove it; the SYN is sent again after 1 s, then 2, 4, ….").try("setsockopt %s SO_DETACH_FILTER", c.Name)
+		f.advise("Remove it; the SYN is sent again, first after 1 s.").try("setsockopt %s SO_DETACH_FILTER", c.Name)
 	default:
-		f.advise("Poll %s for readable and accept again: a SYN that was dropped is sent again after 1 s, then 2, 4, ….", s.whom())
+		f.advise("Poll %s for readable and accept again: a SYN that was dropped is sent again, first after 1 s.", s.whom())
 	}
 	return fmt.Sprintf("%s has no connection waiting%s: the handshake of %s is not complete (SYN-SENT).%s", s.who(), queueOf(s.after), c.Name, why)
 }

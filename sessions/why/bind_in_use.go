@@ -51,6 +51,7 @@ func portInUse(s scene) *Finding {
 	}
 	slices.SortStableFunc(blocking, func(a, b rival) int { return c.stubborn(b) - c.stubborn(a) })
 	first := blocking[0]
+	c.others6 = slices.ContainsFunc(blocking, func(r rival) bool { return !addressOf(r.Local).Unmap().Is4() })
 	f := found("%s%s.", first.holding(), c.meets(first)).see("EADDRINUSE", "SO_REUSEADDR", "SO_REUSEPORT")
 	if _, sure := c.blocked(first); !sure {
 		f.but(Likely)
@@ -62,7 +63,7 @@ func portInUse(s scene) *Finding {
 	}
 	if others := len(blocking) - 1; others > 0 {
 		f.Claim += fmt.Sprintf(" %s the port too.", also(blocking[1:]))
-		if first.State == status.StateListen && !c.has("SO_REUSEADDR") && blocking[1].State != status.StateListen {
+		if first.State == status.StateListen && !c.has("SO_REUSEADDR") && connection(blocking[1].State) {
 			f.Do += fmt.Sprintf(" Connections keep the port when their listener is closed: SO_REUSEADDR on %s gets past them if they have it too.", c.name)
 		}
 	}

@@ -36,7 +36,7 @@ func (c claim) apart(r rival) string {
 	wanted, theirs := c.local.Addr(), addressOf(r.Local)
 	switch {
 	case connection(r.State) && c.tcp: // which SO_REUSEADDR gets past
-	case wanted.Is6() && !wanted.Is4In6() && wanted.IsUnspecified() && theirs.Unmap().Is4():
+	case wanted.Is6() && !wanted.Is4In6() && wanted.IsUnspecified() && theirs.Unmap().Is4() && !c.others6:
 		return fmt.Sprintf("Set IPV6_V6ONLY on %s before bind: then it takes IPv6 only. Or close %s.", c.name, r.it())
 	case theirs.Is6() && theirs.IsUnspecified() && wanted.Unmap().Is4() && r.State == status.StateListen:
 		return fmt.Sprintf("Set IPV6_V6ONLY on %s before its bind, and it takes IPv6 only; or serve IPv4 through %s too.", r.it(), r.it())

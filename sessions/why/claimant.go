@@ -17,6 +17,7 @@ type claim struct {
 	v6only  bool
 	options status.Observed // of the socket
 	tcp     bool
+	others6 bool // sockets of IPv6 are in the way as well, whom IPV6_V6ONLY does not get past
 }
 
 // claim is what the call wanted: bind the address it was given, listen the one that the socket has.

@@ -137,7 +137,7 @@ func (s scene) unanswered(to string) string {
 	case s.hasFilter(o.ID):
 		return fmt.Sprintf("The filter of %s (SO_ATTACH_FILTER) drops the SYN, as a cut cable would.", o.Name)
 	case o.After.Queue != nil && o.After.Backlog != nil && int64(*o.After.Queue) >= room(o.After):
-		return sentences(fmt.Sprintf("The accept queue of %s is full (%d of %d: its backlog %d and one more), so %s drops the SYN, and the kernel sends it again after 1 s, then 2, 4, …: accept makes room.",
+		return sentences(fmt.Sprintf("The accept queue of %s is full (%d of %d: its backlog %d and one more), so %s drops the SYN, and the kernel sends it again, first after 1 s: accept makes room.",
 			o.Name, *o.After.Queue, room(o.After), *o.After.Backlog, o.Name), loopHoldsUp(o))
 	}
 	return ""
@@ -148,7 +148,7 @@ func (s scene) fullElsewhere(to string) string {
 	found := s.lookup()
 	if h, ok := fullListener(&found, to); ok {
 		r := s.rival(h)
-		return sentences(fmt.Sprintf("The accept queue of %s is full (%d of %d), so it drops the SYN, and the kernel sends it again after 1 s, then 2, 4, …", r.who(), h.Queue, h.Backlog+1), r.identify())
+		return sentences(fmt.Sprintf("The accept queue of %s is full (%d of %d), so it drops the SYN, and the kernel sends it again, first after 1 s.", r.who(), h.Queue, h.Backlog+1), r.identify())
 	}
 	return ""
 }

@@ -124,11 +124,13 @@ func (p *Past) gaveUpWhy(id status.SocketID) string {
 	case optionOf(last, "SO_KEEPALIVE", "off") == "on" && last.Before != nil && number(last.Before.Unsent) == 0:
 		timer = "its keepalive probes ran out"
 	}
-	did := fmt.Sprintf("TCP gave it up: %s, and nothing was acknowledged", timer)
-	if peer, ok := p.peer(id); ok {
-		if d, ok := p.filtered(peer.ID); ok {
-			return fmt.Sprintf("%s, because the filter of %s drops what comes (SO_ATTACH_FILTER, %s)", did, peer.Name, d.at())
-		}
+	did := fmt.Sprintf("TCP gave it up: %s, and nothing more was acknowledged", timer)
+	peer, ok := p.peer(id)
+	if d, filtered := p.filtered(peer.ID); ok && filtered {
+		return fmt.Sprintf("%s, because the filter of %s drops what comes (SO_ATTACH_FILTER, %s)", did, peer.Name, d.at())
+	}
+	if n := unread(peer.Kind, peer.Last.After); ok && n > 0 && !peer.Last.Closed {
+		return fmt.Sprintf("%s, while %s had %s that nobody received", did, peer.Name, step.Counted(n, "byte"))
 	}
 	return did
 }

@@ -29,7 +29,19 @@ func oneshotSpent(s scene, w want) *Finding {
 	e := s.epollName()
 	f := found("%s is on the interest list of %s with EPOLLONESHOT, and has been reported already%s: it is disarmed, and stays silent until MOD.", w.Name, e, s.toldAt(e, w.entry.FD)).
 		because(w.Name+"'s entry", eventsOf(w.entry.Events), "/proc/self/fdinfo").because(w.Name+".ready", w.After.Ready, "poll").see("EPOLLONESHOT", "epoll_ctl")
+	if asked, known := s.askedOf(e, w); known && w.readyOf(asked|engine.PollErr|engine.PollHup) == 0 {
+		f.Claim += fmt.Sprintf(" Nor is there anything to report: %s is not ready for %s.", w.Name, eventsOf(asked&anyEvent))
+	}
 	return f.advise("Arm it again with EPOLL_CTL_MOD once the event has been handled.").try("epoll_ctl %s mod %s in oneshot", e, w.Name)
+}
+
+// askedOf are the events that an entry of an epoll was last asked to report, which the kernel forgets once it is disarmed.
+func (s scene) askedOf(epoll string, w want) (events int, known bool) {
+	e, _ := s.onBench(epoll)
+	d, known := s.past.done(e.ID, func(d Deed) bool {
+		return d.Call.Name == engine.SysEpollCtl && d.Call.Errno == "" && d.Call.Values.Other.Number == w.entry.FD && d.Call.Values.Op != step.EpollDel
+	})
+	return d.Call.Values.Flags, known
 }
 
 // edgeTold finds an edge-triggered entry that is ready and has been reported: nothing new has come
@@ -131,7 +143,8 @@ func notOnTheList(s scene) *Finding {
 		}
 		f := found("%s is readable%s, but it is not on the interest list of %s%s.", o.Name, readable(o, false), e, s.removedAt(e, o)).
 			because(o.Name+".ready", o.After.Ready, "poll").because(e+"'s interest list", fmt.Sprintf("%d others", len(list)), "/proc/self/fdinfo").see("epoll_ctl")
-		return f.advise("Add it.").try("epoll_ctl %s add %s in", e, o.Name)
+		f.Claim = fmt.Sprintf("Nothing that %s watches is ready. %s", e, f.Claim)
+		return f.advise("Add it, if %s is to report it.", e).try("epoll_ctl %s add %s in", e, o.Name)
 	}
 	return nil
 }
@@ -167,7 +180,7 @@ func (s scene) goneFrom(epoll string) string {
 			return fmt.Sprintf("%s was taken off it (%s)", name, d.at())
 		}
 		for _, story := range s.past.named(name) {
-			if closed, ok := story.closing(); ok {
+			if closed, ok := s.past.ended(story.ID); ok {
 				return fmt.Sprintf("%s left it when its last descriptor was closed (%s)", name, closed.at())
 			}
 		}

@@ -18,7 +18,7 @@ func Explain(past *Past, e engine.Event) []Finding {
 		return append(withoutCall(past, e), past.broken(e)...)
 	}
 	s := newScene(past, e)
-	said := s.answer()
+	said := append(s.answer(), say(s.nonblockShared()...)...)
 	if first := e.Calls[0]; e.Verb == "closedown" && first.Name == engine.SysShutdown && first.Errno == "ENOTCONN" {
 		said = append(said, say("The shutdown before it found no connection (ENOTCONN).")...)
 	}

@@ -62,6 +62,8 @@ func (s scene) closing() []string {
 		return []string{plain, fmt.Sprintf("%s receives 0 bytes once it has read the rest, and EPIPE when it sends.", s.otherNameFirst())}
 	case !s.kind.TCP():
 		return []string{plain}
+	case b.State == status.StateClosed && s.next.Of(s.next.socket(s.id)).Ends.Met:
+		return []string{plain, "Its connection had ended before, so nothing was sent."}
 	case b.State == status.StateClosed:
 		return []string{plain, "It had no connection, so nothing was sent."}
 	case !s.multipath() && s.connected() && s.after.State == b.State:

@@ -19,7 +19,7 @@ func (s scene) explainInterest() []string {
 	events := s.values.Flags
 	switch {
 	case events&engine.EpollET != 0:
-		said += "; edge-triggered: reported once when something new arrives, so receive until EAGAIN"
+		said += "; edge-triggered: " + untilAgain(events)
 	case events&engine.EpollOneshot == 0:
 		said += "; level-triggered: reported as long as it is ready"
 	}
@@ -30,4 +30,15 @@ func (s scene) explainInterest() []string {
 		said += "; exclusive: not every epoll that watches it is woken"
 	}
 	return []string{said + "."}
+}
+
+// untilAgain says what to do with an edge-triggered entry once it is reported.
+func untilAgain(events int) string {
+	switch out := events&engine.PollOut != 0; {
+	case out && events&engine.PollIn == 0:
+		return "reported once when room comes, so send until EAGAIN"
+	case out:
+		return "reported once when something new arrives or room comes, so receive and send until EAGAIN"
+	}
+	return "reported once when something new arrives, so receive until EAGAIN"
 }

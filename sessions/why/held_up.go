@@ -43,7 +43,7 @@ func (s scene) heldUpBy(o status.Observed) (holdUp, bool) {
 	if o.After == nil || !o.Kind.TCP() || o.Detail == nil || number(o.After.Unsent) == 0 && number(o.After.Notsent) == 0 {
 		return holdUp{}, false
 	}
-	for _, find := range []func(scene, status.Observed) (holdUp, bool){filteredAway, unanswered, corked, windowFull, congested, paced, coalesced} {
+	for _, find := range []func(scene, status.Observed) (holdUp, bool){filteredAway, hopsTooFew, unanswered, corked, windowFull, congested, paced, coalesced} {
 		if h, ok := find(s, o); ok {
 			return h, true
 		}

@@ -70,7 +70,7 @@ func (s scene) openOf(i status.Interest) []status.Observed {
 	id := stories[len(stories)-1].ID
 	var list []status.Observed
 	for _, o := range s.bench() {
-		if !o.Closed && o.After != nil && s.past.same(o.ID, id) {
+		if !o.Closed && o.After != nil && s.sameSocket(o, id) {
 			list = append(list, o)
 		}
 	}

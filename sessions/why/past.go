@@ -54,6 +54,7 @@ type Deed struct {
 
 	Sent    []status.SocketID // descriptors that went with the message
 	Full    *status.Holder    // of a connect: the listener that was found with a full accept queue
+	Lost    lost              // datagrams that it sent and that were dropped at their receiver
 	NoPorts int64             // datagrams that met no socket meanwhile (UdpNoPorts, Udp6NoPorts), in a network of the session's own
 }
 
@@ -107,6 +108,7 @@ func (p *Past) record(e engine.Event) {
 			if deed.Call.Name == engine.SysSendto && deed.Call.Errno == "" {
 				deed.Sent = p.rights(e)
 			}
+			deed.Lost = lostIn(e)
 			if e.Evidence.Private {
 				deed.NoPorts = e.Evidence.Moved["UdpNoPorts"] + e.Evidence.Moved["Udp6NoPorts"]
 			}

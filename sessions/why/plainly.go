@@ -55,6 +55,8 @@ func (s scene) nothingCame(o status.Observed) string {
 		return ""
 	case o.Kind.Stream() && o.After.Peer == "":
 		return ""
+	case ok && s.underWay(o, other) > 0:
+		return fmt.Sprintf("Nothing waits at %s: %s that %s has sent have not come.", o.Name, step.Counted(s.underWay(o, other), "byte"), who)
 	case o.Kind.TCP() && received > 0:
 		return fmt.Sprintf("Everything that came to %s has been received (%s); %s has sent no more.", o.Name, step.Counted(received, "byte"), who)
 	case o.Kind.Stream():

@@ -87,7 +87,7 @@ func (s scene) readySocket(w engine.Watched) []string {
 		said = append(said, "select counts an error as readable: the next call reports it, or a report stands in the error queue.")
 	}
 	if is(engine.PollErr) {
-		said = append(said, s.pendingAt(o, ok, name))
+		said = append(said, s.erring(o, ok, name))
 	}
 	switch {
 	case is(engine.PollNval) && o.Plain == status.KindPath:
@@ -102,6 +102,14 @@ func (s scene) readySocket(w engine.Watched) []string {
 		said = append(said, s.directionsEnded(name, o, w.Ready))
 	}
 	return said
+}
+
+// erring says what err means: an error of a socket, or of a pipe that it has no reader.
+func (s scene) erring(o status.Observed, ok bool, name string) string {
+	if ok && o.Plain == status.KindPipeWrite {
+		return fmt.Sprintf("%s reports err: nobody has the reading end of the pipe open, so a write answers EPIPE.", name)
+	}
+	return s.pendingAt(o, ok, name)
 }
 
 // pendingAt says which error is pending at a socket that reports err, where steps show it: to read SO_ERROR would clear it.
@@ -124,8 +132,11 @@ func (s scene) urgent(o status.Observed, name string) string {
 
 // hungUp says why a socket reports a hang-up.
 func (s scene) hungUp(o status.Observed, ready int) string {
-	if o.Kind.Unix() {
+	switch {
+	case o.Kind.Unix():
 		return s.unixHungUp(o)
+	case o.Plain == status.KindPipeRead:
+		return fmt.Sprintf("%s reports a hang-up: nobody has the writing end of the pipe open; once it is empty, read answers 0 bytes.", o.Name)
 	}
 	d, tried := s.lastOf(o.ID, engine.SysConnect)
 	switch {

@@ -29,6 +29,7 @@ func rulesOfMessages() []rule {
 		{"group-without-member", sends, well, sentToGroup},
 		{"group-without-interface", sends, []string{"ENETUNREACH"}, noInterface},
 		{"datagram-dropped-by-full-receiver", sends, well, receiverFull},
+		{"filter-drops-what-comes", sends, well, filteredThere},
 		{"message-cut", receives, well, messageCut},
 		{"report-in-the-error-queue", slices.Concat([]engine.Syscall{engine.SysGetsockopt}, receives), []string{"", "EAGAIN"}, errorQueued},
 		{"datagram-found-nobody", receives, []string{"EAGAIN"}, noAnswerFromNobody},

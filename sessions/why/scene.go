@@ -207,6 +207,15 @@ func (s scene) bench() []status.Observed {
 	return slices.Concat(s.event.Evidence.Sockets, s.event.Evidence.Bench)
 }
 
+// sameSocket reports whether an observed descriptor is of the same socket as another. No step may have been about it
+// yet, such as about a copy in a forked process: it bears itself whose copy it is.
+func (s scene) sameSocket(o status.Observed, id status.SocketID) bool {
+	if o.Detail != nil && o.Detail.Of != 0 {
+		return o.Detail.Of == s.past.socket(id)
+	}
+	return s.past.same(o.ID, id)
+}
+
 // lookup is what was looked up for the event; empty where nothing was.
 func (s scene) lookup() status.Found {
 	if s.event.Evidence == nil || s.event.Evidence.Found == nil {

@@ -12,7 +12,7 @@ import (
 // rulesOfSending are about bytes that are not taken, or not sent yet.
 func rulesOfSending() []rule {
 	var list []rule
-	for _, name := range []string{"filter-drops-what-comes", "nothing-is-acknowledged", "corked", "more-to-come", "window-is-full", "congestion-window-is-full", "paced", "nagle-waits-for-an-ack"} {
+	for _, name := range []string{"filter-drops-what-comes", "hop-limit-drops-what-comes", "nothing-is-acknowledged", "corked", "more-to-come", "window-is-full", "congestion-window-is-full", "paced", "nagle-waits-for-an-ack"} {
 		list = append(list, rule{name, sending(), []string{"", "EAGAIN"}, sendHeldUp(name)}, rule{name, receiving(), []string{"EAGAIN"}, emptyBecauseHeldUp(name)})
 	}
 	return append(list,

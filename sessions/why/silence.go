@@ -33,6 +33,7 @@ func silences() []silence {
 		{"datagram-held-back", in, keptBySender},
 		{"connected-to-another", in, fromAnother},
 		{"group-not-joined", in, groupMissed},
+		{"datagram-was-dropped", in, droppedBefore},
 		{"another-socket-has-it", in, anotherHasIt},
 		{"", in, notBound},
 		{"accept-queue-full", out, queueFull},

@@ -256,7 +256,7 @@ func (s scene) timers(o status.Observed) []Finding {
 	rto := (time.Duration(info["rto"]) * time.Microsecond).Round(time.Millisecond)
 	switch {
 	case info["retransmits"] > 0 && !outgoing(o).Refused():
-		return []Finding{*found("%s has sent its oldest segment again %s without an answer; the retransmission timer stands at %s, and doubles each time.", o.Name, step.Times(info["retransmits"]), rto).
+		return []Finding{*found("%s has sent its oldest segment again %s without an answer; the retransmission timer stands at %s%s.", o.Name, step.Times(info["retransmits"]), rto, doubling(o)).
 			because(o.Name+".retransmits", fmt.Sprint(info["retransmits"]), "TCP_INFO").because(o.Name+".rto", rto.String(), "TCP_INFO").see("TCP_USER_TIMEOUT", "tcp_retries2")}
 	case info["probes"] > 0 && number(o.After.Notsent) > 0:
 		return []Finding{*found("%s has probed the window of its peer %s (persist timer).", o.Name, step.Times(info["probes"])).
@@ -300,4 +300,12 @@ func (s scene) comes(o status.Observed) []string {
 		return []string{"Next: either end may send or close."}
 	}
 	return nil
+}
+
+// doubling says how the retransmission timer goes on. The first timeouts of a SYN are all as long (tcp_syn_linear_timeouts).
+func doubling(o status.Observed) string {
+	if o.After.State == status.StateSynSent {
+		return ""
+	}
+	return ", and doubles each time"
 }

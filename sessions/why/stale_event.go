@@ -32,7 +32,7 @@ func staleEvent(s scene) *Finding {
 			f.but(Likely)
 		}
 		f.Claim += "."
-		if n, ok := s.byNumber(w.FD.Number); ok {
+		if n, ok := s.byNumber(w.FD.Number); ok && !s.sameSocket(n, old.story.ID) {
 			f.Claim += fmt.Sprintf(" %s has that number now, and the event is not about %s.", n.Name, n.Name)
 			f.because(n.Name+".fd", fmt.Sprint(w.FD.Number), "the bench")
 		}
@@ -65,17 +65,17 @@ func (s scene) closedOne(w engine.Watched) (closed, bool) {
 func (s scene) twinsOf(c closed) []string {
 	var names []string
 	for _, o := range s.bench() {
-		if !o.Closed && o.Name != "" && s.past.same(o.ID, c.story.ID) {
+		if !o.Closed && o.Name != "" && s.sameSocket(o, c.story.ID) {
 			names = append(names, o.Name)
 		}
 	}
 	return names
 }
 
-// byNumber finds the open socket of the bench with a descriptor.
+// byNumber finds the open socket of the bench with a descriptor, in the process that made the call: each has numbers of its own.
 func (s scene) byNumber(fd int) (status.Observed, bool) {
 	for _, o := range s.bench() {
-		if !o.Closed && o.Detail != nil && o.Detail.FD == fd {
+		if !o.Closed && o.Detail != nil && o.Detail.FD == fd && o.Detail.Process == s.detail.Process {
 			return o, true
 		}
 	}

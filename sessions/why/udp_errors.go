@@ -65,7 +65,7 @@ func (s scene) lastSent() (to, at string) {
 // option4 is the value of an option of the socket by its name for IPv4, or that for IPv6.
 func (s scene) option4(v4, v6 string) string {
 	name := v4
-	if s.kind.Domain == engine.AFInet6 {
+	if s.kind.Domain == engine.AFInet6 && !s.toIPv4() {
 		name = v6
 	}
 	if value := s.detail.Options[name]; value != "" {
@@ -76,10 +76,19 @@ func (s scene) option4(v4, v6 string) string {
 
 // reportOption is the option that has ICMP's answers reported to a socket.
 func (s scene) reportOption() string {
-	if s.kind.Domain == engine.AFInet6 {
+	if s.kind.Domain == engine.AFInet6 && !s.toIPv4() {
 		return "IPV6_RECVERR"
 	}
 	return "IP_RECVERR"
+}
+
+// toIPv4 reports whether what the socket sent last, or sends now, goes over IPv4: the options of IPv6 do not count there.
+func (s scene) toIPv4() bool {
+	to := s.ip().Addr()
+	if last, _ := s.lastSent(); !to.IsValid() {
+		to = addressOf(last)
+	}
+	return to.Unmap().Is4()
 }
 
 // on reports whether a value of an option turns it on.

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"netnet-tui/engine/status"
+	"netnet-tui/sessions/again"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
@@ -34,8 +37,8 @@ func (b *Bench) calls() []part.Action {
 		b.call("poll", part.Action{Name: "poll", Keys: part.Key("p"), Label: "poll", Help: "ask what the socket is ready for"},
 			func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf("poll %s:in,out,rdhup", k.Name) }),
 		b.watchKey(),
-		b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "close the descriptor"}, named("close %s")),
-		b.call("closedown", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s")),
+		b.closing(b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "close the descriptor"}, named("close %s"))),
+		b.closing(b.call("closedown", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s"))),
 		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "end one direction of a connection, or both", Why: b.noShutdown, Do: menu(scopeShutdown)},
 		part.Interrupt(),
 		b.call("dup", part.Action{Name: "dup", Keys: part.Key("D"), Help: "make a second descriptor of the socket"},
@@ -82,6 +85,18 @@ func (b *Bench) call(verb string, a part.Action, line written) part.Action {
 			return b.refusal("close", k)
 		}
 		return b.refusal(verb, k)
+	}
+	return a
+}
+
+// closing says beside a call that closes a socket how it is taken back, where it can be: a key may be hit by accident.
+func (b *Bench) closing(a part.Action) part.Action {
+	a.Do = func(h part.Host) tea.Cmd {
+		line := a.Line(h)
+		if events, _ := b.Session(); again.Obstacle(events) == "" {
+			h.Say(line + ": backspace takes it back")
+		}
+		return h.Write(line)
 	}
 	return a
 }

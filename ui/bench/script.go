@@ -32,9 +32,19 @@ func (b *Bench) Open(c walk.Course) {
 
 // scriptKeys are those of the pane of the script.
 func (b *Bench) scriptKeys() []part.Action {
-	away := part.Action{Name: "close-script", Keys: part.Key("x"), Label: "put away", Help: "put the lines away; what they have made stays",
-		Do: part.Do(func(part.Host) { b.Open(nil) })}
-	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), b.replayKey(), away)
+	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), b.replayKey(), b.putAway())
+}
+
+// putAway takes away what stands beside the sockets, from whichever pane has the focus.
+func (b *Bench) putAway() part.Action {
+	return part.Action{Name: "put-away", Keys: part.Key("ctrl+w"), Label: "put away", Help: "put the script, recording or lesson away; what it has made stays",
+		Why: func(part.Host) string {
+			if b.beside == nil {
+				return "nothing stands beside the sockets that could be put away"
+			}
+			return ""
+		},
+		Do: part.Do(func(h part.Host) { b.beside.PutAway(h) }), Timely: true}
 }
 
 // Lines puts lines into the script that is open, before the one that is made next; without one they are a

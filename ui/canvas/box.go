@@ -6,15 +6,15 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Box is the rim of a pane or an overlay.
+// Box is the border of a pane or an overlay.
 type Box struct {
 	Border theme.Style
-	Title  Line // in the upper edge
-	Right  Line // in the upper edge, at its right
-	Foot   Line // in the lower edge
+	Title  Line // on the top edge
+	Right  Line // on the top edge, at the right
+	Foot   Line // on the bottom edge
 }
 
-// Draw draws the rim and returns what is inside.
+// Draw draws the border and returns the rectangle inside.
 func (b Box) Draw(c *Canvas, r Rect) Rect {
 	if r.W < 2 || r.H < 2 {
 		return Rect{}
@@ -38,14 +38,14 @@ func (b Box) Draw(c *Canvas, r Rect) Rect {
 	return r.Inset(1)
 }
 
-// Foot writes a line into the lower edge of a box.
+// Foot writes a line on the bottom edge of a box.
 func (c *Canvas) Foot(r Rect, border theme.Style, line Line) {
 	if len(line) > 0 && r.H > 1 {
 		c.legend(Rect{r.X + 1, r.Y + r.H - 1, r.W - 3, 1}, 1, border, line)
 	}
 }
 
-// legend writes a line into an edge, with a blank on either side.
+// legend writes a line on an edge, with a space on either side.
 func (c *Canvas) legend(r Rect, x int, border theme.Style, line Line) int {
 	ground := border.Ground()
 	x = c.Put(r, x, 0, border, " ")
@@ -56,8 +56,8 @@ func (c *Canvas) legend(r Rect, x int, border theme.Style, line Line) int {
 	return c.Put(r, x, 0, border, " ")
 }
 
-// Scrollbar shows in the right edge of a box which part of a list is visible.
-// Nothing is drawn where all of it is.
+// Scrollbar shows on the right edge of a box which part of a list is visible. It draws nothing if all of it
+// is.
 func (c *Canvas) Scrollbar(box Rect, style theme.Style, first, visible, total int) {
 	rows := box.H - 2
 	if total <= visible || rows < 2 {

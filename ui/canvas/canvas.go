@@ -11,7 +11,7 @@ import (
 )
 
 type cell struct {
-	text  string // one grapheme; empty behind a wide one
+	text  string // one grapheme; "" for the second cell of a wide one
 	style theme.Style
 }
 
@@ -23,7 +23,7 @@ type Canvas struct {
 	caret *[2]int
 }
 
-// New makes an empty canvas.
+// New returns an empty canvas.
 func New(w, h int) *Canvas {
 	c := &Canvas{Rect: Rect{W: max(w, 0), H: max(h, 0)}}
 	c.cells = make([]cell, c.W*c.H)
@@ -31,7 +31,7 @@ func New(w, h int) *Canvas {
 	return c
 }
 
-// Clear empties every cell and forgets the regions.
+// Clear empties every cell and removes the click targets.
 func (c *Canvas) Clear() {
 	for i := range c.cells {
 		c.cells[i] = cell{text: " "}
@@ -39,9 +39,8 @@ func (c *Canvas) Clear() {
 	c.hits, c.caret = c.hits[:0], nil
 }
 
-// Put writes text at a cell of a rectangle, as much of it as the rectangle's row
-// has room for, and returns the column behind it. What is not printable becomes a dot:
-// nothing that is shown can speak to the terminal.
+// Put writes text at a cell of a rectangle, as much as fits in the rectangle's row, and returns the column
+// after it. Characters that do not print become dots, so that no text can control the terminal.
 func (c *Canvas) Put(r Rect, x, y int, style theme.Style, text string) int {
 	x, y = x+r.X, y+r.Y
 	end := min(r.X+r.W, c.W)
@@ -83,9 +82,8 @@ func (c *Canvas) Put(r Rect, x, y int, style theme.Style, text string) int {
 	return x - r.X
 }
 
-// printable reports whether a glyph only prints: characters of format and direction, such
-// as U+202E, and bytes that are not UTF-8 do not. The one that joins the parts of a glyph
-// may stand within it.
+// printable reports whether a glyph only prints. Control characters of format and direction, such as
+// U+202E, and bytes that are not UTF-8 do not. A zero-width joiner within a glyph is allowed.
 func printable(glyph string) bool {
 	const joiner = '\u200d'
 	for _, r := range glyph {
@@ -96,16 +94,15 @@ func printable(glyph string) bool {
 	return true
 }
 
-// PutRight writes text that ends at the right edge of a row and returns the column
-// it begins at.
+// PutRight writes text that ends at the right edge of a row, and returns the column where it begins.
 func (c *Canvas) PutRight(r Rect, y int, style theme.Style, text string) int {
 	x := max(r.W-Width(text), 0)
 	c.Put(r, x, y, style, text)
 	return x
 }
 
-// PutLine writes spans one after another, cut with an ellipsis where they are too
-// long, and returns the column behind them.
+// PutLine writes spans one after another, cut off with an ellipsis if they are too long, and returns the
+// column after them.
 func (c *Canvas) PutLine(r Rect, x, y int, line Line) int {
 	for i, span := range line {
 		room := r.W - x
@@ -121,7 +118,7 @@ func (c *Canvas) PutLine(r Rect, x, y int, line Line) int {
 	return x
 }
 
-// Fill blanks a rectangle in a style.
+// Fill fills a rectangle with spaces in a style.
 func (c *Canvas) Fill(r Rect, style theme.Style) {
 	for y := max(r.Y, 0); y < min(r.Y+r.H, c.H); y++ {
 		for x := max(r.X, 0); x < min(r.X+r.W, c.W); x++ {
@@ -130,7 +127,7 @@ func (c *Canvas) Fill(r Rect, style theme.Style) {
 	}
 }
 
-// Ground puts what is drawn in a rectangle on another ground.
+// Ground changes the ground of everything drawn in a rectangle.
 func (c *Canvas) Ground(r Rect, g theme.Ground) {
 	for y := max(r.Y, 0); y < min(r.Y+r.H, c.H); y++ {
 		for x := max(r.X, 0); x < min(r.X+r.W, c.W); x++ {
@@ -140,8 +137,7 @@ func (c *Canvas) Ground(r Rect, g theme.Ground) {
 	}
 }
 
-// Render is the canvas as a terminal takes it: the rows, each style begun once
-// where it changes.
+// Render returns the canvas for a terminal: its rows, with an escape sequence wherever the style changes.
 func (c *Canvas) Render(looks *theme.Prefixes) string {
 	var b strings.Builder
 	b.Grow(len(c.cells) * 3)
@@ -165,7 +161,7 @@ func (c *Canvas) Render(looks *theme.Prefixes) string {
 	return b.String()
 }
 
-// String is the text alone, a row a line, without the blanks at the end.
+// String returns the text alone, one line per row, without trailing spaces.
 func (c *Canvas) String() string {
 	var b strings.Builder
 	for y := range c.H {
@@ -178,14 +174,14 @@ func (c *Canvas) String() string {
 	return b.String()
 }
 
-// Caret says where the cursor of the terminal stands.
+// Caret sets the position of the terminal's cursor.
 func (c *Canvas) Caret(x, y int) {
 	if c.Contains(x, y) {
 		c.caret = &[2]int{x, y}
 	}
 }
 
-// Cursor is where the cursor of the terminal stands; ok is false when it is hidden.
+// Cursor returns the position of the terminal's cursor; ok is false if it is hidden.
 func (c *Canvas) Cursor() (x, y int, ok bool) {
 	if c.caret == nil {
 		return 0, 0, false

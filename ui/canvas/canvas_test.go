@@ -104,7 +104,7 @@ func TestBox(t *testing.T) {
 	if got := c.String(); got != "╭─ Trace ── 9 ─╮\n│              │\n╰──────────────╯\n" || inner != (Rect{1, 1, 14, 1}) {
 		t.Errorf("drawn %q, inside %v", got, inner)
 	}
-	for w := range 6 { // too small for anything must not fail
+	for w := range 6 { // no size may panic, however small
 		Box{Title: Line{{Text: "Trace"}}}.Draw(New(w, w), Rect{0, 0, w, w})
 	}
 }

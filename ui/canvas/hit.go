@@ -1,7 +1,7 @@
 package canvas
 
-// Target is what a click or a turn of the wheel means there. Parts give targets of
-// their own types; what draws them handles them.
+// Target is what a click or a turn of the wheel hits. Each part has its own types of targets, and handles
+// them itself.
 type Target any
 
 type hit struct {
@@ -9,10 +9,10 @@ type hit struct {
 	target Target
 }
 
-// Hit says what a rectangle means to the mouse. What is drawn later lies above.
+// Hit registers a rectangle as a target. Later targets lie on top of earlier ones.
 func (c *Canvas) Hit(r Rect, t Target) { c.hits = append(c.hits, hit{r, t}) }
 
-// At is what lies uppermost at a cell, nil where there is nothing.
+// At returns the topmost target at a cell, or nil if there is none.
 func (c *Canvas) At(x, y int) Target {
 	for i := len(c.hits) - 1; i >= 0; i-- {
 		if c.hits[i].Contains(x, y) {

@@ -14,16 +14,16 @@ type Span struct {
 	Text  string
 }
 
-// Say is a span on the plain ground.
+// Say returns a span on the plain ground.
 func Say(role theme.Role, text string) Span { return Span{role.On(theme.Plain), text} }
 
-// Raised is a span on the ground of what stands in front of a page.
+// Raised returns a span on the ground of overlays.
 func Raised(role theme.Role, text string) Span { return Span{role.On(theme.Raised), text} }
 
-// Line is spans one after another.
+// Line is a sequence of spans.
 type Line []Span
 
-// String is the text of a line.
+// String returns the text of a line.
 func (l Line) String() string {
 	var b strings.Builder
 	for _, span := range l {
@@ -32,7 +32,7 @@ func (l Line) String() string {
 	return b.String()
 }
 
-// Width is how many columns a line takes.
+// Width returns the number of columns that a line takes.
 func (l Line) Width() int {
 	w := 0
 	for _, span := range l {
@@ -41,7 +41,7 @@ func (l Line) Width() int {
 	return w
 }
 
-// Width is how many columns text takes.
+// Width returns the number of columns that text takes.
 func Width(text string) int {
 	for i := range len(text) {
 		if text[i] >= 0x80 {
@@ -51,12 +51,12 @@ func Width(text string) int {
 	return len(text)
 }
 
-// Pad makes text w columns wide, where it is not wider.
+// Pad pads text with spaces to w columns.
 func Pad(text string, w int) string {
 	return text + strings.Repeat(" ", max(w-Width(text), 0))
 }
 
-// Cut is as much of text as fits in w columns.
+// Cut returns as much of text as fits in w columns.
 func Cut(text string, w int) string {
 	if w <= 0 {
 		return ""
@@ -67,7 +67,7 @@ func Cut(text string, w int) string {
 	return ansi.Truncate(text, w, "")
 }
 
-// Shorten is text in w columns, with an ellipsis where some of it is left out.
+// Shorten shortens text to w columns, with an ellipsis if something is cut off.
 func Shorten(text string, w int) string {
 	if Width(text) <= w {
 		return text
@@ -75,7 +75,7 @@ func Shorten(text string, w int) string {
 	return Cut(text, w-1) + "…"
 }
 
-// ShortenLeft leaves out the beginning, for text whose end says more: addresses.
+// ShortenLeft cuts off the beginning instead, for text whose end says more, such as an address.
 func ShortenLeft(text string, w int) string {
 	if n := Width(text); n > w && w > 0 {
 		return "…" + ansi.TruncateLeft(text, n-w+1, "")
@@ -83,7 +83,7 @@ func ShortenLeft(text string, w int) string {
 	return text
 }
 
-// Paragraph is text of one kind, over as many lines of w columns as it takes.
+// Paragraph wraps text of one role into lines of w columns.
 func Paragraph(role theme.Role, text string, w int) []Line {
 	var lines []Line
 	for _, part := range Wrap(text, w) {
@@ -92,8 +92,8 @@ func Paragraph(role theme.Role, text string, w int) []Line {
 	return lines
 }
 
-// Wrap breaks text into lines of at most w columns: between words, and inside a
-// word only where it is longer than a line. Line breaks of the text stay.
+// Wrap breaks text into lines of at most w columns: between words, or inside a word that is longer than a
+// line. Line breaks in the text are kept.
 func Wrap(text string, w int) []string {
 	if text == "" {
 		return nil
@@ -113,7 +113,7 @@ func Wrap(text string, w int) []string {
 			for Width(word) > w {
 				head := Cut(word, w)
 				if head == "" {
-					break // a glyph that is wider than the line
+					break // a glyph wider than the line
 				}
 				lines, word = append(lines, head), word[len(head):]
 			}

@@ -1,16 +1,15 @@
-// Package canvas is the grid that everything is drawn on: text in styles, boxes,
-// and the regions a mouse can hit.
+// Package canvas is the grid that everything is drawn on: styled text, boxes, and click targets.
 package canvas
 
 // Rect is a rectangle of cells.
 type Rect struct{ X, Y, W, H int }
 
-// Inset is the rectangle without a rim of n cells.
+// Inset returns the rectangle without a margin of n cells.
 func (r Rect) Inset(n int) Rect {
 	return Rect{r.X + n, r.Y + n, max(r.W-2*n, 0), max(r.H-2*n, 0)}
 }
 
-// Row is the i-th row.
+// Row returns the i-th row.
 func (r Rect) Row(i int) Rect { return Rect{r.X, r.Y + i, r.W, 1} }
 
 // Contains reports whether a cell is inside.
@@ -36,7 +35,7 @@ func (r Rect) SplitLeft(w int) (left, rest Rect) {
 	return Rect{r.X, r.Y, w, r.H}, Rect{r.X + w, r.Y, r.W - w, r.H}
 }
 
-// Center is a rectangle of this size in the middle, no larger than r.
+// Center returns a rectangle of this size in the middle, but no larger than r.
 func (r Rect) Center(w, h int) Rect {
 	w, h = min(w, r.W), min(h, r.H)
 	return Rect{r.X + (r.W-w)/2, r.Y + (r.H-h)/2, w, h}

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Runs are the stretches of row y in one style, each with the column it begins at.
+// Runs returns the runs of row y in one style, each with the column where it begins.
 func (c *Canvas) Runs(y int) iter.Seq2[int, Span] {
 	return func(yield func(int, Span) bool) {
 		row := c.cells[y*c.W : (y+1)*c.W]

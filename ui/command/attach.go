@@ -16,7 +16,7 @@ import (
 	"netnet-tui/sessions/foreign"
 )
 
-// attachUsage is what to write where the arguments of attach are wrong.
+// attachUsage is the error for wrong arguments of attach.
 const attachUsage = "attach needs a process: netnet-tui attach 812, attach 812:7, attach 812:7 get TCP_NODELAY, or attach 812:7 set TCP_NODELAY on"
 
 func (p *program) attach() *cobra.Command {
@@ -42,7 +42,7 @@ netnet-tui attach 812:7
 netnet-tui attach 812:7 get TCP_NODELAY
 netnet-tui attach 812:7 set TCP_NODELAY on --yes`,
 		Args: needs(1, 5, attachUsage),
-		// A signal ends it as any process: nothing is held while it waits.
+		// A signal ends it like any process: there is nothing to clean up while it waits.
 		Annotations: map[string]string{unminded: ""},
 		RunE: func(_ *cobra.Command, args []string) error {
 			asked, err := attachTo(args)
@@ -60,14 +60,14 @@ netnet-tui attach 812:7 set TCP_NODELAY on --yes`,
 	return command
 }
 
-// attaching is what a command line of attach asks for.
+// attaching is what the command line of attach asks for.
 type attaching struct {
-	pid, fd int // fd is -1 for all
+	pid, fd int // fd is -1 for all descriptors
 	verb    string
-	words   []string // behind the verb
+	words   []string // after the verb
 }
 
-// attachTo reads the arguments of attach.
+// attachTo parses the arguments of attach.
 func attachTo(args []string) (attaching, error) {
 	pid, fd, one := strings.Cut(args[0], ":")
 	a := attaching{fd: -1}
@@ -100,7 +100,7 @@ func attachTo(args []string) (attaching, error) {
 	return a, nil
 }
 
-// attached does what is asked for.
+// attached carries out the command.
 func (p *program) attached(a attaching, c foreign.Confirming, object bool) error {
 	err := func() error {
 		process, err := attach.Open(a.pid)

@@ -1,8 +1,8 @@
-// Package command is the command line: each command is a file, with its flags and its
-// help. It is one face of the program; the screen is the other. [Execute] reads the
-// arguments, runs the command, and returns the exit status.
+// Package command is the command line: each command is a file, with its flags and its help. It is one face
+// of the program; the screen is the other. [Execute] reads the arguments, runs the command, and returns the
+// exit status.
 //
-// A new command is a file with one method of program, and a line in program.makers.
+// A new command needs a file with one method of program, and a line in program.makers.
 package command
 
 import (
@@ -25,19 +25,19 @@ import (
 type program struct {
 	Streams
 	status int    // the exit status, unless the command line itself is wrong
-	lasts  func() // called before a command that minds signals
+	lasts  func() // called before a command that handles signals itself
 }
 
-// Execute runs one command line and returns its exit status, one of the constants of
-// package script. It calls lasts before a command that may last and that ends in its own way:
-// the caller then has signals end ctx.
+// Execute runs one command line and returns its exit status, one of the constants of package script. Before
+// a command that may run for long and ends in its own way, it calls lasts: from then on, the caller must
+// cancel ctx on a signal.
 func Execute(ctx context.Context, args []string, s Streams, lasts func()) int {
 	p := &program{Streams: s, lasts: lasts}
 	root := p.root()
 	about, all := p.commands(args)
 	root.AddCommand(about...)
 	root.SetErr(p.Err)
-	if !p.OutTerminal { // on a terminal, help has colours, and its text is our own: nothing to escape
+	if !p.OutTerminal { // on a terminal, help is coloured, and its text is ours: there is nothing to escape
 		root.SetOut(p.Out)
 	}
 	root.SetHelpCommand(help())
@@ -60,22 +60,22 @@ func Execute(ctx context.Context, args []string, s Streams, lasts func()) int {
 	return p.status
 }
 
-// unminded marks commands that leave signals to the kernel, which ends them as any process. To
-// be prepared for signals takes a thread of its own, and longer than a short command.
+// unminded marks commands that leave signals to the kernel, which ends them like any process. Handling
+// signals takes a thread, and more time than a short command itself.
 const unminded = "unminded"
 
-// before is called before each command.
+// before runs before each command.
 func (p *program) before(c *cobra.Command, _ []string) {
 	if _, ok := c.Annotations[unminded]; !ok {
 		p.lasts()
 	}
-	if c.Name() == "man" { // which takes each line for a paragraph
+	if c.Name() == "man" { // man treats each line as a paragraph
 		c.Root().Long = unwrap(c.Root().Long)
 	}
 }
 
-// shown returns the arguments as cobra may see them: completion prints unknown ones
-// without escaping them.
+// shown returns the arguments as cobra may see them: its completion prints unknown ones without escaping
+// them.
 func shown(args []string) []string {
 	if len(args) == 0 || !strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		return args
@@ -87,7 +87,7 @@ func shown(args []string) []string {
 	return escaped
 }
 
-// report prints an error, and sets the exit status for it.
+// report prints an error and sets the exit status for it.
 func (p *program) report(err error) {
 	var unavailable *engine.Unavailable
 	switch {

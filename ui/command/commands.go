@@ -9,13 +9,13 @@ import (
 	"netnet-tui/engine/fork"
 )
 
-// maker makes the command of a name, which is the first word of its Use.
+// maker makes the command with the given name, which is the first word of its Use.
 type maker struct {
 	name string
 	make func() *cobra.Command
 }
 
-// makers lists the subcommands, each from the file of its name, in the order of the help.
+// makers lists the subcommands in the order of the help. Each is in the file with its name.
 func (p *program) makers() []maker {
 	return []maker{
 		{"run", p.run},
@@ -39,9 +39,9 @@ func (p *program) makers() []maker {
 	}
 }
 
-// commands makes the subcommands that a command line can be about. Most command lines are about
-// one, which they begin with, or have only flags and open the screen. Making all of them takes as
-// long as everything else that a short command does. It reports whether it made all.
+// commands makes the subcommands that a command line may need, and reports whether that is all of them.
+// Most command lines begin with the one they need, or have only flags and open the screen. Making all
+// commands takes as long as everything else that a short command does.
 func (p *program) commands(args []string) (made []*cobra.Command, all bool) {
 	makers := p.makers()
 	if !slices.ContainsFunc(args, mayNameCommand) {
@@ -56,7 +56,7 @@ func (p *program) commands(args []string) (made []*cobra.Command, all bool) {
 	return made, true
 }
 
-// mayNameCommand reports whether an argument can be a command, or ask for the list of them.
+// mayNameCommand reports whether an argument may be a command, or ask for the list of commands.
 func mayNameCommand(arg string) bool {
 	return !strings.HasPrefix(arg, "--") || strings.HasPrefix(arg, "--help")
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// A command is the same whether it is made alone or together with all others.
+// A command is the same whether it is made alone or with all others.
 func TestACommandAloneIsTheSame(t *testing.T) {
 	p := &program{}
 	found := func(name string, made []*cobra.Command) string {
@@ -30,7 +30,7 @@ func TestACommandAloneIsTheSame(t *testing.T) {
 	}
 }
 
-// Only a command line that begins with a command is about that one alone.
+// Only a command line that begins with a command needs just that one.
 func TestWhichCommandsAreMade(t *testing.T) {
 	every := len((&program{}).makers())
 	for line, want := range map[string]int{
@@ -45,7 +45,7 @@ func TestWhichCommandsAreMade(t *testing.T) {
 	}
 }
 
-// An address that can't be one is told what is wrong with it.
+// The error for an invalid address says what is wrong with it.
 func TestReachable(t *testing.T) {
 	for address, want := range map[string]string{
 		"localhost:80": "", "127.0.0.1:80": "", "[::1]:80": "", "unix:/run/x": "", "unix:@x": "",

@@ -57,7 +57,7 @@ netnet-tui run --twice --with 'setsockopt c TCP_NODELAY on' demo.netnet`,
 	return c
 }
 
-// report says how a comparison is printed.
+// report is how a comparison is printed.
 type report struct{ object, all bool }
 
 func (r *report) flags(c *cobra.Command) {
@@ -65,7 +65,7 @@ func (r *report) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&r.all, "all", false, "print also what says only that one session was a moment ahead")
 }
 
-// differ prints how two sessions differ. The exit status is Failed where they do, as counts says.
+// differ prints how two sessions differ. The exit status is Failed if counts says that they do.
 func (p *program) differ(sides [2]diff.Session, shape report, counts func(diff.Report) bool) {
 	for _, side := range sides {
 		if side.Cut != "" {
@@ -88,19 +88,19 @@ func (p *program) differ(sides [2]diff.Session, shape report, counts func(diff.R
 	}
 }
 
-// compared runs what is to be compared.
+// compared runs the two sides of a comparison.
 type compared struct {
 	ctx     context.Context
 	p       *program
 	options script.Options
 }
 
-// compared are the runs of a command, in a lab or not.
+// compared returns what runs the scripts of a command, in a lab or not.
 func (p *program) compared(ctx context.Context, s *session, lab, host bool) compared {
 	return compared{ctx, p, script.Options{Start: s.start, Lab: lab, Host: host, Warnings: p.Err}}
 }
 
-// side reads a recording or runs a script, and returns the exit status that this comes to.
+// side reads a recording or runs a script, and returns the resulting exit status.
 func (c compared) side(name string) (diff.Session, int) {
 	recorded, err := recording.Is(name)
 	if err == nil && recorded {

@@ -12,7 +12,7 @@ func (p *program) engine() *cobra.Command {
 		Use:   "engine",
 		Short: "Own the sockets of a session: lines of JSON in and out (the other commands start it)",
 		Args:  cobra.NoArgs,
-		// It ends with its input, and at a signal at once: who started it sees which.
+		// It ends when its input ends, and at once on a signal: the process that started it sees which.
 		Annotations: map[string]string{unminded: ""},
 		RunE: func(*cobra.Command, []string) error {
 			p.report(remote.Serve(s.engine(s.lab)))

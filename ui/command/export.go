@@ -111,14 +111,15 @@ netnet-tui export session.jsonl --to c --redact`,
 	return c
 }
 
-// elsewhere is what is wrong with the name of a file to be written, which must not be the one that is read.
+// elsewhere returns an error if out cannot be the name of the file to write; it must not be the file that
+// is read.
 func elsewhere(out, read string) error {
 	if out == "" {
 		return errors.New("--out needs the name of a file: -o demo.c")
 	}
 	source, err := os.Stat(read)
 	if err != nil {
-		return nil // reading it says what is wrong
+		return nil // the error of reading it is clearer
 	}
 	if written, err := os.Stat(out); err == nil && os.SameFile(source, written) {
 		return fmt.Errorf("%s is the file that is exported: name another one to write to", out)
@@ -126,7 +127,7 @@ func elsewhere(out, read string) error {
 	return nil
 }
 
-// targets lists them for the help.
+// targets returns the list of targets, for the help.
 func targets() string {
 	var b strings.Builder
 	for _, t := range export.Targets() {

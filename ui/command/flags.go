@@ -8,8 +8,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// session are the flags of a command that starts an engine: which network it has, and
-// how much it may use.
+// session holds the flags of a command that starts an engine: its network, and its resource limits.
 type session struct {
 	lab, allowNet, allowUnix bool
 	allowAttach              bool
@@ -35,29 +34,29 @@ func (s *session) engine(lab bool) engine.Options {
 	return engine.Options{Lab: lab, AllowNet: s.allowNet, AllowUnix: s.allowUnix, AllowAttach: s.allowAttach, Bounds: s.bounds}
 }
 
-// start starts an engine for lines that are made.
+// start starts an engine for the lines of a script.
 func (s *session) start(lab bool) (script.Doer, error) { return remote.Start(s.engine(lab)) }
 
-// The names of flags that mean the same to several commands.
+// The names of flags that several commands share.
 const (
 	allowNet  = "allow-net"
 	allowUnix = "allow-unix"
 )
 
-// outside adds --allow-net to a command that uses only the addresses on its command line.
-// It adds --allow-unix too, which changes nothing: a path that a person types is allowed.
+// outside adds --allow-net to a command that uses only the addresses on its command line. It also adds
+// --allow-unix, which has no effect there: a path that a person types is always allowed.
 func outside(c *cobra.Command, allow *bool) {
 	c.Flags().BoolVar(allow, allowNet, false, "allow addresses outside loopback")
 	c.Flags().Bool(allowUnix, true, "")
 	_ = c.Flags().MarkHidden(allowUnix)
 }
 
-// asJSON adds --json to a command; what says what it prints.
+// asJSON adds --json to a command; what names the output.
 func asJSON(c *cobra.Command, to *bool, what string) {
 	c.Flags().BoolVar(to, "json", false, "print "+what)
 }
 
-// asMetrics adds --metrics, which does not go with --json.
+// asMetrics adds --metrics, which excludes --json.
 func asMetrics(c *cobra.Command, to *bool, what string) {
 	c.Flags().BoolVar(to, "metrics", false, "print "+what+", in the text format of OpenMetrics")
 	c.MarkFlagsMutuallyExclusive("json", "metrics")

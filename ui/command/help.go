@@ -7,8 +7,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// help prints the help of a command. Cobra's own help command prints unknown words without
-// escaping them.
+// help prints the help of a command. Cobra's own help command prints unknown words without escaping them.
 func help() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [command]",

@@ -9,11 +9,11 @@ import (
 	"netnet-tui/ui/sessions"
 )
 
-// kept are the sessions in the archive, as the page of sessions has them. The archive is opened for
-// each thing that is done: one session is recorded while others come and go.
+// kept gives the page of sessions access to the archive. It opens the archive for each operation: one
+// session is being recorded while others come and go.
 type kept struct{}
 
-// List is all sessions, the newest first.
+// List returns all sessions, newest first.
 func (kept) List() ([]sessions.Entry, error) {
 	var entries []sessions.Entry
 	err := inArchive(func(a *archive.Archive) error {
@@ -42,19 +42,19 @@ func (kept) Rename(file, name string) error {
 	return inArchive(func(a *archive.Archive) error { return a.Rename(nameOf(file), name) })
 }
 
-// Delete takes a session out of the list, from where it can be taken back.
+// Delete removes a session from the list; Restore can bring it back.
 func (kept) Delete(file string) error {
 	return inArchive(func(a *archive.Archive) error { return a.Delete(nameOf(file)) })
 }
 
-// Restore takes a deleted session back.
+// Restore brings back a deleted session.
 func (kept) Restore(file string) error {
 	return inArchive(func(a *archive.Archive) error { return a.Restore(nameOf(file)) })
 }
 
 func nameOf(file string) string { return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) }
 
-// inArchive does something with the recorded sessions.
+// inArchive calls do with the archive of recorded sessions.
 func inArchive(do func(*archive.Archive) error) error {
 	a, err := archive.Open(archive.Folder())
 	if err != nil {

@@ -39,7 +39,7 @@ netnet-tui race --connections 10000 --active 10 --svg race.svg`,
 			switch {
 			case laps && turns:
 				out := output.JSON(p.Out)
-				o.Begins = func(t race.Turn) { _ = out.Encode(t) } // of a lap that can't be written, Report says so
+				o.Begins = func(t race.Turn) { _ = out.Encode(t) } // if a lap cannot be written, Report returns the error
 			case p.ErrTerminal:
 				o.Begins = func(t race.Turn) { p.Err.Status(t.String()) }
 				o.Ends = func() { p.Err.Status("") }

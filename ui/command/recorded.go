@@ -13,15 +13,15 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// recorded is the engine of a session that is recorded.
+// recorded is the engine of a session that is being recorded.
 type recorded struct {
 	*remote.Client
 	live *archive.Live
 	kept *archive.Archive
 }
 
-// startRecorded starts an engine that records from its first step. Where nothing can be kept, the
-// session goes on without, and its frames say why.
+// startRecorded starts an engine that records from its first step. If nothing can be recorded, the session
+// runs without, and its frames say why.
 func startRecorded(o engine.Options, data bool) (store.Source, error) {
 	a, why := archive.Open(archive.Folder())
 	var live *archive.Live
@@ -50,14 +50,14 @@ type unrecorded struct {
 	why string
 }
 
-// Frame says so in every frame.
+// Frame puts the reason into every frame.
 func (u unrecorded) Frame(q engine.Query) (engine.Frame, error) {
 	f, err := u.Client.Frame(q)
 	f.Recording = &engine.Recording{Lost: u.why}
 	return f, err
 }
 
-// Mark sets a mark at an event of the recording.
+// Mark puts a mark at an event of the recording.
 func (r *recorded) Mark(word string, seq uint64) error {
 	return r.live.Mark(recording.Mark{Word: word, At: seq})
 }

@@ -65,7 +65,7 @@ netnet-tui run demo.netnet`,
 					return nil
 				}
 				file = &read
-				s.lab = s.lab || read.Lab && read.Lesson == nil // which begins its lab itself, and can be read where there is none
+				s.lab = s.lab || read.Lab && read.Lesson == nil // a lesson starts its lab itself, if there is one
 				if read.Tape != nil {
 					first = func() (store.Source, error) { return read.Tape.Player(), nil }
 					defer func() { _ = read.Tape.Close() }()
@@ -110,7 +110,7 @@ func unwrap(text string) string {
 	return strings.Join(paragraphs, "\n")
 }
 
-// oneFile refuses all arguments but one file.
+// oneFile refuses all arguments but a single file.
 func oneFile(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil

@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// longestRun is how long a script may take without --max-time.
+// longestRun is the default of --max-time.
 const longestRun = time.Hour
 
 func (p *program) run() *cobra.Command {

@@ -28,7 +28,7 @@ that have no name of yours.`,
 	return c
 }
 
-// onSessions has a command do something with the recorded sessions.
+// onSessions sets a command's function to one that works on the archive of recorded sessions.
 func (p *program) onSessions(c *cobra.Command, do func(a *archive.Archive, args []string) error) *cobra.Command {
 	c.RunE = func(_ *cobra.Command, args []string) error {
 		p.report(inArchive(func(a *archive.Archive) error { return do(a, args) }))

@@ -6,7 +6,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// bound is a flag that is a number of bytes: 0 is the engine's own bound, -1 is none.
+// bound is a flag whose value is a number of bytes: 0 is the engine's default, and -1 is no limit.
 type bound int64
 
 func (b *bound) String() string { return step.FormatSize(int64(*b)) }
@@ -22,7 +22,7 @@ func (b *bound) Set(text string) error {
 	return err
 }
 
-// size is a flag that is a number of bytes, at least smallest.
+// size is a flag whose value is a number of bytes, at least smallest.
 type size int
 
 // smallest is the least memory that a server can work with: room for one message.

@@ -9,11 +9,10 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// Streams are standard output and standard error. All output goes through them, and they
-// escape it.
+// Streams are standard output and standard error. All output goes through them, and they escape it.
 type Streams struct {
 	Out, Err                 *output.Stream
-	OutTerminal, ErrTerminal bool // which of them are terminals
+	OutTerminal, ErrTerminal bool // whether each is a terminal
 }
 
 // Standard returns the streams of this process. They stop waiting for readers when ctx
@@ -25,13 +24,13 @@ func Standard(ctx context.Context) Streams {
 	}
 }
 
-// Flush waits a moment for output that is still to be written.
-func (s Streams) Flush() { _, _ = s.Out.Flush(), s.Err.Flush() } // nobody is left to read an error
+// Flush waits a moment for output that has not been written yet.
+func (s Streams) Flush() { _, _ = s.Out.Flush(), s.Err.Flush() } // there is nobody left to report an error to
 
-// widest is how wide a text is laid out where there is no terminal.
+// widest is the width of text that is not printed to a terminal.
 const widest = 120
 
-// Width is how many characters a line of standard output has room for.
+// Width returns the number of columns of a line of standard output.
 func (s Streams) Width() int {
 	if s.OutTerminal {
 		if width, _, err := term.GetSize(os.Stdout.Fd()); err == nil && width > 0 {

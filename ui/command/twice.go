@@ -12,7 +12,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// twice are the flags of run that run a script a second time with other lines, and compare.
+// twice holds the flags of run that run a script a second time with other lines, and compare.
 type twice struct {
 	report
 	set           bool
@@ -29,7 +29,7 @@ func (t *twice) flags(c *cobra.Command) {
 	f.BoolVar(&t.all, "all", false, "with --twice, print also what says only that one run was a moment ahead")
 }
 
-// wrong is what is wrong with the flags, given those that are set and the files.
+// wrong returns the error in the flags, given which of them are set and the files.
 func (t *twice) wrong(set func(flag string) bool, files []string, whys bool) error {
 	changes := len(t.with) + len(t.without)
 	switch {
@@ -45,8 +45,8 @@ func (t *twice) wrong(set func(flag string) bool, files []string, whys bool) err
 	return nil
 }
 
-// twice runs a script as it is and changed, and compares. The exit status is that of a comparison, to which the
-// changed lines themselves do not count.
+// twice runs a script as it is and again with changes, and compares. The exit status is that of a
+// comparison, for which the changed lines themselves do not count.
 func (p *program) twice(ctx context.Context, t twice, s *session, host bool, file string) {
 	o := p.compared(ctx, s, s.lab, host)
 	source, err := script.Await(ctx, func() (script.Source, error) { return script.Read(file) })
@@ -69,7 +69,7 @@ func (p *program) twice(ctx context.Context, t twice, s *session, host bool, fil
 	p.differ(sides, t.report, diff.Report.Consequences)
 }
 
-// change is the script of the second run.
+// change returns the script of the second run.
 func (t twice) change(source script.Source) (script.Source, error) {
 	var err error
 	for _, line := range t.without {
@@ -85,7 +85,7 @@ func (t twice) change(source script.Source) (script.Source, error) {
 	return source, nil
 }
 
-// title is what the second run is called.
+// title returns the title of the second run.
 func (t twice) title(name string) string {
 	if len(t.with)+len(t.without) == 0 {
 		return name + " again"

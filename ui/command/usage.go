@@ -8,8 +8,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// needs refuses fewer than least or more than most arguments, with a sentence that shows
-// what to write.
+// needs refuses fewer than least or more than most arguments. The sentence shows what to write.
 func needs(least, most int, sentence string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		switch {
@@ -22,10 +21,10 @@ func needs(least, most int, sentence string) cobra.PositionalArgs {
 	}
 }
 
-// manyArguments is most where there is no bound.
+// manyArguments stands for no upper limit.
 const manyArguments = 1 << 30
 
-// kinds say what a flag takes, by the type of its value.
+// kinds describes what a flag takes, by the type of its value.
 var kinds = map[string]string{
 	"bool":     "true or false",
 	"duration": "a time, such as 50us or 2s",
@@ -35,7 +34,7 @@ var kinds = map[string]string{
 	"uint64":   "a whole number of at least 0",
 }
 
-// flagError says what a flag takes where its value can't be read.
+// flagError says what a flag takes if its value cannot be parsed.
 func flagError(c *cobra.Command, err error) error {
 	var value interface{ GetValue() string }
 	_, name, found := strings.Cut(err.Error(), ` for "--`)

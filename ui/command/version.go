@@ -35,7 +35,7 @@ func (p *program) version() *cobra.Command {
 	}
 }
 
-// version is the version of the module in the build.
+// version returns the module's version in this build.
 func version() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version

@@ -12,10 +12,10 @@ import (
 	"netnet-tui/sessions/machine"
 )
 
-// leastLooks is the least time between two looks at all sockets.
+// leastLooks is the minimum time between two looks at all sockets.
 const leastLooks = 50 * time.Millisecond
 
-// leastRecord is the least size of a recording.
+// leastRecord is the minimum size of a recording.
 const leastRecord = 64 << 10
 
 func (p *program) watch() *cobra.Command {

@@ -20,7 +20,7 @@ import (
 	"netnet-tui/sessions/trial"
 )
 
-// whyUsage is what to write where the arguments of why are wrong.
+// whyUsage is the error for wrong arguments of why.
 const whyUsage = "why needs a question: netnet-tui why demo.netnet:12, why port 8080, or why connect 127.0.0.1:9"
 
 func (p *program) why() *cobra.Command {
@@ -97,7 +97,7 @@ netnet-tui why connect 127.0.0.1:9`,
 	return c
 }
 
-// try makes what is to be tried about the last event of a script in a copy of it.
+// try tries the remedy for the last event of a script, in a copy of it.
 func (p *program) try(ctx context.Context, events []engine.Event, lab trial.Start, object bool) error {
 	t, ok := trial.Of(events)
 	if !ok {
@@ -113,7 +113,7 @@ func (p *program) try(ctx context.Context, events []engine.Event, lab trial.Star
 	return report.Print(p.Out)
 }
 
-// fileAndLine takes the number of a line from behind a file's name; 0 where there is none.
+// fileAndLine splits the line number from the end of a file name; line is 0 if there is none.
 func fileAndLine(arg string) (file string, line int) {
 	at := strings.LastIndexByte(arg, ':')
 	if at <= 0 {
@@ -126,8 +126,8 @@ func fileAndLine(arg string) (file string, line int) {
 	return arg[:at], line
 }
 
-// notALine parts a name that is of no file into the file and what stands where its line should; "" where
-// there is none.
+// notALine splits an argument that names no file into an existing file and what follows it in place of a
+// line number; "" if there is none.
 func notALine(arg string) (file, behind string) {
 	at := strings.LastIndexByte(arg, ':')
 	if at <= 0 {
@@ -189,7 +189,8 @@ netnet-tui why connect unix:/run/app.sock`,
 	return c
 }
 
-// reachable reports what is wrong with a text as an address that anyone can have: unix:name is a file of a session.
+// reachable returns an error if a text cannot be an address outside a session: unix:name is a file of a
+// session.
 func reachable(address string) error {
 	name, isUnix := strings.CutPrefix(address, "unix:")
 	switch {
@@ -205,13 +206,13 @@ func reachable(address string) error {
 	return step.Address(address).Check()
 }
 
-// bare is the IP address that a text is, with or without brackets; the zero Addr where it is none.
+// bare returns a text as an IP address, with or without brackets, or the zero Addr if it is none.
 func bare(text string) netip.Addr {
 	ip, _ := netip.ParseAddr(strings.TrimSuffix(strings.TrimPrefix(text, "["), "]"))
 	return ip
 }
 
-// asked puts a question to an engine of its own.
+// asked puts a question to a new engine.
 func asked(o engine.Options, question func(ask.Doer) error) (err error) {
 	e, err := remote.Start(o)
 	if err != nil {
@@ -221,7 +222,7 @@ func asked(o engine.Options, question func(ask.Doer) error) (err error) {
 	return question(e)
 }
 
-// portAnswer is what why says about a port, for a window.
+// portAnswer returns what why says about a port, for a window.
 func portAnswer(port uint16) (string, error) {
 	var text strings.Builder
 	err := asked(engine.Options{AllowNet: true}, func(e ask.Doer) error { return ask.Port(e, port, &text, false) })

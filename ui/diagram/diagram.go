@@ -11,25 +11,27 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Ends are the paths of the ends of a connection: the one that is looked at, and the other one. Either may be nil.
+// Ends are the paths of the two ends of a connection: the selected one, and the other one. Either may be
+// nil.
 type Ends [2]*states.Path
 
-// roles are what each end is drawn as; the second one's line is dashed too.
+// roles and marks are how each end is drawn; the line of the second one is dashed.
 var (
 	roles = [2]theme.Role{theme.Accent, theme.Yours}
 	marks = [2]string{"━━", "┅┅"}
 )
 
-// nameWidth is the most columns that the name of an end takes in a box or on an arrow.
+// nameWidth is the maximum width of an end's name in a box or on an arrow.
 const nameWidth = 6
 
-// Fits reports whether a rectangle has room for the diagram: smaller ones get the paths in words.
+// Fits reports whether a rectangle has room for the diagram; a smaller one shows the paths in words.
 func Fits(r canvas.Rect) bool { return r.W >= leastWidth && r.H >= leastHeight }
 
-// storyWidth is how wide the paths in words are beside the diagram.
+// storyWidth is the width of the paths in words beside the diagram.
 const storyWidth = 42
 
-// Draw draws the diagram with the paths of the ends lit, and beside it, where there is room, both in words.
+// Draw draws the diagram with the paths of the ends highlighted and, if there is room, both paths in words
+// beside it.
 func Draw(c *canvas.Canvas, r canvas.Rect, ends Ends) {
 	if !Fits(r) {
 		drawStory(c, r, ends)
@@ -56,7 +58,7 @@ func drawPicture(c *canvas.Canvas, r canvas.Rect, ends Ends) {
 	for _, a := range arrows {
 		v.line(routes[pair{a.From, a.To}].points, light, false, theme.Faint)
 	}
-	for i := range slices.Backward(ends[:]) { // the first one's line is on top
+	for i := range slices.Backward(ends[:]) { // so that the first one's line is on top
 		for _, route := range ends.taken(i, l, routes) {
 			v.line(route.points, heavy, i == 1, roles[i])
 		}
@@ -71,12 +73,13 @@ func drawPicture(c *canvas.Canvas, r canvas.Rect, ends Ends) {
 	ends.drawAborts(c, r, l)
 }
 
-// drawAborts draws the heads and the labels of what ended an end without an arrow of the figure.
+// drawAborts draws the arrowheads and labels of resets, which end a connection without an arrow of the
+// RFC's figure.
 func (e Ends) drawAborts(c *canvas.Canvas, r canvas.Rect, l *layout) {
 	one, first := e.aborted(0)
 	other, second := e.aborted(1)
 	if first && second && one.From == other.From {
-		who := 0 // who has sent it
+		who := 0 // the end that has sent the reset
 		if other.Call != "" {
 			one, who = other, 1
 		}
@@ -90,7 +93,7 @@ func (e Ends) drawAborts(c *canvas.Canvas, r canvas.Rect, l *layout) {
 	}
 }
 
-// aborted is what ended an end so.
+// aborted returns the reset that ended an end, if one did.
 func (e Ends) aborted(i int) (states.Pass, bool) {
 	if e[i] == nil {
 		return states.Pass{}, false
@@ -98,7 +101,7 @@ func (e Ends) aborted(i int) (states.Pass, bool) {
 	return e[i].Aborted()
 }
 
-// drawAbort draws one, with the name of who has sent the reset, and the names of all that it ended.
+// drawAbort draws a reset, with the name of the end that sent it and the names of all it ended.
 func (l *layout) drawAbort(c *canvas.Canvas, r canvas.Rect, p states.Pass, role theme.Role, sender, all string) {
 	route := l.abort(p.From)
 	head(c, r, route.points, role, true)
@@ -109,7 +112,7 @@ func (l *layout) drawAbort(c *canvas.Canvas, r canvas.Rect, p states.Pass, role 
 	text(c, r, route.label, append(texts, all+": RST", "RST"), role)
 }
 
-// taken are the routes of the arrows that an end has taken.
+// taken returns the routes of the arrows that an end has taken.
 func (e Ends) taken(i int, l *layout, routes map[pair]route) []route {
 	if e[i] == nil {
 		return nil
@@ -126,10 +129,10 @@ func (e Ends) taken(i int, l *layout, routes map[pair]route) []route {
 	return list
 }
 
-// name is an end's, short.
+// name returns the shortened name of an end.
 func (e Ends) name(i int) string { return canvas.Shorten(e[i].Name, nameWidth) }
 
-// at reports whether an end stands in a place now. One that has been through a connection is CLOSED at the end.
+// at reports whether an end is in a state now. After a connection, it is CLOSED at the end.
 func (e Ends) at(i int, s status.State) bool {
 	switch p := e[i]; {
 	case p == nil:
@@ -152,7 +155,7 @@ func ended(p *states.Path) bool {
 	return last.To == status.StateClosed && last.From != status.StateListen && last.From != status.StateSynSent
 }
 
-// passed reports whether an end has been in a place, and whether it was seen there.
+// passed reports whether an end has been in a state, and whether it was seen there.
 func (e Ends) passed(i int, s status.State) (passed, seen bool) {
 	switch p := e[i]; {
 	case p == nil:
@@ -166,13 +169,13 @@ func (e Ends) passed(i int, s status.State) (passed, seen bool) {
 	}
 }
 
-// unseen is the sign of a state that was passed between two looks, here that of an end that is in it.
+// unseen marks a state that was passed between two looks, and here the state that an end is in.
 const (
 	unseen = "○"
 	here   = "●"
 )
 
-// text is what a box has in it: the name of the state, and who is there.
+// text returns the contents of a box: the name of the state, and who is there.
 func (e Ends) text(s status.State) string {
 	text := string(s)
 	if s == over {
@@ -194,7 +197,7 @@ func (e Ends) text(s status.State) string {
 	return text
 }
 
-// role is what a place is drawn as, by who has been there.
+// role returns how a state is drawn, by who has been there.
 func (e Ends) role(s status.State) (role theme.Role, lit bool) {
 	for i := range e {
 		if passed, _ := e.passed(i, s); passed {
@@ -232,7 +235,7 @@ func (e Ends) drawBox(c *canvas.Canvas, r canvas.Rect, s status.State, box canva
 	c.Put(box, 2, y, words.On(ground), text)
 }
 
-// drawHead draws the head of an arrow, and its label: what takes it, or who took it by what.
+// drawHead draws the head of an arrow, and its label: what takes it, or who took it and by what.
 func (e Ends) drawHead(c *canvas.Canvas, r canvas.Rect, a states.Arrow, route route) {
 	role, lit := theme.Faint, false
 	var took []states.Pass
@@ -254,7 +257,7 @@ func (e Ends) drawHead(c *canvas.Canvas, r canvas.Rect, a states.Arrow, route ro
 	text(c, r, route.label, labels(took[0].Cause, strings.Join(names, ","), took[0].Seq), role)
 }
 
-// labels are the ways to write what took an arrow, the longest first.
+// labels returns the ways to write what took an arrow, longest first.
 func labels(cause states.Cause, who string, seq uint64) []string {
 	short := cause
 	if short.Call != "" || short.Rcv != "" {
@@ -270,7 +273,7 @@ func labels(cause states.Cause, who string, seq uint64) []string {
 	return append(list, who+": "+cause.String(), who+": "+short.String(), short.String(), strings.TrimPrefix(short.String(), "rcv "))
 }
 
-// heads are the heads of arrows, by where they come from.
+// heads are the arrowheads, by whether they are lit and by direction.
 var heads = map[bool]map[point]string{
 	false: {point{0, 1}: "▽", point{0, -1}: "△", point{1, 0}: "▷", point{-1, 0}: "◁"},
 	true:  {point{0, 1}: "▼", point{0, -1}: "▲", point{1, 0}: "▶", point{-1, 0}: "◀"},
@@ -282,11 +285,11 @@ func head(c *canvas.Canvas, r canvas.Rect, points []point, role theme.Role, lit 
 	c.Put(r, points[n-1].x, points[n-1].y, role.On(theme.Plain), heads[lit][step])
 }
 
-// text writes the first of some texts that there is room for.
+// text writes the first of the texts that fits.
 func text(c *canvas.Canvas, r canvas.Rect, at place, texts []string, role theme.Role) {
 	room := at.to - at.from + 1
 	if at.on {
-		room -= 3 // the line goes on before it or behind, with blanks between
+		room -= 3 // the line continues on either side, with a space between
 	}
 	for _, text := range texts {
 		w := canvas.Width(text)
@@ -305,7 +308,7 @@ func text(c *canvas.Canvas, r canvas.Rect, at place, texts []string, role theme.
 	}
 }
 
-// Title says where the ends are, for the rim of what the diagram is drawn in.
+// Title returns the states of the ends, for the border of the box around the diagram.
 func Title(e Ends) canvas.Line {
 	var line canvas.Line
 	for i, p := range e {
@@ -320,7 +323,7 @@ func Title(e Ends) canvas.Line {
 	return line
 }
 
-// Legend says what the signs mean, for the rim too.
+// Legend explains the signs, for the border too.
 func Legend() canvas.Line {
 	return canvas.Line{canvas.Say(theme.Dim, here+" is here  "+unseen+" passed between two looks  ")}
 }

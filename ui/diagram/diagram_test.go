@@ -39,7 +39,8 @@ func play(t *testing.T, of string, lines ...string) diagram.Ends {
 	return diagram.Ends{still(one), still(other)}
 }
 
-// still is a path without what depends on when a look fell: which states were seen, and at which event.
+// still returns a path without what depends on when a look happened: which states were seen, and at which
+// event.
 func still(p *states.Path) *states.Path {
 	if p == nil {
 		return nil
@@ -53,7 +54,7 @@ func still(p *states.Path) *states.Path {
 	return &path
 }
 
-// scenes are connections as real sockets made them.
+// scenes are connections made with real sockets.
 var scenes = []struct {
 	name, of string
 	lines    []string
@@ -73,7 +74,7 @@ var scenes = []struct {
 	{"listener", "s", []string{"s = server 127.0.0.1:0"}},
 }
 
-// The ways that real sockets went are drawn, in every size.
+// The paths of real sockets are drawn, in every size.
 func TestGoldenDiagrams(t *testing.T) {
 	for _, scene := range scenes {
 		t.Run(scene.name, func(t *testing.T) {
@@ -92,7 +93,7 @@ func drawn(w, h int, ends diagram.Ends) string {
 	return c.String()
 }
 
-// Every arrow that was taken has a filled head, and no other: nothing is said by colour alone.
+// Every arrow that was taken has a filled head, and no other has: nothing is said by colour alone.
 func TestEveryArrowIsLitAlone(t *testing.T) {
 	dark := strings.Count(drawn(78, 19, diagram.Ends{}), "▼")
 	if dark != 0 {
@@ -119,7 +120,8 @@ func TestEveryArrowIsLitAlone(t *testing.T) {
 	}
 }
 
-// Whatever the size and the names, nothing is drawn beside the rectangle, and small ones have the way in words.
+// Whatever the size and the names, nothing is drawn outside the rectangle, and a small one has the paths in
+// words.
 func TestEverySize(t *testing.T) {
 	ends := play(t, "c", scenes[0].lines...)
 	ends[1].Name = "a_name_of_a_socket_that_is_long"
@@ -140,7 +142,7 @@ func TestEverySize(t *testing.T) {
 	}
 }
 
-// What poll said is drawn with where.
+// What poll reported is drawn, with where it did.
 func TestGoldenMatrix(t *testing.T) {
 	var p states.Paths
 	observe := func(seq uint64, name string, s status.State, ready string) {

@@ -5,16 +5,16 @@ import (
 	"netnet-tui/ui/canvas"
 )
 
-// over is the second place of CLOSED in the diagram, where connections end.
+// over is the second CLOSED of the diagram, where connections end.
 const over status.State = "CLOSED at the end"
 
-// The least room for the diagram, without what is told beside it.
+// The minimum size of the diagram, without the text beside it.
 const (
 	leastWidth  = 72
 	leastHeight = 19
 )
 
-// levels are the rows of states from the top to the bottom, and where each state stands in its row.
+// levels are the rows of states from top to bottom, with the column of each state.
 var levels = [...]map[status.State]int{
 	{status.StateClosed: 1},
 	{status.StateListen: 0, status.StateSynSent: 2},
@@ -25,15 +25,15 @@ var levels = [...]map[status.State]int{
 	{status.StateTimeWait: 1, over: 2},
 }
 
-// layout is where everything stands, from the upper left corner.
+// layout is the position of everything, relative to the top left corner.
 type layout struct {
 	w, h    int
-	columns [3]int // the middles of the columns
+	columns [3]int // the centres of the columns
 	tall    bool   // the states have boxes of three rows
 	boxes   map[status.State]canvas.Rect
 }
 
-// newLayout shares out w columns and h rows. The texts are what the states have in their boxes.
+// newLayout divides w columns and h rows. texts are the contents of the states' boxes.
 func newLayout(w, h int, texts map[status.State]string) *layout {
 	l := &layout{w: w, h: h, columns: [3]int{12, w/2 - 1, w - 14}, boxes: map[status.State]canvas.Rect{}}
 	box, gap := 1, 2
@@ -57,33 +57,33 @@ func newLayout(w, h int, texts map[status.State]string) *layout {
 	return l
 }
 
-// row is the middle row of a state's box, above the row over it, and below that under it.
+// row returns the middle row of a state's box, above the row over the box, and below the row under it.
 func (l *layout) row(s status.State) int   { return l.boxes[s].Y + l.boxes[s].H/2 }
 func (l *layout) above(s status.State) int { return l.boxes[s].Y - 1 }
 func (l *layout) below(s status.State) int { return l.boxes[s].Y + l.boxes[s].H }
 
-// lefts and rights are the columns beside a box.
+// lefts and rights return the columns beside a box.
 func (l *layout) lefts(s status.State) int  { return l.boxes[s].X - 1 }
 func (l *layout) rights(s status.State) int { return l.boxes[s].X + l.boxes[s].W }
 
-// place is where the label of an arrow stands: in a row, from one column to another.
+// place is the place of an arrow's label: a row, from one column to another.
 type place struct {
 	y, from, to int
-	on          bool // on the line, in the middle; else beside it
-	end         bool // beside it, at the right end
+	on          bool // centred on the line; otherwise beside it
+	end         bool // beside the line, right-aligned
 }
 
-// route is where an arrow runs, from a cell of the box that it leaves to the cell before the one that it
-// comes to, and its label.
+// route is the path of an arrow, from a cell of the box it leaves to the cell before the box it reaches,
+// and its label.
 type route struct {
 	points []point
 	label  place
 }
 
-// pair names an arrow.
+// pair identifies an arrow.
 type pair struct{ from, to status.State }
 
-// routes are where the arrows run.
+// routes returns the routes of all arrows.
 func (l *layout) routes() map[pair]route {
 	const (
 		closed, listen, sent, received = status.StateClosed, status.StateListen, status.StateSynSent, status.StateSynReceived
@@ -124,15 +124,15 @@ func (l *layout) routes() map[pair]route {
 	}
 }
 
-// abort is where a reset runs, which takes an end from any state to CLOSED.
+// abort returns the route of a reset, which takes an end from any state to CLOSED.
 func (l *layout) abort(from status.State) route {
 	rail := l.w - 1
 	y := l.below(from)
-	if from == status.StateEstablished || from == status.StateTimeWait { // below runs something else
+	if from == status.StateEstablished || from == status.StateTimeWait { // another line runs below
 		y = l.above(from)
 	}
 	x := l.rights(from) - 2
-	crossed := l.columns[2] + 2 // where it crosses a line, and its label stands before that or behind
+	crossed := l.columns[2] + 2 // where it crosses another line; the label goes on one side of that
 	label := place{y: y, from: max(x, crossed) + 1, to: rail - 1, on: true}
 	if crossed-x > rail-crossed {
 		label.from, label.to = x+1, crossed-1

@@ -9,16 +9,17 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// bits say what each event of poll means for a TCP socket (poll(2), tcp(7)).
+// bits says what each event of poll means for a TCP socket (poll(2), tcp(7)).
 var bits = map[string]string{
 	"in": "bytes, a connection to accept, or the end", "out": "room to send", "hup": "both directions ended, or never connected",
 	"rdhup": "the peer has ended its direction", "err": "an error waits in SO_ERROR", "pri": "urgent data",
 }
 
-// stateWidth is how wide the column of states is.
+// stateWidth is the width of the column of states.
 const stateWidth = 14
 
-// DrawMatrix draws what poll said in which state: a row for each state, a column for each event of poll.
+// DrawMatrix draws what poll reported in which state: a row for each state, a column for each event of
+// poll.
 func DrawMatrix(c *canvas.Canvas, r canvas.Rect, m *states.Matrix) {
 	column := max((r.W-stateWidth)/len(states.Bits()), 1)
 	for i, bit := range states.Bits() {
@@ -51,7 +52,7 @@ func DrawMatrix(c *canvas.Canvas, r canvas.Rect, m *states.Matrix) {
 	}
 }
 
-// cellLine is where a cell was filled: the event, and the socket.
+// cellLine says where a cell was first filled: the event, and the socket.
 func cellLine(cell states.Cell, w int) canvas.Line {
 	seq := fmt.Sprint(cell.Seq)
 	if cell.After {
@@ -64,7 +65,7 @@ func cellLine(cell states.Cell, w int) canvas.Line {
 	return line
 }
 
-// legend says what the signs and the columns mean: a column a line where there is room for that.
+// legend explains the signs and the columns, with a line for each column if there is room.
 func legend(w, room int) []canvas.Line {
 	lines := canvas.Paragraph(theme.Dim, here+" 14 a: first seen at event 14, of socket a (14+: after it). · the state was seen, without that bit. Blank: none of your sockets was in that state yet.", w)
 	apart := len(lines)+len(states.Bits()) <= room

@@ -9,8 +9,8 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// drawStory tells the paths in words, one under the other, or else side by side; where there is no room for
-// all, the end of them.
+// drawStory writes the paths in words, one below the other, or side by side if that is too long. If they
+// still do not fit, it writes their ends.
 func drawStory(c *canvas.Canvas, r canvas.Rect, ends Ends) {
 	lines := Story(ends)
 	if len(lines) > r.H && ends[0] != nil && ends[1] != nil {
@@ -26,11 +26,11 @@ func drawStory(c *canvas.Canvas, r canvas.Rect, ends Ends) {
 	}
 }
 
-// stateColumn is how wide the column of states is, with the sign of one that was not seen.
+// stateColumn is the width of the column of states, including the sign of an unseen one.
 const stateColumn = 15
 
-// Story is the paths in words: where each end is, and each state that it came to, with the number of the
-// event and what took it there.
+// Story returns the paths in words: where each end is, and each state that it came to, with the number of
+// the event and what took it there.
 func Story(ends Ends) []canvas.Line {
 	var lines []canvas.Line
 	for i, p := range ends {
@@ -53,7 +53,7 @@ func Story(ends Ends) []canvas.Line {
 	return lines
 }
 
-// passage is one arrow in words.
+// passage returns one arrow in words.
 func passage(p states.Pass) canvas.Line {
 	seq, state, role := "", string(p.To), theme.Text
 	if p.Seq > 0 {

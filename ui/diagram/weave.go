@@ -20,14 +20,15 @@ const (
 	right
 )
 
-// strand is the lines that meet in a cell.
+// strand holds the lines that meet in a cell.
 type strand struct {
 	sides  [4]uint8
 	dashed bool
 	role   theme.Role
 }
 
-// weave is lines that join where they meet. They are drawn together at the end, the heavy ones on top.
+// weave holds lines that join where they meet. They are drawn together at the end, with the heavy ones on
+// top.
 type weave struct {
 	w, h  int
 	cells []strand
@@ -38,7 +39,8 @@ func newWeave(w, h int) *weave { return &weave{w, h, make([]strand, w*h)} }
 // point is a cell.
 type point struct{ x, y int }
 
-// towards is the step from a cell to another in the same row or column, and the two sides that it joins.
+// towards returns the step from a cell to another in the same row or column, and the two sides that it
+// joins.
 func towards(from, to point) (step point, out, in int) {
 	switch {
 	case to.x > from.x:
@@ -51,7 +53,7 @@ func towards(from, to point) (step point, out, in int) {
 	return point{0, -1}, up, down
 }
 
-// line draws a line along points, which are in one row or column with the next.
+// line draws a line along points; consecutive ones are in one row or column.
 func (v *weave) line(points []point, weight uint8, dashed bool, role theme.Role) {
 	for i := 1; i < len(points); i++ {
 		at, to := points[i-1], points[i]
@@ -81,7 +83,7 @@ func (v *weave) join(at point, side int, weight uint8, dashed bool, role theme.R
 	s.sides[side] = max(s.sides[side], weight)
 }
 
-// draw puts the lines into a rectangle.
+// draw draws the lines into a rectangle.
 func (v *weave) draw(c *canvas.Canvas, r canvas.Rect) {
 	for i, s := range v.cells {
 		if s.sides == [4]uint8{} {

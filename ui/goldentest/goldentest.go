@@ -1,4 +1,4 @@
-// Package goldentest compares what a test draws with a file that shows it.
+// Package goldentest compares what a test draws with a golden file.
 package goldentest
 
 import (
@@ -10,11 +10,11 @@ import (
 
 var update = flag.Bool("update", false, "write the files that show what is drawn again")
 
-// Updating reports whether such files are to be written again instead of compared.
+// Updating reports whether golden files are to be rewritten rather than compared.
 func Updating() bool { return *update }
 
-// Same compares text with testdata/NAME.txt of the package under test. Under -update it
-// writes that file first.
+// Same compares text with testdata/NAME.txt of the package under test. With -update it writes that file
+// first.
 func Same(t *testing.T, name, got string) {
 	t.Helper()
 	file := filepath.Join("testdata", name+".txt")

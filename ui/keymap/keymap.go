@@ -1,5 +1,5 @@
-// Package keymap finds the action a key means in a scope. Bindings are data: the
-// bar at the bottom, the page of keys and the dispatch all read the same table.
+// Package keymap finds the action bound to a key in a scope. Bindings are data: the bar at the bottom, the
+// page of keys and the dispatch all read the same table.
 package keymap
 
 import (
@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// Scope is where a key means something: "sockets", "prompt", "global".
+// Scope is a place where keys have meanings of their own: "sockets", "prompt", "global".
 type Scope string
 
-// Binding gives a key a meaning in a scope.
+// Binding binds keys to an action in a scope.
 type Binding struct {
 	Scope  Scope
 	Keys   []string // the first one is shown
-	Action string   // its name
-	Label  string   // for the bar at the bottom; empty to leave it out
+	Action string   // the name of the action
+	Label  string   // for the bar at the bottom; "" to leave it out
 }
 
 // Table is all bindings.
@@ -24,8 +24,8 @@ type Table struct {
 	at   map[Scope]map[string]string
 }
 
-// New makes a table. A key that means two things in one scope is an error, and so
-// is a binding to an action that does not exist.
+// New returns a table. It is an error to bind a key twice in one scope, or to an action that does not
+// exist.
 func New(list []Binding, exists func(action string) bool) (*Table, error) {
 	t := &Table{list: list, at: map[Scope]map[string]string{}}
 	for _, b := range list {
@@ -48,7 +48,7 @@ func New(list []Binding, exists func(action string) bool) (*Table, error) {
 	return t, nil
 }
 
-// Lookup finds what a key means in the first of these scopes that knows it.
+// Lookup returns the action bound to a key in the first of these scopes that has it.
 func (t *Table) Lookup(scopes []Scope, key string) (action string, ok bool) {
 	for _, scope := range scopes {
 		if action, ok = t.at[scope][key]; ok {
@@ -58,8 +58,8 @@ func (t *Table) Lookup(scopes []Scope, key string) (action string, ok bool) {
 	return "", false
 }
 
-// Visible are the bindings of these scopes, innermost first, without the ones whose
-// first key an inner scope has taken.
+// Visible returns the bindings of these scopes, innermost first, without those whose first key is bound in
+// an inner scope.
 func (t *Table) Visible(scopes []Scope) []Binding {
 	var visible []Binding
 	for _, scope := range scopes {
@@ -75,12 +75,12 @@ func (t *Table) Visible(scopes []Scope) []Binding {
 	return visible
 }
 
-// In are the bindings of one scope.
+// In returns the bindings of one scope.
 func (t *Table) In(scope Scope) []Binding {
 	return t.Visible([]Scope{scope})
 }
 
-// KeyOf is the first key bound to an action in any of these scopes, "" without one.
+// KeyOf returns the first key bound to an action in any of these scopes, or "" if there is none.
 func (t *Table) KeyOf(scopes []Scope, action string) string {
 	for _, b := range t.Visible(scopes) {
 		if b.Action == action {
@@ -90,7 +90,7 @@ func (t *Table) KeyOf(scopes []Scope, action string) string {
 	return ""
 }
 
-// Show is a key as a person reads it.
+// Show returns the name of a key as people read it.
 func Show(key string) string {
 	switch key {
 	case "up":

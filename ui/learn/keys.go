@@ -83,7 +83,7 @@ func (p *Pane) keys() []part.Action {
 		{Name: "lesson-look-up", Keys: part.Key("m"), Label: "manual", Help: "look up what the step is about: the errno of the last answer, else its option or its call; esc comes back", Inner: true, Why: p.nothing, Do: part.Do(p.lookUp)},
 		{Name: "lesson-restart", Keys: part.Key("R"), Label: "again", Help: "begin the lesson again, with an empty bench", Inner: true, Why: p.nothing, Do: p.restart},
 		{Name: "lesson-next", Keys: part.Key("n"), Label: "next", Help: "the next lesson, at the end of this one", Inner: true, Why: p.noEnd, Do: p.next},
-		{Name: "lesson-away", Keys: part.Key("esc", "x"), Label: "put away", Help: "put the lesson away; opened again it goes on where it was", Inner: true, Why: p.nothing, Do: part.Do(p.away)},
+		{Name: "lesson-away", Keys: part.Key("esc"), Label: "put away", Help: "put the lesson away; opened again it goes on where it was", Inner: true, Why: p.nothing, Do: part.Do(p.PutAway)},
 	}
 	for i := range list {
 		list[i].Timely = true // a reader takes what stands in the bar for what to do
@@ -213,8 +213,8 @@ func (p *Page) playAgain(h part.Host, l *lesson.Lesson) tea.Cmd {
 	return p.play(h)
 }
 
-// away puts the lesson away.
-func (p *Pane) away(h part.Host) {
+// PutAway puts the lesson away. It goes on where it was when it is opened again.
+func (p *Pane) PutAway(h part.Host) {
 	p.Close()
 	h.Beside(nil)
 }

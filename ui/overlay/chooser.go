@@ -9,14 +9,14 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Choice is one row of a [Chooser]: its name, and what tells it from the others.
+// Choice is one row of a [Chooser]: its name and what distinguishes it.
 type Choice struct {
 	Name string
 	Text string
-	Note string // in front of the text: what is so now
+	Note string // in front of the text: marks the current one, for example
 }
 
-// Chooser offers a list, of which one is taken.
+// Chooser is a list from which one row is taken.
 type Chooser struct {
 	Title string
 	Does  string // what enter does, in a word or two
@@ -25,16 +25,16 @@ type Chooser struct {
 	Take  func(h part.Host, at int) tea.Cmd
 
 	top  int // the first visible line
-	room int // how many rows are seen whole
+	room int // how many rows are wholly visible
 }
 
-// choosing is the target of a row.
+// choosing is the click target of a row.
 type choosing struct{ index int }
 
-// Scope is that of lists.
+// Scope returns the scope of lists.
 func (p *Chooser) Scope() keymap.Scope { return scopeList }
 
-// Move chooses another row.
+// Move selects another row.
 func (p *Chooser) Move(by int, pages bool) {
 	if pages {
 		by *= max(p.room-1, 1)
@@ -42,7 +42,7 @@ func (p *Chooser) Move(by int, pages bool) {
 	p.At = max(0, min(p.At+by, len(p.List)-1))
 }
 
-// Choose takes the chosen row.
+// Choose takes the selected row.
 func (p *Chooser) Choose(h part.Host) tea.Cmd {
 	h.Pop()
 	return p.Take(h, p.At)
@@ -58,11 +58,11 @@ func (p *Chooser) Click(h part.Host, t canvas.Target) tea.Cmd {
 	return p.Choose(h)
 }
 
-// chooserWidth is how wide the window is where there is room.
+// chooserWidth is the width of the window, if there is room.
 const chooserWidth = 84
 
-// Draw draws the list in the middle of r. A text that is too long for its row goes on
-// below it; where the names leave no room for texts, only that of the chosen row is shown.
+// Draw draws the list in the middle of r. A text too long for its row continues below it. If the names
+// leave no room for texts, only the selected row shows its text.
 func (p *Chooser) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	w := min(chooserWidth, r.W-2)
 	lines, from := p.lines(w - 4)
@@ -82,7 +82,7 @@ func (p *Chooser) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// lines are those of all rows, and at which of them each begins.
+// lines returns the lines of all rows, and the index of each row's first line.
 func (p *Chooser) lines(w int) (lines []canvas.Line, from []int) {
 	names, notes := 0, 0
 	for _, row := range p.List {
@@ -110,7 +110,7 @@ func (p *Chooser) lines(w int) (lines []canvas.Line, from []int) {
 	return lines, append(from, len(lines))
 }
 
-// folded are the names with their notes, and below the chosen one its text.
+// folded returns the names with their notes, and the text of the selected row below it.
 func (p *Chooser) folded(w int) (lines []canvas.Line, from []int) {
 	const indent = 4
 	most := 0
@@ -130,7 +130,7 @@ func (p *Chooser) folded(w int) (lines []canvas.Line, from []int) {
 		}
 	}
 	from = append(from, len(lines))
-	for len(lines) < len(p.List)+most { // the window stays as high
+	for len(lines) < len(p.List)+most { // the height of the window does not change
 		lines = append(lines, nil)
 	}
 	return lines, from

@@ -14,7 +14,7 @@ func TestAPageOfAListIsWhatIsSeenOfIt(t *testing.T) {
 	}
 	p.Draw(nil, canvas.New(60, 14), canvas.Rect{W: 60, H: 14})
 	p.Move(+1, true)
-	if rows := p.At + 1; rows < 3 || rows > 6 { // of two or three lines each, in 12
+	if rows := p.At + 1; rows < 3 || rows > 6 { // 12 lines hold rows of two or three lines each
 		t.Errorf("a page has %d rows", rows)
 	}
 	p.Move(+20, true)
@@ -28,7 +28,8 @@ func TestAPageOfAListIsWhatIsSeenOfIt(t *testing.T) {
 	}
 }
 
-// Where the names leave no room, only the chosen row has its text, and the window stays as high.
+// If the names leave no room, only the selected row shows its text, and the height of the window does not
+// change.
 func TestNamesThatLeaveNoRoom(t *testing.T) {
 	p := Chooser{List: []Choice{{Name: "a name that is rather long", Note: "kind", Text: "one two three four five six seven eight nine ten"}, {Name: "b", Text: "short"}}}
 	first, _ := p.lines(36)

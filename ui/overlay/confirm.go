@@ -16,20 +16,20 @@ const (
 	scopeSpelt   keymap.Scope = "spelt"
 )
 
-// Confirm asks before something is done. Where it has a word, that must be typed: what is done can break
-// something.
+// Confirm asks before something is done. If it has a Word, that must be typed, because what is done can
+// break something.
 type Confirm struct {
 	Text
-	Word string                    // what has to be typed; "" for a key
+	Word string                    // what has to be typed; "" if a key is enough
 	Does string                    // what yes does, in a few words
 	Yes  func(part.Host) tea.Cmd   // does it
 	Not  string                    // what no does; "" where that is to go back
-	No   func(h part.Host) tea.Cmd // does that
+	No   func(h part.Host) tea.Cmd // what no does; "" if it only goes back
 	line prompt.Line
-	said string // what was wrong with what was typed
+	said string // the error in what was typed
 }
 
-// Scope is that of questions.
+// Scope returns the scope of questions.
 func (p *Confirm) Scope() keymap.Scope {
 	if p.Word != "" {
 		return scopeSpelt
@@ -37,7 +37,7 @@ func (p *Confirm) Scope() keymap.Scope {
 	return scopeConfirm
 }
 
-// Input is where the word is typed.
+// Input returns the line on which the word is typed.
 func (p *Confirm) Input() part.Input {
 	if p.Word == "" {
 		return nil
@@ -45,10 +45,10 @@ func (p *Confirm) Input() part.Input {
 	return &p.line
 }
 
-// Typed forgets what was wrong.
+// Typed clears the error.
 func (p *Confirm) Typed() { p.said = "" }
 
-// Choose does it, once the word is typed.
+// Choose does what was asked about, once the word has been typed.
 func (p *Confirm) Choose(h part.Host) tea.Cmd {
 	if p.Word != "" && p.line.Text != p.Word {
 		p.said = "that is not " + p.Word + ": esc goes back"
@@ -67,7 +67,7 @@ func (p *Confirm) refuse(h part.Host) tea.Cmd {
 	return p.No(h)
 }
 
-// confirmKeys answer a question.
+// confirmKeys returns the keys that answer a question.
 func confirmKeys() []part.Group {
 	answer := func(yes bool) func(part.Host) tea.Cmd {
 		return func(h part.Host) tea.Cmd {
@@ -91,7 +91,8 @@ func confirmKeys() []part.Group {
 	}
 }
 
-// Draw draws the question in the middle of r. The word is always visible, however much is told.
+// Draw draws the question in the middle of r. The line for the word is always visible, however long the
+// text is.
 func (p *Confirm) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	w := min(textWidth, r.W-2)
 	lines := p.wrapped(w - 4)

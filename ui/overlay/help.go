@@ -9,16 +9,16 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Help shows every key that means something in some scopes.
+// Help shows every key that is bound in some scopes.
 type Help struct {
 	part.Scroll
 	Scopes []keymap.Scope
 }
 
-// Scope is that of lists.
+// Scope returns the scope of lists.
 func (p *Help) Scope() keymap.Scope { return scopeList }
 
-// lines are the keys of each place under its title, and the marks of the page, w wide.
+// lines returns the keys of each scope under its title, and the marks of the page, in w columns.
 func (p *Help) lines(keys *part.Table, page part.Page, w int) []canvas.Line {
 	var lines []canvas.Line
 	visible := keys.Visible(p.Scopes)
@@ -46,7 +46,7 @@ func (p *Help) lines(keys *part.Table, page part.Page, w int) []canvas.Line {
 	return lines
 }
 
-// explained is a key or a sign, and beside it what it does or means.
+// explained returns a key or a mark, with what it does or means beside it.
 func explained(what, text string, w int) []canvas.Line {
 	const column = 18
 	var lines []canvas.Line

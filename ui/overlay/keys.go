@@ -15,7 +15,7 @@ const (
 	scopePalette keymap.Scope = "palette"
 )
 
-// Keys are those that the overlays share.
+// Keys returns the keys that the overlays share.
 func Keys() []part.Group {
 	return append([]part.Group{
 		{Scope: scopePalette, Title: "The palette", Actions: listKeys()},
@@ -23,11 +23,10 @@ func Keys() []part.Group {
 	}, confirmKeys()...)
 }
 
-// ListKeys are those of an overlay that has a list, for a scope of its own; more
-// follow them.
+// ListKeys returns the keys of an overlay with a list, for a scope of its own, followed by more.
 func ListKeys(more ...part.Action) []part.Action { return append(listKeys(), more...) }
 
-// PlainListKeys are the same of an overlay in which nothing is typed: letters move too.
+// PlainListKeys is like ListKeys, for an overlay in which nothing is typed: letters move too.
 func PlainListKeys(more ...part.Action) []part.Action {
 	plain := []part.Action{up("k"), down("j"), edge("list-first", "the first one", -1, "home"), edge("list-last", "the last one", +1, "end", "G"), Close("", "q", "?")}
 	return slices.Concat(more, listKeys(), plain)
@@ -48,12 +47,12 @@ func listKeys() []part.Action {
 	}
 }
 
-// Close closes the overlay in front.
+// Close returns the action that closes the overlay in front.
 func Close(label string, keys ...string) part.Action {
 	return part.Action{Name: "close-overlay", Label: label, Keys: keys, Help: "back", Inner: true, Common: true, Do: part.Do(part.Host.Pop)}
 }
 
-// TurnOver turns over what is chosen in the overlay in front.
+// TurnOver returns the action that toggles what is selected in the overlay in front.
 func TurnOver(label string, keys ...string) part.Action {
 	return part.Action{Name: "turn-over", Label: label, Keys: keys, Help: "switch this one", Inner: true, Common: true, Do: part.Do(func(h part.Host) {
 		if t, ok := h.Top().(part.Turner); ok {
@@ -62,7 +61,7 @@ func TurnOver(label string, keys ...string) part.Action {
 	})}
 }
 
-// Steps move through the overlay in front by two more keys.
+// Steps returns two more keys that move through the overlay in front.
 func Steps(back, on string) []part.Action { return []part.Action{down(on), up(back)} }
 
 func up(keys ...string) part.Action {
@@ -73,7 +72,7 @@ func down(keys ...string) part.Action {
 	return part.Action{Name: "list-down", Keys: part.Key(keys...), Help: "one down", Inner: true, Common: true, Do: move(+1, false)}
 }
 
-// edge goes as far as a list goes in one direction.
+// edge returns the action that goes to one end of a list.
 func edge(name, help string, to int, keys ...string) part.Action {
 	const far = 1 << 30
 	return part.Action{Name: name, Keys: part.Key(keys...), Help: help, Inner: true, Common: true, Do: move(to*far, false)}

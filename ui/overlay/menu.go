@@ -16,10 +16,10 @@ type Menu struct {
 	Last  string // below the keys
 }
 
-// Scope is the one whose actions the menu offers.
+// Scope returns the scope whose actions the menu offers.
 func (m *Menu) Scope() keymap.Scope { return m.Where }
 
-// keyColumn is how wide the column of keys is.
+// keyColumn is the width of the column of keys.
 const keyColumn = 7
 
 // Draw draws the menu in the middle of r.
@@ -34,7 +34,7 @@ func (m *Menu) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 		lines = max(lines, canvas.Width(a.Preview(h)))
 	}
 	w = max(w, 4+keyColumn+helps+2+lines)
-	previews := w <= r.W+2 // cut by more than a few letters they would tell nothing
+	previews := w <= r.W+2 // cut off by more than a few letters, they would be useless
 	if !previews {
 		w = 4 + keyColumn + helps
 	}

@@ -27,29 +27,29 @@ type offerLine struct {
 type Palette struct {
 	line  prompt.Line
 	all   []offerLine
-	found []int // of all, the best first
+	found []int // indices into all, best match first
 	at    int
 	top   int
 	room  int
 }
 
-// offered is the target of a line of the palette.
+// offered is the click target of a line of the palette.
 type offered struct{ index int }
 
-// Scope is the palette's own.
+// Scope returns the palette's own scope.
 func (p *Palette) Scope() keymap.Scope { return scopePalette }
 
-// Input is the line for the letters.
+// Input returns the line for the letters.
 func (p *Palette) Input() part.Input { return &p.line }
 
-// String is the name of a line, for the search.
+// String returns the name of a line, for the search.
 func (p *Palette) String(i int) string { return p.all[i].name }
 
-// Len is how many lines there are to search.
+// Len returns the number of lines to search.
 func (p *Palette) Len() int { return len(p.all) }
 
-// NewPalette offers the actions of the page that is shown, with the keys they have in
-// the page's scopes or in those of the program.
+// NewPalette returns a palette of the current page's actions, with the keys they have in the page's scopes
+// or in those of the program.
 func NewPalette(h part.Host, program ...keymap.Scope) *Palette {
 	p := &Palette{}
 	keys, page := h.Keys(), h.Page()
@@ -65,7 +65,7 @@ func NewPalette(h part.Host, program ...keymap.Scope) *Palette {
 	return p
 }
 
-// Typed finds what the letters fit, the best first.
+// Typed finds what the letters match, best match first.
 func (p *Palette) Typed() {
 	p.found, p.at, p.top = p.found[:0], 0, 0
 	if p.line.Text == "" {
@@ -84,7 +84,7 @@ func (p *Palette) Typed() {
 	}
 }
 
-// Move chooses another line.
+// Move selects another line.
 func (p *Palette) Move(by int, pages bool) {
 	if pages {
 		by *= max(p.room-1, 1)
@@ -93,13 +93,13 @@ func (p *Palette) Move(by int, pages bool) {
 	p.top = max(min(p.top, p.at), p.at-p.room+1, 0)
 }
 
-// Choose does what is chosen; of a verb it begins a line.
+// Choose runs the selected action; for a verb, it begins a line.
 func (p *Palette) Choose(h part.Host) tea.Cmd {
 	if p.at >= len(p.found) {
 		return nil
 	}
 	chosen := p.all[p.found[p.at]]
-	for h.Top() != nil { // also what the palette was opened over
+	for h.Top() != nil { // also the overlays below the palette
 		h.Pop()
 	}
 	if chosen.verb != nil {
@@ -119,7 +119,7 @@ func (p *Palette) Click(h part.Host, t canvas.Target) tea.Cmd {
 	return p.Choose(h)
 }
 
-// verbLine begins a line with a verb, as far as it can be guessed.
+// verbLine begins a line with a verb, as far as its arguments can be guessed.
 func verbLine(h part.Host, v *step.Verb) string {
 	names := &h.Store().Roster
 	text, about, process := v.Name+" ", "", ""
@@ -139,7 +139,7 @@ func verbLine(h part.Host, v *step.Verb) string {
 	return about + text
 }
 
-// row is the line as it is drawn. Of what can't be done now the reason comes first.
+// row returns the line as it is drawn. If the action cannot be done now, the reason comes first.
 func (o offerLine) row(h part.Host) canvas.Line {
 	key, name := "  "+canvas.Pad(keymap.Show(o.key), 10), canvas.Pad(o.name, 17)+" "
 	if o.action != nil {

@@ -8,12 +8,11 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// SaveAs is a text that is written to a file whose name is typed. Where there is such a file, it is asked first
-// whether to replace it.
+// SaveAs writes a text to a file whose name is typed. If the file exists, it asks before replacing it.
 type SaveAs struct {
 	About string                                     // what is written, in words
-	Make  func() (text, said string)                 // makes it, beside what goes on, and what is said once it is in the file
-	Done  func(then func(part.Host) tea.Cmd) tea.Msg // makes the message on which then is called
+	Make  func() (text, said string)                 // makes the text, in the background, and the message for when it is in the file
+	Done  func(then func(part.Host) tea.Cmd) tea.Msg // returns the message on which then is called
 }
 
 // Open asks for the name, and proposes one.

@@ -9,7 +9,8 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Text is a window with lines to read. A line that is too long goes on below, as far in as it began.
+// Text is a window with lines to read. A line that is too long continues on the next, with the same
+// indentation.
 type Text struct {
 	part.Scroll
 	Title string
@@ -17,10 +18,10 @@ type Text struct {
 	Foot  string // what the keys of its scope do; "" for those of a list
 }
 
-// Scope is that of lists.
+// Scope returns the scope of lists.
 func (p *Text) Scope() keymap.Scope { return scopeList }
 
-// textWidth is how wide the window is where there is room.
+// textWidth is the width of the window, if there is room.
 const textWidth = 100
 
 // Draw draws the window in the middle of r.
@@ -39,7 +40,7 @@ func (p *Text) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	p.drawLines(c, inner, lines)
 }
 
-// drawLines draws as many lines as there is room for, from the first visible one on.
+// drawLines draws as many lines as fit, from the first visible one on.
 func (p *Text) drawLines(c *canvas.Canvas, inner canvas.Rect, lines []string) {
 	p.Room, p.Total = inner.H, len(lines)
 	p.Move(0, false)

@@ -1,4 +1,4 @@
-// Package overlay is the windows in front of a page: menus, the palette, the page of
+// Package overlay is the windows in front of a page: menus, questions, lists, the palette, the page of
 // keys.
 package overlay
 
@@ -7,16 +7,16 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// inside is the target of an overlay where there is nothing to hit: a click there
-// does not close it, as one beside it does.
+// inside is the click target of an overlay's background: a click there does not close it, as one outside
+// does.
 type inside struct{}
 
-// Beside is the target of everything behind an overlay.
+// Beside is the click target of everything outside an overlay.
 type Beside struct{}
 
-// Window draws the box of an overlay in the middle of r, and returns what is inside.
+// Window draws the box of an overlay in the middle of r, and returns the rectangle inside.
 func Window(c *canvas.Canvas, r canvas.Rect, w, h int, title string, foot canvas.Line) canvas.Rect {
-	c.Hit(canvas.Rect{W: c.W, H: c.H - 1}, Beside{}) // the bar of keys stays within reach
+	c.Hit(canvas.Rect{W: c.W, H: c.H - 1}, Beside{}) // the bar of keys remains clickable
 	box := r.Center(w, h)
 	c.Fill(box, theme.Text.On(theme.Raised))
 	c.Hit(box, inside{})

@@ -1,5 +1,5 @@
 // Package prose draws Markdown as lines of a canvas. Only what lessons use has a form of its own;
-// the rest is drawn as plain text, and HTML is left out.
+// everything else is drawn as plain text, and HTML is left out.
 package prose
 
 import (
@@ -14,22 +14,22 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Lines are Markdown in lines of at most w columns, with an empty line between two blocks. What fill
-// makes of its text is drawn as it stands; nil leaves it as it is.
+// Lines returns Markdown in lines of at most w columns, with an empty line between blocks. fill replaces
+// text before it is drawn; nil leaves it as it is.
 func Lines(markdown string, w int, fill func(text string) string) []canvas.Line {
 	d := drawing{source: []byte(markdown), fill: fill}
 	d.blocks(goldmark.DefaultParser().Parse(text.NewReader(d.source)), w, true)
 	return d.lines
 }
 
-// drawing is Markdown that is being drawn.
+// drawing is Markdown being drawn.
 type drawing struct {
 	source []byte
 	fill   func(text string) string
 	lines  []canvas.Line
 }
 
-// blocks draws the children of a node. Those of a tight list have no empty line between them.
+// blocks draws the children of a node, with empty lines between them if apart is set.
 func (d *drawing) blocks(parent ast.Node, w int, apart bool) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.Kind() == ast.KindHTMLBlock {
@@ -75,7 +75,7 @@ func (d *drawing) list(list *ast.List, w int) {
 	}
 }
 
-// hung draws the children of a node behind what stands before their first line, and before the others.
+// hung draws the children of a node, with first before their first line and others before the rest.
 func (d *drawing) hung(n ast.Node, w int, first, others canvas.Span, apart bool) {
 	inner := drawing{source: d.source, fill: d.fill}
 	inner.blocks(n, w-canvas.Width(first.Text), apart)
@@ -88,7 +88,7 @@ func (d *drawing) hung(n ast.Node, w int, first, others canvas.Span, apart bool)
 	}
 }
 
-// code draws lines as they stand.
+// code draws lines as they are.
 func (d *drawing) code(n ast.Node) {
 	for i := range n.Lines().Len() {
 		at := n.Lines().At(i)

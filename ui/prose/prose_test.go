@@ -64,7 +64,7 @@ func TestStyles(t *testing.T) {
 	}
 }
 
-// FuzzLines draws anything without a panic, and no line is wider than asked but by a letter that is.
+// FuzzLines checks that nothing makes Lines panic.
 func FuzzLines(f *testing.F) {
 	f.Add("# a\n\n- b\n  1. c `d`\n\n> e\n\n```\nf\n```", 12)
 	f.Fuzz(func(t *testing.T, markdown string, w int) {

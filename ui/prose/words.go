@@ -9,13 +9,13 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// word is text that no line breaks in, as a rule: its parts may differ in style.
+// word is text that is normally not broken across lines; its parts may differ in style.
 type word struct {
 	parts canvas.Line
-	ends  bool // the line ends behind it
+	ends  bool // a line break follows it
 }
 
-// words are the text of a block, word by word.
+// words returns the text of a block, word by word.
 func (d *drawing) words(block ast.Node, role theme.Role) []word {
 	var s sentence
 	d.inline(block, role, &s)
@@ -23,7 +23,7 @@ func (d *drawing) words(block ast.Node, role theme.Role) []word {
 	return s.words
 }
 
-// inline reads what stands in a block.
+// inline adds the contents of a block to a sentence.
 func (d *drawing) inline(parent ast.Node, role theme.Role, s *sentence) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
@@ -44,13 +44,13 @@ func (d *drawing) inline(parent ast.Node, role theme.Role, s *sentence) {
 		case *ast.AutoLink:
 			s.say(theme.Accent, string(n.URL(d.source)))
 		case *ast.RawHTML: // comments, mostly
-		default: // links are their text
+		default: // of a link, only the text
 			d.inline(n, role, s)
 		}
 	}
 }
 
-// sentence is words that are being put together.
+// sentence is a sequence of words being built.
 type sentence struct {
 	words []word
 	open  canvas.Line
@@ -67,7 +67,7 @@ func (s *sentence) say(role theme.Role, text string) {
 	}
 }
 
-// space ends the word.
+// space ends the current word.
 func (s *sentence) space() {
 	if len(s.open) > 0 {
 		s.words = append(s.words, word{parts: s.open})
@@ -75,7 +75,7 @@ func (s *sentence) space() {
 	}
 }
 
-// end ends the line.
+// end ends the current line.
 func (s *sentence) end() {
 	s.space()
 	if len(s.words) > 0 {
@@ -83,7 +83,7 @@ func (s *sentence) end() {
 	}
 }
 
-// wrapped puts words into lines of at most w columns. One that is longer than a line is cut apart.
+// wrapped breaks words into lines of at most w columns. A word longer than a line is cut.
 func wrapped(words []word, w int) []canvas.Line {
 	w = max(w, 1)
 	var lines []canvas.Line
@@ -100,7 +100,7 @@ func wrapped(words []word, w int) []canvas.Line {
 		for _, part := range next.parts {
 			for width+canvas.Width(part.Text) > w {
 				fits := canvas.Cut(part.Text, w-width)
-				if fits == "" && width == 0 { // a letter that is wider than the line
+				if fits == "" && width == 0 { // a letter wider than the line
 					break
 				}
 				lines = append(lines, append(line, canvas.Span{Style: part.Style, Text: fits}))
@@ -118,7 +118,7 @@ func wrapped(words []word, w int) []canvas.Line {
 	return lines
 }
 
-// between is the space between two words: that of a style where both are in it.
+// between returns the space between two words, in their style if both have the same.
 func between(line canvas.Line, next word) canvas.Span {
 	style := theme.Text.On(theme.Plain)
 	if before := line[len(line)-1].Style; before == next.parts[0].Style {

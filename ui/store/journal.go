@@ -72,12 +72,12 @@ func slim(e engine.Event) engine.Event {
 // Script returns the session so far as a script that runs.
 func (j *Journal) Script(lab bool) string {
 	var b strings.Builder
-	b.WriteString("# A session at the bench, as its steps. Behind each stands what came of it.\n")
+	b.WriteString("# The steps of a session at the bench, each with its answer.\n")
 	if lab {
 		b.WriteString("# needs: lab\n")
 	}
 	if j.skipped > 0 {
-		fmt.Fprintf(&b, "# %d steps were too many to be noted here and are missing.\n", j.skipped)
+		fmt.Fprintf(&b, "# %d steps are missing: there were too many to keep.\n", j.skipped)
 	}
 	spawned := j.spawned()
 	for _, line := range j.lines {

@@ -1,10 +1,9 @@
 package table
 
-// flashTime is how long a changed cell stays marked, in seconds of the session,
-// where [Flash.For] does not say.
+// flashTime is how long a changed cell stays marked, in seconds of the session, unless [Flash.For] is set.
 const flashTime = 1.2
 
-// flashCells is how many cells are remembered; beyond that all are forgotten at once.
+// flashCells is how many cells are remembered; beyond that, all are forgotten at once.
 const flashCells = 50_000
 
 type flashKey struct {
@@ -17,17 +16,17 @@ type flashValue struct {
 	at   float64 // when it changed; negative for never
 }
 
-// Flash remembers what cells said, to tell which have just changed. The time is the
-// frame's, so that a recording is drawn as it was.
+// Flash remembers the contents of cells, to find those that have just changed. Its clock is the frame's, so
+// that a recording is drawn as it was.
 type Flash struct {
-	For float64 // how long a change is marked, in seconds; 0 is a moment
+	For float64 // how long a change is marked, in seconds; 0 means flashTime
 
 	seen  map[flashKey]flashValue
 	until float64
 }
 
-// Note looks at a cell at time t and reports whether it has just changed. The first
-// value a cell has is not a change.
+// Note records the text of a cell at time t, and reports whether it has just changed. The first text of a
+// cell is not a change.
 func (f *Flash) Note(row uint64, column, text string, t float64) bool {
 	if f.seen == nil || len(f.seen) > flashCells {
 		f.seen = map[flashKey]flashValue{}
@@ -45,7 +44,7 @@ func (f *Flash) Note(row uint64, column, text string, t float64) bool {
 	return f.fresh(value, t)
 }
 
-// Fresh reports whether a cell that was noted has just changed.
+// Fresh reports whether a cell seen by Note has just changed.
 func (f *Flash) Fresh(row uint64, column string, t float64) bool {
 	value, seen := f.seen[flashKey{row, column}]
 	return seen && f.fresh(value, t)
@@ -62,5 +61,5 @@ func (f *Flash) time() float64 {
 	return flashTime
 }
 
-// Active reports whether a cell is marked at time t.
+// Active reports whether any cell is marked at time t.
 func (f *Flash) Active(t float64) bool { return t < f.until }

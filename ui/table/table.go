@@ -1,5 +1,5 @@
-// Package table draws rows in columns: only the rows that are visible, selected by
-// identity and never by index, with the cells that have just changed marked.
+// Package table draws rows in columns. It draws only the visible rows, selects by identity and never by
+// index, and marks the cells that have just changed.
 package table
 
 import (
@@ -11,14 +11,14 @@ import (
 
 // Column is one column of a table.
 type Column struct {
-	Name  string // what to sort by
+	Name  string // sort key; "" if it cannot be sorted by
 	Title string
-	Right bool // aligned to the right
+	Right bool // right-aligned
 	Left  bool // shortened at its left end
-	Min   int  // columns it keeps when room is short
-	Keep  int  // columns of those its cells need that it keeps too
-	Max   int  // columns it takes at most
-	Wide  int  // shown only where the table has as many columns; 0 is always
+	Min   int  // minimum width
+	Keep  int  // the part of the width its cells need that it does not give up
+	Max   int  // maximum width
+	Wide  int  // minimum width of the table to show it; 0 always shows it
 }
 
 // Cell is one cell of a row.
@@ -28,26 +28,26 @@ type Cell struct {
 	Fresh bool // it has just changed
 }
 
-// Row is one row, one cell a column.
+// Row is one row, with one cell per column.
 type Row struct {
 	ID    uint64
 	Cells []Cell
-	Note  *Note // in place of the later cells; nil where they stand
+	Note  *Note // replaces the later cells; nil for none
 }
 
-// Note is a text in place of the cells from one on, of a row that is no longer there to be picked.
+// Note is a text that replaces the cells from From on, in a row that can no longer be selected.
 type Note struct {
 	From int
 	Cell
 }
 
-// Picked is the target of a row.
+// Picked is the click target of a row.
 type Picked struct{ ID uint64 }
 
-// Sorted is the target of a column's title.
+// Sorted is the click target of a column's title.
 type Sorted struct{ Column string }
 
-// View is what a table needs for being drawn.
+// View is a table ready to be drawn.
 type View struct {
 	Columns  []Column
 	Rows     []Row
@@ -57,13 +57,13 @@ type View struct {
 	Reverse  bool
 }
 
-// gap is what stands between two columns.
+// gap is the space between two columns.
 const gap = 1
 
 // mark is the width of the pointer before the selected row.
 const mark = 2
 
-// Draw draws the titles and below them the rows.
+// Draw draws the titles, and the rows below them.
 func (v *View) Draw(c *canvas.Canvas, r canvas.Rect) {
 	widths := v.Widths(r.W - mark)
 	x := mark
@@ -139,9 +139,8 @@ func (v *View) row(c *canvas.Canvas, r canvas.Rect, row Row, widths []int) {
 	c.Hit(r, Picked{row.ID})
 }
 
-// Widths shares w columns out: every column gets what its cells need, up to its
-// Max; where that is too much, the widest give way first, down to their Min or what
-// they Keep. A column that is left out has width 0.
+// Widths divides w columns: every column gets what its cells need, up to its Max. If that is too much, the
+// widest columns are narrowed first, down to their Min or Keep. A column that is left out has width 0.
 func (v *View) Widths(w int) []int {
 	widths, least := make([]int, len(v.Columns)), make([]int, len(v.Columns))
 	total := -gap
@@ -153,7 +152,7 @@ func (v *View) Widths(w int) []int {
 		for _, row := range v.Rows {
 			need = max(need, canvas.Width(row.Cells[i].Text))
 		}
-		if column.Name != "" { // the arrow of the sorted column moves no other
+		if column.Name != "" { // so that the arrow of the sorted column shifts nothing
 			need = max(need, canvas.Width(column.Title)+1)
 		}
 		widths[i], least[i] = max(min(need, column.Max), column.Min), max(min(need, column.Keep), column.Min)
@@ -175,8 +174,8 @@ func (v *View) Widths(w int) []int {
 	return widths
 }
 
-// shortAddress keeps the port of an address that is too long: of two sockets on one
-// machine it is what tells them apart.
+// shortAddress shortens an address but keeps its port: among sockets of one machine, that is what
+// distinguishes them.
 func shortAddress(text string, w int) string {
 	if port := strings.LastIndexByte(text, ':'); canvas.Width(text) > w && port > 0 && canvas.Width(text[port:]) < w {
 		return "…" + text[port:]

@@ -14,29 +14,29 @@ type Theme struct {
 	Grounds [grounds]lipgloss.Style
 }
 
-// Prefixes are the ready SGR sequences of a theme, one a style: building one for
-// every cell that is drawn would cost seventy times as much.
+// Prefixes holds the SGR sequence of each style of a theme: to build one for every cell drawn would cost
+// seventy times as much.
 type Prefixes [grounds][roles]string
 
-// sample is what a style is tried on.
+// sample is the text that styles are rendered with.
 const sample = "x"
 
-// Compile makes the sequences of a theme.
+// Compile returns the sequences of a theme.
 func (t *Theme) Compile() *Prefixes {
 	var p Prefixes
 	for g := range t.Grounds {
 		for r := range t.Roles {
 			begin, _, _ := strings.Cut(t.style(Role(r), Ground(g)).Render(sample), sample)
 			if p[g][r] = "\x1b[m"; begin != "" {
-				p[g][r] = strings.Replace(begin, "\x1b[", "\x1b[0;", 1) // what was before ends
+				p[g][r] = strings.Replace(begin, "\x1b[", "\x1b[0;", 1) // resets the style before it
 			}
 		}
 	}
 	return &p
 }
 
-// style is a role on a ground. A row in reverse video would be a patchwork in the
-// colours of its roles: there the ground alone decides.
+// style returns a role on a ground. In reverse video only the ground counts: the row would be a patchwork
+// if each role used its own colour.
 func (t *Theme) style(r Role, g Ground) lipgloss.Style {
 	role, ground := t.Roles[r], t.Grounds[g]
 	if ground.GetReverse() {
@@ -45,10 +45,10 @@ func (t *Theme) style(r Role, g Ground) lipgloss.Style {
 	return role.Inherit(ground)
 }
 
-// Prefix is the sequence that begins a style.
+// Prefix returns the sequence that begins a style.
 func (p *Prefixes) Prefix(s Style) string { return p[s.Ground()][s.Role()] }
 
-// Find finds a theme by name.
+// Find returns the theme with the given name.
 func Find(name string) (*Theme, bool) {
 	for _, t := range Themes() {
 		if t.Name == name {
@@ -58,7 +58,7 @@ func Find(name string) (*Theme, bool) {
 	return nil, false
 }
 
-// After is the theme that follows one in the list, the first after the last.
+// After returns the theme that follows the given one in the list; the first follows the last.
 func After(name string) *Theme {
 	all := Themes()
 	for i, t := range all {

@@ -6,10 +6,10 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// Names are the names of the themes that a person can choose from. To make the themes takes longer.
+// Names returns the names of the themes to choose from. It does not make the themes, which takes longer.
 func Names() []string { return []string{"dark", "light", "contrast"} }
 
-// Themes are the themes that a person can choose from, in the order of their names.
+// Themes returns the themes to choose from, in the order of Names.
 func Themes() []*Theme { return []*Theme{dark(), light(), contrast()} }
 
 func dark() *Theme {
@@ -48,8 +48,8 @@ func light() *Theme {
 	}
 }
 
-// contrast keeps to the sixteen colours every terminal has, and to no background
-// but reverse video, which the terminal itself makes legible.
+// contrast uses only the sixteen colours that every terminal has, and no background but reverse video,
+// which the terminal itself makes legible.
 func contrast() *Theme {
 	return &Theme{
 		Name: "contrast", Summary: "high contrast, in the terminal's own sixteen colours",
@@ -63,7 +63,7 @@ func contrast() *Theme {
 	}
 }
 
-// Mono is for a terminal that shows no colours, or one told not to (NO_COLOR).
+// Mono is for a terminal that shows no colours, or was told not to (NO_COLOR).
 func Mono() *Theme {
 	return &Theme{
 		Name: "mono", Summary: "no colours",
@@ -75,12 +75,12 @@ func Mono() *Theme {
 	}
 }
 
-// bare is the terminal's own look.
+// bare returns the terminal's own look.
 func bare() lipgloss.Style { return lipgloss.NewStyle() }
 
-// ink is a colour to write in, paper one to write on.
+// ink returns a foreground colour, and paper a background colour.
 func ink(hex string) lipgloss.Style   { return bare().Foreground(lipgloss.Color(hex)) }
 func paper(hex string) lipgloss.Style { return bare().Background(lipgloss.Color(hex)) }
 
-// of is one of the terminal's own sixteen colours to write in.
+// of returns one of the terminal's own sixteen colours as a foreground.
 func of(c color.Color) lipgloss.Style { return bare().Foreground(c) }

@@ -16,7 +16,7 @@ import (
 	"netnet-tui/ui/walk"
 )
 
-// recorded is a screen that begins with the recording of a script, after change has been made to it.
+// recorded returns a setup that begins with the recording of a script, edited by change.
 func recorded(t *testing.T, text string, change *strings.Replacer) (setup, string) {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "x.netnet")
@@ -55,7 +55,7 @@ recv a 3 => "hel"
 close c
 `
 
-// A recording is walked forth and back with its evidence and its findings, and nothing is run.
+// A recording is walked back and forth, with its evidence and its findings, and nothing is run.
 func TestARecordingIsWalked(t *testing.T) {
 	begin, _ := recorded(t, spoken, strings.NewReplacer())
 	run(t, begin, func(d *terminal) {
@@ -84,7 +84,7 @@ func TestARecordingIsSearchedAndMarked(t *testing.T) {
 	_ = again.Tape.Close()
 }
 
-// What is made again for real stops at the answer that differs from the recorded one.
+// Making a recording again for real stops at an answer that differs from the recorded one.
 func TestARecordingIsMadeAgainForReal(t *testing.T) {
 	begin, _ := recorded(t, spoken, strings.NewReplacer())
 	run(t, begin, func(d *terminal) {

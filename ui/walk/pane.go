@@ -117,6 +117,12 @@ func (p *Pane) Click(_ part.Host, t canvas.Target) tea.Cmd {
 // Wheel goes to another line.
 func (p *Pane) Wheel(by int) { p.Move(by, false) }
 
+// PutAway puts the lines away. What they have made stays.
+func (p *Pane) PutAway(h part.Host) {
+	p.Open(nil)
+	h.Beside(nil)
+}
+
 // Progress is how far the walk is, for the edge of the pane's box.
 func (p *Pane) Progress() canvas.Line {
 	n := p.course.Len()

@@ -3,7 +3,7 @@ static long r; // what the last call answered; -1 is a failure, and errno says w
 //= failed
 static int failed(int number) { return r == -1 && errno == number; }
 //= data
-static unsigned char data[DATA_SIZE]; // what was received
+unsigned char data[DATA_SIZE]; // what was received
 //= got
 // got reports whether exactly these bytes came.
 static int got(const char *bytes, size_t length) { return r == (long)length && memcmp(data, bytes, length) == 0; }
@@ -570,9 +570,14 @@ static long long counter(const char *name) {
     return -1;
 }
 //= set_sysctl
-// set_sysctl writes a setting of the kernel.
+// set_sysctl writes a setting of the kernel, in a network of its own only: tcp_mem is in none but the machine's.
 static long set_sysctl(const char *file, const char *setting) {
-    FILE *f = fopen(file, "w");
+    FILE *f;
+    if (access("/proc/sys/net/ipv4/tcp_mem", F_OK) == 0) {
+        fprintf(stderr, "%s would be set for the whole machine: run this in a network of its own, as it says above\n", file);
+        stop(3);
+    }
+    f = fopen(file, "w");
     if (!f || fputs(setting, f) < 0 || fclose(f) == EOF)
         return -1;
     return 0;

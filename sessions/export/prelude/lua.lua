@@ -488,8 +488,13 @@ local function counter(wanted)
     return -1
 end
 --= set_sysctl
--- set_sysctl writes a setting of the kernel.
+-- set_sysctl writes a setting of the kernel, in a network of its own only: tcp_mem is in none but the machine's.
 local function set_sysctl(file, setting)
+    local whole = io.open("/proc/sys/net/ipv4/tcp_mem")
+    if whole then
+        io.stderr:write(file, " would be set for the whole machine: run this in a network of its own, as it says above\n")
+        stop(3)
+    end
     local f = io.open(file, "w")
     if not f then return -1 end
     local ok = f:write(setting)

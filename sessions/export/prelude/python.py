@@ -447,7 +447,10 @@ def counter(wanted):
     return -1
 #= set_sysctl
 def set_sysctl(file, setting):
-    """Writes a setting of the kernel."""
+    """Writes a setting of the kernel, in a network of its own only: tcp_mem is in none but the machine's."""
+    if os.path.exists("/proc/sys/net/ipv4/tcp_mem"):
+        print(f"{file.decode() if isinstance(file, bytes) else file} would be set for the whole machine: run this in a network of its own, as it says above", file=sys.stderr)
+        stop(3)
     try:
         with open(file, "wb") as f:
             f.write(setting)

@@ -10,8 +10,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Frame is a moment of a film: a screen, what was pressed to come there, and a sentence
-// about it.
+// Frame is a moment of a film: a screen, the keys that led to it, and a caption.
 type Frame struct {
 	Screen  *canvas.Canvas
 	Keys    []string
@@ -19,13 +18,12 @@ type Frame struct {
 	For     time.Duration
 }
 
-// rounds is how often a film is shown before it rests at its last frame. Something that
-// moves without an end beside a text keeps people from reading it.
+// rounds is how often a film is played before it stops at its last frame. Endless motion beside a text
+// distracts from reading it.
 const rounds = 3
 
-// Film is a picture that shows frames of one size in turn. Where a reader wants no motion
-// it shows one of them, the still. What frames that follow each other have in common is
-// drawn once.
+// Film returns a picture that shows frames of one size in turn. If a reader prefers no motion, it shows
+// only the frame with the index still. What consecutive frames have in common is drawn once.
 func Film(t *theme.Theme, frames []Frame, still int) []byte {
 	p := newPicture(t, frames[0].Screen, len(frames[0].Caption) > 0)
 	rows := make([][]string, len(frames))
@@ -56,12 +54,12 @@ func Film(t *theme.Theme, frames []Frame, still int) []byte {
 	return p.bytes()
 }
 
-// Still is a picture of one screen.
+// Still returns a picture of one screen.
 func Still(t *theme.Theme, screen *canvas.Canvas) []byte {
 	return Film(t, []Frame{{Screen: screen}}, 0)
 }
 
-// at moves what is drawn to a place.
+// at moves a drawing to a place.
 func at(x, y int, drawn string) string {
 	if drawn == "" {
 		return ""
@@ -69,7 +67,7 @@ func at(x, y int, drawn string) string {
 	return fmt.Sprintf(`<g transform="translate(%d %d)">%s</g>`+"\n", x, y, drawn)
 }
 
-// caption is the strip below a screen: the keys, the sentence, and how far the film is.
+// caption returns the strip below a screen: the keys, the caption, and the progress of the film.
 func (p *picture) caption(f Frame, i, of int) string {
 	var b strings.Builder
 	x, y := p.x+cellWidth, p.height-captionHeight

@@ -9,12 +9,12 @@ import (
 	"time"
 )
 
-// interval is a first and a last frame between which something is shown.
+// interval is the first and the last frame in which something is shown.
 type interval struct{ from, to int }
 
 func (s interval) name() string { return fmt.Sprintf("f%d_%d", s.from, s.to) }
 
-// animate adds what is shown in each interval, and the rules that show and hide it.
+// animate adds what is shown in each interval, and the CSS rules that show and hide it.
 func (p *picture) animate(scenes map[interval]*strings.Builder, frames []Frame, still int) {
 	begins := make([]time.Duration, len(frames)+1)
 	for i, f := range frames {

@@ -11,17 +11,17 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// The room around a screen, in pixels.
+// The margins around a screen, in pixels.
 const (
 	margin        = 12
 	titleHeight   = 30
 	captionHeight = 42
 )
 
-// fonts are those of terminals, and the last one is whatever there is.
+// fonts are the common fonts of terminals, and then any monospace font.
 const fonts = `ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono","Liberation Mono",monospace`
 
-// picture is a picture while it is drawn.
+// picture is a picture being drawn.
 type picture struct {
 	theme         *theme.Theme
 	width, height int
@@ -29,7 +29,7 @@ type picture struct {
 	style, body   strings.Builder
 }
 
-// newPicture begins a picture with a window around a screen, and room for a caption.
+// newPicture begins a picture with a window around a screen, and with room for a caption.
 func newPicture(t *theme.Theme, screen *canvas.Canvas, captioned bool) *picture {
 	p := &picture{theme: t, x: margin, y: titleHeight}
 	p.width, p.height = screen.W*cellWidth+2*margin, titleHeight+screen.H*cellHeight+margin
@@ -48,7 +48,7 @@ func newPicture(t *theme.Theme, screen *canvas.Canvas, captioned bool) *picture 
 	return p
 }
 
-// rules gives each role and each ground its look.
+// rules writes the CSS rule of each role and each ground.
 func (p *picture) rules() {
 	colour := func(s lipgloss.Style) string { return hex(s.GetForeground()) }
 	fmt.Fprintf(&p.style, "text{font:%gpx %s;white-space:pre}\n", float64(fontSize), fonts)
@@ -75,7 +75,7 @@ func (p *picture) rules() {
 	fmt.Fprintf(&p.style, ".say{fill:%s;font:15px -apple-system,\"Segoe UI\",\"Noto Sans\",Helvetica,Arial,sans-serif}\n", role(theme.Strong))
 }
 
-// hex is a colour as CSS writes it.
+// hex returns a colour in CSS notation.
 func hex(c color.Color) string {
 	r, g, b, _ := c.RGBA()
 	return fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)

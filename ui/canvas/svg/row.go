@@ -9,16 +9,16 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// The measures of a cell, in pixels. A font of this size is 8 wide wherever a glyph has
-// the usual 0.6 of its height.
+// The size of a cell, in pixels. In a font of this size, glyphs with the usual width of 0.6 em are 8 pixels
+// wide.
 const (
 	cellWidth  = 8
 	cellHeight = 18
 	fontSize   = 13.3
-	baseline   = 13 // of a row's text, below its upper edge
+	baseline   = 13 // of a row's text, from the top of the row
 )
 
-// row draws a row of a canvas at the origin: the grounds, the shapes, the text.
+// row draws a row of a canvas at the origin: its grounds, shapes and text.
 func row(c *canvas.Canvas, y int) string {
 	var grounds, shapes, text strings.Builder
 	for x, run := range c.Runs(y) {

@@ -6,16 +6,14 @@ import (
 	"netnet-tui/ui/canvas"
 )
 
-// shape is a glyph that is drawn: as a line through the middle of the cell, or filled.
-// The path begins at the cell's upper left corner; one that goes on over many cells has
-// none, and is drawn in one stroke.
+// shape is a glyph that is drawn as a path, stroked or filled. The path begins at the cell's top left
+// corner. A glyph without a path runs on through consecutive cells and is drawn in one stroke.
 type shape struct {
 	path string
 	line bool
 }
 
-// shapes are the glyphs that join with their neighbours, or that fonts draw in sizes of
-// their own.
+// shapes are the glyphs that join their neighbours, or whose size differs between fonts.
 var shapes = map[rune]shape{
 	'─': {line: true}, '█': {}, '░': {},
 	'│': {"m4.5 0v18", true}, '┃': {"m4.5 0v18m1-18v18", true},
@@ -26,19 +24,19 @@ var shapes = map[rune]shape{
 	'▁': rising(1), '▂': rising(2), '▃': rising(3), '▄': rising(4), '▅': rising(5), '▆': rising(6), '▇': rising(7),
 }
 
-// eighth is the left part of a bar, rising the lower part of a column.
+// eighth is the left part of a bar, and rising the lower part of a column.
 func eighth(n int) shape { return shape{fmt.Sprintf("m0 3h%dv12h-%dz", n, n), false} }
 func rising(n int) shape {
 	return shape{fmt.Sprintf("m0 %gh8v%gh-8z", 15-1.5*float64(n), 1.5*float64(n)), false}
 }
 
-// bar is a part of a row, filled from top on.
+// bar returns a filled part of a row, from top on.
 func bar(at, width, top, height int) string {
 	return fmt.Sprintf("M%d %dh%dv%dh-%dz", at, top, width, height, width)
 }
 
-// shapesOf are the paths of the shapes in a text that begins at a column: those to stroke
-// and those to fill.
+// shapesOf returns the paths of the shapes in a text that begins at column x: those to stroke and those to
+// fill.
 func shapesOf(x int, text string) (stroked, filled string) {
 	at := x * cellWidth
 	for rest := []rune(text); len(rest) > 0; {

@@ -31,7 +31,7 @@ func dark(t *testing.T) *theme.Theme {
 	return found
 }
 
-// whole fails where a picture is not well formed, or asks for anything outside of itself.
+// whole fails if a picture is not well-formed or refers to anything outside itself.
 func whole(t *testing.T, picture []byte) {
 	t.Helper()
 	in := xml.NewDecoder(strings.NewReader(string(picture)))
@@ -51,7 +51,7 @@ func whole(t *testing.T, picture []byte) {
 
 var placed = regexp.MustCompile(`<text class="t0" x="(\d+)" y="13"( textLength="(\d+)")?>([^<]*)</text>`)
 
-// Whatever is written stands in its columns, and is as long as they are wide.
+// Every text is placed in its columns, and fitted to their width.
 func TestTextStandsInItsColumns(t *testing.T) {
 	const written = " a  bc <d>&  │ é→x  f─g "
 	got := []rune(strings.Repeat(" ", 24))
@@ -68,7 +68,7 @@ func TestTextStandsInItsColumns(t *testing.T) {
 	}
 }
 
-// Lines of a box meet at the edges of their cells.
+// The lines of a box meet at the edges of their cells.
 func TestBoxesAreClosed(t *testing.T) {
 	for y, want := range []string{"M0 0m8 9.5q-3.5 0-3.5 3.5v5M8 9.5h16M24 0m0 9.5q4.5 0 4.5 4.5v4", "M0 0m4.5 0v18M24 0m4.5 0v18"} {
 		if got, _ := shapesOf(0, []string{"╭──╮", "│  │"}[y]); got != want {
@@ -93,8 +93,8 @@ func TestAStillDoesNotMove(t *testing.T) {
 	}
 }
 
-// What stays is drawn once, what changes is shown in its time, and where no motion is
-// wanted the one frame is complete.
+// What stays is drawn once, what changes is shown at its time, and without motion the one frame shown is
+// complete.
 func TestAFilmDrawsWhatChanges(t *testing.T) {
 	frames := []Frame{
 		{screen("stays", "first"), []string{"n"}, "One.", time.Second},

@@ -7,9 +7,9 @@ import (
 	"netnet-tui/ui/canvas"
 )
 
-// words are the parts of a text that are drawn as text, each with its column. A part ends
-// at two blanks, at a shape, and around a glyph that many fonts lack: one that comes from
-// another font is as wide as it likes, and may only disturb itself.
+// words returns the parts of a text that are drawn as text, each with its column. A part ends at two
+// spaces, at a shape, and around a glyph that many fonts lack: substituted from another font, it may have
+// any width, and must displace nothing but itself.
 func words(text string) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		var word strings.Builder
@@ -53,6 +53,5 @@ func words(text string) iter.Seq2[int, string] {
 	}
 }
 
-// rare reports whether a glyph is beyond Latin and general punctuation, which every
-// monospace font has.
+// rare reports whether a glyph is beyond Latin and general punctuation, which every monospace font has.
 func rare(r rune) bool { return r >= 0x2100 || r >= 0x250 && r < 0x2000 }
