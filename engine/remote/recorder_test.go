@@ -216,7 +216,7 @@ func TestARecordingIsTurnedOffAndOn(t *testing.T) {
 	if _, err := c.Frame(engine.Query{}); err != nil {
 		t.Fatal(err)
 	}
-	if off := taped(t, to); !off.Off() || !strings.HasSuffix(off.Cut(), "and it was turned off behind its last step") {
+	if off := taped(t, to); !off.Off() || !strings.HasSuffix(off.Cut(), "and it was turned off after its last step") {
 		t.Errorf("turned off at its end, it says %q", off.Cut())
 	}
 	if text, _, err := f.Step(f.Len() - 1); f.Len() != 2 || text != "s = socket udp" || err != nil {
