@@ -30,7 +30,7 @@ func TestClient(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 	if e := do(t, c, "bind s :80"); !e.Refused {
-		t.Errorf("the policy does not travel: %+v", e)
+		t.Errorf("the policy is not passed on: %+v", e)
 	}
 	f, err := c.Frame(engine.Query{Rows: 9, Events: 9})
 	if err != nil || len(f.Sockets) != 1 || f.Sockets[0].Name != "s" || len(f.Events) != 4 || f.Network != "host network" {
@@ -109,7 +109,7 @@ func TestLab(t *testing.T) {
 	if err != nil || f.Network != "private lab" {
 		t.Errorf("%s, %v", f.Network, err)
 	}
-	// Loopback is up; whether IPv6 is there depends on the kernel.
+	// Loopback is up; whether there is IPv6 depends on the kernel.
 	for _, s := range []engine.Step{
 		line("s = server :7000"),
 		line("c = client 127.0.0.1:7000 => ok"),
@@ -126,7 +126,7 @@ func TestLab(t *testing.T) {
 		t.Errorf("a lab reaches the world: %s %s", e.Got, e.Problem)
 	}
 	if text, err := os.ReadFile("/proc/sys/net/ipv4/tcp_fin_timeout"); err != nil || string(text) == "3\n" {
-		t.Errorf("the lab's setting is ours too: %q, %v", text, err)
+		t.Errorf("the lab's setting changed ours: %q, %v", text, err)
 	}
 }
 
@@ -156,7 +156,7 @@ func TestEngineEndsWithItsClient(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := holder.Wait(); err == nil {
-		t.Error("the holder ended well")
+		t.Error("the holder ended without an error")
 	}
 	var status unix.WaitStatus
 	if !labtest.Until(func() bool { got, err := unix.Wait4(pid, &status, unix.WNOHANG, nil); return err == nil && got == pid }) {
@@ -169,7 +169,7 @@ func TestEngineEndsWithItsClient(t *testing.T) {
 	}
 }
 
-// TestEngineThatCannotStart asks why an engine does not start.
+// TestEngineThatCannotStart checks that the error says why an engine does not start.
 func TestEngineThatCannotStart(t *testing.T) {
 	labtest.Need(t)
 	t.Setenv(refuses, "1")

@@ -12,15 +12,15 @@ import (
 	"netnet-tui/sockets/lab"
 )
 
-// startChild runs this binary again as an engine, with pipes for its standard input and output:
-// waiting for a pipe, unlike waiting in a call of our own, costs Go's scheduler nothing. Our ends
-// are closed when this process ends, for whatever reason, and the engine ends with its input.
+// startChild runs this binary again as an engine, with pipes for its standard input and output: waiting for a pipe,
+// unlike waiting in a call of our own, costs Go's scheduler nothing. Our ends are closed when this process ends, for
+// whatever reason, and then the engine ends with its input.
 func startChild(o engine.Options, to *Recording) (*child, error) {
 	executable, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("the engine can't be started: %w", err)
 	}
-	var pipes [3]struct{ read, write *os.File } // to it, from it, its complaints
+	var pipes [3]struct{ read, write *os.File } // its input, its output, its standard error
 	shut := func() {
 		for _, p := range pipes {
 			_, _ = p.read.Close(), p.write.Close() // closing a nil pipe does nothing
@@ -60,8 +60,8 @@ func startChild(o engine.Options, to *Recording) (*child, error) {
 	return c, nil
 }
 
-// start starts the process: in a lab of its own, or with walls and a folder. What is in environment
-// counts, whatever ours says.
+// start starts the process: in its own lab, or confined and with a folder. The variables in environment override our
+// own.
 func start(o engine.Options, executable string, files []uintptr, environment []string) (pid int, f folder.Folder, err error) {
 	args := []string{executable, "engine"}
 	if o.Lab {
@@ -104,8 +104,8 @@ func start(o engine.Options, executable string, files []uintptr, environment []s
 	return pid, f, nil
 }
 
-// born starts a process that has walls from its first instruction, because the thread that starts it confines itself
-// first; nil for none. It inherits no descriptor of this process but those it is given: others, which a library or the
+// born starts a process that is confined from its first instruction, because the thread that starts it confines itself
+// first; nil means not confined. The process inherits only the descriptors it is given: others, which a library or the
 // shell has left open, would take numbers that the sockets of a session have had before.
 func born(walls *confine.Limits, start func() (pid int, err error)) (pid int, err error) {
 	return process.OnLostThread(func() error {

@@ -39,7 +39,7 @@ func (s *Script) compare(h part.Host, r *row, e engine.Event) {
 	if fails(e) {
 		state = Failed
 	}
-	if again.Same(was, e) {
+	if s.judge.Same(was, e) {
 		s.answered(state, again.Answer(e))
 		return
 	}
