@@ -23,7 +23,8 @@ func Answer(e engine.Event) string {
 	return cmp.Or(e.Got, "ok")
 }
 
-// Same reports whether two answers to a step are the same, apart from ports that the kernel picks and durations.
+// Same reports whether two answers to a step are of the same kind: the same errno, or what was expected. What
+// was received or seen may differ; [netnet-tui/sessions/diff.Judge] compares that too.
 func Same(a, b engine.Event) bool { return outcome(a) == outcome(b) }
 
 func outcome(e engine.Event) string {

@@ -117,7 +117,7 @@ func Complete(c *engine.Call) {
 type arguments struct{ args []string }
 
 func (a arguments) at(i int) string {
-	if i < len(a.args) {
+	if 0 <= i && i < len(a.args) {
 		return a.args[i]
 	}
 	return ""

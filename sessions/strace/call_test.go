@@ -10,6 +10,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/strace"
+	"netnet-tui/sockets"
 )
 
 // lines make every call that a step can make, with success and with errnos.
@@ -92,5 +93,15 @@ func TestWhatFcntlFillsInStaysText(t *testing.T) {
 	c := engine.Call{Name: engine.SysFcntl, Args: []string{"s", "F_GETOWN_EX", "{type=F_OWNER_PID, pid=7}"}}
 	if strace.Complete(&c); c.Values.Op != 16 || c.Values.Flags != 0 {
 		t.Errorf("the values are %+v", c.Values)
+	}
+}
+
+// A recording may come from anybody, and its calls need not have the arguments that they take.
+func TestACallWithoutArgumentsHasNoValues(t *testing.T) {
+	for _, name := range []sockets.Syscall{engine.SysSocket, engine.SysAccept4, engine.SysSendto, engine.SysSendmsg, engine.SysSelect, engine.SysPoll, engine.SysSetsockopt, engine.SysFcntl, engine.SysIoctl, engine.SysEpollCtl, engine.SysEpollWait, engine.SysTimerfdSettime, engine.SysPrlimit64} {
+		c := engine.Call{Name: name}
+		if strace.Complete(&c); c.Values.FD.Name != "" || c.Values.Flags != 0 {
+			t.Errorf("%s has the values %+v", name, c.Values)
+		}
 	}
 }

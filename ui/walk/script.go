@@ -11,6 +11,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/again"
+	"netnet-tui/sessions/diff"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui/part"
 )
@@ -25,6 +26,7 @@ type Script struct {
 
 	tape  *Tape // the recording that the steps come from; nil for none
 	ports again.Ports
+	judge diff.Judge // of the answers, beside those of the tape
 }
 
 // row is a line of a script, and its event.
