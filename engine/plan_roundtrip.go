@@ -63,7 +63,7 @@ func planRoundtrip(t *task) ([]stage, error) {
 		trip.far = far
 	}
 	if other := t.engine.underway(t); other != "" {
-		return nil, fmt.Errorf("%s is under way on the same connection: wait for it, or interrupt it", other)
+		return nil, fmt.Errorf("%s is in progress on the same connection: wait for it, or interrupt it", other)
 	}
 	for _, end := range t.involved {
 		t.engine.observe(end)
