@@ -26,7 +26,7 @@ func Load(name string) (*Session, script.Source, error) {
 	if len(steps) == 0 {
 		return nil, source, fmt.Errorf("%s has no steps", source.Name)
 	}
-	s := &Session{Name: source.Name, Lab: source.Lab || slices.ContainsFunc(steps, setsSysctl), Cut: source.Cut, Steps: steps}
+	s := &Session{Name: source.Name, Lab: source.Lab || slices.ContainsFunc(steps, setsSysctl), Unit: source.Unit, Cut: source.Cut, Steps: steps}
 	s.comments(source.Lines)
 	if name == "-" {
 		return s, source, nil
@@ -53,10 +53,8 @@ func (s *Session) recorded(name string) error {
 		s.marks(file)
 		err = errors.Join(s.Answered(file), file.Close())
 	}
-	for i := range s.Events {
-		if line := s.Events[i].Line; line > 0 {
-			s.Steps[i].Line = line
-		}
+	for i := range s.Events { // the script that it may be of is not there
+		s.Events[i].Seq, s.Events[i].Line = uint64(s.Steps[i].Line), 0
 	}
 	return err
 }

@@ -2,10 +2,12 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/script"
 )
 
 // Target is a form that a session is written in.
@@ -19,9 +21,10 @@ type Target struct {
 
 // Session is what is written: steps, and what they answered where that is known.
 type Session struct {
-	Name   string // of the file that it comes from
-	Lab    bool   // it needs a network of its own
-	Cut    string // why it is incomplete; "" where it is not
+	Name   string      // of the file that it comes from
+	Lab    bool        // it needs a network of its own
+	Unit   script.Unit // what the numbers of its steps count
+	Cut    string      // why it is incomplete; "" where it is not
 	Steps  []step.Step
 	Events []engine.Event // one a step; none where nothing was run
 	Notes  []Note         // one a step, and what stands behind the last; or none
@@ -74,10 +77,11 @@ func (t Target) Print(s *Session) (string, error) {
 	return t.print(s)
 }
 
-// Until is the session up to its nth step, counted from 1.
-func (s *Session) Until(n int) error {
-	if n < 1 || n > len(s.Steps) {
-		return fmt.Errorf("there is no step %d: %s has %s", n, s.Name, step.Counted(len(s.Steps), "step"))
+// Until is the session up to a step, by its number.
+func (s *Session) Until(number int) error {
+	n := 1 + slices.IndexFunc(s.Steps, func(one step.Step) bool { return one.Line == number })
+	if n == 0 {
+		return fmt.Errorf("%s: %s", s.Name, s.Unit.Missing(number))
 	}
 	s.Steps = s.Steps[:n]
 	s.Events = s.Events[:min(n, len(s.Events))]
