@@ -20,7 +20,7 @@ const (
 	EndingReset   Ending = "reset"     // by either end; which one is not known
 	EndingAborted Ending = "aborted"   // reset by this end on purpose
 	EndingFailed  Ending = "failed"    // a handshake that was refused or given up
-	EndingUnknown Ending = "not-known" // it was never seen, and its end does not tell
+	EndingUnknown Ending = "not-known" // it was never seen, and its end does not say
 )
 
 // Endings lists every ending.

@@ -150,7 +150,7 @@ func (f *File) Event(i int) (engine.Event, error) {
 	return e, f.wrong(f.events[i].line, err)
 }
 
-// Step is the step of event i as a line of script, "" where the event has none.
+// Step returns the step of event i as a line of script; "" if the event has none.
 func (f *File) Step(i int) (string, error) {
 	raw, err := f.Raw(i)
 	if err != nil {
