@@ -1,6 +1,10 @@
 package sockopts
 
-import "golang.org/x/sys/unix"
+import (
+	"slices"
+
+	"golang.org/x/sys/unix"
+)
 
 // InfoField is the place and the meaning of one field of struct tcp_info.
 type InfoField struct {
@@ -20,6 +24,15 @@ type InfoField struct {
 // order: 280 bytes. Which bits of a byte a bit field has is the ABI of
 // little-endian machines.
 func InfoFields() []InfoField { return infoFields }
+
+// FindInfoField finds a field of TCP_INFO by its name.
+func FindInfoField(name string) (InfoField, bool) {
+	i := slices.IndexFunc(infoFields, func(f InfoField) bool { return f.Name == name })
+	if i < 0 {
+		return InfoField{}, false
+	}
+	return infoFields[i], true
+}
 
 // tcpStates are the states of include/net/tcp_states.h under their names in RFC 9293.
 var tcpStates = &names{list: []name{

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/export/program"
 	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
 )
@@ -25,7 +26,7 @@ func Load(name string) (*Session, script.Source, error) {
 	if len(steps) == 0 {
 		return nil, source, fmt.Errorf("%s has no steps", source.Name)
 	}
-	s := &Session{Name: source.Name, Lab: source.Lab, Cut: source.Cut, Steps: steps}
+	s := &Session{Script: program.Script{Name: source.Name, Lab: source.Lab, Cut: source.Cut, Steps: steps}}
 	s.comments(source.Lines)
 	if name == "-" {
 		return s, source, nil
