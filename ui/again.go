@@ -12,6 +12,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/again"
+	"netnet-tui/sessions/diff"
 	"netnet-tui/sessions/player"
 	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
@@ -108,9 +109,9 @@ func (r *returning) run(old store.Source, start func() (store.Source, error), qu
 		return returnedMsg{of: r, err: errors.New("this engine makes no steps for others")}
 	}
 	r.source = source
-	differs := false
+	differs, judge := false, diff.Judge{}
 	err = again.Make(r.ctx, doer, r.events, func(was, is engine.Event) bool {
-		if differs = differs || !again.Same(was, is); !differs {
+		if differs = differs || !judge.Same(was, is); !differs {
 			r.differ = len(r.made) + 1
 		}
 		r.made = append(r.made, is)

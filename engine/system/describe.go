@@ -11,7 +11,7 @@ type describer struct {
 
 func newDescriber() *describer { return &describer{NewOwners(), NewUsers(), NewCgroups()} }
 
-// describe fills in what a row has beside what the kernel tells of the socket.
+// describe fills in what a row has besides what the kernel reports about the socket.
 func (d *describer) describe(r *Row, now time.Time) {
 	r.Owners = d.owners.Of(r.Inode)
 	group := d.cgroups.Of(r.InetSocket.Cgroup, now)

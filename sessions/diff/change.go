@@ -9,8 +9,8 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// With is a script with one line more: in front of what stands in line at, or if that is 0 behind the first line
-// from which on everything that it names is there.
+// With returns a script with one line added: before line at or, if that is 0, after the first line that
+// provides everything the new one names.
 func With(source script.Source, text string, at int) (script.Source, error) {
 	made, err := one(text)
 	if err != nil {
@@ -20,7 +20,7 @@ func With(source script.Source, text string, at int) (script.Source, error) {
 	if err != nil {
 		return source, err
 	}
-	line := script.Line{Text: text} // with the number of the line that it stands behind
+	line := script.Line{Text: text} // it has the number of the line before it
 	if index > 0 {
 		line.Number = source.Lines[index-1].Number
 	}
@@ -28,8 +28,8 @@ func With(source script.Source, text string, at int) (script.Source, error) {
 	return source, nil
 }
 
-// Without is a script without a line: the one at that number, or where that is 0 wherever it stands. What is
-// expected of it need not be said.
+// Without returns a script without a line: the one with that number or, if that is 0, wherever it is. Its
+// expectations need not be given.
 func Without(source script.Source, text string, at int) (script.Source, error) {
 	leave, err := one(text)
 	if err != nil {
@@ -56,7 +56,7 @@ func Without(source script.Source, text string, at int) (script.Source, error) {
 	return source, fmt.Errorf("%s has no line %s", source.Name, leave)
 }
 
-// one is the step of a line, which may name anything.
+// one parses a line as a step, which may name anything.
 func one(text string) (engine.Step, error) {
 	s, ok, err := step.ParsePart(text)
 	if err == nil && !ok {
@@ -65,11 +65,11 @@ func one(text string) (engine.Step, error) {
 	return s, err
 }
 
-// place is the index that a line gets among those of a script.
+// place returns the index at which a line is inserted into a script.
 func place(source script.Source, text string, made engine.Step, at int) (int, error) {
 	scope := step.NewScope()
 	_, _, err := scope.Parse(text)
-	named := err == nil // all that it names is there
+	named := err == nil // everything it names exists
 	for i, line := range source.Lines {
 		if at > 0 && line.Number >= at {
 			if !named {
@@ -95,7 +95,8 @@ func place(source script.Source, text string, made engine.Step, at int) (int, er
 	return 0, fmt.Errorf("%s: %w", text, err)
 }
 
-// joined is the index behind a line. What a spawned call makes is there when it is joined.
+// joined returns the index after a line. For a spawned call, that is after its join, because only then does
+// its result exist.
 func joined(source script.Source, index int, s, made engine.Step) int {
 	if s.Verb == "spawn" && made.Task != s.Task {
 		for i, line := range source.Lines[index:] {

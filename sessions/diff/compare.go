@@ -8,8 +8,8 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// Compare reports what differs between two sessions. Differences that say only that one was a moment ahead
-// are told if all is set. The error is that of an event that can't be decoded.
+// Compare reports the differences between two sessions. Those that only show that one session was a moment
+// ahead are included if all is set. Compare returns an error if an event cannot be decoded.
 func Compare(left, right Session, all bool) (Report, error) {
 	pairs, err := align(left.Events, right.Events)
 	if err != nil {
@@ -31,7 +31,7 @@ func Compare(left, right Session, all bool) (Report, error) {
 
 func side(s Session) Side { return Side{s.Name, s.Network, s.Events.Len()} }
 
-// differing are the steps to be told, with the differences to be told of them.
+// differing returns the steps to report, with the differences to report.
 func differing(steps []Step, all bool) []Step {
 	told := []Step{}
 	for _, s := range steps {
@@ -48,27 +48,27 @@ func differing(steps []Step, all bool) []Step {
 	return told
 }
 
-// comparison goes through two sessions, a pair of steps after the other.
+// comparison goes through two sessions, one pair of steps after another.
 type comparison struct {
 	*chosen
 	skipper
 	events  [2]Events
 	lasting *lasting
 	tallies map[string]tally
-	all     bool // what is found is told even where nothing else differs
+	all     bool // findings are reported even if nothing else differs
 	past    [2]why.Past
-	behind  []later // pairs that the past does not have yet
+	behind  []later // pairs that past lacks so far
 	steps   []Step
-	alike   Step // stands for those that were not decoded
+	alike   Step // stands for pairs that were not decoded
 
-	left, right *engine.Event // the pair that is compared
+	left, right *engine.Event // the pair being compared
 	found       []Difference
 }
 
-// later is a pair that is to be remembered.
+// later is a pair still to be added to the past.
 type later struct {
 	pair
-	events [2]*engine.Event // both nil where it is not decoded
+	events [2]*engine.Event // both nil if it has not been decoded
 }
 
 func newComparison(left, right Events, all bool) *comparison {
@@ -103,7 +103,8 @@ func (c *comparison) pair(p pair) error {
 	return nil
 }
 
-// decode decodes both events of a pair at the same time; that of a step that a session does not have is nil.
+// decode decodes both events of a pair in parallel; the event of a step that a session does not have is
+// nil.
 func (c *comparison) decode(p pair) (of [2]*engine.Event, err error) {
 	event := func(side, i int) error {
 		if i < 0 {
@@ -119,7 +120,7 @@ func (c *comparison) decode(p pair) (of [2]*engine.Event, err error) {
 	return of, cmp.Or(<-left, err)
 }
 
-// remember takes a pair into the past.
+// remember adds a pair to the past.
 func (c *comparison) remember(of [2]*engine.Event) {
 	for side, e := range of {
 		if e != nil {
@@ -128,7 +129,7 @@ func (c *comparison) remember(of [2]*engine.Event) {
 	}
 }
 
-// catchUp has the past be that of the pair that is compared.
+// catchUp adds all earlier pairs to the past.
 func (c *comparison) catchUp() error {
 	for _, l := range c.behind {
 		if l.events == [2]*engine.Event{} {
@@ -156,7 +157,7 @@ func (c *comparison) step(l, r *engine.Event) (Step, error) {
 	}
 	c.left, c.right, c.found = l, r, nil
 	c.lasting.begin(len(c.steps), l, r)
-	c.evidence() // first: what the kernel has chosen is learned from it
+	c.evidence() // first, because it teaches what the kernel has chosen
 	seen := c.found
 	c.found = nil
 	c.answer()
@@ -190,7 +191,7 @@ func (c *comparison) tell(part Part, what, left, right string) {
 	c.found = append(c.found, Difference{Part: part, What: what, Left: left, Right: right})
 }
 
-// findings compares what is found about the answers.
+// findings compares the findings about the answers.
 func (c *comparison) findings() {
 	l, r := c.unlike(claims(why.Explain(&c.past[0], *c.left)), claims(why.Explain(&c.past[1], *c.right)))
 	for i := range max(len(l), len(r)) {
@@ -198,7 +199,8 @@ func (c *comparison) findings() {
 	}
 }
 
-// follow makes what is found about an answer fleeting if all else that differs is: it follows from that.
+// follow makes the differences in findings fleeting if all other differences are, because they follow from
+// those.
 func (s *Step) follow() {
 	if slices.ContainsFunc(s.Differences, func(d Difference) bool { return d.Part != PartWhy && !d.Fleeting }) {
 		return
@@ -208,7 +210,7 @@ func (s *Step) follow() {
 	}
 }
 
-// unlike are the texts of each session that the other does not have.
+// unlike returns the texts of each session that the other does not have.
 func (c *comparison) unlike(left, right []string) (l, r []string) {
 	r = slices.Clone(right)
 	for _, text := range left {
@@ -229,7 +231,7 @@ func claims(found []why.Finding) []string {
 	return list
 }
 
-// notes compares what the program said of the step by itself.
+// notes compares the program's own remarks about the step.
 func (c *comparison) notes() {
 	for _, said := range [][2][]string{{c.left.Notes, c.right.Notes}, {c.left.Warnings, c.right.Warnings}} {
 		l, r := c.unlike(said[0], said[1])

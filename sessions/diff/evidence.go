@@ -11,8 +11,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// evidence compares what was seen around the steps: of the sockets that both show, of options that were set, of
-// counters, and of what was looked up.
+// evidence compares what was observed around the steps: the sockets that both show, options that were set,
+// counters, and what was looked up.
 func (c *comparison) evidence() {
 	l, r := c.left.Evidence, c.right.Evidence
 	if l == nil || r == nil {
@@ -20,7 +20,7 @@ func (c *comparison) evidence() {
 	}
 	for _, of := range [][2][]status.Observed{{l.Sockets, r.Sockets}, {l.Bench, r.Bench}} {
 		for _, left := range of[0] {
-			if left.Name == "" { // closed, and its name may be another's: which one of the other session it is, nobody knows
+			if left.Name == "" { // closed, and its name may be reused: there is no telling which socket it is
 				continue
 			}
 			if i := slices.IndexFunc(of[1], func(o status.Observed) bool { return o.Name == left.Name }); i >= 0 {
@@ -29,7 +29,7 @@ func (c *comparison) evidence() {
 		}
 	}
 	c.options(l.Options, r.Options)
-	if l.Private && r.Private { // elsewhere others move them too
+	if l.Private && r.Private { // on the host's network, others move them too
 		c.counters(l.Moved, r.Moved)
 	}
 	if l.Found != nil && r.Found != nil {
@@ -37,7 +37,7 @@ func (c *comparison) evidence() {
 	}
 }
 
-// socket compares how a socket was in both sessions.
+// socket compares the condition of a socket in both sessions.
 func (c *comparison) socket(l, r status.Observed) {
 	if l.Before != nil && r.Before != nil {
 		c.condition(l.Name, *l.Before, *r.Before, false)
@@ -52,8 +52,8 @@ func (c *comparison) socket(l, r status.Observed) {
 	}
 }
 
-// lasts compares what lasts: key is what it is known by from step to step, and what a person reads of it. socket is
-// the one whose condition it is a part of, "" for others.
+// lasts compares something that lasts: key identifies it from step to step, and what is its name for
+// people. socket is the socket whose condition it belongs to, or "".
 func (c *comparison) lasts(key, what, socket, left, right string, differs, behind bool) {
 	if c.lasting.note(key, socket, left, right, differs, behind, len(c.found)) {
 		c.tell(PartEvidence, what, left, right)
@@ -67,7 +67,7 @@ func opened(open bool) string {
 	return "closed"
 }
 
-// condition compares how a socket was at one look.
+// condition compares the condition of a socket at one look.
 func (c *comparison) condition(name string, l, r status.Condition, behind bool) {
 	for _, f := range status.Fields() {
 		what := name + "." + f.Name
@@ -79,7 +79,7 @@ func (c *comparison) condition(name string, l, r status.Condition, behind bool) 
 	}
 }
 
-// field reports whether a field says the same in both sessions.
+// field reports whether a field means the same in both sessions.
 func (c *comparison) field(f status.Field, left, right string) bool {
 	switch {
 	case left == right:
@@ -87,7 +87,7 @@ func (c *comparison) field(f status.Field, left, right string) bool {
 	case f.Kind == status.FieldAddress:
 		return c.address(left, right)
 	case f.Kind == status.FieldTime:
-		return f.Name != "every" // what is left of a time is another at every look
+		return f.Name != "every" // the time left differs at every look
 	case f.Kind == status.FieldNumber:
 		return near(left, right)
 	}
@@ -101,7 +101,7 @@ func near(left, right string) bool {
 	return errL == nil && errR == nil && alike(l, r)
 }
 
-// alike reports whether two numbers are: large ones depend on how fast things went.
+// alike reports whether two numbers are alike: large ones depend on timing.
 func alike(l, r int64) bool {
 	const large = 4096
 	return l == r || min(l, r) >= large && !far(l, r, 0)
@@ -128,7 +128,7 @@ func (c *comparison) detail(name string, l, r status.Detail) {
 	c.lasts(name+" served", name+" served", "", served(l), served(r), served(l) != served(r), true)
 }
 
-// table compares values by their names; same reports whether two of a name say the same.
+// table compares values by name; same reports whether two values of a name mean the same.
 func (c *comparison) table(of string, l, r map[string]string, same func(name, left, right string) bool) {
 	for _, name := range keys(l, r) {
 		what := strings.TrimPrefix(of+"."+name, ".")
@@ -136,7 +136,8 @@ func (c *comparison) table(of string, l, r map[string]string, same func(name, le
 	}
 }
 
-// tuned are the options that the kernel sets by itself as a connection goes on, and the options that say how.
+// tuned maps the options that the kernel adjusts by itself during a connection to the options that control
+// this.
 func tuned() map[string][]string {
 	return map[string][]string{
 		"SO_RCVBUF":        {"SO_RCVBUF", "SO_RCVBUFFORCE"},
@@ -146,7 +147,7 @@ func tuned() map[string][]string {
 	}
 }
 
-// telling are the fields of TCP_INFO that do not depend on how fast things went.
+// telling returns the fields of TCP_INFO that do not depend on timing.
 func telling() []string {
 	return []string{
 		"ca_state", "retransmits", "probes", "backoff", "options", "snd_wscale", "rcv_wscale", "fastopen_client_fail",
@@ -164,7 +165,7 @@ func sleepers(list []status.Sleeper) string {
 	return strings.Join(names, "; ")
 }
 
-// options compares what the kernel has made of options that were set.
+// options compares the resulting values of options that were set.
 func (c *comparison) options(l, r []status.OptionChange) {
 	for i := range min(len(l), len(r)) {
 		if l[i].Name == r[i].Name && l[i].After != r[i].After && !c.text(l[i].After, r[i].After) {
@@ -199,7 +200,7 @@ func (c *comparison) lookedUp(l, r status.Found) {
 	c.table("", facts(l), facts(r), func(_, left, right string) bool { return left == right })
 }
 
-// holders names the sockets that have a port, each by its protocol, its state and its name.
+// holders names the sockets that have a port, each with its protocol, state and name.
 func holders(list []status.Holder) string {
 	var said []string
 	for _, h := range list {

@@ -8,25 +8,26 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Layout is a report in rows of two columns behind a label.
+// Layout is a report in rows with a label and two columns.
 type Layout struct {
-	Label int // how wide the labels are
-	Each  int // how wide each column is
+	Label int // the width of the labels
+	Each  int // the width of each column
 	Rows  []Row
 }
 
-// Row is one line of a report: of a step over the whole width, or of both sessions side by side. What is too long
-// for it goes on in the next row, and an answer that is too long for some is an excerpt. All text is printable.
+// Row is one line of a report: about a step, over the whole width, or with both sessions side by side. A
+// text too long for it continues in the next row, and an answer too long for several rows is an excerpt.
+// All text is printable.
 type Row struct {
-	Mark   string // "-" or "+" where only one session has the step or these words, else " "
-	Number string // of the line in the script
+	Mark   string // "-" or "+" if only one session has the step or these words, else " "
+	Number string // the line number in the script
 	Step   string // over the whole width; "" for two columns
 	Part   Part   // "" for the names of the sessions
 
 	Label, Left, Right string
 }
 
-// How wide a row is beside its label and columns.
+// The widths of a row apart from its label and columns.
 const (
 	indent = len("-    5 ")
 	gaps   = len("  ") + len(" | ")
@@ -51,7 +52,7 @@ func (r Report) Layout(width int) Layout {
 	return l
 }
 
-// title is a session as the head of its column.
+// title returns the heading of a session's column.
 func (s Side) title() string {
 	if s.Network == "" {
 		return s.Name
@@ -59,10 +60,10 @@ func (s Side) title() string {
 	return s.Name + " (" + s.Network + ")"
 }
 
-// title is what stands in front of both sides of a difference.
+// title returns the label of a difference.
 func (d Difference) title() string { return cmp.Or(d.What, string(d.Part)) }
 
-// step adds a step and what differs about it.
+// step adds a step and its differences.
 func (l *Layout) step(s Step, width int) {
 	switch {
 	case s.Left == nil:
@@ -111,7 +112,7 @@ func nth(list []string, i int) string {
 	return ""
 }
 
-// wrapped is a text in lines of at most width characters, printable, broken at blanks where there are any.
+// wrapped returns a printable text in lines of at most width characters, broken at spaces if there are any.
 func wrapped(text string, width int) []string {
 	var lines []string
 	rest := []rune(step.Printable(text))

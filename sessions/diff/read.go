@@ -6,7 +6,7 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// Read reads a recording, which stays open until the session is closed.
+// Read opens a recording, which stays open until the session is closed.
 func Read(name string) (Session, error) {
 	f, err := recording.Open(name)
 	if err != nil {

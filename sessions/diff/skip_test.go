@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// taped is a session in a file.
+// taped returns a session in a file.
 func taped(t testing.TB, events recording.List) Session {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "x.jsonl")
@@ -24,7 +24,7 @@ func taped(t testing.TB, events recording.List) Session {
 	return s
 }
 
-// Lines that say the same are not decoded, and the report is the same as if all were.
+// Equivalent lines are not decoded, and the report is the same as if all were.
 func TestLinesThatSayTheSame(t *testing.T) {
 	lines := slices.Concat(connection, []string{"x = socket tcp", "bind x 127.0.0.1:7000", "close x", "y = socket tcp", "connect y 127.0.0.1:7000 => ECONNREFUSED", "close y"})
 	one, two := made(t, source(lines...)).Events.(recording.List), made(t, source(lines...)).Events.(recording.List)

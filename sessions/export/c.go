@@ -18,7 +18,7 @@ func newC() *cLanguage {
 	return &cLanguage{words: words{
 		mark:      "//",
 		semicolon: ";", when: "if (%s) {", do: "do {", while: "} while (%s);",
-		truth:  "1",
+		truth: "1", falsehood: "0",
 		rounds: "for (i = 1; i <= %[1]d; i++) {", end: "}",
 		next:  "i++;",
 		stop:  "if (r == -1)\n    break;",

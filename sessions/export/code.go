@@ -156,6 +156,8 @@ func (w *code) body(s *program.Statement) {
 		w.judge(s)
 	case program.ActionCall:
 		w.rounds(s, w.made)
+	case program.ActionFail:
+		w.expect(k.falsehood, s)
 	default:
 		w.controls(s)
 		w.judge(s)

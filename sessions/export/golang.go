@@ -17,7 +17,7 @@ func newGo() *goLanguage {
 	return &goLanguage{words: words{
 		mark: "//",
 		when: "if %s {", do: "for {", over: "if %s {\nbreak\n}\n}",
-		truth:  "true",
+		truth: "true", falsehood: "false",
 		rounds: "for i = 1; i <= %[1]d; i++ {", end: "}",
 		next:  "i++",
 		stop:  "if err != nil {\nbreak\n}",

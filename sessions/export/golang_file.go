@@ -57,6 +57,9 @@ func printGo(s *Session) (string, error) {
 	b.WriteString(w.heading("go mod init session && go mod tidy && go build && ./session"))
 	b.WriteString("package main\n\nimport (\n")
 	for _, name := range goImports(text) {
+		if strings.Contains(name, ".") { // another module's stand apart
+			b.WriteString("\n")
+		}
 		fmt.Fprintf(&b, "%q\n", name)
 	}
 	b.WriteString(")\n\n" + w.source("const source = %s") + "\n" + w.bounds(text) + goConstants(w.program, text) + "\n" + text)

@@ -20,7 +20,7 @@ func (w *code) heading(run string) string {
 	line("    %s", run)
 	if s.Lab {
 		line("")
-		line("It wants a network of its own, so that it changes nothing of yours:")
+		line("It needs a network of its own, so that it changes nothing in yours:")
 		line("")
 		steps := strings.Split(run, " && ") // the last one runs what the others have built
 		line("    unshare -Urn sh -c 'ip link set lo up; exec %s'", steps[len(steps)-1])
@@ -31,7 +31,7 @@ func (w *code) heading(run string) string {
 	}
 	if s.Redact {
 		line("")
-		line("Data and comments are left out: each text is as many bytes x as it had.")
+		line("Data, keys and comments are left out: each text is as many bytes x as it had. Addresses, paths and names stay.")
 	}
 	if w.missing > 0 {
 		line("")

@@ -12,7 +12,7 @@ func newLua() *luaLanguage {
 	return &luaLanguage{foreign{words: words{
 		mark: "--",
 		when: "if %s then", do: "repeat", over: "until %s",
-		truth:  "true",
+		truth: "true", falsehood: "false",
 		rounds: "for i = 1, %[1]d do", end: "end",
 		next:  "i = i + 1",
 		stop:  "if e ~= 0 then break end",

@@ -12,7 +12,7 @@ func newPython() *pythonLanguage {
 	return &pythonLanguage{foreign{words: words{
 		mark: "#",
 		when: "if %s:", do: "while True:", over: "    if %s:\n        break",
-		truth:  "True",
+		truth: "True", falsehood: "False",
 		rounds: "for i in range(1, %[2]d):", end: "",
 		next:  "i += 1",
 		stop:  "if e:\n    break",

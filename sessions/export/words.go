@@ -2,16 +2,16 @@ package export
 
 // words are the pieces of a language that a program is put together from. %s and %d are what varies.
 type words struct {
-	mark        string // begins a comment
-	semicolon   string // ends a statement
-	when        string // a condition, %s, of the block that follows
-	do          string // around a try, with one of the next two
-	while, over string // the condition to go on, %s; or to end
-	rounds, end string // around the rounds of repeat, %[1]d, and %[2]d is one more; and the end of any block
-	next        string // round of until
-	stop        string // leaves the rounds after a failure
-	sleep       string // seconds, %s
-	truth       string // what is true
+	mark             string // begins a comment
+	semicolon        string // ends a statement
+	when             string // a condition, %s, of the block that follows
+	do               string // around a try, with one of the next two
+	while, over      string // the condition to go on, %s; or to end
+	rounds, end      string // around the rounds of repeat, %[1]d, and %[2]d is one more; and the end of any block
+	next             string // round of until
+	stop             string // leaves the rounds after a failure
+	sleep            string // seconds, %s
+	truth, falsehood string // what is true, and what is not
 
 	and, or, not, unequal string // operators
 	literal, escape       string // of bytes, %s; and of a byte that is not printable, %d

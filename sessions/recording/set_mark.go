@@ -6,11 +6,11 @@ import (
 	"os"
 )
 
-// Mark sets the mark of the event with a sequence number, or takes it away where the word is "". It is
-// written behind the last line of the file; [File.Marks] are as they were when the file was opened.
+// Mark sets the mark of the event with a sequence number, or removes it if word is "". It is appended to the file;
+// [File.Marks] still returns the marks from when the file was opened.
 func (f *File) Mark(at uint64, word string) error {
 	if f.cut != "" {
-		return fmt.Errorf("%s ends within a line: nothing can be written behind it", f.name)
+		return fmt.Errorf("%s ends within a line: nothing can be written after it", f.name)
 	}
 	file, err := os.OpenFile(f.name, os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {

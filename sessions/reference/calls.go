@@ -1,6 +1,6 @@
 package reference
 
-// callsThatMake make sockets, give them addresses and connect them.
+// callsThatMake are calls that make sockets, give them addresses and connect them.
 func callsThatMake() []topic {
 	return []topic{
 		{name: "socket", also: "make a socket",
@@ -87,7 +87,7 @@ func callsThatMake() []topic {
 	}
 }
 
-// callsThatMove send and receive.
+// callsThatMove are calls that send and receive.
 func callsThatMove() []topic {
 	return []topic{
 		{name: "send", also: "sendto",
@@ -140,7 +140,7 @@ func callsThatMove() []topic {
 	}
 }
 
-// callsThatAsk ask about a socket or change how it behaves.
+// callsThatAsk are calls that ask about a socket or change how it behaves.
 func callsThatAsk() []topic {
 	return []topic{
 		{name: "getsockname", also: "local address", what: "Tells a socket's local address.", answers: "the address; 0.0.0.0:0 if it has none",
@@ -165,7 +165,7 @@ func callsThatAsk() []topic {
 	}
 }
 
-// callsThatWait sleep until something is ready.
+// callsThatWait are calls that sleep until something is ready.
 func callsThatWait() []topic {
 	return []topic{
 		{name: "poll", also: "ppoll", what: "Sleeps until one of a list of sockets is ready, or the time is over.", answers: "how many are ready; 0 at the timeout; EINTR",

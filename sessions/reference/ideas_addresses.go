@@ -1,6 +1,6 @@
 package reference
 
-// ideasOfAddresses are about names of sockets: who may have which, and who chooses.
+// ideasOfAddresses are about the addresses of sockets: who may have which, and who chooses.
 func ideasOfAddresses() []topic {
 	return []topic{
 		{name: "ephemeral ports", also: "ephemeral port, local port, port range, port exhaustion, out of ports, source port, automatic port",

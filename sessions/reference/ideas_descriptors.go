@@ -1,6 +1,6 @@
 package reference
 
-// ideasOfDescriptors are about the numbers that sockets are named by.
+// ideasOfDescriptors are about the numbers by which processes refer to sockets.
 func ideasOfDescriptors() []topic {
 	return []topic{
 		{name: "file descriptor", also: "descriptor, fd, file descriptors, descriptor number",

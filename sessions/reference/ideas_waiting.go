@@ -1,6 +1,6 @@
 package reference
 
-// ideasOfWaiting are about calls that sleep, and those that tell what is ready.
+// ideasOfWaiting are about calls that sleep, and calls that report what is ready.
 func ideasOfWaiting() []topic {
 	return []topic{
 		{name: "would block", also: "non-blocking, nonblocking, non blocking, blocking, would sleep",

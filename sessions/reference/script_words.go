@@ -2,8 +2,8 @@ package reference
 
 import "slices"
 
-// scriptWords are the words of a script that are not system calls by themselves: several calls in one, what
-// stands before a step, other threads and processes, looks, and the event loop.
+// scriptWords are the words of a script that are not system calls themselves: several calls in one, prefixes, other
+// threads and processes, looks, and the event loop.
 func scriptWords() []topic {
 	return slices.Concat(shorthandWords(), prefixWords(), threadWords(), lookWords(), loopWords())
 }

@@ -1,7 +1,6 @@
 package reference
 
-// states are those of TCP (RFC 9293, 3.3.2), as the program writes them. Each is found by C's
-// spellings too.
+// states are TCP's states (RFC 9293, 3.3.2), as the program writes them. Each is also found by its spellings in C.
 func states() []topic {
 	const diagram = "RFC 9293, 3.3.2; tcp(7)"
 	return []topic{

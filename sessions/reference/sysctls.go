@@ -1,7 +1,6 @@
 package reference
 
-// sysctls are the settings of the kernel that matter to sockets. Their values are read when an
-// entry is looked at.
+// sysctls are the kernel settings that matter for sockets. Their values are read when an entry is displayed.
 func sysctls() []topic {
 	const ip, net, tcp = "ip-sysctl (Documentation/networking/ip-sysctl.rst)", "Documentation/admin-guide/sysctl/net.rst", "tcp(7), Documentation/networking/ip-sysctl.rst"
 	return []topic{

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// replayed is a recording as a script: the steps that were made.
+// replayed returns a recording as a script of the steps that were made.
 func replayed(name string, text []byte) (Source, error) {
 	source := Source{Name: name}
 	file, err := recording.New(name, bytes.NewReader(text), int64(len(text)))

@@ -11,14 +11,14 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// markedMsg says how the writing of a mark went.
+// markedMsg is the result of writing a mark.
 type markedMsg struct {
 	item *item
 	word string
 	err  error
 }
 
-// markKey puts a word at the chosen event of the recording.
+// markKey returns the action that puts a word at the selected event of the recording.
 func (b *Bench) markKey() part.Action {
 	return part.Action{Name: "mark-event", Keys: part.Key("M"), Label: "mark", Help: "put a word at the chosen event, by which the recording has it: it is found as mark:word", Inner: true,
 		Why: func(h part.Host) string {
@@ -34,7 +34,7 @@ func (b *Bench) markKey() part.Action {
 	}
 }
 
-// mark types a word for the chosen event.
+// mark asks for a word to mark the selected event with.
 func (b *Bench) mark(h part.Host) {
 	it := b.Trace.latest()
 	h.Open(&part.Purpose{

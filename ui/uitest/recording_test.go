@@ -95,4 +95,8 @@ func TestARecordingIsMadeAgainForReal(t *testing.T) {
 		d.press("R", "a").shows("has answered otherwise").row("as recorded", "now").row("answer", "EINVAL", "EAGAIN").row("accept4", "EINVAL", "EAGAIN")
 		d.press("esc").row("✓", "3", "accept s", "EINVAL ⇒ EAGAIN").row("▸→", "4").press("a").shows("at the end")
 	})
+	begin, _ = recorded(t, spoken, strings.NewReplacer(`"\"hel\""`, `"\"hal\""`))
+	run(t, begin, func(d *terminal) {
+		d.press("R", "a").shows("has answered otherwise").row("answer", `"hal"`, `"hel"`).press("esc").row("✓", "7", `"hal" ⇒ "hel"`).row("▸→", "8")
+	})
 }

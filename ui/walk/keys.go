@@ -9,7 +9,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// Keys are those of the pane.
+// Keys returns the actions of the pane.
 func (p *Pane) Keys() []part.Action {
 	return append([]part.Action{
 		{Name: "walk-step", Keys: part.Key("space", "s"), Label: "step", Help: "make the next line; while lines are being made, stop behind the one under way", Why: p.atEnd,
@@ -27,7 +27,7 @@ func (p *Pane) Keys() []part.Action {
 	}, part.Steps("line", p)...)
 }
 
-// nothing is why the keys do nothing, "" where there is something to walk along.
+// nothing returns why the keys do nothing, or "" if a course is open.
 func (p *Pane) nothing(part.Host) string {
 	if p.course == nil {
 		return "no script is open: netnet-tui FILE opens one, and so does pasting lines"
@@ -89,7 +89,7 @@ func (p *Pane) walk(h part.Host, to int) tea.Cmd {
 	return p.course.Walk(h, to)
 }
 
-// edit types another text for the chosen line.
+// edit asks for a new text of the selected line.
 func (p *Pane) edit(h part.Host) {
 	at, course := p.chosen(), p.course
 	line := course.Line(at)

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// markMsg says how the writing of a mark went.
+// markMsg is the result of writing a mark.
 type markMsg struct {
 	tape *Tape
 	at   int
@@ -17,7 +17,7 @@ type markMsg struct {
 	err  error
 }
 
-// mark types a word for the chosen event.
+// mark asks for a word to mark the selected event with.
 func (p *Pane) mark(h part.Host) {
 	t, at := p.course.(*Tape), p.chosen()
 	h.Open(&part.Purpose{

@@ -101,6 +101,7 @@ const (
 	ActionSysctl
 	ActionReadSysctl
 	ActionLimit
+	ActionFail // it can't be made: the program ends
 )
 
 // Call is a system call with its arguments, or a shorthand of several.
