@@ -21,6 +21,7 @@
 //	evidence.go  what was observed around it
 //	counter.go   the kernel's counters
 //	tolerance.go when two numbers count as equal
+//	numbering.go the numbers of its steps
 //	layout.go    a report in rows of two columns, which print.go writes
 //	excerpt.go   excerpts of long texts
 package diff

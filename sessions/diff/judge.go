@@ -20,7 +20,7 @@ type Judge struct {
 // chooses may differ, and so may what is a matter of time.
 func (j *Judge) Same(was, is engine.Event) bool {
 	if j.c == nil {
-		j.c = newComparison(nil, nil, false)
+		j.c = newComparison(Session{}, Session{}, false)
 	}
 	c := j.c
 	c.asked(0, was.Step)

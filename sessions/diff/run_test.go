@@ -52,7 +52,7 @@ func compare(t *testing.T, left, right Session, all bool) Report {
 }
 
 func source(lines ...string) script.Source {
-	s := script.Source{Name: "x.netnet"}
+	s := script.Source{Name: "x.netnet", Unit: script.OfLines}
 	for i, text := range lines {
 		s.Lines = append(s.Lines, script.Line{Number: i + 1, Text: text})
 	}

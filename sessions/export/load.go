@@ -28,7 +28,7 @@ func Load(name string) (*Session, script.Source, error) {
 		return nil, source, fmt.Errorf("%s has no steps", source.Name)
 	}
 	lab := source.Lab || slices.ContainsFunc(steps, setsSysctl)
-	s := &Session{Script: program.Script{Name: source.Name, Lab: lab, Cut: source.Cut, Steps: steps}}
+	s := &Session{Script: program.Script{Name: source.Name, Lab: lab, Cut: source.Cut, Steps: steps}, Unit: source.Unit}
 	s.comments(source.Lines)
 	if name == "-" {
 		return s, source, nil
@@ -55,10 +55,8 @@ func (s *Session) recorded(name string) error {
 		s.marks(file)
 		err = errors.Join(s.Answered(file), file.Close())
 	}
-	for i := range s.Events {
-		if line := s.Events[i].Line; line > 0 {
-			s.Steps[i].Line = line
-		}
+	for i := range s.Events { // the script that it may be of is not there
+		s.Events[i].Seq, s.Events[i].Line = uint64(s.Steps[i].Line), 0
 	}
 	return err
 }

@@ -2,11 +2,13 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/export/program"
+	"netnet-tui/sessions/script"
 )
 
 // Target is a form that a session is written in.
@@ -21,6 +23,7 @@ type Target struct {
 // Session is what is written: a script, and what its steps answered where that is known.
 type Session struct {
 	program.Script
+	Unit   script.Unit    // what the numbers of its steps count
 	Events []engine.Event // one a step; none where nothing was run
 }
 
@@ -70,10 +73,11 @@ func (t Target) Print(s *Session) (string, error) {
 	return t.print(s)
 }
 
-// Until is the session up to its nth step, counted from 1.
-func (s *Session) Until(n int) error {
-	if n < 1 || n > len(s.Steps) {
-		return fmt.Errorf("there is no step %d: %s has %s", n, s.Name, step.Counted(len(s.Steps), "step"))
+// Until is the session up to a step, by its number.
+func (s *Session) Until(number int) error {
+	n := 1 + slices.IndexFunc(s.Steps, func(one step.Step) bool { return one.Line == number })
+	if n == 0 {
+		return fmt.Errorf("%s: %s", s.Name, s.Unit.Missing(number))
 	}
 	s.Steps = s.Steps[:n]
 	s.Events = s.Events[:min(n, len(s.Events))]

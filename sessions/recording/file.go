@@ -136,20 +136,18 @@ func (f *File) Event(i int) (engine.Event, error) {
 	return e, f.wrong(f.events[i].line, err)
 }
 
-// Step returns the step of event i as a line of script, and its line number in the recording. The text is "" if the
-// event has none.
-func (f *File) Step(i int) (text string, line int, err error) {
-	line = int(f.events[i].line)
+// Step is the step of event i as a line of script, "" where the event has none.
+func (f *File) Step(i int) (string, error) {
 	raw, err := f.Raw(i)
 	if err != nil {
-		return "", line, err
+		return "", err
 	}
 	text, ok := stepOf(raw)
 	if !ok || !json.Valid(raw) {
 		_, err = Decode(raw)
-		return "", line, f.wrong(f.events[i].line, err)
+		return "", f.wrong(f.events[i].line, err)
 	}
-	return text, line, nil
+	return text, nil
 }
 
 // Texts returns the steps of all events as lines of script, without checking the rest of the lines: [File.Event]

@@ -67,6 +67,15 @@ func TestARecordingIsWalked(t *testing.T) {
 	})
 }
 
+// Steps that are asked for faster than they are made are made one after the other.
+func TestStepsAreMadeAsOftenAsAsked(t *testing.T) {
+	begin, _ := recorded(t, spoken, strings.NewReplacer())
+	run(t, begin, func(d *terminal) {
+		d.shows("next 1 of 8").press("space", "space", "space", "space").shows("next 5 of 8")
+		d.press("R").shows("for real", "next 1 of 8").press("space", "space", "space", "space").shows("next 5 of 8").row("✓", "4", "c = client @s").row("→", "5", "a = accept s")
+	})
+}
+
 func TestARecordingIsSearchedAndMarked(t *testing.T) {
 	begin, name := recorded(t, spoken, strings.NewReplacer())
 	run(t, begin, func(d *terminal) {

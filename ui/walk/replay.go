@@ -45,5 +45,5 @@ func (s *Script) compare(h part.Host, r *row, e engine.Event) {
 	}
 	s.goal, r.Was = 0, again.Answer(was)
 	s.answered(state, again.Answer(e))
-	h.Push(&Differing{was: was, is: e})
+	h.Push(&Differing{number: r.Number, was: was, is: e})
 }

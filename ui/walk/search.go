@@ -83,11 +83,13 @@ func (p *Pane) Back() bool {
 	if p.giveUp() {
 		return true
 	}
-	t, ok := p.course.(*Tape)
-	if !ok || !t.Walking() {
+	if p.course == nil || !p.course.Walking() {
 		return false
 	}
-	t.Stop()
+	if _, taped := p.course.(*Tape); !taped && p.course.Goal() == p.course.Next()+1 { // a call is not stopped
+		return false
+	}
+	p.course.Stop()
 	return true
 }
 

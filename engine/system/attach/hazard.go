@@ -6,8 +6,8 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// settingHazards say what setting an option can do to a program that knows nothing of it, for those
-// that can break it, by name.
+// settingHazards says what setting an option can do to a program that does not expect it, for the options that can
+// break it, by name.
 var settingHazards = map[string]string{
 	"O_NONBLOCK":         "a call of the program that expects to wait answers EAGAIN instead, or one that expects EAGAIN sleeps",
 	"O_ASYNC":            "the program may be sent SIGIO, which ends one that has no handler",
@@ -38,8 +38,8 @@ var settingHazards = map[string]string{
 	"TLS_RX":             "the bytes of the connection are decrypted from then on",
 }
 
-// pointing are options whose value holds an address, or a descriptor of the process that sets it, and
-// reading which opens one: their meaning is not that of the other process.
+// pointing are options whose value contains an address or a descriptor of the process that sets it, or that open a
+// descriptor when read: they do not mean the same in the other process.
 var pointing = map[string]string{
 	"SO_PEERPIDFD":               "it is a descriptor, and would be one of this process",
 	"SO_ATTACH_BPF":              "its value is a descriptor, which would be one of this process",
@@ -61,11 +61,10 @@ var pointing = map[string]string{
 
 const addressHere = "its value holds an address, which would be one of this process"
 
-// ReadHazard is what reading an option would change: "" for nothing.
+// ReadHazard returns what reading an option would change; "" if nothing.
 func ReadHazard(o *sockopts.Option) string { return o.ReadEffect }
 
-// SetHazard is how setting an option can break a program that knows nothing of it: "" for no way that is
-// known.
+// SetHazard returns how setting an option can break a program that does not expect it; "" if no way is known.
 func SetHazard(o *sockopts.Option) string {
 	switch hazard := settingHazards[o.Name]; {
 	case hazard != "":
@@ -76,7 +75,7 @@ func SetHazard(o *sockopts.Option) string {
 	return ""
 }
 
-// reachable reports what is wrong with an option for someone else's socket.
+// reachable returns an error if an option can't be used on another process's socket.
 func reachable(o *sockopts.Option, setting bool) error {
 	switch {
 	case pointing[o.Name] != "":
