@@ -105,6 +105,9 @@ func (s *Script) stepFrom(i int) int {
 	return i
 }
 
+// Goal returns the line before which all steps are being made.
+func (s *Script) Goal() int { return max(s.goal, s.next+1) }
+
 // Walking reports whether lines are being made.
 func (s *Script) Walking() bool { return s.under != 0 }
 
