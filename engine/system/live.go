@@ -40,7 +40,7 @@ func OpenLive(w Wanted, tell func(Change)) (*Live, error) {
 		rows: map[Key]*Row{}, ended: map[Key]bool{}, ports: map[uint16]bool{},
 	}
 	if l.deaths, err = sockets.OpenDeaths(); err != nil {
-		l.noDeaths = fmt.Sprintf("the kernel does not tell how connections end (%s): that they do is found by looking", sockets.ErrnoName(sockets.Errno(err)))
+		l.noDeaths = fmt.Sprintf("the kernel does not report how connections end (%s): ends are found only by looking", sockets.ErrnoName(sockets.Errno(err)))
 	}
 	if w.Resets {
 		if l.resets, err = openResets(); err != nil {

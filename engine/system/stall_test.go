@@ -145,7 +145,7 @@ func TestHeldPieces(t *testing.T) {
 		r.fill(client)
 		into := make([]byte, 1<<20)
 		row := r.stalled(client, status.StallPaced, func() { unix.Read(accepted, into) })
-		r.says(row, "20000 bytes a second", fmt.Sprintf("%d bytes", row.Info.Notsent_bytes))
+		r.says(row, "20000 bytes per second", fmt.Sprintf("%d bytes", row.Info.Notsent_bytes))
 	})
 }
 

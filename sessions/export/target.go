@@ -30,7 +30,7 @@ type Session struct {
 // Targets are all there are, in the order of the help.
 func Targets() []Target {
 	return []Target{
-		{Name: "netnet", About: "the canonical script", Ext: ".netnet", print: printScript},
+		{Name: "netnet", About: "a script for netnet-tui run, of a recording too", Ext: ".netnet", print: printScript},
 		{Name: "c", About: "a C program", Ext: ".c", print: printC},
 		{Name: "go", About: "a Go program, with golang.org/x/sys/unix", Ext: ".go", print: printGo},
 		{Name: "python", About: "a Python program, with ctypes", Ext: ".py", print: printPython},

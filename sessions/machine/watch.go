@@ -119,7 +119,7 @@ func (t *teller) tell(c system.Change) {
 // signs are the signs of the events.
 var signs = map[system.Event]string{system.Born: "+", system.Changed: "~", system.Died: "-"}
 
-// line is a change for people:
+// line formats a change for people:
 //
 //	12:00:00.123 - tcp ESTABLISHED 127.0.0.1:80 < 127.0.0.1:4000  nginx 1234  0.2s  closed here first: …
 func line(c *system.Change) string {

@@ -2,16 +2,16 @@ package script
 
 import "fmt"
 
-// Unit is what the numbers in front of steps count.
+// Unit is what the numbers before steps count.
 type Unit string
 
-// A script is numbered by its lines, a recording by its steps, as the screen numbers both.
+// A script is numbered by lines and a recording by steps, as on the screen.
 const (
 	OfLines Unit = "line"
 	OfSteps Unit = "step"
 )
 
-// Missing says that there is no step of a number.
+// Missing returns the message that there is no step with a number.
 func (u Unit) Missing(number int) string {
 	if u == OfSteps {
 		return fmt.Sprintf("there is no step %d", number)
@@ -19,7 +19,7 @@ func (u Unit) Missing(number int) string {
 	return fmt.Sprintf("there is no step in line %d", number)
 }
 
-// place is where a step stands, as messages begin with it.
+// place returns the place of a step at the beginning of a message.
 func (s Source) place(number int) string {
 	if number == 0 {
 		return s.Name + ", the line that is added"

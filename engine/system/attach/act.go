@@ -56,7 +56,7 @@ func (a Act) Meaning() string {
 	case ShutBoth:
 		return "end both directions"
 	case DestroySocket:
-		return "have the kernel end the socket"
+		return "make the kernel close the socket"
 	}
 	return ""
 }
@@ -161,7 +161,7 @@ func (p *Process) destroy(s Socket) (errno string, err error) {
 	case 0:
 		return "", nil
 	case unix.EPERM, unix.EACCES:
-		return "", &Refused{"SOCK_DESTROY", errno, "it takes CAP_NET_ADMIN in the network of the socket: run as root"}
+		return "", &Refused{"SOCK_DESTROY", errno, "it needs CAP_NET_ADMIN in the network of the socket: run as root"}
 	default:
 		return sockets.ErrnoName(errno), nil
 	}

@@ -21,17 +21,17 @@ var settingHazards = map[string]string{
 	"SO_LOCK_FILTER":     "it can't be undone",
 	"SO_PEEK_OFF":        "what the program peeks at changes",
 	"TCP_REPAIR":         "TCP stops speaking with the peer, and close sends nothing",
-	"TCP_REPAIR_QUEUE":   "it changes what TCP believes of the connection",
-	"TCP_QUEUE_SEQ":      "it changes what TCP believes of the connection",
-	"TCP_REPAIR_OPTIONS": "it changes what TCP believes of the connection",
-	"TCP_REPAIR_WINDOW":  "it changes what TCP believes of the connection",
+	"TCP_REPAIR_QUEUE":   "it changes what TCP believes about the connection",
+	"TCP_QUEUE_SEQ":      "it changes what TCP believes about the connection",
+	"TCP_REPAIR_OPTIONS": "it changes what TCP believes about the connection",
+	"TCP_REPAIR_WINDOW":  "it changes what TCP believes about the connection",
 	"TCP_ULP":            "it can't be undone, and the bytes of the connection mean something else after it",
 	"TCP_MD5SIG":         "segments without the signature are dropped: the connection stalls",
 	"TCP_MD5SIG_EXT":     "segments without the signature are dropped: the connection stalls",
 	"TCP_USER_TIMEOUT":   "the connection may end with ETIMEDOUT",
-	"IP_HDRINCL":         "the program's bytes are taken for IP headers",
-	"IPV6_HDRINCL":       "the program's bytes are taken for IP headers",
-	"IPV6_ADDRFORM":      "it can't be undone: the socket becomes one of IPv4",
+	"IP_HDRINCL":         "the program's bytes are interpreted as IP headers",
+	"IPV6_HDRINCL":       "the program's bytes are interpreted as IP headers",
+	"IPV6_ADDRFORM":      "it can't be undone: the socket becomes an IPv4 socket",
 	"IPV6_CHECKSUM":      "the program's bytes are overwritten by a checksum",
 	"SO_PASSCRED":        "messages of the program come with control data that it need not expect, and its socket may get a name",
 	"TLS_TX":             "the bytes of the connection are encrypted from then on",
@@ -81,7 +81,7 @@ func reachable(o *sockopts.Option, setting bool) error {
 	case pointing[o.Name] != "":
 		return fmt.Errorf("%s can't be used on the socket of another process: %s", o.Name, pointing[o.Name])
 	case o.Program() && setting:
-		return fmt.Errorf("%s can't be set on the socket of another process: its value is a program, which is passed by its address", o.Name)
+		return fmt.Errorf("%s can't be set on the socket of another process: its value is a program, which is passed by address", o.Name)
 	case o.Name == "FD_CLOEXEC" && setting:
 		return fmt.Errorf("FD_CLOEXEC belongs to the descriptor, and a copy has its own: it can't be set from outside")
 	case setting && !o.Settable():

@@ -90,7 +90,7 @@ func (l *looker) beat(now time.Time) {
 
 func (l *looker) readDeaths() {
 	if err := l.live.Wait(0); err != nil {
-		l.problem = "how connections end is not told any more: " + err.Error()
+		l.problem = "how connections end is no longer reported: " + err.Error()
 	}
 }
 
