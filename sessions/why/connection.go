@@ -165,5 +165,9 @@ func (d Deed) dissolves() bool {
 
 // sends reports whether a deed brought bytes on their way.
 func (d Deed) sends() bool {
-	return (d.Call.Name == engine.SysSendto || d.Call.Name == engine.SysWrite) && d.Call.Errno == "" && d.Call.Ret > 0
+	switch d.Call.Name {
+	case engine.SysSendto, engine.SysWrite, engine.SysSendfile, engine.SysSplice:
+		return d.Call.Errno == "" && d.Call.Ret > 0
+	}
+	return false
 }

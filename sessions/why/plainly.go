@@ -23,6 +23,8 @@ func (s scene) plain(w want) string {
 	switch {
 	case w.lacks(engine.PollIn):
 		return s.nothingCame(w.Observed)
+	case w.lacks(engine.PollOut) && w.Plain == status.KindPipeWrite:
+		return fmt.Sprintf("The pipe of %s has no free page: there is room again once a page of what waits in it has been read whole.", w.Name)
 	case w.lacks(engine.PollOut):
 		return fmt.Sprintf("%s can't send now.", w.Name)
 	case w.lacks(engine.PollRdhup) && w.Kind.Stream() && !listens(w.Observed):
