@@ -78,7 +78,7 @@ func (s scene) held() bool { return len(s.detail.Twins)+len(s.detail.Asleep) > 0
 func (p *Past) with(e engine.Event) *Past {
 	next := &Past{}
 	if p != nil {
-		next.stories, next.order = maps.Clone(p.stories), slices.Clone(p.order)
+		next.stories, next.order, next.finTimeout = maps.Clone(p.stories), slices.Clone(p.order), p.finTimeout
 	}
 	if e.Evidence != nil {
 		for _, o := range e.Evidence.Sockets {

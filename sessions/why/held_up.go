@@ -53,7 +53,7 @@ func (s scene) heldUpBy(o status.Observed) (holdUp, bool) {
 
 // filteredAway is a filter at the other end that lets nothing in, such as a cut cable.
 func filteredAway(s scene, o status.Observed) (holdUp, bool) {
-	if number(o.After.Unsent) == 0 {
+	if number(o.After.Unsent) <= number(o.After.Notsent) { // nothing is on its way that it could drop
 		return holdUp{}, false
 	}
 	if d, own := s.next.filtered(o.ID); own {
