@@ -70,9 +70,6 @@ func (s scene) wrongControl(c engine.ControlMessage, title, value string) *Findi
 	switch {
 	case s.call.Errno == "EPERM" && title == "SO_MARK":
 		return found("SO_MARK as a control message needs CAP_NET_ADMIN or CAP_NET_RAW.").advise("Leave it out, or run in a lab.")
-	case s.call.Errno == "EPERM" && title == "SCM_CREDENTIALS":
-		return found("SCM_CREDENTIALS names %s (process, user, group), and the kernel lets a process name only itself.", value).
-			advise("Send SCM_CREDENTIALS=self,self,self. Another process needs CAP_SYS_ADMIN over it, another user CAP_SETUID, another group CAP_SETGID.")
 	case s.call.Errno == "EPERM":
 		return nil
 	case known && !slices.Contains(l.sizes, len(c.Data)):

@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"netnet-tui/engine"
@@ -164,6 +165,13 @@ func (s scene) reader(o status.Observed) status.Observed {
 		return status.Observed{}
 	}
 	reader, _ := s.seen(peer.ID)
+	if reader.Closed {
+		for _, copied := range slices.Concat(s.bench(), s.next.lastSeen()) {
+			if !copied.Closed && copied.After != nil && s.sameSocket(copied, reader.ID) {
+				return copied
+			}
+		}
+	}
 	return reader
 }
 

@@ -38,6 +38,8 @@ func (s scene) plain(w want) string {
 // nothingCame says why nothing waits to be received at a socket.
 func (s scene) nothingCame(o status.Observed) string {
 	switch {
+	case number(o.After.Queue) > 0 || number(o.After.Pending) > 0: // something did
+		return ""
 	case listens(o):
 		return fmt.Sprintf("No connection waits at %s.", o.Name)
 	case o.Kind == (status.Kind{}):
