@@ -47,6 +47,7 @@ type returnedMsg struct {
 // Frame returns the session as it was recorded; its network says how many steps have been made again.
 func (r *returning) Frame(q engine.Query) (engine.Frame, error) {
 	f, err := r.Player.Frame(q)
+	f.Still = false
 	f.Network = fmt.Sprintf("made again: %d of %s", r.done.Load(), step.Counted(len(r.events), "step"))
 	return f, err
 }

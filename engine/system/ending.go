@@ -82,7 +82,8 @@ func ending(before, last *Row, passive bool) Ending {
 	switch {
 	case was == status.StateCloseWait, was == status.StateLastAck:
 		return EndingThere
-	case was == status.StateFinWait1, was == status.StateFinWait2, last.Receive == 0: // the peer's FIN, which counts as an unread byte, has not come
+	case was == status.StateFinWait1, was == status.StateFinWait2, last.Receive == 0:
+		// Receive is 0 if the peer's FIN, which counts as an unread byte, has not come.
 		return EndingHere
 	}
 	return EndingBoth

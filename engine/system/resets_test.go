@@ -60,7 +60,8 @@ func TestResetLines(t *testing.T) {
 	if by, _ := r.of(&s); by != "" {
 		t.Errorf("a second time it is %q", by)
 	}
-	peer := Socket{InetSocket: sockets.InetSocket{Cookie: 0x1b, Local: s.Peer, Peer: s.Local}} // reported after the other end
+	// It is reported after the other end.
+	peer := Socket{InetSocket: sockets.InetSocket{Cookie: 0x1b, Local: s.Peer, Peer: s.Local}}
 	if by, reason := r.of(&peer); by != ResetHere || reason != "NO_SOCKET" {
 		t.Errorf("the peer's is %q %q", by, reason)
 	}

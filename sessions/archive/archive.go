@@ -32,14 +32,22 @@ func Open(folder string) (*Archive, error) {
 	}
 	for _, at := range []string{folder, filepath.Join(folder, deleted)} {
 		if err := provide(at); err != nil {
-			return nil, fmt.Errorf("sessions can't be kept: %w", err)
+			return nil, unkept(folder, err)
 		}
 	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, fmt.Errorf("sessions can't be kept: %w", err)
+		return nil, unkept(folder, err)
 	}
 	return &Archive{root}, nil
+}
+
+// unkept is the error of a folder that can't be made or opened.
+func unkept(folder string, err error) error {
+	if path := new(fs.PathError); errors.As(err, &path) {
+		err = path.Err
+	}
+	return fmt.Errorf("sessions can't be kept: %s: %w; set XDG_STATE_HOME to a directory in which you can write", folder, err)
 }
 
 // Close closes the folder.

@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"netnet-tui/sessions/atomicfile"
 )
 
 // Rename gives a session another name, by which it is kept permanently. A name that is taken is refused.
@@ -65,11 +67,11 @@ func (a *Archive) Copy(name, file string) error {
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s exists: name another file", file)
 	} else if err != nil {
-		return err
+		return atomicfile.Sentence(file, err)
 	}
 	_, err = io.Copy(to, from)
 	if err = errors.Join(err, to.Close()); err != nil {
-		return errors.Join(fmt.Errorf("%s can't be written: %w", file, err), os.Remove(file))
+		return errors.Join(atomicfile.Sentence(file, err), os.Remove(file))
 	}
 	return nil
 }

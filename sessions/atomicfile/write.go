@@ -14,11 +14,11 @@ import (
 // leaves the old file unchanged. Anything but a regular file, such as a device, a pipe or /dev/stdout, is written to
 // directly. The error is a sentence that names the file.
 func Write(file, text string, mode os.FileMode) error {
-	return sentence(file, write(file, text, mode))
+	return Sentence(file, write(file, text, mode))
 }
 
 // Check returns the error that Write would return, as far as that is known in advance. It leaves nothing behind.
-func Check(file string) error { return sentence(file, check(file)) }
+func Check(file string) error { return Sentence(file, check(file)) }
 
 func check(file string) error {
 	target, descriptor := resolve(file)
@@ -36,8 +36,8 @@ func check(file string) error {
 	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
-// sentence returns an error that names the file.
-func sentence(file string, err error) error {
+// Sentence returns an error that names the file.
+func Sentence(file string, err error) error {
 	switch {
 	case err == nil:
 		return nil

@@ -43,7 +43,7 @@ func Arguments(ctx context.Context, args []string, sysctl Sysctl, out, complaint
 		b.Line("%s", strings.Join(append(fine, "nothing to warn about"), "; "))
 	}
 	if _, err := io.WriteString(out, b.String()); err != nil {
-		output.Error(complaints, "the output can't be written: ", err)
+		output.Error(complaints, "", output.Unwritten(err))
 		if errors.Is(err, output.ErrStuck) {
 			return script.Interrupted
 		}

@@ -13,12 +13,13 @@ import (
 // Stream writes to a person's terminal, file or pipe. A separate goroutine makes the system calls, so that a caller of
 // Write can be told to end while the other end is not being read. Its methods may be called from any goroutine.
 type Stream struct {
-	ctx   context.Context
-	w     io.Writer
-	queue func() chan<- chunk // the goroutine's queue; the first call starts it
-	left  atomic.Bool         // something was written that no caller waits for
-	lost  atomic.Int64        // lines that were dropped and not reported yet
-	stuck atomic.Bool         // a write was given up
+	ctx    context.Context
+	w      io.Writer
+	queue  func() chan<- chunk   // the goroutine's queue; the first call starts it
+	left   atomic.Bool           // something was written that no caller waits for
+	lost   atomic.Int64          // lines that were dropped and not reported yet
+	stuck  atomic.Bool           // a write was given up
+	failed atomic.Pointer[error] // the error of the first write that failed
 }
 
 // chunk is what one call writes.
@@ -53,6 +54,9 @@ func (s *Stream) run(queue <-chan chunk) {
 		var err error
 		if len(c.text) > 0 {
 			_, err = s.w.Write(c.text)
+			if err = Unwritten(err); err != nil {
+				s.failed.CompareAndSwap(nil, &err)
+			}
 		}
 		if c.done != nil {
 			c.done <- err
@@ -107,6 +111,14 @@ func (s *Stream) put(text []byte) error {
 
 // Stuck reports whether a write was given up, so that the output is incomplete.
 func (s *Stream) Stuck() bool { return s.stuck.Load() }
+
+// Err returns the error of the first write that failed, for callers whose libraries ignore it.
+func (s *Stream) Err() error {
+	if failed := s.failed.Load(); failed != nil {
+		return *failed
+	}
+	return nil
+}
 
 // writeLimit returns how long a write may take after the end of ctx. Only one write gets grace.
 func (s *Stream) writeLimit() time.Duration {

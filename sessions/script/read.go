@@ -59,14 +59,15 @@ func Read(name string) (Source, error) {
 	}
 	all := Lines(text)
 	source := Source{Name: name, Lines: all, Whole: all, Unit: OfLines}
-	if markdown(name) {
+	if Markdown(name) {
 		source.Lines = marked(all)
 	}
 	source.Lab = asksForLab(all) || asksForLab(source.Lines)
 	return source, source.unknownNeed()
 }
 
-func markdown(name string) bool {
+// Markdown reports whether a file is a Markdown file, by its name.
+func Markdown(name string) bool {
 	ext := strings.ToLower(filepath.Ext(name))
 	return ext == ".md" || ext == ".markdown"
 }

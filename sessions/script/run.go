@@ -137,12 +137,12 @@ func (o Options) parseFile(name string) (Script, error) {
 	if err != nil {
 		return Script{}, err
 	}
-	if markdown(name) && o.Markdown != nil {
+	if Markdown(name) && o.Markdown != nil {
 		if s, ok, err := o.Markdown(source); ok || err != nil {
 			return s, err
 		}
 	}
-	if markdown(name) && len(source.Lines) == 0 {
+	if Markdown(name) && len(source.Lines) == 0 {
 		return Script{}, fmt.Errorf("%s has no netnet block: nothing was run", name)
 	}
 	steps, err := Parse(source.Name, source.Lines)
@@ -263,7 +263,7 @@ func uncured(steps []engine.Step, nth int, e engine.Event) engine.Event {
 
 // unwritten reports that the trace can't be written, and returns the exit status.
 func (o Options) unwritten(err error) int {
-	o.warn(fmt.Errorf("the output can't be written: %w", err))
+	o.warn(output.Unwritten(err))
 	if errors.Is(err, output.ErrStuck) {
 		return Interrupted
 	}

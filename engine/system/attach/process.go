@@ -65,7 +65,8 @@ func (p *Process) Copy(fd int) (copied int, err error) {
 	switch {
 	case err == nil && inode == 0:
 		return -1, fmt.Errorf("descriptor %d of process %d (%s) is not a socket: it is %s", fd, p.PID, p.Name, what)
-	case err != nil && !(sockets.Errno(err) == unix.ENOENT && p.visible()): // otherwise the call will say that there is none
+	case err != nil && !(sockets.Errno(err) == unix.ENOENT && p.visible()):
+		// ENOENT is left to the call below if the folder is visible: it says that there is no such descriptor.
 		return -1, p.refusedToLook("readlink", err)
 	}
 	copied, err = p.process.Copy(fd)

@@ -39,7 +39,8 @@ func fdFile(fd int) string { return "fd/" + strconv.Itoa(fd) }
 func (p *Process) Sockets() ([]Socket, error) {
 	var list []Socket
 	var err error
-	thread.Look(func() { list, err = p.readSockets() }) // one for all: making a timer takes longer than reading a descriptor
+	// One Look for all: making its timer takes longer than reading a descriptor.
+	thread.Look(func() { list, err = p.readSockets() })
 	if err != nil {
 		return nil, p.refusedToLook("opendir", err)
 	}
