@@ -12,24 +12,23 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Addr is a socket address: IPv4, IPv6, a Unix path or an abstract Unix name, or
-// one of another family that the kernel has told. The zero Addr is AF_UNSPEC, and prints as "none".
+// Addr is a socket address: IPv4, IPv6, a Unix path, an abstract Unix name, or one of another family that the kernel
+// has reported. The zero Addr is AF_UNSPEC, and prints as "none".
 type Addr struct {
 	Family int            // AF_INET, AF_INET6, AF_UNIX, …; AF_UNSPEC is 0
 	IP     netip.AddrPort // for AF_INET and AF_INET6; its zone is an interface's name or index
 	Path   string         // for AF_UNIX: a path; empty is the unnamed address
 	Name   string         // for AF_UNIX: an abstract name, with Path empty; for AF_PACKET: an interface whose index [Addr.Resolve] fills in
-	Body   string         // for any other family, and for an IP address that is cut short: what follows it in its struct sockaddr
-	Told   *int           // the length that goes with it, if that is not the length of its bytes
+	Body   string         // for other families and truncated IP addresses: what follows the family in struct sockaddr
+	Told   *int           // the length passed along with it, if not its own
 }
 
-// maxUnixName is the room sun_path has (unix(7)).
+// maxUnixName is the size of sun_path (unix(7)).
 const maxUnixName = 108
 
-// ParseAddr reads an address as a script writes it: 127.0.0.1:80, [::1]:80,
-// [fe80::1%lo]:80, :80 and *:80 (0.0.0.0), unix:/path, unix:@name, unspec:127.0.0.1:80, netlink:0,
-// vsock:local:80, packet:lo, none, and those of netlink, vsock and packet sockets as traces print
-// them. No name is looked up.
+// ParseAddr parses an address as a script writes it: 127.0.0.1:80, [::1]:80, [fe80::1%lo]:80, :80 and *:80 (0.0.0.0),
+// unix:/path, unix:@name, unspec:127.0.0.1:80, netlink:0, vsock:local:80, packet:lo, none, and those of netlink, vsock
+// and packet sockets as traces print them. No name is looked up.
 func ParseAddr(text string) (Addr, error) {
 	if text == "none" {
 		return Addr{}, nil
@@ -66,7 +65,7 @@ func ParseAddr(text string) (Addr, error) {
 	return Inet(netip.AddrPortFrom(ip, uint16(number))), nil
 }
 
-// interfaceName matches a zone: nothing, or an interface's name or number.
+// interfaceName matches a zone: empty, or an interface's name or number.
 var interfaceName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_.:-]{0,15}$`) })
 
 func parseUnix(text string) (Addr, error) {
@@ -97,7 +96,7 @@ func cutPort(text string) (host, port string, ok bool) {
 	return host, text[i+1:], true
 }
 
-// Inet is the IPv4 or IPv6 address ip.
+// Inet returns the IPv4 or IPv6 address ip.
 func Inet(ip netip.AddrPort) Addr {
 	if ip.Addr().Is4() {
 		return Addr{Family: unix.AF_INET, IP: ip}
@@ -105,9 +104,8 @@ func Inet(ip netip.AddrPort) Addr {
 	return Addr{Family: unix.AF_INET6, IP: ip}
 }
 
-// String prints the address so that [ParseAddr] reads it back, but for those of families that no
-// script can write. One of another family than IP and Unix prints as in a trace:
-// AF_NETLINK,nl_pid=7,nl_groups=00000000.
+// String returns the address in a form that [ParseAddr] reads, except for families that a script can't write. Addresses
+// of families other than IP and Unix are formatted as in a trace: AF_NETLINK,nl_pid=7,nl_groups=00000000.
 func (a Addr) String() string {
 	switch {
 	case a.unspec().IsValid():
@@ -134,11 +132,10 @@ func (a Addr) Unnamed() bool { return a.Family == unix.AF_UNIX && a.Path == "" &
 // IsZero reports whether a is AF_UNSPEC: no address at all.
 func (a Addr) IsZero() bool { return a.Family == unix.AF_UNSPEC && a.Body == "" }
 
-// Local reports whether traffic to or from this address stays on this machine:
-// loopback, a Unix socket, or no address. The any-addresses are not local to
-// listen on, because they are every interface's. One of another family counts as local: it can only
-// be that of a socket of the session, whose family has been judged. So does one that is cut short:
-// the kernel takes none of those.
+// Local reports whether traffic to or from this address stays on this machine: loopback, a Unix socket, or no address.
+// The unspecified addresses are not local for listening, because they mean every interface. An address of another
+// family counts as local, because it can only belong to a socket of the session, whose family has been checked. So does
+// a truncated address, which the kernel never accepts.
 func (a Addr) Local() bool {
 	if ip := a.unspec(); ip.IsValid() {
 		return ip.Addr().IsLoopback()
@@ -150,12 +147,10 @@ func (a Addr) Local() bool {
 	return true
 }
 
-// Any reports whether a is 0.0.0.0 or [::]: every interface to listen on, this
-// machine itself to connect to.
+// Any reports whether a is 0.0.0.0 or [::]: every interface for listening, this machine itself for connecting.
 func (a Addr) Any() bool { return a.IP.IsValid() && a.IP.Addr().Unmap().IsUnspecified() }
 
-// Raw is the address as struct sockaddr holds it, cut or filled up with zeros where it is told
-// another length than its own.
+// Raw returns the address as struct sockaddr, truncated or padded with zeros if Told is another length than its own.
 func (a Addr) Raw() []byte {
 	if a.Told == nil || *a.Told < 0 {
 		return a.whole()
@@ -163,8 +158,7 @@ func (a Addr) Raw() []byte {
 	return Resize(a.whole(), *a.Told)
 }
 
-// whole is the address as struct sockaddr holds it. AF_UNSPEC is 16 bytes, as long as the kernel
-// wants it for connect(2).
+// whole returns the address as struct sockaddr. AF_UNSPEC is 16 bytes, as the kernel requires for connect(2).
 func (a Addr) whole() []byte {
 	raw := binary.NativeEndian.AppendUint16(nil, uint16(a.Family))
 	if a.other() {
@@ -196,7 +190,7 @@ func (a Addr) whole() []byte {
 	return raw
 }
 
-// DecodeAddr reads a struct sockaddr as the kernel does. One of IPv6 may lack its zone (RFC 2133).
+// DecodeAddr decodes a struct sockaddr as the kernel does. An IPv6 address may lack its zone (RFC 2133).
 func DecodeAddr(raw []byte) Addr {
 	if len(raw) < 2 {
 		return Addr{}
@@ -223,7 +217,7 @@ func DecodeAddr(raw []byte) Addr {
 	}
 }
 
-// other reports whether a is of another family than IP and Unix, or cut short.
+// other reports whether a is of a family other than IP and Unix, or truncated.
 func (a Addr) other() bool {
 	switch a.Family {
 	case unix.AF_UNSPEC:
@@ -234,7 +228,7 @@ func (a Addr) other() bool {
 	return a.Family != unix.AF_INET && a.Family != unix.AF_INET6 || a.Cut()
 }
 
-// Nobody reports whether a says that there is no peer: that of a netlink socket is the kernel then.
+// Nobody reports whether a means that there is no peer: for a netlink socket, the peer is then the kernel.
 func (a Addr) Nobody() bool {
 	return a.IsZero() || a.Family == unix.AF_NETLINK && strings.Trim(a.Body, "\x00") == ""
 }

@@ -9,12 +9,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// fields are the parts of an address of another family than IP and Unix, as strace(1) prints
-// them: the family, and then what the structure has. The name of an interface is asked for, if
-// device can tell it. Of a structure that is not known here, or cut short, the bytes are shown.
+// fields returns the parts of an address of a family other than IP and Unix, as strace(1) prints them: the family and
+// the fields of the structure. The names of interfaces come from device. Of unknown and truncated structures, the bytes
+// are shown.
 func (a Addr) fields(device func(index uint32) string) []string {
 	family := Domains.Constant(a.Family)
-	if a.Name != "" { // as it was written, and not resolved yet
+	if a.Name != "" { // as written, not resolved yet
 		device = func(uint32) string { return a.Name }
 	}
 	if print, ok := structures[a.Family]; ok && len(a.Body) >= print.size {
@@ -26,15 +26,13 @@ func (a Addr) fields(device func(index uint32) string) []string {
 	return []string{family, "sa_data=" + Quote([]byte(a.Body))}
 }
 
-// structure is how the addresses of a family print; fields gets what follows the family, at
-// least size bytes of it.
+// structure describes how addresses of a family print; fields gets what follows the family, at least size bytes.
 type structure struct {
 	size   int
 	fields func(body []byte, device func(uint32) string) []string
 }
 
-// structures are those of the families that an unprivileged session or a lab can come by, and
-// of a few others.
+// structures are those of the families that an unprivileged session or a lab may encounter, and a few others.
 var structures = map[int]structure{
 	unix.AF_NETLINK: {10, netlinkFields},
 	unix.AF_PACKET:  {10, packetFields},
@@ -44,7 +42,7 @@ var structures = map[int]structure{
 	unix.AF_QIPCRTR: {10, routerFields},
 }
 
-// netlinkFields print struct sockaddr_nl, linux/netlink.h.
+// netlinkFields formats struct sockaddr_nl, linux/netlink.h.
 func netlinkFields(p []byte, _ func(uint32) string) []string {
 	order := binary.NativeEndian
 	groups := "00000000"
@@ -54,8 +52,8 @@ func netlinkFields(p []byte, _ func(uint32) string) []string {
 	return []string{"nl_pid=" + number32(order.Uint32(p[2:])), "nl_groups=" + groups}
 }
 
-// packetFields print struct sockaddr_ll, linux/if_packet.h. getsockname(2) fills in as much of
-// sll_addr as there is.
+// packetFields formats struct sockaddr_ll, linux/if_packet.h. getsockname(2) fills in sll_addr only to its actual
+// length.
 func packetFields(p []byte, device func(uint32) string) []string {
 	order := binary.NativeEndian
 	protocol := int(binary.BigEndian.Uint16(p))
@@ -79,7 +77,7 @@ func packetFields(p []byte, device func(uint32) string) []string {
 	return list
 }
 
-// vsockFields print struct sockaddr_vm, linux/vm_sockets.h.
+// vsockFields formats struct sockaddr_vm, linux/vm_sockets.h.
 func vsockFields(p []byte, _ func(uint32) string) []string {
 	order := binary.NativeEndian
 	port := fmt.Sprintf("%#x", order.Uint32(p[2:]))
@@ -99,7 +97,7 @@ func vsockFields(p []byte, _ func(uint32) string) []string {
 	return []string{"svm_cid=" + cid, "svm_port=" + port, "svm_flags=" + flags}
 }
 
-// xdpFields print struct sockaddr_xdp, linux/if_xdp.h.
+// xdpFields formats struct sockaddr_xdp, linux/if_xdp.h.
 func xdpFields(p []byte, device func(uint32) string) []string {
 	order := binary.NativeEndian
 	flags := "0"
@@ -109,20 +107,20 @@ func xdpFields(p []byte, device func(uint32) string) []string {
 	return []string{"sxdp_flags=" + flags, "sxdp_ifindex=" + device(order.Uint32(p[2:])), "sxdp_queue_id=" + number32(order.Uint32(p[6:]))}
 }
 
-// algFields print struct sockaddr_alg, linux/if_alg.h.
+// algFields formats struct sockaddr_alg, linux/if_alg.h.
 func algFields(p []byte, _ func(uint32) string) []string {
 	order := binary.NativeEndian
 	text := func(p []byte) string { return Quote([]byte(unix.ByteSliceToString(p))) }
 	return []string{"salg_type=" + text(p[:14]), "salg_feat=" + number32(order.Uint32(p[14:])), "salg_mask=" + number32(order.Uint32(p[18:])), "salg_name=" + text(p[22:])}
 }
 
-// routerFields print struct sockaddr_qrtr, linux/qrtr.h.
+// routerFields formats struct sockaddr_qrtr, linux/qrtr.h.
 func routerFields(p []byte, _ func(uint32) string) []string {
 	order := binary.NativeEndian
 	return []string{fmt.Sprintf("sq_node=%#x", order.Uint32(p[2:])), fmt.Sprintf("sq_port=%#x", order.Uint32(p[6:]))}
 }
 
-// The constants in these structures.
+// Constants in these structures.
 var (
 	hardwareTypes = &Names{Prefix: "ARPHRD_", List: []Name{ // linux/if_arp.h
 		{"ARPHRD_NETROM", unix.ARPHRD_NETROM}, {"ARPHRD_ETHER", unix.ARPHRD_ETHER}, {"ARPHRD_INFINIBAND", unix.ARPHRD_INFINIBAND},
@@ -147,15 +145,14 @@ var (
 	}}
 )
 
-// Constant prints a constant; one without a name as strace does: 0x63 /* AF_??? */.
+// Constant formats a constant; one without a name as strace does: 0x63 /* AF_??? */.
 func (n *Names) Constant(value int) string {
 	return n.named(value, func(value int) string { return number(value) + " /* " + n.Prefix + "??? */" })
 }
 
 func number32(n uint32) string { return strconv.FormatUint(uint64(n), 10) }
 
-// DeviceName prints the name of an interface as strace does; the index where there is none of that
-// index.
+// DeviceName formats the name of an interface as strace does, or the index if there is no such interface.
 func DeviceName(index uint32) string {
 	if name, ok := InterfaceName(index); ok {
 		return "if_nametoindex(" + Quote([]byte(name)) + ")"

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// otherFamilies are addresses as the kernel fills them in, with what strace 6 prints of them.
+// otherFamilies are addresses as the kernel fills them in, with what strace 6 prints for them.
 var otherFamilies = []struct {
 	raw    []byte
 	prints string
@@ -31,9 +31,9 @@ var otherFamilies = []struct {
 	{[]byte{99, 0}, "0x63 /* AF_??? */"},
 }
 
-// TestAddressesOfOtherFamilies keep what the kernel has told, and print as in strace.
+// TestAddressesOfOtherFamilies checks that addresses keep the kernel's bytes, and print as in strace.
 func TestAddressesOfOtherFamilies(t *testing.T) {
-	labtest.Need(t) // in which lo has index 1
+	labtest.Need(t) // where lo has index 1
 	for _, c := range otherFamilies {
 		a := DecodeAddr(c.raw)
 		if got := brief(a); got != "{"+c.prints+"}" {
@@ -53,7 +53,7 @@ func TestAddressesOfOtherFamilies(t *testing.T) {
 	}
 }
 
-// TestNobody is the peer of a socket that has none.
+// TestNobody checks which addresses mean that there is no peer.
 func TestNobody(t *testing.T) {
 	for _, c := range []struct {
 		a    Addr

@@ -8,29 +8,28 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// rawUnix is a Unix address in JSON whose text is not suitable: a JSON string can't
-// hold bytes that are not UTF-8, a terminal would act on others, and a path that begins
-// with @ would not be read back.
+// rawUnix is the JSON of a Unix address that can't be written as text: a JSON string can't hold bytes that are not
+// UTF-8, others would affect a terminal, and a path that begins with @ would be read as an abstract name.
 type rawUnix struct {
 	Path []byte `json:"path,omitempty"`
 	Name []byte `json:"name,omitempty"`
 }
 
-// rawOther is an address of another family in JSON, whose text is not read back.
+// rawOther is the JSON of an address of another family, whose text can't be parsed.
 type rawOther struct {
 	Family int    `json:"family"`
 	Body   []byte `json:"body"`
-	Text   string `json:"text"` // for those who read it
+	Text   string `json:"text"` // for people
 }
 
-// toldAddr is an address in JSON that goes with another length than its own.
+// toldAddr is the JSON of an address with a length other than its own.
 type toldAddr struct {
 	Address *Addr `json:"address"`
 	Len     int   `json:"len"`
 }
 
-// MarshalJSON writes the text of the address, or the bytes of a Unix name or of one of another
-// family; with a length, if another than its own goes with it.
+// MarshalJSON encodes the address as text, or as bytes for some Unix names and other families; with the length, if it
+// is not the address's own.
 func (a Addr) MarshalJSON() ([]byte, error) {
 	if told := a.Told; told != nil {
 		a.Told = nil
@@ -45,7 +44,7 @@ func (a Addr) MarshalJSON() ([]byte, error) {
 	return json.Marshal(a.String())
 }
 
-// UnmarshalJSON reads what MarshalJSON writes.
+// UnmarshalJSON decodes what MarshalJSON encodes.
 func (a *Addr) UnmarshalJSON(text []byte) error {
 	if len(text) > 0 && text[0] == '{' {
 		var raw struct {

@@ -2,10 +2,10 @@ package sockets
 
 import "golang.org/x/sys/unix"
 
-// mostAddr is how many bytes of an address the kernel takes at most: struct sockaddr_storage.
+// mostAddr is the maximum length of an address, the size of struct sockaddr_storage.
 const mostAddr = 128
 
-// Length is the length that goes with the address: that of its bytes, unless another is told.
+// Length returns the length passed along with the address: its number of bytes, unless Told overrides it.
 func (a Addr) Length() int {
 	if a.Told != nil {
 		return *a.Told
@@ -13,10 +13,10 @@ func (a Addr) Length() int {
 	return len(a.whole())
 }
 
-// Read is the address as the kernel reads it: by the length that it is told, and one of AF_UNSPEC
-// as that of IPv4, which UDP takes it for (udp_sendmsg in net/ipv4/udp.c). ok is false where it
-// reads none: the length is below 0 or above that of struct sockaddr_storage (move_addr_to_kernel
-// in net/socket.c), or leaves no room for a family.
+// Read returns the address as the kernel reads it: only as many bytes as the given length, and an AF_UNSPEC address as
+// IPv4, which is what UDP takes it for (udp_sendmsg in net/ipv4/udp.c). ok is false if the kernel reads no address: the
+// length is negative or above that of struct sockaddr_storage (move_addr_to_kernel in net/socket.c), or too short for a
+// family.
 func (a Addr) Read() (read Addr, ok bool) {
 	if a.Told != nil {
 		if *a.Told < familySize || *a.Told > mostAddr {
@@ -30,8 +30,8 @@ func (a Addr) Read() (read Addr, ok bool) {
 	return a, true
 }
 
-// InMessage is the address as a message takes it: a length above that of struct sockaddr_storage is
-// taken for that, where other calls refuse it (__copy_msghdr in net/socket.c).
+// InMessage returns the address as the kernel reads it in a message: a length above that of struct sockaddr_storage is
+// reduced to it, while other calls refuse it (__copy_msghdr in net/socket.c).
 func (a Addr) InMessage() Addr {
 	if a.Told != nil && *a.Told > mostAddr {
 		most := mostAddr
@@ -43,7 +43,7 @@ func (a Addr) InMessage() Addr {
 // familySize is the size of an address's family, sa_family_t.
 const familySize = 2
 
-// Cut reports whether a is an IP address that is cut short. The kernel takes none of those.
+// Cut reports whether a is a truncated IP address. The kernel accepts none of those.
 func (a Addr) Cut() bool {
 	return (a.Family == unix.AF_INET || a.Family == unix.AF_INET6) && !a.IP.IsValid()
 }
@@ -55,7 +55,7 @@ func Resize(p []byte, n int) []byte {
 	return resized
 }
 
-// length is a length that a call is told: the true one, unless there is another.
+// length returns the length to pass to a call: the true one, unless told has another.
 func length(true int, told []int) int {
 	if len(told) > 0 {
 		return told[0]
@@ -63,11 +63,11 @@ func length(true int, told []int) int {
 	return true
 }
 
-// room is room for an address that the kernel fills in.
+// room is a buffer for an address that the kernel fills in.
 type room struct {
 	raw   [mostAddr]byte
 	given int
-	size  uint32 // how much there is room for, and then how long the address is
+	size  uint32 // the size of the buffer, and then the length of the address
 }
 
 func newRoom(told []int) room {
@@ -75,7 +75,7 @@ func newRoom(told []int) room {
 	return room{given: given, size: uint32(given)}
 }
 
-// addr is the address, if the call succeeded. One that has not found room tells its length.
+// addr returns the address if the call succeeded. If the address did not fit, Told is its full length.
 func (r *room) addr(errno unix.Errno) Addr {
 	if errno != 0 {
 		return Addr{}

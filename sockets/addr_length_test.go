@@ -9,20 +9,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// told is an address that goes with another length than its own.
+// told returns an address with a length other than its own.
 func told(t *testing.T, text string, n int) Addr {
 	a := parse(t, text)
 	a.Told = &n
 	return a
 }
 
-// The kernel reads as much of an address as the length says, and so does Read.
+// The kernel reads only as much of an address as the length says, and so does Read.
 func TestAddrIsReadByItsLength(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		address string
 		n       int
-		read    string // "" where no address is read
+		read    string // "" if no address is read
 		printed string
 	}{
 		{"127.0.0.1:80", -1, "", "0x…"},
@@ -61,7 +61,7 @@ func TestAddrIsReadByItsLength(t *testing.T) {
 	}
 }
 
-// Whatever the length is, the kernel reads no more than there is.
+// Whatever the length, the kernel reads no more than there is.
 func TestLengthsThatTheKernelIsTold(t *testing.T) {
 	k := Linux{}
 	s := open(t, k, unix.AF_INET, unix.SOCK_STREAM)
@@ -94,7 +94,7 @@ func TestLengthsThatTheKernelIsTold(t *testing.T) {
 	}
 }
 
-// An address in JSON is read by its bytes: a whole one of IP is never taken for one that is cut short.
+// An address in JSON is decoded from its bytes: a complete IP address is never taken for a truncated one.
 func TestBytesInJSONAreAnAddress(t *testing.T) {
 	t.Parallel()
 	want := parse(t, "192.0.2.1:9")

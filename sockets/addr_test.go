@@ -185,7 +185,7 @@ func TestZones(t *testing.T) {
 	}
 }
 
-// TestInterfacesOfAnyIndex lists one whose index is far from those of the others.
+// TestInterfacesOfAnyIndex lists an interface whose index is far from those of the others.
 func TestInterfacesOfAnyIndex(t *testing.T) {
 	labtest.Need(t)
 	if out, err := exec.Command("ip", "link", "add", "index", "70000", "name", "far0", "type", "bridge").CombinedOutput(); err != nil {

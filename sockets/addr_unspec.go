@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// unspecPrefix begins an address of AF_UNSPEC that has the rest of one of IPv4.
+// unspecPrefix is the prefix of an AF_UNSPEC address that otherwise has the contents of an IPv4 address.
 const unspecPrefix = "unspec:"
 
 // parseUnspec reads what follows the prefix.
@@ -22,7 +22,7 @@ func parseUnspec(text string) (Addr, error) {
 	return Addr{Family: unix.AF_UNSPEC, Body: string(a.Raw()[familySize:])}, nil
 }
 
-// unspec is the IPv4 address in one of AF_UNSPEC; invalid in any other.
+// unspec returns the IPv4 address in an AF_UNSPEC address; for any other it is invalid.
 func (a Addr) unspec() netip.AddrPort {
 	if a.Family != unix.AF_UNSPEC || len(a.Body) < unix.SizeofSockaddrInet4-familySize {
 		return netip.AddrPort{}

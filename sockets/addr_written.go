@@ -13,24 +13,24 @@ import (
 )
 
 // written is a family whose addresses a script can write: as a trace prints them,
-// AF_VSOCK,svm_cid=VMADDR_CID_LOCAL,svm_port=0x50,svm_flags=0, where fields may be left out and
-// names may be short, or briefly, vsock:local:80.
+// AF_VSOCK,svm_cid=VMADDR_CID_LOCAL,svm_port=0x50,svm_flags=0, with optional fields and short names, or in brief form,
+// vsock:local:80.
 type written struct {
 	family int
-	brief  string   // what begins the brief form
-	cut    string   // what stands between its parts
-	parts  []string // the fields that these are
-	size   int      // of what follows the family in struct sockaddr
+	brief  string   // prefix of the brief form
+	cut    string   // separator of its parts
+	parts  []string // the fields of these parts
+	size   int      // of struct sockaddr after the family
 	fields []writtenField
 	form   string // for messages
 }
 
-// writtenField is a field of struct sockaddr: size bytes at an offset behind the family.
+// writtenField is a field of struct sockaddr: size bytes at an offset after the family.
 type writtenField struct {
 	name     string
 	at, size int
 	network  bool   // it is in network byte order
-	names    *Names // its constants, if it has any
+	names    *Names // its constants, if any
 }
 
 const (
@@ -68,7 +68,7 @@ var (
 	}
 )
 
-// writtenAs is the family that an address as written is of; nil for one of IP, Unix or none.
+// writtenAs returns the family of a written address; nil for IP, Unix and none.
 func writtenAs(text string) (family *written, brief bool) {
 	for _, w := range writtenFamilies {
 		if strings.HasPrefix(text, w.brief) {
@@ -81,10 +81,10 @@ func writtenAs(text string) (family *written, brief bool) {
 	return nil, false
 }
 
-// fieldWords cuts an address into its fields: one that is a list has commas of its own.
+// fieldWords splits an address into its fields: a field that is a list contains commas itself.
 var fieldWords = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:\[[^\]]*\]|[^,\[])*`) })
 
-// split cuts an address as written into fields with their names.
+// split splits a written address into fields with their names.
 func (w *written) split(text string, brief bool) []string {
 	if !brief {
 		return fieldWords().FindAllString(text, -1)[1:]
@@ -129,8 +129,8 @@ func (w *written) read(text string, brief bool) (Addr, error) {
 	return a, nil
 }
 
-// set writes a field. The name of an interface is returned: only the network that the address
-// is for knows its index.
+// set writes a field. It returns the name of an interface, because only the network that the address is for knows its
+// index.
 func (w *written) set(body []byte, name, value string) (device string, err error) {
 	at := slices.IndexFunc(w.fields, func(f writtenField) bool { return f.name == name })
 	if at < 0 {
@@ -160,7 +160,7 @@ func (w *written) set(body []byte, name, value string) (device string, err error
 	return device, nil
 }
 
-// deviceOf reads an interface as a script and as strace(1) write it: lo, if_nametoindex("lo"); * is none.
+// deviceOf parses an interface as written in a script and by strace(1): lo, if_nametoindex("lo"); * is none.
 func deviceOf(value string) (string, error) {
 	if inner, ok := strings.CutPrefix(value, `if_nametoindex("`); ok {
 		value = strings.TrimSuffix(inner, `")`)
@@ -174,7 +174,7 @@ func deviceOf(value string) (string, error) {
 	return value, nil
 }
 
-// parse reads a number, or a constant with its prefix or without.
+// parse parses a number, or a constant with or without its prefix.
 func (f writtenField) parse(value string) (uint64, error) {
 	value, _, _ = strings.Cut(value, " /*")
 	if inner, ok := strings.CutPrefix(value, "htons("); ok && f.network {
@@ -194,7 +194,7 @@ func (f writtenField) parse(value string) (uint64, error) {
 	return number, nil
 }
 
-// hardwareAddress reads an address of a link, [00, 0x1, 0xff] or 00:01:ff, into sll_addr and sll_halen.
+// hardwareAddress parses a link-layer address, [00, 0x1, 0xff] or 00:01:ff, into sll_addr and sll_halen.
 func hardwareAddress(body []byte, value string) error {
 	const length, bytes = 9, 10
 	list := strings.FieldsFunc(strings.Trim(value, "[]"), func(r rune) bool { return r == ',' || r == ' ' || r == ':' })
@@ -212,7 +212,7 @@ func hardwareAddress(body []byte, value string) error {
 	return nil
 }
 
-// resolveDevice fills in the index of the interface that a packet address names.
+// resolveDevice sets the index of the interface that a packet address names.
 func (a Addr) resolveDevice() (Addr, error) {
 	if a.Name == "" {
 		return a, nil
@@ -226,8 +226,8 @@ func (a Addr) resolveDevice() (Addr, error) {
 	return Addr{Family: a.Family, Body: string(body)}, nil
 }
 
-// Matches reports whether got is the address that a script wrote as a. Of a packet socket's, what
-// was left out may be anything but the interface: the kernel fills it in.
+// Matches reports whether got is the address that a script wrote as a. In the address of a packet socket, fields that
+// were left out match anything, except the interface: the kernel fills them in.
 func (a Addr) Matches(got Addr) bool {
 	if a.Family != unix.AF_PACKET || got.Family != a.Family || len(a.Body) < 10 || len(got.Body) < 10 {
 		return a == got

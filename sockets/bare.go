@@ -11,8 +11,7 @@ import (
 // scheduler's monitor thread stays asleep. So it is only for non-blocking sockets and calls
 // with MSG_DONTWAIT. Waits that may be long tell the scheduler.
 type Bare struct {
-	// Brief says that no wait is long: something that is waited for comes soon, such as the beat
-	// of a timer.
+	// Brief means that no wait is long, because something is always due soon, such as a periodic timer.
 	Brief bool
 }
 
@@ -24,8 +23,8 @@ func (Bare) Accept4(fd, flags int) (int, unix.Errno) {
 	return int(conn), errno
 }
 
-// Recv wraps recvfrom(2). Like Send, it is small enough to be inlined: a return less after
-// each system call is half a percent of a busy server's time.
+// Recv wraps recvfrom(2). Like Send, it is small enough to be inlined: one return less after each system call is half a
+// percent of a busy server's time.
 func (Bare) Recv(fd int, p []byte) (n int, errno unix.Errno) {
 	r, _, errno := syscall.RawSyscall6(unix.SYS_RECVFROM, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)), RecvFlags, 0, 0)
 	return int(r), errno

@@ -8,13 +8,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// nap is how long a wait sleeps before it tells Go's scheduler. A sleep the scheduler
-// knows of gives the processor up and has to get it back afterwards, which with one
-// busy connection costs a seventh of the speed; one it does not know of keeps a
-// processor from the rest of the program. A busy loop seldom sleeps this long.
+// nap is how long a wait sleeps before it informs Go's scheduler. A sleep that the scheduler knows of gives up the
+// processor and has to get it back afterwards, which with one busy connection costs a seventh of the speed; a sleep it
+// does not know of keeps a processor from the rest of the program. A busy loop seldom sleeps this long.
 const nap = 5 * time.Millisecond
 
-// split divides a timeout into a nap and the rest; no rest is 0.
+// split divides a timeout into a nap and the rest, which may be 0.
 func (b Bare) split(timeout time.Duration) (first, rest time.Duration) {
 	switch {
 	case b.Brief:
@@ -27,7 +26,7 @@ func (b Bare) split(timeout time.Duration) (first, rest time.Duration) {
 	return nap, timeout - nap
 }
 
-// Poll wraps poll(2), as ppoll(2), which every architecture has.
+// Poll wraps poll(2) with ppoll(2), which every architecture has.
 func (b Bare) Poll(fds []unix.PollFd, timeout time.Duration) (int, unix.Errno) {
 	first, rest := b.split(timeout)
 	limit := timespec(first)
@@ -41,7 +40,7 @@ func (b Bare) Poll(fds []unix.PollFd, timeout time.Duration) (int, unix.Errno) {
 	return int(n), errno
 }
 
-// Select wraps select(2), as pselect6(2), which every architecture has.
+// Select wraps select(2) with pselect6(2), which every architecture has.
 func (b Bare) Select(sets *FdSets, timeout time.Duration) (int, unix.Errno) {
 	asked := *sets
 	first, rest := b.split(timeout)
@@ -57,7 +56,7 @@ func (b Bare) Select(sets *FdSets, timeout time.Duration) (int, unix.Errno) {
 	return int(n), errno
 }
 
-// EpollWait wraps epoll_wait(2), as epoll_pwait(2), which every architecture has.
+// EpollWait wraps epoll_wait(2) with epoll_pwait(2), which every architecture has.
 func (b Bare) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (int, unix.Errno) {
 	first, rest := b.split(timeout)
 	n, _, errno := syscall.RawSyscall6(unix.SYS_EPOLL_PWAIT, uintptr(epfd), uintptr(unsafe.Pointer(unsafe.SliceData(events))),
@@ -69,7 +68,7 @@ func (b Bare) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duratio
 	return int(n), errno
 }
 
-// timespec is a timeout as the kernel takes it; nil waits forever.
+// timespec converts a timeout for the kernel; nil waits forever.
 func timespec(timeout time.Duration) *unix.Timespec {
 	if timeout < 0 {
 		return nil

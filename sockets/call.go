@@ -7,22 +7,21 @@ import (
 	"time"
 )
 
-// Call is one system call that happened. It prints itself as strace(1) would,
-// with names in place of descriptors; Values holds what is printed as well, for
-// callers that would otherwise have to parse the text.
+// Call is one system call that was made. It prints itself as strace(1) would, with names instead of descriptors; Values
+// holds the same data, for callers that would otherwise have to parse the text.
 type Call struct {
 	Name    Syscall  `json:"name"`
-	Args    []string `json:"args"` // as they are printed
+	Args    []string `json:"args"` // as printed
 	Ret     int64    `json:"ret"`
-	Errno   string   `json:"errno,omitempty"`   // the errno's name
+	Errno   string   `json:"errno,omitempty"`   // the name of the errno
 	NS      int64    `json:"ns"`                // how long it took, in nanoseconds
-	Note    string   `json:"note,omitempty"`    // what the result means: the name it got, the decoded flags
-	Process string   `json:"process,omitempty"` // that made it, where that is a forked one
-	Times   int      `json:"times,omitempty"`   // how often it was made with this answer, when more than once
+	Note    string   `json:"note,omitempty"`    // the meaning of the result: the name of a new descriptor, the decoded flags
+	Process string   `json:"process,omitempty"` // the forked process that made it; "" is the engine
+	Times   int      `json:"times,omitempty"`   // how often it was made with this result, if more than once
 	Values  Values   `json:"values,omitzero"`   // the arguments, and what the kernel filled in
 }
 
-// String is the call on one line.
+// String returns the call on one line.
 func (c Call) String() string {
 	var b strings.Builder
 	if c.Process != "" {
@@ -36,13 +35,13 @@ func (c Call) String() string {
 	return b.String()
 }
 
-// What the note of a result begins with that is a set of flags, or of seals.
+// The beginnings of notes about results that are sets of flags or seals.
 const (
 	flagsNote = "(flags "
 	sealsNote = "(seals "
 )
 
-// Answer is the part behind the equals sign: "9 <a>", "-1 EAGAIN (Resource temporarily unavailable)".
+// Answer returns the part after the equals sign: "9 <a>", "-1 EAGAIN (Resource temporarily unavailable)".
 func (c Call) Answer() string {
 	answer := strconv.FormatInt(c.Ret, 10)
 	if c.Ret != 0 && (strings.HasPrefix(c.Note, flagsNote) || strings.HasPrefix(c.Note, sealsNote)) {
@@ -58,27 +57,27 @@ func (c Call) Answer() string {
 	return answer
 }
 
-// Same reports whether d is c made again with the same answer.
+// Same reports whether d is a repetition of c with the same result.
 func (c Call) Same(d Call) bool {
 	return c.Name == d.Name && c.Process == d.Process && c.Ret == d.Ret && c.Errno == d.Errno && c.Note == d.Note &&
 		strings.Join(c.Args, ",") == strings.Join(d.Args, ",")
 }
 
-// FormatTook prints a duration with at most three digits: 9µs, 1.24ms, 2.00s.
+// FormatTook formats a duration with at most three digits: 9µs, 1.24ms, 2.00s.
 func FormatTook(d time.Duration) string {
 	switch {
 	case d < time.Microsecond:
 		return fmt.Sprintf("%dns", d.Nanoseconds())
 	case d < time.Millisecond:
 		return fmt.Sprintf("%dµs", d.Microseconds())
-	case d < 999500*time.Microsecond: // beyond, three digits of ms would round to 1000
+	case d < 999500*time.Microsecond: // a longer one would round to 1000 with three digits of ms
 		return strconv.FormatFloat(float64(d.Microseconds())/1e3, 'g', 3, 64) + "ms"
 	}
 	return fmt.Sprintf("%.2fs", d.Seconds())
 }
 
-// Quote prints bytes as a script writes them: printable ASCII as it is, the rest
-// escaped. Nothing that a peer sent can reach a terminal as a command.
+// Quote returns bytes as a script writes them: printable ASCII unchanged, the rest escaped. Nothing that a peer sent
+// can reach a terminal as a command.
 func Quote(p []byte) string {
 	var b strings.Builder
 	b.WriteByte('"')

@@ -6,9 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Calls is the part of [Kernel] that an event loop needs, with errnos as bare numbers:
-// a frequent answer such as EAGAIN costs no allocation. If a call
-// fails with an errno, the other result is -1.
+// Calls is the part of [Kernel] that an event loop needs, with errnos as plain numbers, so that a frequent result such
+// as EAGAIN costs no allocation. If a call fails with an errno, its other result is -1.
 type Calls interface {
 	// Accept4 wraps accept4(2) with a NULL address.
 	Accept4(fd, flags int) (conn int, errno unix.Errno)
@@ -16,7 +15,7 @@ type Calls interface {
 	Recv(fd int, p []byte) (n int, errno unix.Errno)
 	// Send wraps sendto(2) with SendFlags and a NULL address.
 	Send(fd int, p []byte) (n int, errno unix.Errno)
-	// Recvfrom wraps recvfrom(2). The sender's address is at the start of from, size bytes of it.
+	// Recvfrom wraps recvfrom(2). The sender's address is the first Size bytes of from.
 	Recvfrom(fd int, p []byte, flags int, from *RawAddr) (n int, errno unix.Errno)
 	// Sendto wraps sendto(2).
 	Sendto(fd int, p []byte, flags int, to *RawAddr) (n int, errno unix.Errno)
@@ -31,11 +30,11 @@ type Calls interface {
 	Poll(fds []unix.PollFd, timeout time.Duration) (n int, errno unix.Errno)
 	// Select wraps select(2).
 	Select(sets *FdSets, timeout time.Duration) (n int, errno unix.Errno)
-	// EpollCtl wraps epoll_ctl(2); event carries fd back as its data.
+	// EpollCtl wraps epoll_ctl(2); event has fd as its data.
 	EpollCtl(epfd, op, fd int, events uint32) unix.Errno
 	// EpollWait wraps epoll_wait(2).
 	EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (n int, errno unix.Errno)
-	// UringEnter wraps io_uring_enter(2). If it took no request before the timeout, the errno is ETIME.
+	// UringEnter wraps io_uring_enter(2). If it took no request before the timeout, errno is ETIME.
 	UringEnter(ring *Ring, submit, wait, flags int, timeout time.Duration) (n int, errno unix.Errno)
 }
 
@@ -48,7 +47,7 @@ type RawAddr struct {
 // Addr decodes the address.
 func (a *RawAddr) Addr() Addr { return DecodeAddr(a.Bytes[:min(int(a.Size), len(a.Bytes))]) }
 
-// RecvFlags and SendFlags are those of calls that must not sleep.
+// RecvFlags and SendFlags make calls non-blocking.
 const (
 	RecvFlags = unix.MSG_DONTWAIT
 	SendFlags = unix.MSG_NOSIGNAL | unix.MSG_DONTWAIT

@@ -1,7 +1,7 @@
 package sockets
 
-// largeFile is O_LARGEFILE as the kernel has it (include/uapi/asm-generic/fcntl.h); on 64-bit
-// machines golang.org/x/sys/unix has 0.
+// largeFile is the kernel's O_LARGEFILE (include/uapi/asm-generic/fcntl.h); on 64-bit machines it is 0 in
+// golang.org/x/sys/unix.
 const largeFile = 0x8000
 
 // The kinds of struct f_owner_ex (include/uapi/asm-generic/fcntl.h).
@@ -11,7 +11,7 @@ const (
 	ownerGroup   = 2 // F_OWNER_PGRP
 )
 
-// Of io_uring: include/uapi/linux/io_uring.h.
+// Constants of io_uring: include/uapi/linux/io_uring.h.
 const (
 	setupCQSize       = 1 << 3  // IORING_SETUP_CQSIZE
 	setupSubmitAll    = 1 << 7  // IORING_SETUP_SUBMIT_ALL
@@ -22,7 +22,7 @@ const (
 	offsetRings   = 0          // IORING_OFF_SQ_RING; with IORING_FEAT_SINGLE_MMAP both rings
 	offsetEntries = 0x10000000 // IORING_OFF_SQES
 
-	// EnterGetevents is IORING_ENTER_GETEVENTS: io_uring_enter(2) waits, and does the deferred work.
+	// EnterGetevents is IORING_ENTER_GETEVENTS: io_uring_enter(2) waits, and does deferred work.
 	EnterGetevents = 1 << 0
 	// EnterExtArg is IORING_ENTER_EXT_ARG: io_uring_enter(2) takes a timeout.
 	EnterExtArg = 1 << 3

@@ -4,21 +4,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Diag asks the kernel about sockets without their descriptors, or for what no option
-// reports (sock_diag(7)). Its own descriptor is opened once, so that it still works
-// when the process has none left.
+// Diag asks the kernel about sockets without their descriptors, or for what no option reports (sock_diag(7)). Its
+// descriptor is opened once, so that it still works when the process has no more descriptors.
 type Diag struct{ link *netlink }
 
-// NoDiag is a Diag whose questions all fail.
+// NoDiag returns a Diag whose requests all fail.
 func NoDiag() Diag { return Diag{&netlink{fd: -1}} }
 
 // OpenDiag opens a Diag, or returns [NoDiag] if that fails.
 func OpenDiag() Diag { return Diag{openNetlink(unix.NETLINK_INET_DIAG)} }
 
-// Open reports whether questions can be asked.
+// Open reports whether requests can be made.
 func (d Diag) Open() bool { return d.link.fd >= 0 }
 
-// Inode is that of its own descriptor's socket, which is in the tables too.
+// Inode returns the inode of its own socket, which is in the tables too.
 func (d Diag) Inode() uint32 {
 	var stat unix.Stat_t
 	if unix.Fstat(d.link.fd, &stat) != nil {
@@ -27,7 +26,7 @@ func (d Diag) Inode() uint32 {
 	return uint32(stat.Ino)
 }
 
-// Raised is the same with a high number for its descriptor.
+// Raised returns the Diag after moving its descriptor to a high number.
 func (d Diag) Raised() Diag {
 	d.link.raise()
 	return d
@@ -39,7 +38,7 @@ func (d Diag) Close() { d.link.close() }
 // ask sends one request and returns the body of the answer.
 func (d Diag) ask(body []byte) ([]byte, error) { return d.link.one(unix.SOCK_DIAG_BY_FAMILY, body) }
 
-// dump asks for all sockets that fit a request.
+// dump requests all sockets that match a request.
 func (d Diag) dump(body []byte, each func([]byte)) error {
 	return d.link.ask(unix.SOCK_DIAG_BY_FAMILY, unix.NLM_F_DUMP, body, each)
 }

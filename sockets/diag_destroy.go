@@ -6,10 +6,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Destroy ends a socket of TCP or UDP, whoever has it (SOCK_DESTROY, linux/sock_diag.h), in the network
-// namespace of the calling thread: a call of its owner that waits answers ECONNABORTED, and the peer of a
-// connection gets a reset. It takes CAP_NET_ADMIN there: EPERM otherwise. ENOENT says that there is no such
-// socket any more, or that it is only bound; EOPNOTSUPP that the kernel destroys none of its kind.
+// Destroy ends a TCP or UDP socket of any process (SOCK_DESTROY, linux/sock_diag.h) in the network namespace of the
+// calling thread: a blocked call of its owner returns ECONNABORTED, and the peer of a connection gets a reset. It
+// requires CAP_NET_ADMIN there: EPERM otherwise. ENOENT means that there is no such socket any more, or that it is only
+// bound; EOPNOTSUPP that the kernel can't destroy sockets of its kind.
 func Destroy(s InetSocket) error {
 	link := openNetlink(unix.NETLINK_INET_DIAG)
 	defer link.close()

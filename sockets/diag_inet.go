@@ -11,41 +11,41 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// InetSocket is a socket with a port that the kernel knows, of whatever process, or without one:
-// in TIME-WAIT, or not accepted yet. What was not asked for is zero.
+// InetSocket is a socket with a port in the kernel's tables, whether it belongs to a process or not, as in TIME-WAIT or
+// before it is accepted. Fields that were not requested are zero.
 type InetSocket struct {
 	Protocol    int  // IPPROTO_TCP, IPPROTO_UDP, …
 	Family      int  // AF_INET, AF_INET6
 	State       int  // TCP's number for it
-	Local, Peer Addr // Peer is zero where it has none
+	Local, Peer Addr // Peer is zero if there is none
 	Device      uint32
 	Cookie      uint64
-	UID, Inode  uint32 // the inode is 0 for one without a descriptor
-	Receive     uint32 // bytes to be read; of a listener, connections in its accept queue
-	Send        uint32 // bytes not acknowledged; of a listener, how many connections may wait
+	UID, Inode  uint32 // the inode is 0 without a descriptor
+	Receive     uint32 // bytes to read; for a listener, connections in its accept queue
+	Send        uint32 // bytes not acknowledged; for a listener, the maximum of its accept queue
 	Timer       DiagTimer
 	Expires     time.Duration // of the timer
-	Tries       int           // how often it has expired for the same bytes, or probes were not answered
+	Tries       int           // how often it has expired for the same bytes, or how many probes are unanswered
 	V6Only      bool
-	ULP         string // what runs on top of TCP: "mptcp", "tls"
+	ULP         string // the upper-layer protocol on TCP: "mptcp", "tls"
 	Shut        uint8  // the directions that are shut down: 1 receiving, 2 sending
 	Cgroup      uint64 // the id of the cgroup that it was made in (cgroups(7)): the inode of its folder
 	Congestion  string // the congestion control
 	Memory      Memory
 	Info        TCPInfo
-	HasInfo     bool // Info was told
+	HasInfo     bool // Info is set
 }
 
-// TCPInfo is struct tcp_info, linux/tcp.h. What an older kernel does not tell is 0.
+// TCPInfo is struct tcp_info, linux/tcp.h. Fields that an older kernel does not provide are 0.
 type TCPInfo = unix.TCPInfo
 
-// Memory is what a socket takes, and what it may, in bytes (SK_MEMINFO_VARS, linux/sock_diag.h).
+// Memory is the memory that a socket uses and its limits, in bytes (SK_MEMINFO_VARS, linux/sock_diag.h).
 type Memory struct {
 	Received, ReceiveLimit uint32 // sk_rmem_alloc, sk_rcvbuf
 	Sent, SendLimit        uint32 // sk_wmem_alloc, sk_sndbuf
 	Ahead, Queued          uint32 // sk_forward_alloc, sk_wmem_queued
 	Options, Backlog       uint32 // sk_omem_alloc, sk_backlog
-	Drops                  uint32 // packets that found no room, as a number
+	Drops                  uint32 // number of packets dropped for lack of room
 }
 
 // DiagTimer is a timer of a socket (idiag_timer, net/ipv4/inet_diag.c).
@@ -55,17 +55,17 @@ type DiagTimer uint8
 const (
 	TimerNone DiagTimer = iota
 	TimerRetransmit
-	TimerKeepalive // or that of FIN-WAIT-2
+	TimerKeepalive // also the timer of FIN-WAIT-2
 	TimerTimeWait
 	TimerProbe
 )
 
-// anyFamily is TCPDIAG_GETSOCK, linux/inet_diag.h: the old question about TCP, which asks for
-// IPv4 and IPv6 in one walk through the table.
+// anyFamily is TCPDIAG_GETSOCK, linux/inet_diag.h: the old request for TCP, which lists IPv4 and IPv6 in one pass over
+// the table.
 const anyFamily = 18
 
-// ListsBound reports whether the kernel lists TCP sockets that are only bound: it does from 6.8 on, and
-// an older one says nothing about the bit that asks for them.
+// ListsBound reports whether the kernel lists TCP sockets that are only bound, which it does since 6.8. An older kernel
+// ignores the bit that requests them.
 func ListsBound() bool {
 	var name unix.Utsname
 	if unix.Uname(&name) != nil {
@@ -76,18 +76,18 @@ func ListsBound() bool {
 	return err == nil && (major > 6 || major == 6 && minor >= 8)
 }
 
-// Show says which of the costlier things about a socket are told: idiag_ext, a bit each.
+// Show selects which of the more expensive data about a socket to return: the bits of idiag_ext.
 type Show uint8
 
-// What can be shown.
+// The data that can be selected.
 const (
 	ShowInfo       Show = 1 << (inetInfo - 1)
 	ShowCongestion Show = 1 << (inetCongestion - 1)
 	ShowMemory     Show = 1 << (inetMemory - 1)
 )
 
-// TCP calls each with the TCP sockets in one of some states, as bits by TCP's numbers, that have a
-// local port, 0 for any. With a port comes what runs on top of TCP.
+// TCP calls each with the TCP sockets in the given states, a bit for each of TCP's numbers, that have a local port, 0
+// for any. With a port, each also gets the upper-layer protocol.
 func (d Diag) TCP(states uint32, port uint16, each func(InetSocket)) error {
 	show := Show(0)
 	if port != 0 {
@@ -96,7 +96,7 @@ func (d Diag) TCP(states uint32, port uint16, each func(InetSocket)) error {
 	return d.AllTCP(states, port, show, func(one *InetSocket) { each(*one) })
 }
 
-// AllTCP is TCP with more to show. What each gets is only valid during the call.
+// AllTCP is like TCP with more data. The argument of each is valid only during the call.
 func (d Diag) AllTCP(states uint32, port uint16, show Show, each func(*InetSocket)) error {
 	order := binary.NativeEndian
 	body := []byte{unix.AF_UNSPEC, 0, 0, byte(show)} // struct inet_diag_req
@@ -106,25 +106,24 @@ func (d Diag) AllTCP(states uint32, port uint16, show Show, each func(*InetSocke
 	return d.link.ask(anyFamily, unix.NLM_F_DUMP, body, eachInet(unix.IPPROTO_TCP, port, each))
 }
 
-// Datagrams calls each with the UDP or UDP-Lite sockets of a family that have a local port, 0 for
-// any.
+// Datagrams calls each with the UDP or UDP-Lite sockets of a family that have a local port, 0 for any.
 func (d Diag) Datagrams(family, protocol int, port uint16, each func(InetSocket)) error {
 	return d.AllDatagrams(family, protocol, port, 0, func(one *InetSocket) { each(*one) })
 }
 
-// AllDatagrams is Datagrams with more to show, and with IPPROTO_RAW for raw sockets of any protocol,
-// whose Local has it for a port. What each gets is only valid during the call.
+// AllDatagrams is like Datagrams with more data. With IPPROTO_RAW it lists raw sockets of any protocol, whose Local has
+// the protocol as its port. The argument of each is valid only during the call.
 func (d Diag) AllDatagrams(family, protocol int, port uint16, show Show, each func(*InetSocket)) error {
 	body := []byte{byte(family), byte(protocol), byte(show), 0} // struct inet_diag_req_v2
 	body = binary.NativeEndian.AppendUint32(body, anyState)
 	return d.dump(append(body, portQuestion(port)...), eachInet(protocol, port, each))
 }
 
-// AllMultipath calls each with the sockets of Multipath TCP of a family; their subflows are sockets of
-// TCP too. What each gets is only valid during the call.
+// AllMultipath calls each with the Multipath TCP sockets of a family; their subflows are TCP sockets as well. The
+// argument of each is valid only during the call.
 func (d Diag) AllMultipath(family int, each func(*InetSocket)) error {
 	order := binary.NativeEndian
-	body := []byte{byte(family), unix.IPPROTO_RAW, 0, 0} // the attribute tells the protocol
+	body := []byte{byte(family), unix.IPPROTO_RAW, 0, 0} // the protocol is in the attribute
 	body = order.AppendUint32(body, anyState)
 	body = append(body, portQuestion(0)...)
 	body = order.AppendUint16(body, 8)
@@ -132,13 +131,13 @@ func (d Diag) AllMultipath(family int, each func(*InetSocket)) error {
 	return d.dump(order.AppendUint32(body, unix.IPPROTO_MPTCP), eachInet(unix.IPPROTO_MPTCP, 0, each))
 }
 
-// portQuestion is struct inet_diag_sockid with a local port, from and to wherever.
+// portQuestion returns struct inet_diag_sockid with a local port and any addresses.
 func portQuestion(port uint16) []byte {
 	id := append(binary.BigEndian.AppendUint16(nil, port), make([]byte, 2+16+16+4)...)
 	return append(id, anyCookie...)
 }
 
-// eachInet decodes answers, and keeps to a port: not every table of the kernel does.
+// eachInet decodes answers and filters by port, because not every table of the kernel does.
 func eachInet(protocol int, port uint16, each func(*InetSocket)) func([]byte) {
 	var s InetSocket
 	return func(body []byte) {
@@ -183,8 +182,8 @@ func decodeInet(body []byte, s *InetSocket) {
 	}
 }
 
-// attribute takes in one of what follows the fixed part; before is the congestion control of the socket
-// before it, which nearly always is that of this one too.
+// attribute decodes one attribute; before is the congestion control of the previous socket, which is nearly always the
+// same.
 func (s *InetSocket) attribute(number uint16, value []byte, before string) {
 	order := binary.NativeEndian
 	switch {
@@ -215,7 +214,7 @@ func (s *InetSocket) attribute(number uint16, value []byte, before string) {
 	}
 }
 
-// decodeMemory reads SK_MEMINFO_, as far as a kernel tells.
+// decodeMemory decodes SK_MEMINFO_, as far as the kernel provides it.
 func decodeMemory(value []byte) (m Memory) {
 	for i, to := range []*uint32{
 		&m.Received, &m.ReceiveLimit, &m.Sent, &m.SendLimit, &m.Ahead, &m.Queued, &m.Options, &m.Backlog, &m.Drops,
@@ -227,7 +226,7 @@ func decodeMemory(value []byte) (m Memory) {
 	return m
 }
 
-// inetAddr is an address in struct inet_diag_sockid.
+// inetAddr decodes an address in struct inet_diag_sockid.
 func inetAddr(family byte, port, ip []byte) Addr {
 	number := binary.BigEndian.Uint16(port)
 	if family == unix.AF_INET {

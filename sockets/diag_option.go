@@ -8,16 +8,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// OptionBytes are the bytes that getsockopt(2) would fill in for an option.
+// OptionBytes is the value that getsockopt(2) would fill in for an option.
 type OptionBytes struct {
 	Level, Number int
 	Value         []byte
 }
 
-// showOptions asks for everything that options tell too: idiag_ext, linux/inet_diag.h.
+// showOptions requests everything that is also an option: idiag_ext, linux/inet_diag.h.
 const showOptions = byte(ShowInfo|ShowCongestion|ShowMemory) | 1<<(inetOptionTOS-1) | 1<<(inetOptionTClass-1)
 
-// The attributes that only options tell too: INET_DIAG_ of linux/inet_diag.h.
+// Attributes that are also options: INET_DIAG_ of linux/inet_diag.h.
 const (
 	inetOptionTOS    = 5
 	inetOptionTClass = 6
@@ -25,19 +25,19 @@ const (
 	inetOptionFlags  = 22 // struct inet_diag_sockopt
 )
 
-// flagOptions are the options of IPPROTO_IP in struct inet_diag_sockopt, by their bits; 0 is none.
+// flagOptions are the IPPROTO_IP options in struct inet_diag_sockopt by bit; 0 means none.
 var flagOptions = [...]int{
 	unix.IP_RECVERR, 0, unix.IP_FREEBIND, unix.IP_HDRINCL, unix.IP_MULTICAST_LOOP, unix.IP_TRANSPARENT, unix.IP_MULTICAST_ALL, unix.IP_NODEFRAG,
 	unix.IP_BIND_ADDRESS_NO_PORT, unix.IP_RECVERR_RFC4884,
 }
 
-// lengthOfName is that of a name of congestion control, TCP_CA_NAME_MAX of include/net/tcp.h.
+// lengthOfName is the length of a congestion control name, TCP_CA_NAME_MAX of include/net/tcp.h.
 const lengthOfName = 16
 
-// InetOptions are options of a socket that it tells without a descriptor, with how it is now. The
-// error is ENOENT where there is none with that cookie.
+// InetOptions returns the options of a socket that are available without a descriptor, and its current state. The error
+// is ENOENT if there is no socket with that cookie.
 func (d Diag) InetOptions(s InetSocket) (now InetSocket, options []OptionBytes, err error) {
-	if s.Protocol == unix.IPPROTO_TCP { // of others, the kernel looks at the addresses the other way round
+	if s.Protocol == unix.IPPROTO_TCP { // for other protocols, the kernel swaps the addresses
 		answer, err := d.ask(s.question())
 		if err == nil && len(answer) >= foundSize && found(answer).cookie() == s.Cookie {
 			now, options = s.told(answer)
@@ -54,7 +54,7 @@ func (d Diag) InetOptions(s InetSocket) (now InetSocket, options []OptionBytes, 
 	return now, options, errors.Join(asked, err)
 }
 
-// question is struct inet_diag_req_v2, linux/inet_diag.h: one socket by its addresses, or in a dump all
+// question returns struct inet_diag_req_v2, linux/inet_diag.h: for one socket by its addresses, or in a dump for all
 // with its ports.
 func (s InetSocket) question() []byte {
 	peer := s.Peer
@@ -69,7 +69,7 @@ func (s InetSocket) question() []byte {
 	return body
 }
 
-// told takes an answer apart.
+// told decodes an answer.
 func (s InetSocket) told(body []byte) (now InetSocket, options []OptionBytes) {
 	order := binary.NativeEndian
 	decodeInet(body, &now)
@@ -109,8 +109,8 @@ func (s InetSocket) told(body []byte) (now InetSocket, options []OptionBytes) {
 	return now, options
 }
 
-// UnixOptions are options of a Unix socket that it tells without a descriptor. The error is ENOENT
-// where there is none with that inode.
+// UnixOptions returns the options of a Unix socket that are available without a descriptor. The error is ENOENT if
+// there is no socket with that inode.
 func (d Diag) UnixOptions(inode uint32) (now UnixSocket, options []OptionBytes, err error) {
 	answer, err := d.ask(unixQuestion(inode, unixShowName|unixShowFile|unixShowPeer|unixShowQueue|unixShowUser|unixShowMemory))
 	if err != nil || len(answer) < unixHeader {
@@ -134,13 +134,13 @@ const (
 	unixMemory     = 5
 )
 
-// Where the limits are in SK_MEMINFO_, linux/sock_diag.h.
+// Offsets of the limits in SK_MEMINFO_, linux/sock_diag.h.
 const (
 	memoryReceive = 4 * 1
 	memorySend    = 4 * 3
 )
 
-// memoryOptions are what SK_MEMINFO_ tells.
+// memoryOptions returns the options that SK_MEMINFO_ contains.
 func memoryOptions(value []byte) []OptionBytes {
 	if len(value) < memorySend+4 {
 		return nil

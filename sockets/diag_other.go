@@ -6,21 +6,19 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// OtherSocket is a socket of netlink(7), packet(7) or vsock(7) that the kernel knows, of whatever
-// process.
+// OtherSocket is a netlink(7), packet(7) or vsock(7) socket in the kernel's tables, of any process.
 type OtherSocket struct {
 	Family, Type, Protocol int    // AF_, SOCK_, and the family's own number for a protocol
-	State                  int    // TCP's number for it; 0 where the family has none
-	Local, Peer            Addr   // Peer is zero where it has none
+	State                  int    // TCP's number for it; 0 if the family has no states
+	Local, Peer            Addr   // Peer is zero if there is none
 	Inode                  uint32 // of the socket
 	Cookie                 uint64
 	UID                    uint32
-	HasUID                 bool  // UID was told
+	HasUID                 bool  // UID is set
 	Shut                   uint8 // the directions that are shut down: 1 receiving, 2 sending
 }
 
-// The questions about them and the sizes of the answers: linux/netlink_diag.h, packet_diag.h,
-// vm_sockets_diag.h.
+// The requests for them and the sizes of the answers: linux/netlink_diag.h, packet_diag.h, vm_sockets_diag.h.
 const (
 	allProtocols     = 0xff // NDIAG_PROTO_ALL
 	netlinkAnswer    = 28   // struct netlink_diag_msg
@@ -32,7 +30,7 @@ const (
 	netlinkConnected = 1    // NETLINK_CONNECTED, net/netlink/af_netlink.h
 )
 
-// others calls each with the sockets of a table. An answer has a size at least.
+// others calls each with the sockets of a table. size is the minimum size of an answer.
 func (d Diag) others(question []byte, size int, decode func(body []byte) OtherSocket, each func(OtherSocket)) error {
 	return d.dump(append(question, anyCookie...), func(body []byte) {
 		if len(body) >= size {
@@ -57,7 +55,7 @@ func (d Diag) Netlink(each func(OtherSocket)) error {
 	}, each)
 }
 
-// netlinkAddr is struct sockaddr_nl.
+// netlinkAddr returns struct sockaddr_nl.
 func netlinkAddr(port, group uint32) Addr {
 	order := binary.NativeEndian
 	raw := order.AppendUint16(nil, unix.AF_NETLINK)
@@ -87,7 +85,7 @@ func (d Diag) Packet(each func(OtherSocket)) error {
 	}, each)
 }
 
-// packetAddr is struct sockaddr_ll of a socket that is bound to a device, 0 for all, and a protocol.
+// packetAddr returns struct sockaddr_ll for a socket bound to a device, 0 for all, and a protocol.
 func packetAddr(protocol uint16, device uint32) Addr {
 	order := binary.NativeEndian
 	raw := order.AppendUint16(nil, unix.AF_PACKET)
@@ -113,7 +111,7 @@ func (d Diag) VSock(each func(OtherSocket)) error {
 	}, each)
 }
 
-// vsockAddr is struct sockaddr_vm.
+// vsockAddr returns struct sockaddr_vm.
 func vsockAddr(cid, port uint32) Addr {
 	order := binary.NativeEndian
 	raw := order.AppendUint16(nil, unix.AF_VSOCK)

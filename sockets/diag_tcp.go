@@ -7,19 +7,19 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Connection is a TCP connection as the kernel tells it from all others: two may have the same
-// addresses, one after the other, or at the same time if their sockets are bound to an interface.
+// Connection identifies a TCP connection: two may have the same addresses, one after the other, or at the same time if
+// their sockets are bound to interfaces.
 type Connection struct {
 	Local, Peer Addr
-	Device      uint32 // the index of the interface that its socket is bound to (SO_BINDTOIFINDEX); 0 is none
-	Cookie      uint64 // of its socket (SO_COOKIE), which TIME-WAIT keeps; 0 where it is not known
-	Token       uint32 // of a connection of Multipath TCP, whose first subflow the rest is about; 0 otherwise
+	Device      uint32 // the index of the interface its socket is bound to (SO_BINDTOIFINDEX), or 0
+	Cookie      uint64 // of its socket (SO_COOKIE), kept in TIME-WAIT; 0 if unknown
+	Token       uint32 // for Multipath TCP, whose first subflow the other fields describe; 0 otherwise
 }
 
-// found is one answer about a TCP connection: struct inet_diag_msg, linux/inet_diag.h.
+// found is an answer about a TCP connection: struct inet_diag_msg, linux/inet_diag.h.
 type found []byte
 
-// Where the fields of a found are.
+// Offsets of fields of a found.
 const (
 	foundState   = 1
 	foundTimer   = 2
@@ -36,14 +36,13 @@ func (f found) is(c Connection) bool {
 	return len(f) >= foundSize && binary.BigEndian.Uint16(f[foundPort:]) == c.Peer.IP.Port() && (c.Cookie == 0 || f.cookie() == c.Cookie)
 }
 
-// TCPState is the number of the state (tcp(7), TCP_INFO) that TCP has for a connection, even if
-// no descriptor of it is left: TCP_CLOSE if TCP does not have it. An error means that the state
-// is not known.
+// TCPState returns the number of a connection's state (tcp(7), TCP_INFO), even if it no longer has a descriptor:
+// TCP_CLOSE if TCP does not know it. An error means that the state is unknown.
 //
-// The kernel looks a connection up without a lock (net/ipv4/inet_hashtables.c). While it replaces
-// the socket by the smaller one of TIME-WAIT, which also stands for FIN-WAIT-2 after close, a
-// lookup finds the old one, already in TCP_CLOSE, or none. After that it finds the new one: the
-// end of a connection is believed when it is told twice.
+// The kernel looks a connection up without a lock (net/ipv4/inet_hashtables.c). While it replaces the socket by the
+// smaller one of TIME-WAIT, which also represents FIN-WAIT-2 after close, a lookup finds the old one, already in
+// TCP_CLOSE, or none. After that it finds the new one, so a connection counts as ended only if two lookups in a row say
+// so.
 func (d Diag) TCPState(c Connection) (number int, err error) {
 	for range 2 {
 		if number, err = d.tcpState(c); err != nil || number != unix.BPF_TCP_CLOSE {
@@ -53,7 +52,7 @@ func (d Diag) TCPState(c Connection) (number int, err error) {
 	return number, err
 }
 
-// tcpState is TCPState asked once.
+// tcpState makes a single lookup for TCPState.
 func (d Diag) tcpState(c Connection) (number int, err error) {
 	answer, err := d.ask(c.question())
 	one := found(answer)
@@ -65,9 +64,9 @@ func (d Diag) tcpState(c Connection) (number int, err error) {
 	case one.is(c):
 		return int(one[foundState]), nil
 	case c.Cookie == 0, len(one) >= foundSize && int(one[foundState]) == unix.BPF_TCP_LISTEN:
-		return unix.BPF_TCP_CLOSE, nil // the kernel answers with a listener only where there is no connection
+		return unix.BPF_TCP_CLOSE, nil // the kernel returns a listener only if there is no connection
 	}
-	// Another socket has the addresses: ours may be behind it.
+	// Another socket has the addresses: ours may come after it.
 	number = unix.BPF_TCP_CLOSE
 	err = d.dump(c.question(), func(body []byte) {
 		if one := found(body); one.is(c) {
@@ -77,11 +76,11 @@ func (d Diag) tcpState(c Connection) (number int, err error) {
 	return number, err
 }
 
-// Connected is the socket that has the addresses of a connection, if there is one: in whatever state,
-// with a descriptor or without. A listener at the local address stands in for one that is not there.
+// Connected returns the socket with the addresses of a connection, if there is one: in any state, with or without a
+// descriptor. A listener at the local address does not count.
 func (d Diag) Connected(c Connection) (one InetSocket, ok bool, err error) { return d.Shown(c, 0) }
 
-// Shown is Connected with more to show.
+// Shown is like Connected with more data.
 func (d Diag) Shown(c Connection, show Show) (one InetSocket, ok bool, err error) {
 	question := c.question()
 	question[2] = byte(show) // idiag_ext
@@ -97,8 +96,8 @@ func (d Diag) Shown(c Connection, show Show) (one InetSocket, ok bool, err error
 	return one, c.Cookie == 0 || one.Cookie == c.Cookie, nil
 }
 
-// TCPCookie is the cookie of the socket that has a connection now, 0 if there is none. It is for
-// Multipath TCP, whose sockets have TCP's below them.
+// TCPCookie returns the cookie of a connection's current socket, or 0 if there is none. It is for Multipath TCP, whose
+// sockets are on top of TCP sockets.
 func (d Diag) TCPCookie(c Connection) uint64 {
 	c.Cookie = 0
 	answer, err := d.ask(c.question())
@@ -108,8 +107,8 @@ func (d Diag) TCPCookie(c Connection) uint64 {
 	return 0
 }
 
-// question asks for a connection in whatever state: struct inet_diag_req_v2, linux/inet_diag.h.
-// The kernel looks up the addresses and the interface; a dump goes by the ports only.
+// question returns a request for a connection in any state: struct inet_diag_req_v2, linux/inet_diag.h. The kernel
+// looks up the addresses and the interface; a dump considers only the ports.
 func (c Connection) question() []byte {
 	order := binary.NativeEndian
 	body := []byte{byte(c.Local.Family), unix.IPPROTO_TCP, 0, 0}
@@ -121,7 +120,7 @@ func (c Connection) question() []byte {
 	return append(body, anyCookie...)
 }
 
-// words4 is an IP address in the four words that inet_diag uses for it.
+// words4 returns an IP address in the four words that inet_diag uses for it.
 func words4(a Addr) []byte {
 	if a.Family == unix.AF_INET {
 		ip := a.IP.Addr().As4()

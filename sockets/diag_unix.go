@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// What is asked of a Unix socket, and the attributes that answer it, linux/unix_diag.h.
+// Requests about a Unix socket, and the attributes of the answers, linux/unix_diag.h.
 const (
 	unixShowName  = 0x01
 	unixShowFile  = 0x02
@@ -25,7 +25,7 @@ const (
 // unixHeader is the size of struct unix_diag_msg.
 const unixHeader = 16
 
-// unixQuestion is struct unix_diag_req, in whatever state; an inode of 0 is any.
+// unixQuestion returns struct unix_diag_req, for any state; inode 0 means any.
 func unixQuestion(inode, show uint32) []byte {
 	order := binary.NativeEndian
 	body := []byte{unix.AF_UNIX, 0, 0, 0}
@@ -35,8 +35,8 @@ func unixQuestion(inode, show uint32) []byte {
 	return append(body, anyCookie...)
 }
 
-// UnixQueue is how many connections wait in the accept queue of a Unix listener, and how
-// many may, which no option reports.
+// UnixQueue returns how many connections are in the accept queue of a Unix listener, and its maximum, which no option
+// reports.
 func (d Diag) UnixQueue(inode uint32) (queue, backlog int, ok bool) {
 	value, ok := d.unix(inode, unixShowQueue, unixQueue)
 	if !ok || len(value) < 8 {
@@ -46,8 +46,8 @@ func (d Diag) UnixQueue(inode uint32) (queue, backlog int, ok bool) {
 	return int(order.Uint32(value)), int(order.Uint32(value[4:])), true
 }
 
-// UnixPeer is the inode of the socket at the other end of a Unix socket, which no address tells if
-// that one has no name. It is false if there is none.
+// UnixPeer returns the inode of the socket at the other end of a Unix socket, which has no address if it has no name.
+// ok is false if there is none.
 func (d Diag) UnixPeer(of uint32) (inode uint32, ok bool) {
 	value, ok := d.unix(of, unixShowPeer, unixPeer)
 	if !ok || len(value) < 4 {
@@ -56,9 +56,9 @@ func (d Diag) UnixPeer(of uint32) (inode uint32, ok bool) {
 	return binary.NativeEndian.Uint32(value), true
 }
 
-// unix asks for one attribute of a Unix socket: show is the request's bit for it.
+// unix requests one attribute of a Unix socket: show is its bit in the request.
 func (d Diag) unix(inode, show uint32, attribute uint16) (value []byte, ok bool) {
-	if inode == 0 { // which is any
+	if inode == 0 { // it would mean any
 		return nil, false
 	}
 	answer, err := d.ask(unixQuestion(inode, show))
@@ -73,7 +73,7 @@ func (d Diag) unix(inode, show uint32, attribute uint16) (value []byte, ok bool)
 	return nil, false
 }
 
-// UnixSocket is a Unix socket that the kernel knows, of whatever process.
+// UnixSocket is a Unix socket in the kernel's tables, of any process.
 type UnixSocket struct {
 	Type, State    int    // SOCK_, and TCP's number for a state: LISTEN, ESTABLISHED, CLOSE
 	Inode          uint32 // of the socket
@@ -83,7 +83,7 @@ type UnixSocket struct {
 	FileInode      uint32 // of the file that it is bound to, 0 if there is none
 	FileDevice     uint64 // where that file is, as [unix.Mkdev] makes it
 	UID            uint32
-	Queue, Backlog uint32 // of a listener: what waits in its accept queue, and how much may; of another, bytes to be read, and sent ones that were not
+	Queue, Backlog uint32 // for a listener, the length of its accept queue and its maximum; for others, bytes to read, and bytes sent but not yet read
 	Shut           uint8  // the directions that are shut down: 1 receiving, 2 sending
 }
 

@@ -35,8 +35,8 @@ var Protocols = &Names{What: "protocol", Prefix: "IPPROTO_", List: []Name{
 	{"IPPROTO_RAW", unix.IPPROTO_RAW}, {"IPPROTO_SMC", unix.IPPROTO_SMC}, {"IPPROTO_MPTCP", unix.IPPROTO_MPTCP},
 }}
 
-// The protocols of other families. That of AF_PACKET is an EtherType in network byte order
-// (packet(7)); those of AF_BLUETOOTH and AF_SMC are numbers that x/sys has no names for.
+// The protocols of other families. That of AF_PACKET is an EtherType in network byte order (packet(7)); those of
+// AF_BLUETOOTH and AF_SMC are numbers that have no names in x/sys.
 var (
 	netlinkProtocols = &Names{What: "protocol of AF_NETLINK", Prefix: "NETLINK_", List: []Name{ // linux/netlink.h
 		{"NETLINK_ROUTE", unix.NETLINK_ROUTE}, {"NETLINK_UNUSED", unix.NETLINK_UNUSED}, {"NETLINK_USERSOCK", unix.NETLINK_USERSOCK},
@@ -95,8 +95,7 @@ var (
 	numberedProtocols = &Names{What: "protocol"}
 )
 
-// ProtocolsOf returns the protocols that a family has: the same number is another protocol in
-// another family.
+// ProtocolsOf returns the protocols of a family: the same number means different protocols in different families.
 func ProtocolsOf(domain int) *Names {
 	switch domain {
 	case unix.AF_INET, unix.AF_INET6:
@@ -111,13 +110,13 @@ func ProtocolsOf(domain int) *Names {
 		return bluetoothProtocols
 	case unix.AF_SMC:
 		return smcProtocols
-	case unix.AF_RXRPC: // the family that it goes by (Documentation/networking/rxrpc.rst)
+	case unix.AF_RXRPC: // the address family it uses (Documentation/networking/rxrpc.rst)
 		return Domains
 	}
 	return numberedProtocols
 }
 
-// ParseProtocol reads a protocol of a family, or as C takes it one of any other.
+// ParseProtocol parses a protocol of a family or, as in C, of any other.
 func ParseProtocol(domain int, text string) (int, error) {
 	own := ProtocolsOf(domain)
 	value, err := own.Parse(text)

@@ -9,25 +9,25 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Hold is one system call on a copy of another process's descriptor (pidfd_getfd(2)): the copy is
-// made, found to be of the expected socket, used for that call, and closed. While it is held the other
-// process can't close its socket: its peer sees no FIN, its epoll goes on to report a descriptor that
-// is closed, and where ours is the last one left, SO_LINGER makes our close wait in its place. So
-// nothing is allocated, printed or scheduled while a copy is held, and a copy serves one call.
+// Hold is one system call on a copy of another process's descriptor (pidfd_getfd(2)): the descriptor is copied, checked
+// to be of the expected socket, used for the call, and closed. While the copy exists, a close by the other process does
+// not close its socket: its peer sees no FIN, its epoll continues to report a closed descriptor, and if ours is the
+// last descriptor, SO_LINGER makes our close wait instead of the other's. So nothing is allocated, printed or scheduled
+// while a copy is held, and a copy serves one call.
 //
-// A Hold is prepared by one of the methods Getsockopt, Setsockopt, Fcntl, Shutdown and Receive, and made
-// once, by Make.
+// A Hold is prepared by one of the methods Getsockopt, Setsockopt, Fcntl, Shutdown and Receive, and executed once, by
+// Make.
 type Hold struct {
 	Process Process
-	FD      int    // of that process
-	Inode   uint64 // of the socket that is expected
+	FD      int    // in that process
+	Inode   uint64 // of the expected socket
 
-	// Answers, once Make has returned.
+	// Results, valid once Make has returned.
 	Result    int        // of the call
-	CopyErrno unix.Errno // why there is no copy; 0 if there was one
+	CopyErrno unix.Errno // why the descriptor could not be copied, or 0
 	Errno     unix.Errno // of the call
-	Other     bool       // the descriptor is of another socket or file by now: no call was made on it
-	After     After      // whether the other process still had the descriptor when the call was made
+	Other     bool       // the descriptor now refers to another socket or file, so the call was not made
+	After     After      // whether the other process still had the descriptor after the call
 
 	trap   uintptr
 	args   [4]uintptr
@@ -39,14 +39,14 @@ type Hold struct {
 	closed unix.Timespec // after it was closed
 }
 
-// After is what became of the other process's descriptor while a copy was held (kcmp(2), KCMP_FILE).
+// After says whether the other process still had the descriptor while a copy was held (kcmp(2), KCMP_FILE).
 type After uint8
 
-// What there is.
+// The possible values.
 const (
 	AfterUnknown After = iota // kcmp is not available, or not permitted
 	AfterKept                 // it still had the descriptor
-	AfterLetGo                // it has closed it meanwhile, or has another file there
+	AfterLetGo                // it has closed it in the meantime, or reused its number
 )
 
 // kcmpFile is KCMP_FILE, include/uapi/linux/kcmp.h.
@@ -58,27 +58,26 @@ func (h *Hold) Getsockopt(level, option int, value []byte) {
 	h.call(unix.SYS_GETSOCKOPT, uintptr(level), uintptr(option), h.buffer(), uintptr(unsafe.Pointer(&h.size)))
 }
 
-// Setsockopt prepares setsockopt(2). The value must not be one that holds a pointer.
+// Setsockopt prepares setsockopt(2). The value must not contain a pointer.
 func (h *Hold) Setsockopt(level, option int, value []byte) {
 	h.value = value
 	h.call(unix.SYS_SETSOCKOPT, uintptr(level), uintptr(option), h.buffer(), uintptr(len(value)))
 }
 
-// Fcntl prepares fcntl(2), whose answer is in Result.
+// Fcntl prepares fcntl(2), whose result goes to Result.
 func (h *Hold) Fcntl(cmd, arg int) { h.call(unix.SYS_FCNTL, uintptr(cmd), uintptr(arg), 0, 0) }
 
 // Shutdown prepares shutdown(2).
 func (h *Hold) Shutdown(how int) { h.call(unix.SYS_SHUTDOWN, uintptr(how), 0, 0, 0) }
 
-// Receive prepares recv(2) with MSG_DONTWAIT: the other process never gets these bytes. How many came
-// is in Result.
+// Receive prepares recv(2) with MSG_DONTWAIT: the other process never gets these bytes. Result is their number.
 func (h *Hold) Receive(room []byte) {
 	h.value = room
 	h.call(unix.SYS_RECVFROM, h.buffer(), uintptr(len(room)), unix.MSG_DONTWAIT, 0)
 }
 
-// call keeps the arguments as numbers: what they point to belongs to h, which is on the heap because
-// Make is called by another thread, and nothing there moves.
+// call stores the arguments as numbers: what they point to belongs to h, which is on the heap because Make is called by
+// another thread, and heap memory does not move.
 func (h *Hold) call(trap uintptr, args ...uintptr) {
 	h.trap, h.self = trap, os.Getpid()
 	copy(h.args[:], args)
@@ -86,12 +85,12 @@ func (h *Hold) call(trap uintptr, args ...uintptr) {
 
 func (h *Hold) buffer() uintptr { return uintptr(unsafe.Pointer(unsafe.SliceData(h.value))) }
 
-// Make makes the call. The goroutine has a thread of its own, without Go's signal for preemption, and with
-// a timer that ends what sleeps there (SO_LINGER): the close may be the last one, and kcmp may close another
-// socket that is at that number by now.
+// Make makes the call. The goroutine must be locked to a thread that has no preemption signal of Go, and a timer that
+// interrupts blocked calls (SO_LINGER): the close may be the last one, and kcmp may close another socket that has since
+// got that number.
 //
-// From the copy to the close no call tells Go's scheduler, and no function checks its stack: neither
-// could give the thread to anything else. The close tells it, because it can sleep.
+// Between the copy and the close, no call informs Go's scheduler and no function checks its stack, so the thread can't
+// be given to other work. The close does inform it, because it may block.
 //
 //go:nosplit
 func (h *Hold) Make() {
@@ -119,15 +118,14 @@ func (h *Hold) Make() {
 	runtime.KeepAlive(h)
 }
 
-// clock reads CLOCK_MONOTONIC by a system call: the functions of package time check their stack.
+// clock reads CLOCK_MONOTONIC with a system call: the functions of package time check their stack.
 //
 //go:nosplit
 func clock(to *unix.Timespec) {
 	_, _, _ = unix.RawSyscall(unix.SYS_CLOCK_GETTIME, unix.CLOCK_MONOTONIC, uintptr(unsafe.Pointer(to)), 0)
 }
 
-// Held is how long the copy was held, 0 if there was none: from before it was made until it was
-// closed.
+// Held returns how long the copy was held, from before it was made until it was closed; 0 if there was none.
 func (h *Hold) Held() time.Duration {
 	if h.CopyErrno != 0 {
 		return 0
@@ -135,7 +133,7 @@ func (h *Hold) Held() time.Duration {
 	return time.Duration(h.closed.Nano() - h.begin.Nano())
 }
 
-// Value is what getsockopt(2) has filled in.
+// Value returns what getsockopt(2) has filled in.
 func (h *Hold) Value() []byte {
 	size := int(h.size) * optionUnit(int(h.args[0]), int(h.args[1]))
 	return h.value[:min(size, len(h.value))]

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestOwnTable has a network with a table of its own, whose other limits stay the machine's.
+// TestOwnTable checks that a network can have its own table while its other limits stay those of the machine.
 func TestOwnTable(t *testing.T) {
 	labtest.Need(t)
 	read := func(name string) string {
@@ -35,8 +35,8 @@ func TestOwnTable(t *testing.T) {
 	})
 }
 
-// elsewhere runs f on a thread that ends with it: not on the first one, which the whole process
-// seems to be to those who look at it.
+// elsewhere runs f on a thread that ends with it, and not on the main thread, which represents the whole process to
+// others.
 func elsewhere(f func()) {
 	done := make(chan struct{})
 	go func() {

@@ -11,13 +11,13 @@ import (
 
 func TestMain(m *testing.M) { labtest.Main(m) }
 
-// must is the fd of a call that the test takes for granted; it is closed with the test.
+// must returns fd, the result of a call that has to succeed; it is closed when the test ends.
 func must(t *testing.T, fd int, err error) int {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { unix.Close(fd) }) // EBADF where the test closed it
+	t.Cleanup(func() { unix.Close(fd) }) // EBADF if the test has closed it
 	return fd
 }
 
@@ -28,7 +28,7 @@ func check(t *testing.T, err error) {
 	}
 }
 
-// parse reads an address that is known to be good.
+// parse parses an address that is known to be valid.
 func parse(t testing.TB, text string) Addr {
 	t.Helper()
 	a, err := ParseAddr(text)
@@ -38,7 +38,7 @@ func parse(t testing.TB, text string) Addr {
 	return a
 }
 
-// await waits for poll's bits on a descriptor; it fails the test where they don't come.
+// await waits for poll bits of a descriptor, and fails the test if they don't appear.
 func await(t *testing.T, fd int, events int16) {
 	t.Helper()
 	p := []unix.PollFd{{Fd: int32(fd), Events: events}}

@@ -7,12 +7,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Linux is the real kernel.
+// Linux makes real system calls.
 type Linux struct{}
 
 var _ Kernel = Linux{}
 
-// failed names the call an errno came from; nil stays nil.
+// failed returns errno as an error that names the call; nil for 0.
 func failed(call string, errno unix.Errno) error {
 	if errno == 0 {
 		return nil
@@ -34,7 +34,7 @@ func (Linux) Socketpair(domain, typ, protocol int) ([2]int, error) {
 	return [2]int{int(pair[0]), int(pair[1])}, failed("socketpair", errno)
 }
 
-// Bind wraps bind(2). It can wait for a file system if the address is a path.
+// Bind wraps bind(2). It may wait for a file system if the address is a path.
 func (Linux) Bind(fd int, addr Addr) error {
 	raw := addr.Raw()
 	_, _, errno := unix.Syscall(unix.SYS_BIND, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(raw))), uintptr(addr.Length()))

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Dup3 wraps dup3(2). What to was is closed by it, which can sleep as close(2) can.
+// Dup3 wraps dup3(2). It closes what to was, which can sleep as close(2) can.
 func (Linux) Dup3(fd, to, flags int) (int, error) {
 	copied, _, errno := unix.Syscall(unix.SYS_DUP3, uintptr(fd), uintptr(to), uintptr(flags))
 	return int(copied), failed("dup3", errno)

@@ -6,14 +6,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// header is a message as the kernel takes it, with the memory that it points to.
+// header is a message in the kernel's form, with the memory that it points to.
 type header struct {
 	msg  unix.Msghdr
 	name [unix.SizeofSockaddrAny]byte
 	iov  []unix.Iovec
 }
 
-// vector is struct iovec of each part (readv(2)).
+// vector returns struct iovec for each part (readv(2)).
 func vector(parts [][]byte) []unix.Iovec {
 	iov := make([]unix.Iovec, len(parts))
 	for i, p := range parts {
@@ -23,7 +23,7 @@ func vector(parts [][]byte) []unix.Iovec {
 	return iov
 }
 
-// fill is the message to send, or with receive the one to be filled in.
+// fill prepares the message to send or, with receive, to be filled in.
 func (h *header) fill(m *Message, receive bool) {
 	h.iov = vector(m.Parts)
 	h.msg.Iov = unsafe.SliceData(h.iov)
@@ -40,7 +40,7 @@ func (h *header) fill(m *Message, receive bool) {
 	}
 }
 
-// read takes what the kernel has filled in.
+// read copies what the kernel has filled in.
 func (h *header) read(m *Message) {
 	m.Flags = int(h.msg.Flags)
 	m.Control = m.Control[:min(int(h.msg.Controllen), len(m.Control))]

@@ -38,8 +38,8 @@ func (Linux) AttachFilter(fd int, program []unix.SockFilter, told ...int) error 
 	return failed("setsockopt", errno)
 }
 
-// Getsockopt wraps getsockopt(2). Lengths are bytes, for SO_GET_FILTER too, whose
-// own count instructions (net/core/filter.c, sk_get_filter).
+// Getsockopt wraps getsockopt(2). Lengths are in bytes, even for SO_GET_FILTER, for which the kernel counts
+// instructions (net/core/filter.c, sk_get_filter).
 func (Linux) Getsockopt(fd, level, option int, value []byte, told ...int) (int, error) {
 	unit := optionUnit(level, option)
 	size := uint32(length(len(value)/unit, told))
@@ -56,11 +56,11 @@ func (Linux) Getsockopt(fd, level, option int, value []byte, told ...int) (int, 
 	return min(int(size)*unit, len(value)), nil
 }
 
-// mostOption is as much as an option fills in. Before Linux 6.8, those of TCP and UDP take a length
-// below 0 for that of all of it (do_tcp_getsockopt in net/ipv4/tcp.c).
+// mostOption is the most that an option fills in. Before Linux 6.8, options of TCP and UDP treat a negative length as
+// unlimited (do_tcp_getsockopt in net/ipv4/tcp.c).
 const mostOption = 4096
 
-// optionUnit is how many bytes the lengths of getsockopt(2) count by.
+// optionUnit returns the unit, in bytes, of an option's length in getsockopt(2).
 func optionUnit(level, option int) int {
 	if level == unix.SOL_SOCKET && option == unix.SO_ATTACH_FILTER {
 		return unix.SizeofSockFilter
@@ -81,14 +81,14 @@ func (Linux) IoctlGet(fd int, request uint) (int, error) {
 	return int(value), failed("ioctl", errno)
 }
 
-// FcntlData wraps fcntl(2) for commands that are given a pointer.
+// FcntlData wraps fcntl(2) for commands whose argument is a pointer.
 func (Linux) FcntlData(fd, cmd int, argument []byte) (int, error) {
 	n, _, errno := unix.RawSyscall(unix.SYS_FCNTL, uintptr(fd), uintptr(cmd), uintptr(unsafe.Pointer(unsafe.SliceData(argument))))
 	return int(n), failed("fcntl", errno)
 }
 
-// Ioctl wraps ioctl(2). Where a structure is to point to what the argument holds, it is put
-// before the call, and what has changed in it is taken over.
+// Ioctl wraps ioctl(2). For requests whose structure points to other memory, it builds the structure from the argument
+// and copies the changes back.
 func (Linux) Ioctl(fd int, request uint, argument []byte) (int, error) {
 	given := unsafe.Pointer(unsafe.SliceData(argument))
 	if len(argument) == 0 {

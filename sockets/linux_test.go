@@ -13,8 +13,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestStreams has every kind of stream listen, connect, accept, send and receive,
-// with the addresses both ends then have.
+// TestStreams makes every kind of stream socket listen, connect, accept, send and receive, and checks the addresses of
+// both ends.
 func TestStreams(t *testing.T) {
 	for name, c := range map[string]struct {
 		domain, typ int
@@ -63,7 +63,7 @@ func TestStreams(t *testing.T) {
 	}
 }
 
-// exchange sends both ways and shuts one direction down.
+// exchange sends in both directions and shuts one down.
 func exchange(t *testing.T, k Kernel, client, conn int) {
 	t.Helper()
 	p := make([]byte, 100)
@@ -194,7 +194,7 @@ func TestOptions(t *testing.T) {
 	}
 }
 
-// TestAttachFilter has a filter that keeps nothing drop what is sent.
+// TestAttachFilter checks that a filter that accepts nothing drops what is sent.
 func TestAttachFilter(t *testing.T) {
 	labtest.Need(t)
 	k := Linux{}
@@ -263,7 +263,7 @@ func TestSetNofile(t *testing.T) {
 	}
 }
 
-// TestErrorsNameTheirCall has every call fail on a descriptor that is none.
+// TestErrorsNameTheirCall makes every call fail with an invalid descriptor.
 func TestErrorsNameTheirCall(t *testing.T) {
 	k, p := Linux{}, make([]byte, 4)
 	const bad = -1
@@ -314,7 +314,7 @@ func TestErrorsNameTheirCall(t *testing.T) {
 	}
 }
 
-// open makes a non-blocking socket that is closed with the test.
+// open makes a non-blocking socket that is closed when the test ends.
 func open(t *testing.T, k Kernel, domain, typ int) int {
 	t.Helper()
 	fd, err := k.Socket(domain, typ|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)

@@ -18,8 +18,8 @@ func (Linux) EpollCtl(epfd, op, fd int, events uint32) error {
 	return os.NewSyscallError("epoll_ctl", unix.EpollCtl(epfd, op, fd, &unix.EpollEvent{Events: events, Fd: int32(fd)}))
 }
 
-// Milliseconds is a timeout as poll(2) and epoll_wait(2) take it: rounded up, so
-// that a short wait never becomes a busy loop, and -1 for [Forever].
+// Milliseconds converts a timeout for poll(2) and epoll_wait(2): rounded up, so that a short wait never becomes a busy
+// loop, and -1 for [Forever].
 func Milliseconds(timeout time.Duration) int {
 	if timeout < 0 {
 		return -1

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The waits as this architecture has them. [unix.Poll] and its relatives make the newer
-// calls, ppoll(2) and so on; a trace must name the call that was made.
+// The waits of this architecture. [unix.Poll] and its relatives make the newer calls, ppoll(2) and so on, but a trace
+// must name the call that was made.
 const (
 	pollCall      = "poll"
 	selectCall    = "select"

@@ -9,20 +9,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The waits of architectures that came later and have only the newer calls.
+// The waits of newer architectures, which have only the newer calls.
 const (
 	pollCall      = "ppoll"
 	selectCall    = "pselect6"
 	epollWaitCall = "epoll_pwait"
 )
 
-// Poll wraps ppoll(2), which is what poll(3) is here.
+// Poll wraps ppoll(2), which implements poll(3) here.
 func (Linux) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 	n, err := unix.Poll(fds, Milliseconds(timeout))
 	return n, os.NewSyscallError(pollCall, err)
 }
 
-// Select wraps pselect6(2), which is what select(3) is here.
+// Select wraps pselect6(2), which implements select(3) here.
 func (Linux) Select(sets *FdSets, timeout time.Duration) (int, error) {
 	var limit *unix.Timespec
 	if timeout >= 0 {
@@ -33,7 +33,7 @@ func (Linux) Select(sets *FdSets, timeout time.Duration) (int, error) {
 	return n, os.NewSyscallError(selectCall, err)
 }
 
-// EpollWait wraps epoll_pwait(2), which is what epoll_wait(3) is here.
+// EpollWait wraps epoll_pwait(2), which implements epoll_wait(3) here.
 func (Linux) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Duration) (int, error) {
 	n, err := unix.EpollWait(epfd, events, Milliseconds(timeout))
 	return n, os.NewSyscallError(epollWaitCall, err)

@@ -6,12 +6,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// quiet is an option of a test.
+// quiet is an option for tests.
 type quiet struct{ level, number int }
 
 func (q quiet) QuietRead() (level, number int) { return q.level, q.number }
 
-// TestLookerLooks reads what a connection has to tell.
+// TestLookerLooks reads everything about a connection.
 func TestLookerLooks(t *testing.T) {
 	l := NewLooker(Linux{})
 	defer l.Close()
@@ -35,7 +35,7 @@ func TestLookerLooks(t *testing.T) {
 	accepted := must(t, fd, err)
 	_, err = k.Send(client, []byte("hello"), 0)
 	check(t, err)
-	for range 2 { // looking takes nothing away
+	for range 2 { // looking does not consume the bytes
 		if n, err := l.Pending(accepted); err != nil || n != 5 {
 			t.Errorf("%d bytes wait, %v; want 5", n, err)
 		}
@@ -57,7 +57,7 @@ func TestLookerLooks(t *testing.T) {
 	}
 }
 
-// TestTCPStateOfAClosedSocket asks for a connection that no descriptor is left of.
+// TestTCPStateOfAClosedSocket asks for the state of a connection without a descriptor.
 func TestTCPStateOfAClosedSocket(t *testing.T) {
 	l := NewLooker(Linux{})
 	defer l.Close()
@@ -77,7 +77,7 @@ func TestTCPStateOfAClosedSocket(t *testing.T) {
 		t.Errorf("open: state %d, %v", number, err)
 	}
 	check(t, k.Close(client))
-	// Nobody has accepted the other end, so it does not end its side.
+	// The other end has not been accepted, so it does not end its side.
 	if number, err := l.TCPState(Connection{Local: from, Peer: at}); err != nil || number != unix.BPF_TCP_FIN_WAIT1 && number != unix.BPF_TCP_FIN_WAIT2 {
 		t.Errorf("closed: state %d, %v", number, err)
 	}
@@ -90,8 +90,8 @@ func TestTCPStateOfAClosedSocket(t *testing.T) {
 	}
 }
 
-// TestAPassingConnectionIsNotClosed asks again and again, while connections pass from FIN-WAIT-1 to
-// TIME-WAIT: the kernel replaces their sockets, and none is ever said to be closed.
+// TestAPassingConnectionIsNotClosed keeps asking while connections move from FIN-WAIT-1 to TIME-WAIT: the kernel
+// replaces their sockets, and none may ever be reported as closed.
 func TestAPassingConnectionIsNotClosed(t *testing.T) {
 	l := NewLooker(Linux{})
 	defer l.Close()

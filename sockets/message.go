@@ -7,13 +7,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Message is what sendmsg(2) and recvmsg(2) carry: struct msghdr of recvmsg(2).
+// Message is a message of sendmsg(2) or recvmsg(2): struct msghdr.
 type Message struct {
-	Addr    *Addr    // to whom it goes, or who sent it; nil is nobody
-	Parts   [][]byte // the vector: what is sent, or the buffers to fill
-	Control []byte   // control messages as the kernel has them, cmsg(3); to receive, room for them, which is cut to what came
-	Flags   int      // msg_flags, which the kernel filled in
-	Len     int      // msg_len of sendmmsg(2) and recvmmsg(2): how many bytes went or came
+	Addr    *Addr    // the destination or the sender; may be nil
+	Parts   [][]byte // the vector: data to send, or buffers to fill
+	Control []byte   // control messages in the kernel's format, cmsg(3); when receiving, room for them, which is cut to what came
+	Flags   int      // msg_flags, filled in by the kernel
+	Len     int      // msg_len of sendmmsg(2) and recvmmsg(2): the number of bytes sent or received
 }
 
 // ControlMessage is one control message: struct cmsghdr of cmsg(3).
@@ -23,20 +23,19 @@ type ControlMessage struct {
 	Data  []byte `json:"data,omitempty"`
 }
 
-// cmsgHead is where the data of a control message begins: behind cmsg_len, a size_t, and two ints.
+// cmsgHead is the offset of a control message's data: after cmsg_len, a size_t, and two ints.
 const cmsgHead = unix.SizeofCmsghdr
 
-// wideHead is its size where a size_t has 64 bits.
+// wideHead is its value if a size_t has 64 bits.
 const wideHead = 16
 
-// Len is cmsg_len: the header and the data.
+// Len returns cmsg_len: the size of the header and the data.
 func (c ControlMessage) Len() int { return cmsgHead + len(c.Data) }
 
-// Rights reports whether it carries descriptors: SCM_RIGHTS of unix(7).
+// Rights reports whether it contains descriptors: SCM_RIGHTS of unix(7).
 func (c ControlMessage) Rights() bool { return c.Level == unix.SOL_SOCKET && c.Type == unix.SCM_RIGHTS }
 
-// JoinControl is control messages as the kernel takes them, each of them as long as CMSG_SPACE
-// says (cmsg(3)).
+// JoinControl returns control messages in the kernel's format, each padded to CMSG_SPACE (cmsg(3)).
 func JoinControl(list []ControlMessage) []byte {
 	var raw []byte
 	order := binary.NativeEndian
@@ -52,8 +51,7 @@ func JoinControl(list []ControlMessage) []byte {
 	return raw
 }
 
-// SplitControl reads control messages that the kernel filled in. One that is cut short has the
-// data that is there.
+// SplitControl decodes control messages that the kernel filled in. A truncated one has the available data.
 func SplitControl(raw []byte) []ControlMessage {
 	var list []ControlMessage
 	order := binary.NativeEndian
@@ -69,7 +67,7 @@ func SplitControl(raw []byte) []ControlMessage {
 	return list
 }
 
-// cmsgLen is the cmsg_len at the beginning of raw.
+// cmsgLen returns the cmsg_len at the beginning of raw.
 func cmsgLen(raw []byte) int {
 	if cmsgHead == wideHead {
 		return int(min(binary.NativeEndian.Uint64(raw), uint64(len(raw))))
@@ -77,7 +75,7 @@ func cmsgLen(raw []byte) int {
 	return int(binary.NativeEndian.Uint32(raw))
 }
 
-// size is how many bytes the parts have together.
+// size returns the total size of the parts.
 func (m *Message) size() int64 {
 	n := int64(0)
 	for _, p := range m.Parts {

@@ -12,22 +12,21 @@ import (
 
 // Name is one constant of a kernel header.
 type Name struct {
-	Text  string // as C writes it
+	Text  string // as in C
 	Value int
 }
 
-// Names is a family of constants that share a prefix, such as MSG_. Wherever a script
-// takes one, it takes the short form too: the name without the prefix, in
-// any case.
+// Names is a family of constants with a common prefix, such as MSG_. Scripts may also use the short form: the name
+// without the prefix, in upper or lower case.
 type Names struct {
 	What   string // for messages: "flag of recv and send"
 	Prefix string
 	Flags  bool // values are bits and may be joined with |
-	Net16  bool // values are of 16 bits and in network byte order, written htons(NAME)
+	Net16  bool // values have 16 bits in network byte order, written htons(NAME)
 	List   []Name
 }
 
-// Parse reads a constant, a number, or for flags several of them joined with |.
+// Parse parses a constant, a number or, for flags, several of them joined with |.
 func (n *Names) Parse(text string) (int, error) {
 	if !n.Flags {
 		return n.one(text)
@@ -53,7 +52,7 @@ func (n *Names) one(text string) (int, error) {
 	return n.host(text)
 }
 
-// host reads a constant as the header has it.
+// host parses a constant in host byte order.
 func (n *Names) host(text string) (int, error) {
 	for _, name := range n.List {
 		if text == name.Text || strings.EqualFold(text, strings.TrimPrefix(name.Text, n.Prefix)) {
@@ -66,7 +65,7 @@ func (n *Names) host(text string) (int, error) {
 	return 0, &UnknownName{Text: text, Names: n}
 }
 
-// Format prints value as C writes it; bits and numbers without a name stay numbers.
+// Format returns value as C writes it; bits and numbers without a name stay numbers.
 func (n *Names) Format(value int) string {
 	if !n.Flags {
 		return n.formatOne(value)
@@ -94,7 +93,7 @@ func (n *Names) formatOne(value int) string {
 	return strconv.Itoa(value)
 }
 
-// named is the constant of a value, or its number.
+// named returns the constant of a value, or its number.
 func (n *Names) named(value int, number func(int) string) string {
 	for _, name := range n.List {
 		if name.Value == value {
@@ -104,7 +103,7 @@ func (n *Names) named(value int, number func(int) string) string {
 	return number(value)
 }
 
-// swapped is a number of 16 bits in the other byte order, as htons(3) and ntohs(3) have it.
+// swapped returns a 16-bit number in the other byte order, as htons(3) and ntohs(3) do.
 func swapped(value int) uint16 {
 	return binary.BigEndian.Uint16(binary.NativeEndian.AppendUint16(nil, uint16(value)))
 }
@@ -116,7 +115,7 @@ func number(value int) string {
 	return fmt.Sprintf("%#x", value)
 }
 
-// Short prints value in the short forms: "peek|dontwait".
+// Short returns value in short form: "peek|dontwait".
 func (n *Names) Short(value int) string {
 	parts := strings.Split(n.Format(value), "|")
 	for i, part := range parts {
@@ -127,7 +126,7 @@ func (n *Names) Short(value int) string {
 	return strings.Join(parts, "|")
 }
 
-// Spellings are all the words that Parse takes, for completion and for suggestions.
+// Spellings returns all words that Parse accepts, for completion and suggestions.
 func (n *Names) Spellings() []string {
 	words := make([]string, 0, 2*len(n.List))
 	for _, name := range n.List {
@@ -140,7 +139,7 @@ func (n *Names) Spellings() []string {
 	return words
 }
 
-// UnknownName says that a word is not one of a family's constants.
+// UnknownName is the error for a word that is not one of a family's constants.
 type UnknownName struct {
 	Text  string
 	Names *Names
@@ -150,7 +149,7 @@ func (u *UnknownName) Error() string {
 	return fmt.Sprintf("%q is not a known %s", u.Text, u.Names.What)
 }
 
-// The families of constants in a script, from the headers of Linux.
+// The families of constants in scripts, from the Linux headers.
 var (
 	Types = &Names{What: "socket type", Prefix: "SOCK_", List: []Name{
 		{"SOCK_STREAM", unix.SOCK_STREAM}, {"SOCK_DGRAM", unix.SOCK_DGRAM}, {"SOCK_SEQPACKET", unix.SOCK_SEQPACKET},

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The flags of descriptors that are not sockets, and what their calls are given.
+// The flags of descriptors that are not sockets, and constants for their calls.
 var (
 	// PipeFlags are those of pipe2 and dup3.
 	PipeFlags = &Names{What: "flag of a pipe", Prefix: "O_", Flags: true, List: []Name{
@@ -24,7 +24,7 @@ var (
 	MemfdFlags = &Names{What: "flag of memfd_create", Prefix: "MFD_", Flags: true, List: []Name{
 		{"MFD_CLOEXEC", unix.MFD_CLOEXEC}, {"MFD_ALLOW_SEALING", unix.MFD_ALLOW_SEALING},
 	}}
-	// Seals are what may no longer be done to a memfd.
+	// Seals forbid changes of a memfd.
 	Seals = &Names{What: "seal", Prefix: "F_SEAL_", Flags: true, List: []Name{
 		{"F_SEAL_SEAL", unix.F_SEAL_SEAL}, {"F_SEAL_SHRINK", unix.F_SEAL_SHRINK}, {"F_SEAL_GROW", unix.F_SEAL_GROW},
 		{"F_SEAL_WRITE", unix.F_SEAL_WRITE}, {"F_SEAL_FUTURE_WRITE", unix.F_SEAL_FUTURE_WRITE},
@@ -33,7 +33,7 @@ var (
 	Clocks = &Names{What: "clock", Prefix: "CLOCK_", List: []Name{
 		{"CLOCK_REALTIME", unix.CLOCK_REALTIME}, {"CLOCK_MONOTONIC", unix.CLOCK_MONOTONIC},
 	}}
-	// Whences are what an offset of lseek counts from.
+	// Whences are the positions that lseek offsets are relative to.
 	Whences = &Names{What: "whence of lseek", Prefix: "SEEK_", List: []Name{
 		{"SEEK_SET", unix.SEEK_SET}, {"SEEK_CUR", unix.SEEK_CUR}, {"SEEK_END", unix.SEEK_END},
 	}}
@@ -45,11 +45,11 @@ var (
 		{"IFF_SLAVE", unix.IFF_SLAVE}, {"IFF_MULTICAST", unix.IFF_MULTICAST}, {"IFF_PORTSEL", unix.IFF_PORTSEL},
 		{"IFF_AUTOMEDIA", unix.IFF_AUTOMEDIA}, {"IFF_DYNAMIC", unix.IFF_DYNAMIC},
 	}}
-	// Signals are those of signal(7); real-time ones have the names that strace gives them.
+	// Signals are those of signal(7); real-time signals have the names that strace gives them.
 	Signals = &Names{What: "signal", Prefix: "SIG", List: signals()}
 )
 
-// signals are all signals of Linux.
+// signals returns all signals of Linux.
 func signals() []Name {
 	const realTime, last = 32, 64
 	var list []Name

@@ -61,7 +61,7 @@ func TestNamesOfNumbers(t *testing.T) {
 	}
 }
 
-// A protocol prints as one of its family, and reads back in it.
+// A protocol prints with a name of its family, and can be read back in that family.
 func TestProtocols(t *testing.T) {
 	for _, c := range []struct {
 		domain, value int
@@ -104,7 +104,7 @@ func TestNamesRefuse(t *testing.T) {
 		{MessageFlags, "peek|nope", "nope"},
 		{MessageFlags, "peek|", ""},
 		{MessageFlags, "", ""},
-		{MessageFlags, "msg_peek", "msg_peek"}, // the C name is written as C writes it
+		{MessageFlags, "msg_peek", "msg_peek"}, // a C name must be written as in C
 		{Hows, "rd|wr", "rd|wr"},               // not bits
 		{Domains, "99999999999", "99999999999"},
 	} {

@@ -8,25 +8,23 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// netlink is a descriptor of netlink(7) that asks the kernel. It makes plain calls instead of
-// using a library, because libraries hand the descriptor to Go's poller.
+// netlink is a netlink(7) descriptor for requests to the kernel. It makes plain calls instead of using a library,
+// because libraries hand the descriptor to Go's poller.
 type netlink struct {
 	fd   int
-	last uint32 // the number of the last question
+	last uint32 // the number of the last request
 	room []byte // for an answer
 }
 
-// netlinkRoom is the size of every read. The kernel makes its messages as large as the largest
-// read so far, up to 32 KiB (net/netlink/af_netlink.c, netlink_dump): a smaller read after a larger
-// one would cut them short.
+// netlinkRoom is the size of every read. The kernel makes its messages as large as the largest read so far, up to 32
+// KiB (net/netlink/af_netlink.c, netlink_dump): a smaller read after a larger one would truncate them.
 const netlinkRoom = 64 << 10
 
-// ErrChanged says that the kernel's table changed while it was told, so that something may be
-// missing (netlink(7), NLM_F_DUMP_INTR).
+// ErrChanged means that the kernel's table changed while it was being read, so that entries may be missing (netlink(7),
+// NLM_F_DUMP_INTR).
 var ErrChanged = errors.New("the table changed while it was read")
 
-// openNetlink opens a descriptor of a protocol, NETLINK_ of C. Every question of one that could
-// not be opened fails.
+// openNetlink opens a descriptor for a protocol, NETLINK_ in C. If that fails, every request fails.
 func openNetlink(protocol int) *netlink {
 	fd, err := unix.Socket(unix.AF_NETLINK, unix.SOCK_RAW|unix.SOCK_CLOEXEC, protocol)
 	if err != nil {
@@ -35,10 +33,10 @@ func openNetlink(protocol int) *netlink {
 	return &netlink{fd: fd}
 }
 
-// high is a number that is rarely reached, and that makes no table of descriptors large.
+// high is a number that is rarely reached, and that does not make the descriptor table large.
 const high = 1000
 
-// raise gives the descriptor a high number, if there is one.
+// raise moves the descriptor to a high number, if one is free.
 func (n *netlink) raise() {
 	if fd, err := unix.FcntlInt(uintptr(n.fd), unix.F_DUPFD_CLOEXEC, high); err == nil {
 		n.close()
@@ -52,9 +50,8 @@ func (n *netlink) close() {
 	}
 }
 
-// ask sends a question of a type, and calls each with the body of every answer, which is only
-// valid during that call. The error is the kernel's (NLMSG_ERROR, NLMSG_DONE): ENOENT if there is
-// no such thing.
+// ask sends a request of a type, and calls each with the body of every answer, which is valid only during that call.
+// The error is the kernel's (NLMSG_ERROR, NLMSG_DONE): ENOENT if there is no such object.
 func (n *netlink) ask(kind, flags uint16, body []byte, each func(body []byte)) error {
 	order := binary.NativeEndian
 	n.last++
@@ -87,7 +84,7 @@ func (n *netlink) ask(kind, flags uint16, body []byte, each func(body []byte)) e
 	}
 }
 
-// read takes the answers out of a message, and reports whether another message is to come.
+// read extracts the answers from a message, and reports whether more messages follow.
 func (n *netlink) read(rest []byte, each func([]byte), changed *error) (more bool, err error) {
 	order := binary.NativeEndian
 	more = true
@@ -113,7 +110,7 @@ func (n *netlink) read(rest []byte, each func([]byte), changed *error) (more boo
 	return more, nil
 }
 
-// ended is the error in NLMSG_ERROR or NLMSG_DONE: both begin with a negative errno, or 0.
+// ended returns the error in NLMSG_ERROR or NLMSG_DONE: both begin with a negative errno, or 0.
 func ended(body []byte) error {
 	if len(body) < 4 {
 		return unix.EBADMSG
@@ -124,7 +121,7 @@ func ended(body []byte) error {
 	return nil
 }
 
-// one asks a question with a single answer.
+// one makes a request with a single answer.
 func (n *netlink) one(kind uint16, body []byte) (answer []byte, err error) {
 	err = n.ask(kind, 0, body, func(body []byte) { answer = append([]byte(nil), body...) })
 	if err == nil && answer == nil {
@@ -133,7 +130,7 @@ func (n *netlink) one(kind uint16, body []byte) (answer []byte, err error) {
 	return answer, err
 }
 
-// attributes are those behind the fixed part of an answer, by their numbers (rtnetlink(3)).
+// attributes iterates over the attributes after the fixed part of an answer, by number (rtnetlink(3)).
 func attributes(rest []byte) iter.Seq2[uint16, []byte] {
 	return func(yield func(uint16, []byte) bool) {
 		order := binary.NativeEndian

@@ -6,13 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// Printable returns text as a terminal, a page or a log may show it. What comes from
-// elsewhere, such as a file name, a script or a peer, may hold escape sequences that move
-// the cursor, or characters that turn the direction of what follows (U+202E). Every
-// character that strconv.IsPrint does not call printable, controls, line ends and those
-// of format and direction among them, becomes \xHH for each of its bytes, and so does
-// every byte that is not UTF-8. The rest stays as it is, a backslash too: the result is
-// for reading, not for parsing, and text that is already printable is returned unchanged.
+// Printable returns text made safe for a terminal, a page or a log. What comes from elsewhere, such as a file name, a
+// script or a peer, may contain escape sequences that move the cursor, or characters that reverse the direction of what
+// follows (U+202E). Every character that strconv.IsPrint does not call printable, including controls, line ends, and
+// format and direction characters, becomes \xHH for each of its bytes, and so does every byte that is not valid UTF-8.
+// The rest is unchanged, even backslashes: the result is for reading, not for parsing, and text that is already
+// printable is returned unchanged.
 func Printable(text string) string {
 	at := unprintable(text)
 	if at < 0 {
@@ -37,7 +36,7 @@ func Printable(text string) string {
 
 const hexDigits = "0123456789abcdef"
 
-// unprintable is the index of the first character that is not printable, -1 if there is none.
+// unprintable returns the index of the first character that is not printable, or -1 if there is none.
 func unprintable(text string) int {
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf {

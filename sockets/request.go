@@ -7,69 +7,69 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Request is what fcntl(2) or ioctl(2) can do to a descriptor: a row of [Requests].
+// Request is something that fcntl(2) or ioctl(2) can do to a descriptor: a row of [Requests].
 type Request struct {
-	Name   string // as C writes it
+	Name   string // as in C
 	Number int
 	Call   Syscall // fcntl or ioctl
 	Shape  Shape
-	Takes  *Form // what a script writes behind the name; nil for nothing
-	Gives  *Form // what it answers; nil for 0
+	Takes  *Form // the argument in a script; nil for none
+	Gives  *Form // the answer; nil for 0
 	Risk   Risk
 	About  string // what it does, in a few words
 
-	Flag   *FlagCommands // of a flag that is one bit of several: what asks for all of them, and sets them
-	Field  string        // of struct ifreq, behind the name of the interface
+	Flag   *FlagCommands // for a single flag: the commands that get and set all flags
+	Field  string        // of struct ifreq, after the name of the interface
 	also   []string      // other names of the same number
-	shown  string        // what strace calls it, where that is another name
+	shown  string        // strace's name for it, if different
 	opaque bool          // strace prints a pointer
 }
 
-// FlagCommands are the commands of fcntl(2) for flags.
+// FlagCommands are the fcntl(2) commands for flags.
 type FlagCommands struct{ Get, Set int }
 
-// Shape is how a request is given its argument.
+// Shape is how the argument of a request is passed.
 type Shape int
 
 // The shapes.
 const (
-	ByNothing   Shape = iota // there is none: F_GETFL, FIOCLEX
-	ByUnread                 // there is a pointer, which the kernel does not follow: SIOCGSKNS
+	ByNothing   Shape = iota // no argument: F_GETFL, FIOCLEX
+	ByUnread                 // a pointer that the kernel does not follow: SIOCGSKNS
 	ByNumber                 // the number itself: F_SETSIG
 	ByPointer                // a pointer to the bytes: FIONREAD
-	ByInterface              // struct ifreq of netdevice(7), whose interface is named: the answer is behind the name
-	ByIndex                  // the same, whose interface has an index: the name is the answer
+	ByInterface              // struct ifreq of netdevice(7) with the name of an interface: the answer follows the name
+	ByIndex                  // the same with the index of an interface: the name is the answer
 	ByList                   // struct ifconf: the length of a list, and then the list
-	ByDriver                 // struct ifreq that points to what is behind the name
+	ByDriver                 // struct ifreq that points to what follows the name
 )
 
-// Risk is what a request could do outside a session.
+// Risk is what a request could affect outside a session.
 type Risk int
 
 // The risks.
 const (
-	RiskNone   Risk = iota // it reads, or changes the descriptor alone
-	RiskOwner              // it names who gets signals
+	RiskNone   Risk = iota // it reads, or changes only the descriptor
+	RiskOwner              // it sets who gets signals
 	RiskSignal             // it chooses the signal
-	RiskMemory             // it takes memory of the kernel
+	RiskMemory             // it uses kernel memory
 	RiskCopy               // it makes a second descriptor
 	RiskOpen               // it opens a descriptor of something else
-	RiskPath               // it opens one that only stands for a path (O_PATH, open(2)), and neither reads nor writes
+	RiskPath               // it opens a path only as a reference (O_PATH, open(2)), without reading or writing
 )
 
 // The structures of netdevice(7).
 const (
 	nameSize  = unix.IFNAMSIZ
 	ifreqSize = 40 // struct ifreq on 64-bit machines
-	mostIfreq = 64 // that SIOCGIFCONF has room for
+	mostIfreq = 64 // the capacity of SIOCGIFCONF
 )
 
-// FindRequest finds a request of a call by its name, or by another name of the same number.
+// FindRequest finds a request of a call by name, or by another name of the same number.
 func FindRequest(call Syscall, name string) (*Request, bool) {
 	return requestThat(func(r *Request) bool { return r.Call == call && (r.Name == name || slices.Contains(r.also, name)) })
 }
 
-// RequestOf finds a request by its number. Flags of fcntl have none of their own.
+// RequestOf finds a request by number. Single flags of fcntl have no number of their own.
 func RequestOf(call Syscall, number int) (*Request, bool) {
 	return requestThat(func(r *Request) bool { return r.Call == call && uint32(r.Number) == uint32(number) && r.Flag == nil })
 }
@@ -82,7 +82,7 @@ func requestThat(is func(*Request) bool) (*Request, bool) {
 	return nil, false
 }
 
-// RequestNames are the names of the requests of a call.
+// RequestNames returns the names of the requests of a call.
 func RequestNames(call Syscall) []string {
 	var names []string
 	for _, r := range Requests() {
@@ -96,17 +96,17 @@ func RequestNames(call Syscall) []string {
 // Makes reports whether the request makes a descriptor that stays open.
 func (r *Request) Makes() bool { return r.Risk == RiskCopy }
 
-// Keeps reports whether the descriptor stays open where a step has a name for it.
+// Keeps reports whether the descriptor stays open if a step names it.
 func (r *Request) Keeps() bool { return r.Makes() || r.Risk == RiskPath }
 
 // Opens reports whether the result is a descriptor.
 func (r *Request) Opens() bool { return r.Keeps() || r.Risk == RiskOpen }
 
-// Switch reports whether the request is turned on and off.
+// Switch reports whether the request turns something on and off.
 func (r *Request) Switch() bool { return r.Takes == onOff }
 
-// Memory is what the kernel reads and fills in: the argument as the request wants it. Of a
-// request that is given a number it is that number. The number of this process is for self.
+// Memory returns what the kernel reads and fills in: the argument in the form that the request expects. For a request
+// whose argument is a number, it is that number. self is the number of this process.
 func (r *Request) Memory(text string, self int) ([]byte, error) {
 	var given []byte
 	if r.Takes != nil {
@@ -128,7 +128,7 @@ func (r *Request) Memory(text string, self int) ([]byte, error) {
 	return memory, nil
 }
 
-// Room is how many bytes the kernel may read or fill in.
+// Room returns how many bytes the kernel may read or fill in.
 func (r *Request) Room() int {
 	switch r.Shape {
 	case ByNothing:
@@ -149,14 +149,14 @@ func (r *Request) Room() int {
 	return r.Gives.Size
 }
 
-// unreadSize is more than the kernel reads or fills in where the number is another request, of
-// another family: struct tipc_sioc_ln_req of linux/tipc.h has 68 bytes.
+// unreadSize is more than the kernel reads or fills in if the number is a different request in another family: struct
+// tipc_sioc_ln_req of linux/tipc.h has 68 bytes.
 const unreadSize = 128
 
 // lengthSize is the size of the length before a list.
 const lengthSize = 4
 
-// Answer is the bytes of the answer: those that are filled in, or the call's result.
+// Answer returns the bytes of the answer: those that were filled in, or the call's result.
 func (r *Request) Answer(result int, memory []byte) []byte {
 	switch r.Shape {
 	case ByPointer:
@@ -175,13 +175,13 @@ func (r *Request) Answer(result int, memory []byte) []byte {
 	return intBytes(result)
 }
 
-// intBytes is a C int.
+// intBytes encodes a C int.
 func intBytes(value int) []byte { return binary.NativeEndian.AppendUint32(nil, uint32(value)) }
 
-// intOf reads a C int.
+// intOf decodes a C int.
 func intOf(raw []byte) int { return int(int32(binary.NativeEndian.Uint32(raw))) }
 
-// Interface is the interface that struct ifreq names at its beginning.
+// Interface returns the name of the interface at the beginning of struct ifreq.
 func Interface(memory []byte) string {
 	return unix.ByteSliceToString(memory[:min(len(memory), nameSize)])
 }

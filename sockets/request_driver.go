@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// driverSize is the size of struct ethtool_value, linux/ethtool.h: a command, and its answer.
+// driverSize is the size of struct ethtool_value, linux/ethtool.h: a command and its answer.
 const driverSize = 8
 
-// DriverQuestions are the commands of SIOCETHTOOL that ask for one number and change nothing.
+// DriverQuestions are the SIOCETHTOOL commands that read one number and change nothing.
 var DriverQuestions = &Names{What: "question of ethtool", Prefix: "ETHTOOL_", List: []Name{
 	{"ETHTOOL_GLINK", 0x0a}, {"ETHTOOL_GRXCSUM", 0x14}, {"ETHTOOL_GTXCSUM", 0x16}, {"ETHTOOL_GSG", 0x18},
 	{"ETHTOOL_GTSO", 0x1e}, {"ETHTOOL_GUFO", 0x21}, {"ETHTOOL_GGSO", 0x23}, {"ETHTOOL_GFLAGS", 0x25}, {"ETHTOOL_GGRO", 0x2b},
 }}
 
-// driverForm is an interface and a question: lo,ETHTOOL_GLINK.
+// driverForm returns the form of an interface and a command: lo,ETHTOOL_GLINK.
 func driverForm() *Form {
 	read := func(text string) (device string, command int, err error) {
 		device, word, asks := strings.Cut(text, ",")
@@ -44,12 +44,12 @@ func driverForm() *Form {
 	}
 }
 
-// decodeDriver prints the number that a question was answered with.
+// decodeDriver formats the number in the answer.
 func decodeDriver(raw []byte) string {
 	return fmt.Sprint(binary.NativeEndian.Uint32(raw[4:]))
 }
 
-// decodeStamps prints struct hwtstamp_config, linux/net_tstamp.h.
+// decodeStamps formats struct hwtstamp_config, linux/net_tstamp.h.
 func decodeStamps(raw []byte) string {
 	order := binary.NativeEndian
 	return fmt.Sprintf("%d,%d,%d", order.Uint32(raw), order.Uint32(raw[4:]), order.Uint32(raw[8:]))

@@ -15,21 +15,21 @@ import (
 type Form struct {
 	Hint      string                            // what may be written
 	Size      int                               // in bytes
-	Names     *Names                            // of its numbers
-	Words     []string                          // worth offering, besides those names
+	Names     *Names                            // names of its numbers
+	Words     []string                          // other words worth offering
 	Numeric   bool                              // a number
 	Bytes     bool                              // of bytes, which a script may write with a unit
-	Canonical func(text string) (string, error) // what a script writes, in its canonical form
+	Canonical func(text string) (string, error) // parses what a script writes into its canonical form
 
 	encode func(text string, self int) ([]byte, error) // from the canonical form
 	decode func(raw []byte) string
-	trace  func(raw []byte) string // as strace prints it; nil where that is a pointer
+	trace  func(raw []byte) string // as strace prints it; nil if strace prints a pointer
 }
 
-// Encode is the bytes of a text in its canonical form. The number of this process is for self.
+// Encode encodes a text in canonical form. self is the number of this process.
 func (f *Form) Encode(text string, self int) ([]byte, error) { return f.encode(text, self) }
 
-// Decode prints bytes as a script writes them.
+// Decode returns bytes as a script writes them.
 func (f *Form) Decode(raw []byte) string {
 	if len(raw) < f.Size {
 		return "hex:" + fmt.Sprintf("%x", raw)
@@ -37,7 +37,7 @@ func (f *Form) Decode(raw []byte) string {
 	return f.decode(raw)
 }
 
-// Number is the number that bytes are, of 2, 4 or 8 bytes.
+// Number decodes a number of 2, 4 or 8 bytes.
 func (f *Form) Number(raw []byte) int64 {
 	order := binary.NativeEndian
 	switch {
@@ -51,7 +51,7 @@ func (f *Form) Number(raw []byte) int64 {
 	return int64(intOf(raw))
 }
 
-// self stands for this process where a number of one is written.
+// self stands for the number of this process.
 const self = "self"
 
 // The forms.
@@ -74,7 +74,7 @@ var (
 	hardwareStamps = &Form{Hint: "flags,tx_type,rx_filter", Size: 12, decode: decodeStamps}
 )
 
-// numeric is a C int.
+// numeric returns the form of a C int.
 func numeric(hint string, parse func(string) (int64, error)) *Form {
 	f := &Form{Hint: hint, Size: 4, Numeric: true}
 	f.Canonical = func(text string) (string, error) {
@@ -114,7 +114,7 @@ func sized() *Form {
 	return f
 }
 
-// naming is a C int whose numbers have names.
+// naming returns the form of a C int with named values.
 func naming(hint string, names *Names, trace func([]byte) string) *Form {
 	f := numeric(hint, func(text string) (int64, error) {
 		n, err := names.Parse(text)
@@ -133,14 +133,13 @@ func naming(hint string, names *Names, trace func([]byte) string) *Form {
 	return f
 }
 
-// flagsOf are flags joined with |.
+// flagsOf returns the form of flags joined with |.
 func flagsOf(names *Names) *Form {
 	first := names.List[0].Text
 	return naming("flags such as "+first, names, func(raw []byte) string { return traceFlags(names, intOf(raw)) })
 }
 
-// traceFlags prints flags as strace does, which has the access mode among them, and other names
-// for a few.
+// traceFlags prints flags as strace does, which includes the access mode and has a few other names.
 func traceFlags(names *Names, value int) string {
 	text := names.Format(value)
 	switch {
@@ -165,7 +164,7 @@ func decodeFlags(names *Names) func([]byte) string {
 // traceSignal prints a signal as strace(1) does: SIGUSR1, SIGRT_4, or 0 for the usual one.
 func traceSignal(raw []byte) string { return Signals.Format(intOf(raw)) }
 
-// processForm is a process by its number; a negative one is a group.
+// processForm returns the form of a process by number; a negative one is a process group.
 func processForm() *Form {
 	f := numeric("self, 0 for nobody, a process, or a negative number for a group", parseWhole)
 	f.Words = []string{self, "0"}
@@ -185,15 +184,15 @@ func processForm() *Form {
 	return f
 }
 
-// owners are the kinds of struct f_owner_ex, fcntl(2), and what a script calls them.
+// owners are the kinds of struct f_owner_ex, fcntl(2), by their names in scripts.
 var owners = []string{ownerThread: "thread", ownerProcess: "process", ownerGroup: "group"}
 
-// ownerNames are what C calls them.
+// ownerNames are their names in C.
 var ownerNames = &Names{What: "owner of signals", Prefix: "F_OWNER_", List: []Name{
 	{"F_OWNER_TID", ownerThread}, {"F_OWNER_PID", ownerProcess}, {"F_OWNER_PGRP", ownerGroup},
 }}
 
-// ownerForm is struct f_owner_ex: process,self.
+// ownerForm returns the form of struct f_owner_ex: process,self.
 func ownerForm() *Form {
 	read := func(text string) (kind int, pid string, err error) {
 		word, pid, ok := strings.Cut(text, ",")
@@ -231,7 +230,7 @@ func ownerForm() *Form {
 	}
 }
 
-// Owner reads struct f_owner_ex: thread, process or group, and which.
+// Owner decodes struct f_owner_ex: thread, process or group, and its ID.
 func Owner(raw []byte) (kind string, id int) {
 	if len(raw) < owner.Size {
 		return "", 0
@@ -250,7 +249,7 @@ func decodeLength(raw []byte) string {
 	return strconv.FormatUint(binary.NativeEndian.Uint64(raw), 10)
 }
 
-// decodeTime prints struct timeval or struct timespec, with so many digits.
+// decodeTime prints struct timeval or struct timespec with the given number of digits.
 func decodeTime(digits int) func([]byte) string {
 	return func(raw []byte) string {
 		order := binary.NativeEndian

@@ -8,7 +8,7 @@ import (
 
 // Requests that golang.org/x/sys/unix lacks.
 const (
-	// Fionbio is FIONBIO of asm-generic/ioctls.h, as the others with that beginning.
+	// Fionbio is FIONBIO of asm-generic/ioctls.h, like the others with that prefix.
 	Fionbio      = 0x5421
 	fioasync     = 0x5452
 	fionclex     = 0x5450
@@ -19,7 +19,7 @@ const (
 	siocunixfile = 0x89e0 // linux/un.h
 )
 
-// Requests is all that fcntl and ioctl do here, a row each.
+// Requests returns the requests of fcntl and ioctl that are supported, one row each.
 func Requests() []*Request { return requests() }
 
 var requests = sync.OnceValue(func() []*Request {

@@ -12,14 +12,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// tracing is where tracefs is (Documentation/trace/ftrace.rst).
+// tracing is the mount point of tracefs (Documentation/trace/ftrace.rst).
 const tracing = "/sys/kernel/tracing"
 
-// resetInstances is how instances of tracefs are named here, with the process behind it.
+// resetInstances is the prefix of our tracefs instances; the process ID follows.
 const resetInstances = "netnet-tui-"
 
-// Resets are lines about the segments with RST that this machine sends and gets, in whatever network: the
-// events tcp_send_reset and tcp_receive_reset, in an instance of tracefs of one's own. It takes root.
+// Resets reads lines about the RST segments that this machine sends and receives, in any network namespace: the events
+// tcp_send_reset and tcp_receive_reset, in a separate tracefs instance. It requires root.
 type Resets struct {
 	fd     int
 	folder string
@@ -27,14 +27,14 @@ type Resets struct {
 	rest   string
 }
 
-// OpenResets begins to listen; one process can do so once. What processes that were killed have left behind
-// is removed.
+// OpenResets begins to collect events; a process can do so only once. It removes instances left behind by killed
+// processes.
 func OpenResets() (*Resets, error) {
 	stale, _ := filepath.Glob(tracing + "/instances/" + resetInstances + "*")
 	for _, folder := range stale {
 		pid, err := strconv.Atoi(strings.TrimPrefix(filepath.Base(folder), resetInstances))
 		if err == nil && errors.Is(unix.Kill(pid, 0), unix.ESRCH) {
-			_ = unix.Rmdir(folder) // one whose pipe is open stays
+			_ = unix.Rmdir(folder) // fails for an instance whose pipe is open
 		}
 	}
 	r := &Resets{fd: -1, folder: fmt.Sprintf("%s/instances/%s%d", tracing, resetInstances, unix.Getpid()), room: make([]byte, 64<<10)}
@@ -56,7 +56,7 @@ func OpenResets() (*Resets, error) {
 	return r, nil
 }
 
-// Close ends it, and removes the instance.
+// Close stops collecting and removes the instance.
 func (r *Resets) Close() {
 	if r.fd >= 0 {
 		_ = unix.Close(r.fd)

@@ -11,16 +11,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Ring is an io_uring(7): a queue of requests that the program writes and the kernel
-// reads, and a queue of completions in the other direction, both in shared memory.
-// The thread that opened it makes all its calls.
+// Ring is an io_uring(7): a queue of requests that the program writes and the kernel reads, and a queue of completions
+// in the other direction, both in shared memory. All its calls must be made by the thread that opened it.
 type Ring struct {
 	FD int
 
 	rings, entries []byte // as mapped
 
 	requests    []request
-	requestHead *uint32 // the kernel's: how far it has taken them
+	requestHead *uint32 // the kernel's: how many it has taken
 	requestTail *uint32 // ours
 	next        uint32  // ours, published with the next call
 
@@ -36,21 +35,21 @@ type Ring struct {
 // Shares reports whether messages share buffers.
 func (r *Ring) Shares() bool { return r.buffers.shared }
 
-// RingSize is how much room a [Ring] has. All but BufferBytes are powers of 2.
+// RingSize is the capacity of a [Ring]. All fields but BufferBytes are powers of 2.
 type RingSize struct {
 	Requests, Completions int
 	Buffers, BufferBytes  int
-	Shared                int // how many buffers instead, where messages share them (Linux 6.16); 0: they never do
+	Shared                int // the number of buffers if messages share them (Linux 6.16); 0 means they never do
 }
 
 // Completion is the result of a request: struct io_uring_cqe.
 type Completion struct {
-	Data  uint64 // as the request had it
-	Res   int32  // what the call would have returned; an errno if negative
+	Data  uint64 // as in the request
+	Res   int32  // what the call would have returned; a negated errno if negative
 	flags uint32
 }
 
-// More reports whether the request stays and completes again.
+// More reports whether the request stays active and will complete again.
 func (c Completion) More() bool { return c.flags&cqeMore != 0 }
 
 // ringParams is struct io_uring_params, with its offsets into the rings.
@@ -71,8 +70,8 @@ type ringParams struct {
 	}
 }
 
-// OpenRing opens a ring with buffers to receive into. It needs Linux 6.0. From 6.1 on the
-// kernel defers its work until the ring's thread asks for it.
+// OpenRing opens a ring with buffers to receive into. It needs Linux 6.0. Since 6.1 the kernel defers its work until
+// the ring's thread asks for it.
 func OpenRing(size RingSize) (*Ring, error) {
 	const flags = setupCQSize | setupSubmitAll | setupCoopTaskrun | setupSingleIssuer
 	params := ringParams{completions: uint32(size.Completions), flags: flags | setupDeferTaskrun}
@@ -82,7 +81,7 @@ func OpenRing(size RingSize) (*Ring, error) {
 		fd, errno = ringSetup(size.Requests, &params)
 	}
 	if errno != 0 {
-		disabled, _ := os.ReadFile("/proc/sys/kernel/io_uring_disabled") // not there before Linux 6.6
+		disabled, _ := os.ReadFile("/proc/sys/kernel/io_uring_disabled") // does not exist before Linux 6.6
 		return nil, noRing(errno, strings.TrimSpace(string(disabled)))
 	}
 	r := &Ring{FD: fd}
@@ -98,8 +97,8 @@ func ringSetup(requests int, params *ringParams) (int, unix.Errno) {
 	return int(fd), errno
 }
 
-// noRing says why there is no ring. The requested flags came with Linux 6.0,
-// and so did the multishot receive.
+// noRing returns an error that says why there is no ring. The requested flags came with Linux 6.0, and so did multishot
+// receive.
 func noRing(errno unix.Errno, disabled string) error {
 	why := "the system says so"
 	switch {
@@ -127,7 +126,7 @@ func (r *Ring) open(params *ringParams, size RingSize) (err error) {
 	}
 	r.requests = view[request](r.entries, 0, params.requests)
 	r.requestHead, r.requestTail = &view[uint32](r.rings, params.sq.head, 1)[0], &view[uint32](r.rings, params.sq.tail, 1)[0]
-	for i := range params.requests { // each place of the queue keeps its own entry
+	for i := range params.requests { // each place of the queue always uses its own entry
 		view[uint32](r.rings, params.sq.array, params.requests)[i] = i
 	}
 	r.completions = view[Completion](r.rings, params.cq.cqes, params.completions)
@@ -135,7 +134,7 @@ func (r *Ring) open(params *ringParams, size RingSize) (err error) {
 	return r.buffers.register(r.FD, size)
 }
 
-// view is a part of mapped memory, as the type that the kernel put there.
+// view returns part of mapped memory as a slice of the type that the kernel put there.
 func view[T any](memory []byte, offset, n uint32) []T {
 	return unsafe.Slice((*T)(unsafe.Pointer(&memory[offset])), n)
 }
@@ -150,10 +149,10 @@ func (r *Ring) Close() {
 	}
 }
 
-// Completed is how many completions wait.
+// Completed returns how many completions are waiting.
 func (r *Ring) Completed() int { return int(atomic.LoadUint32(r.completionTail) - r.taken) }
 
-// Take takes the first completion.
+// Take removes and returns the first completion.
 func (r *Ring) Take() (Completion, bool) {
 	if r.taken == atomic.LoadUint32(r.completionTail) {
 		return Completion{}, false
@@ -163,17 +162,17 @@ func (r *Ring) Take() (Completion, bool) {
 	return c, true
 }
 
-// publish tells the kernel which requests there are, and which completions were taken. A store
-// that the kernel sees in order costs as much as all else that is done for a request.
+// publish tells the kernel which requests there are, and which completions were taken. An ordered store costs as much
+// as everything else that is done for a request.
 func (r *Ring) publish() {
 	atomic.StoreUint32(r.requestTail, r.next)
 	atomic.StoreUint32(r.completionHead, r.taken)
 }
 
-// Posted marks the completions that there are now.
+// Posted returns a mark for the completions posted so far.
 func (r *Ring) Posted() uint32 { return atomic.LoadUint32(r.completionTail) }
 
-// Since ranges over the completions that came after a mark, without taking them.
+// Since iterates over the completions posted after a mark, without taking them.
 func (r *Ring) Since(mark uint32) iter.Seq[Completion] {
 	return func(yield func(Completion) bool) {
 		for end := r.Posted(); mark != end && yield(r.completions[mark&uint32(len(r.completions)-1)]); mark++ {

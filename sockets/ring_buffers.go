@@ -13,19 +13,19 @@ import (
 // bufferGroup is the number of a ring's only group of buffers.
 const bufferGroup = 0
 
-// buffers are what the kernel receives into, and the third ring, which tells it
-// which are free. Where they are shared, the kernel fills each piece by piece, so that small
-// messages lie side by side; otherwise each message takes a whole buffer.
+// buffers are the buffers the kernel receives into, and the third ring, which tells the kernel which are free. If they
+// are shared, the kernel fills each one piece by piece, so that small messages lie side by side; otherwise each message
+// takes a whole buffer.
 type buffers struct {
 	memory, ring []byte // as mapped
 	free         []freeBuffer
 	tail         uint16
 	size         int
 	shared       bool
-	filled       []int // bytes of each buffer that messages have, if shared
+	filled       []int // bytes of each buffer used by messages, if shared
 }
 
-// freeBuffer is struct io_uring_buf. The first one holds the tail of the ring.
+// freeBuffer is struct io_uring_buf. The first one contains the tail of the ring.
 type freeBuffer struct {
 	addr   uint64
 	length uint32
@@ -42,8 +42,7 @@ type bufferRegistration struct {
 	_       [3]uint64
 }
 
-// register maps the buffers, which cost memory only once they are filled, and registers
-// them with the kernel.
+// register maps the buffers, which take memory only once they are filled, and registers them with the kernel.
 func (b *buffers) register(fd int, size RingSize) (err error) {
 	const prot, flags = unix.PROT_READ | unix.PROT_WRITE, unix.MAP_PRIVATE | unix.MAP_ANONYMOUS
 	most := max(size.Buffers, size.Shared)
@@ -78,10 +77,9 @@ func (b *buffers) hand(fd, n int, flags uint16) error {
 	return nil
 }
 
-// inOrder reports whether completions come in the order in which buffers were filled, without
-// which nobody could say where in a shared buffer a message is. They do from Linux 6.15 on
-// (commit 687b2bae0eff, "ensure deferred completions are flushed for multishot"); this asks for
-// a request that came with 6.16.
+// inOrder reports whether completions come in the order in which buffers were filled. Without that, it is unknown where
+// in a shared buffer a message is. It is so since Linux 6.15 (commit 687b2bae0eff, "ensure deferred completions are
+// flushed for multishot"); this probes for a request that came with 6.16.
 func inOrder(fd int) bool {
 	var probe struct { // struct io_uring_probe
 		last uint8
@@ -91,7 +89,7 @@ func inOrder(fd int) bool {
 	return errno == 0 && probe.last >= opPipe
 }
 
-// take returns the n bytes that a message has in a buffer, behind those before it.
+// take returns the n bytes of a message in a buffer, which follow those taken before.
 func (b *buffers) take(number uint16, n int) []byte {
 	start := int(number)*b.size + b.filled[number]
 	if b.shared {
@@ -107,8 +105,8 @@ func (b *buffers) add(number uint16) {
 	b.tail++
 }
 
-// tell stores the tail for the kernel to see, after everything written before. There
-// is no atomic store of 16 bits, so the number beside it is stored again with it.
+// tell publishes the tail to the kernel, after everything written before. There is no atomic 16-bit store, so the
+// neighbouring number is stored again with it.
 func (b *buffers) tell() {
 	var both [4]byte
 	binary.NativeEndian.PutUint16(both[:2], b.free[0].number)
@@ -116,14 +114,14 @@ func (b *buffers) tell() {
 	atomic.StoreUint32((*uint32)(unsafe.Pointer(&b.free[0].number)), binary.NativeEndian.Uint32(both[:]))
 }
 
-// Received returns the bytes that a completion filled in; none if it filled in nothing. full
-// reports whether the kernel is done with the buffer, which has to be returned then.
+// Received returns the bytes that a completion filled in, if any. full reports whether the kernel is done with the
+// buffer, which must then be returned.
 func (r *Ring) Received(c Completion) (p []byte, buffer uint16, full bool) {
 	if c.flags&cqeBuffer == 0 {
 		return nil, 0, false
 	}
 	buffer = uint16(c.flags >> cqeBufferShift)
-	if r.buffers.shared && c.Res <= 0 { // the kernel goes on with it, whatever the flags say
+	if r.buffers.shared && c.Res <= 0 { // the kernel continues to fill it, whatever the flags say
 		return nil, buffer, false
 	}
 	return r.buffers.take(buffer, max(0, int(c.Res))), buffer, !r.buffers.shared || c.flags&cqeBufferMore == 0

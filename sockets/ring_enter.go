@@ -8,11 +8,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// enterArg is struct io_uring_getevents_arg, and the time it points to. The kernel
-// follows that pointer, which Go does not see: so both are part of the [Ring], which
-// is on the heap and stays where it is. On a stack they could be moved.
+// enterArg is struct io_uring_getevents_arg, followed by the time it points to. The kernel follows that pointer, which
+// Go does not see, so both are part of the [Ring], which is on the heap and does not move. On a stack they could be
+// moved.
 type enterArg struct {
-	_           uint64 // no mask of signals
+	_           uint64 // no signal mask
 	_           uint64 // and its size
 	limit       uint64 // a pointer to the next two, or 0
 	seconds     int64  // struct __kernel_timespec
@@ -21,7 +21,7 @@ type enterArg struct {
 
 const enterArgSize = 24 // of the struct without the time
 
-// enter gets everything ready for io_uring_enter(2), and returns its last two arguments.
+// enter prepares io_uring_enter(2), and returns its last two arguments.
 func (r *Ring) enter(flags int, timeout time.Duration) (arg unsafe.Pointer, size uintptr) {
 	r.publish()
 	if flags&EnterExtArg == 0 {
@@ -46,7 +46,7 @@ func (b Bare) UringEnter(ring *Ring, submit, wait, flags int, timeout time.Durat
 	}
 	arg, size = ring.enter(flags, rest)
 	woken, _, again := unix.Syscall6(unix.SYS_IO_URING_ENTER, uintptr(ring.FD), 0, uintptr(wait), uintptr(flags), uintptr(arg), size)
-	if errno == 0 && submit > 0 { // as in the kernel: what was taken takes precedence over how the wait ended
+	if errno == 0 && submit > 0 { // as in the kernel: the number of submitted requests takes precedence over how the wait ended
 		return int(n), 0
 	}
 	return int(woken), again

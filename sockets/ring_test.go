@@ -33,7 +33,7 @@ func TestARingThatCantBeHadSaysWhy(t *testing.T) {
 	}
 }
 
-// openRing opens a small ring on a thread that stays.
+// openRing opens a small ring on a locked thread.
 func openRing(t *testing.T) *Ring {
 	t.Helper()
 	runtime.LockOSThread()

@@ -10,10 +10,10 @@ import (
 // Routes asks the kernel where it would send packets (rtnetlink(7)).
 type Routes struct{ link *netlink }
 
-// OpenRoutes opens a descriptor for questions. They all fail if that fails.
+// OpenRoutes opens a descriptor for requests. If that fails, all requests fail.
 func OpenRoutes() Routes { return Routes{openNetlink(unix.NETLINK_ROUTE)} }
 
-// Raised is the same with a high number for its descriptor.
+// Raised returns the Routes after moving its descriptor to a high number.
 func (r Routes) Raised() Routes {
 	r.link.raise()
 	return r
@@ -26,12 +26,12 @@ func (r Routes) Close() { r.link.close() }
 type Route struct {
 	Type   int    // RTN_
 	Device uint32 // the index of the interface
-	Source Addr   // the address it would be sent from
-	Via    Addr   // the gateway; zero where there is none
+	Source Addr   // the source address that would be used
+	Via    Addr   // the gateway; zero if there is none
 }
 
-// To asks for the route of a packet, from an address if that is set, and by the interface with an
-// index if that is not 0. The error is what the packet's sender would get.
+// To returns the route of a packet, from an address if that is set, and through the interface with an index if that is
+// not 0. The error is what the sender of the packet would get.
 func (r Routes) To(to, from Addr, device uint32) (Route, error) {
 	bits := byte(32)
 	if to.Family == unix.AF_INET6 {
@@ -71,7 +71,7 @@ func (r Routes) To(to, from Addr, device uint32) (Route, error) {
 	return route, nil
 }
 
-// bareAddr is an address without a port.
+// bareAddr returns an address without a port.
 func bareAddr(value []byte) Addr {
 	ip, ok := netip.AddrFromSlice(value)
 	if !ok {
@@ -80,7 +80,7 @@ func bareAddr(value []byte) Addr {
 	return Inet(netip.AddrPortFrom(ip, 0))
 }
 
-// appendAttribute appends an attribute to a question (rtnetlink(3)).
+// appendAttribute appends an attribute to a request (rtnetlink(3)).
 func appendAttribute(body []byte, number uint16, value []byte) []byte {
 	order := binary.NativeEndian
 	body = order.AppendUint16(body, uint16(unix.SizeofRtAttr+len(value)))

@@ -1,11 +1,10 @@
 package sockets
 
-// Scripted is a kernel for tests: it answers the calls it has errors for with
-// those, in order, and passes everything else on. It exists for answers that a real
-// kernel can't be made to give on demand, such as ECONNABORTED from accept4(2).
+// Scripted is a kernel for tests: it answers calls with scripted errors, in order, and passes all other calls on. It is
+// for answers that a real kernel can't be made to give on demand, such as ECONNABORTED from accept4(2).
 type Scripted struct {
 	Kernel
-	// Errors are the answers still to give, by the name of the call.
+	// Errors are the remaining answers, by name of the call.
 	Errors map[string][]error
 }
 
@@ -18,7 +17,7 @@ func (s *Scripted) next(call string) error {
 	return queue[0]
 }
 
-// Socket answers the next scripted error of "socket", else makes the call.
+// Socket returns the next scripted error of "socket", or makes the call.
 func (s *Scripted) Socket(domain, typ, protocol int) (int, error) {
 	if err := s.next("socket"); err != nil {
 		return -1, err
@@ -26,7 +25,7 @@ func (s *Scripted) Socket(domain, typ, protocol int) (int, error) {
 	return s.Kernel.Socket(domain, typ, protocol)
 }
 
-// Accept4 answers the next scripted error of "accept4", else makes the call.
+// Accept4 returns the next scripted error of "accept4", or makes the call.
 func (s *Scripted) Accept4(fd, flags int) (int, error) {
 	if err := s.next("accept4"); err != nil {
 		return -1, err
@@ -34,7 +33,7 @@ func (s *Scripted) Accept4(fd, flags int) (int, error) {
 	return s.Kernel.Accept4(fd, flags)
 }
 
-// Send answers the next scripted error of "sendto", else makes the call.
+// Send returns the next scripted error of "sendto", or makes the call.
 func (s *Scripted) Send(fd int, p []byte, flags int) (int, error) {
 	if err := s.next("sendto"); err != nil {
 		return -1, err
@@ -42,7 +41,7 @@ func (s *Scripted) Send(fd int, p []byte, flags int) (int, error) {
 	return s.Kernel.Send(fd, p, flags)
 }
 
-// Recv answers the next scripted error of "recvfrom", else makes the call.
+// Recv returns the next scripted error of "recvfrom", or makes the call.
 func (s *Scripted) Recv(fd int, p []byte, flags int) (int, error) {
 	if err := s.next("recvfrom"); err != nil {
 		return -1, err

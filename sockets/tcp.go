@@ -7,10 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TCP is one TCP descriptor with the calls a server is built from, as a program
-// that wraps the system calls itself would name them. Nothing waits and
-// nothing is retried: each method is one call, but for [ListenTCP], [DialTCP]
-// and [TCP.CloseDown], which say what they are made of.
+// TCP is a TCP descriptor with the calls that a server is built from, named as in a program's own wrapper of the system
+// calls. Nothing waits or is retried: each method is one call, except [ListenTCP], [DialTCP] and [TCP.CloseDown], which
+// say what they consist of.
 type TCP struct {
 	Kernel Kernel
 	FD     int
@@ -22,8 +21,8 @@ func CreateTCP(k Kernel, domain, flags int) (TCP, error) {
 	return TCP{k, fd}, err
 }
 
-// ListenTCP makes a listener: socket, SO_REUSEADDR on, bind, listen. The socket
-// is returned even with an error, as far as it got; close it.
+// ListenTCP makes a listener: socket, SO_REUSEADDR on, bind, listen. The socket is returned even with an error, as far
+// as it got; the caller must close it.
 func ListenTCP(k Kernel, addr Addr, flags, backlog int) (TCP, error) {
 	s, err := CreateTCP(k, addr.Family, flags)
 	if err != nil {
@@ -38,8 +37,8 @@ func ListenTCP(k Kernel, addr Addr, flags, backlog int) (TCP, error) {
 	return s, s.Listen(backlog)
 }
 
-// DialTCP begins a connection without waiting for it: socket with SOCK_NONBLOCK,
-// connect. EINPROGRESS is the expected answer: poll for POLLOUT, then read SO_ERROR.
+// DialTCP begins a connection without waiting for it: socket with SOCK_NONBLOCK, connect. EINPROGRESS is the expected
+// result: poll for POLLOUT, then read SO_ERROR.
 func DialTCP(k Kernel, addr Addr) (TCP, error) {
 	s, err := CreateTCP(k, addr.Family, unix.SOCK_NONBLOCK)
 	if err != nil {
@@ -64,10 +63,10 @@ func (s TCP) SetNonblock(on bool) error {
 	return err
 }
 
-// Pending is how many bytes wait to be received (FIONREAD, tcp(7)).
+// Pending returns how many bytes are waiting to be received (FIONREAD, tcp(7)).
 func (s TCP) Pending() (int, error) { return s.Kernel.IoctlGet(s.FD, unix.TIOCINQ) }
 
-// Error reads and clears SO_ERROR: how a connection attempt ended, 0 on success.
+// Error reads and clears SO_ERROR: the outcome of a connection attempt, 0 on success.
 func (s TCP) Error() (unix.Errno, error) {
 	value := make([]byte, 4)
 	_, err := s.Kernel.Getsockopt(s.FD, unix.SOL_SOCKET, unix.SO_ERROR, value)
@@ -83,16 +82,16 @@ func (s TCP) Listen(backlog int) error { return s.Kernel.Listen(s.FD, backlog) }
 // Connect begins a connection.
 func (s TCP) Connect(addr Addr) error { return s.Kernel.Connect(s.FD, addr) }
 
-// Accept takes a connection from the accept queue; EAGAIN when there is none.
+// Accept takes a connection from the accept queue; EAGAIN if there is none.
 func (s TCP) Accept(flags int) (TCP, error) {
 	fd, err := s.Kernel.Accept4(s.FD, flags)
 	return TCP{s.Kernel, fd}, err
 }
 
-// Send hands bytes to the kernel: perhaps fewer than given, perhaps EAGAIN.
+// Send passes bytes to the kernel, which may take fewer than given, or return EAGAIN.
 func (s TCP) Send(p []byte) (int, error) { return s.Kernel.Send(s.FD, p, unix.MSG_NOSIGNAL) }
 
-// Recv takes bytes that have arrived: 0 means the end of the stream, EAGAIN none yet.
+// Recv receives bytes that have arrived: 0 means the end of the stream, EAGAIN none yet.
 func (s TCP) Recv(p []byte) (int, error) { return s.Kernel.Recv(s.FD, p, 0) }
 
 // Close closes the descriptor.

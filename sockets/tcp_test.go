@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestEcho has a client and a server made of nothing but TCP's methods talk.
+// TestEcho lets a client and a server talk that use only TCP's methods.
 func TestEcho(t *testing.T) {
 	for _, address := range []string{"127.0.0.1:7000", "[::1]:7000"} {
 		t.Run(address, func(t *testing.T) {
@@ -121,7 +121,7 @@ func TestScripted(t *testing.T) {
 	tr.saw("listen(s, 1) = 0")
 	for _, answer := range []string{
 		"ECONNABORTED (Software caused connection abort)", "EMFILE (Too many open files)",
-		"EAGAIN (Resource temporarily unavailable)", // the script has ended: this is the kernel
+		"EAGAIN (Resource temporarily unavailable)", // the scripted errors are used up: this is the kernel
 	} {
 		tr.Accept4(s, 0)
 		tr.saw("accept4(s, NULL, NULL, 0) = -1 " + answer)

@@ -9,18 +9,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Traced makes its Kernel's calls and reports each one as a [Call]: its values and
-// their text are both written here, side by side.
+// Traced makes its Kernel's calls and reports each one as a [Call], with its values and their text.
 type Traced struct {
 	Kernel Kernel
-	// FD names a descriptor; nil gives its number.
+	// FD returns the name of a descriptor; if nil, descriptors print as numbers.
 	FD func(fd int) string
-	// Option prints the level, the name and the value of an option that is set or read; nil
-	// prints numbers.
+	// Option formats the level, name and value of an option that is set or read; if nil, they print as numbers.
 	Option func(setting bool, level, option int, value []byte) (string, string, string)
-	// Control prints the level, the type and the data of a control message; nil prints numbers.
+	// Control formats the level, type and data of a control message; if nil, they print as numbers.
 	Control func(fd func(int) string, c ControlMessage) string
-	// Report gets every call after it returned, on the goroutine that made it.
+	// Report gets every call after it has returned, on the goroutine that made it.
 	Report func(Call)
 }
 
@@ -36,7 +34,7 @@ func (t Traced) fd(fd int) string {
 	return t.FD(fd)
 }
 
-// descriptor is a descriptor with its name.
+// descriptor returns a descriptor with its name.
 func (t Traced) descriptor(fd int) Descriptor { return Descriptor{fd, t.fd(fd)} }
 
 func (t Traced) option(setting bool, level, option int, value []byte) (string, string, string) {
@@ -46,14 +44,14 @@ func (t Traced) option(setting bool, level, option int, value []byte) (string, s
 	return t.Option(setting, level, option, value)
 }
 
-// answer is what a call answered.
+// answer is the result of a call.
 type answer struct {
 	ret  int
 	err  error
-	note string // what the result means
+	note string // the meaning of the result
 }
 
-// report finishes a call that began at start.
+// report reports a call that began at start.
 func (t Traced) report(start time.Time, a answer, name Syscall, v Values, args ...string) {
 	took := time.Since(start)
 	if a.err != nil {
@@ -62,7 +60,7 @@ func (t Traced) report(start time.Time, a answer, name Syscall, v Values, args .
 	t.Report(Call{Name: name, Args: args, Ret: int64(a.ret), Errno: ErrnoName(Errno(a.err)), NS: took.Nanoseconds(), Note: a.note, Values: v})
 }
 
-// data prints bytes sent or received, cut where they are many.
+// data prints bytes sent or received, truncated if there are many.
 func data(p []byte) string {
 	if len(p) <= shown {
 		return Quote(p)
@@ -73,8 +71,7 @@ func data(p []byte) string {
 // somewhere stands for a pointer to memory that the kernel has not filled in.
 const somewhere = "0x…"
 
-// lengths prints a length that the kernel reads and writes: [112 => 16], or [4] where it
-// stays the same.
+// lengths prints a length that the kernel reads and writes: [112 => 16], or [4] if it is unchanged.
 func lengths(in, out int) string {
 	if in == out {
 		return fmt.Sprintf("[%d]", in)
@@ -88,13 +85,13 @@ func named(a Addr, err error, told ...int) (addr, size string) {
 	switch {
 	case err != nil:
 		return somewhere, lengths(given, given)
-	case a.IsZero() && a.Told == nil: // recvfrom(2) on a stream, and from a sender without a name
+	case a.IsZero() && a.Told == nil: // recvfrom(2) on a stream, or from a sender without a name
 		return somewhere, lengths(given, 0)
 	case a.IsZero(): // there was no room for its family
 		return somewhere, lengths(given, *a.Told)
 	}
 	size = lengths(given, a.Length())
-	a.Told = nil // what is filled in is printed
+	a.Told = nil // print the address as filled in
 	return brief(a), size
 }
 
@@ -103,14 +100,14 @@ func received(p []byte, n int, err error) string {
 	if err != nil {
 		return somewhere
 	}
-	return data(p[:min(n, len(p))]) // MSG_TRUNC answers more than the buffer holds
+	return data(p[:min(n, len(p))]) // with MSG_TRUNC, n may exceed the buffer
 }
 
 // Brief prints an address as this project's traces do.
 func Brief(a Addr) string { return brief(a) }
 
-// brief prints an address as this project's traces do: {AF_INET, 127.0.0.1:80}. One that goes with
-// another length is printed as far as that goes, and by strace(1) as far as its structure goes.
+// brief prints an address as this project's traces do: {AF_INET, 127.0.0.1:80}. An address with another length is
+// printed up to that length; strace(1) prints as much as its structure covers.
 func brief(a Addr) string {
 	if a.Told != nil {
 		n := min(*a.Told, mostAddr)
@@ -153,7 +150,7 @@ func (t Traced) Socket(domain, typ, protocol int) (int, error) {
 // typeFlags are the flags that socket(2) takes in its type.
 const typeFlags = unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC
 
-// made is the values of a call that makes sockets.
+// made returns the values of a call that makes sockets.
 func made(domain, typ, protocol int) Values {
 	return Values{Domain: domain, Type: typ &^ typeFlags, Flags: typ & typeFlags, Protocol: protocol}
 }
@@ -208,7 +205,7 @@ func (t Traced) Connect(fd int, addr Addr) error {
 	return err
 }
 
-// Accept4 wraps accept4(2). Its address and length are both NULL.
+// Accept4 wraps accept4(2) with a NULL address and length.
 func (t Traced) Accept4(fd, flags int) (int, error) {
 	start := time.Now()
 	conn, err := t.Kernel.Accept4(fd, flags)
@@ -227,7 +224,7 @@ func (t Traced) Accept4From(fd, flags int, told ...int) (int, Addr, error) {
 	return conn, from, err
 }
 
-// Accept wraps accept(2). Its address and length are both NULL.
+// Accept wraps accept(2) with a NULL address and length.
 func (t Traced) Accept(fd int) (int, error) {
 	start := time.Now()
 	conn, err := t.Kernel.Accept(fd)

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// message is the values of a call that sends or receives p.
+// message returns the values of a call that sends or receives p.
 func (t Traced) message(fd int, p []byte, flags int) Values {
 	return Values{FD: t.descriptor(fd), Size: int64(len(p)), Flags: flags}
 }

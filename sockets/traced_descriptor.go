@@ -62,7 +62,7 @@ func (t Traced) TimerfdSettime(fd, flags int, first, every time.Duration) error 
 	return err
 }
 
-// seconds prints a time as struct timespec has it.
+// seconds formats a time as struct timespec.
 func seconds(d time.Duration) string {
 	return fmt.Sprintf("{tv_sec=%d, tv_nsec=%d}", d/time.Second, d%time.Second)
 }
@@ -103,7 +103,7 @@ func (t Traced) Tee(out, in, size int) (int, error) {
 	return n, err
 }
 
-// moved is the values of a call that moves bytes from one descriptor to another.
+// moved returns the values of a call that moves bytes from one descriptor to another.
 func (t Traced) moved(out, in, size int) Values {
 	return Values{FD: t.descriptor(out), Other: t.descriptor(in), Size: int64(size)}
 }

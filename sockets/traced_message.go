@@ -105,7 +105,7 @@ func repeat(format string, parts [][]byte) []string {
 	return list
 }
 
-// envelope is the values of a call with a vector.
+// envelope returns the values of a call with a vector.
 func (t Traced) envelope(fd int, m *Message, flags int) Values {
 	v := Values{FD: t.descriptor(fd), Size: m.size(), Flags: flags, Control: SplitControl(m.Control)}
 	for _, p := range m.Parts {
@@ -117,7 +117,7 @@ func (t Traced) envelope(fd int, m *Message, flags int) Values {
 	return v
 }
 
-// several is the values of a call with several messages.
+// several returns the values of a call with several messages.
 func (t Traced) several(fd int, list []Message, flags int) Values {
 	v := Values{FD: t.descriptor(fd), Flags: flags, Count: len(list)}
 	for i := range list {
@@ -139,7 +139,7 @@ func (t Traced) sent(m *Message, control []ControlMessage) string {
 	return fmt.Sprintf("{msg_name=%s, msg_namelen=%d, %s, msg_flags=0}", name, size, t.body(m, m.size(), control))
 }
 
-// got prints a message that has come.
+// got prints a message that was received.
 func (t Traced) got(m *Message, n int, control []ControlMessage) string {
 	name, size := somewhere, strconv.Itoa(unix.SizeofSockaddrAny)+" => 0"
 	if m.Addr != nil {
@@ -168,8 +168,7 @@ func (t Traced) control(c ControlMessage) string {
 	return t.Control(t.fd, c)
 }
 
-// iov prints a vector, of which n bytes are data. As strace(1) does, it shows as many parts as
-// bytes of a text.
+// iov prints a vector of which n bytes are data. Like strace(1), it shows as many parts as bytes of a text.
 func iov(parts [][]byte, n int64) string {
 	var list []string
 	for i, p := range parts {

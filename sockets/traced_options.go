@@ -31,7 +31,7 @@ func (t Traced) reportName(start time.Time, name Syscall, fd int, addr Addr, err
 	t.report(start, answer{err: err}, name, Values{FD: of, Addr: addr, Told: toldLength(told)}, of.Name, text, size)
 }
 
-// toldLength is a length that a call is told, nil for the true one.
+// toldLength returns a length that overrides the true one, or nil.
 func toldLength(told []int) *int {
 	if len(told) == 0 {
 		return nil

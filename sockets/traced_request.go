@@ -31,7 +31,7 @@ func (t Traced) Fcntl(fd, cmd, arg int) (int, error) {
 	return n, err
 }
 
-// fcntlNote is what strace adds to a result of fcntl(2) that has names.
+// fcntlNote returns what strace adds to a result of fcntl(2) that has names.
 func fcntlNote(r *Request, n int) string {
 	if r == nil || r.Gives == nil || r.Gives.Names == nil {
 		return ""
@@ -50,7 +50,7 @@ func fcntlNote(r *Request, n int) string {
 	return "(" + text + ")"
 }
 
-// FcntlData wraps fcntl(2) for commands that are given a pointer.
+// FcntlData wraps fcntl(2) for commands whose argument is a pointer.
 func (t Traced) FcntlData(fd, cmd int, argument []byte) (int, error) {
 	start := time.Now()
 	n, err := t.Kernel.FcntlData(fd, cmd, argument)
@@ -87,8 +87,8 @@ func (t Traced) Ioctl(fd int, request uint, argument []byte) (int, error) {
 	return n, err
 }
 
-// shows is the name of the request and its argument, as strace prints them: what was given, and
-// what it was filled in with.
+// shows returns the name of the request and its argument as strace prints them: what was passed in, and what was filled
+// in.
 func (r *Request) shows(given, filled []byte, err error) []string {
 	args := []string{r.Name}
 	if r.shown != "" {
@@ -118,7 +118,7 @@ func (r *Request) shows(given, filled []byte, err error) []string {
 	return append(args, somewhere)
 }
 
-// pointed is what a pointer points to.
+// pointed prints what a pointer points to.
 func (r *Request) pointed(given, filled []byte, err error) string {
 	form, raw := r.Gives, filled
 	if r.Takes != nil {
@@ -133,7 +133,7 @@ func (r *Request) pointed(given, filled []byte, err error) string {
 	return form.trace(raw)
 }
 
-// listed is struct ifconf.
+// listed prints struct ifconf.
 func (r *Request) listed(given, filled []byte, err error) string {
 	length := func(memory []byte) string {
 		n := intOf(memory)

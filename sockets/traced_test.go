@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// trace is a Traced kernel whose descriptors have names, and the calls it reported.
+// trace is a Traced kernel whose descriptors have names, and the calls it has reported.
 type trace struct {
 	Traced
 	t     *testing.T
@@ -31,8 +31,8 @@ func newTrace(t *testing.T, k Kernel) *trace {
 	return tr
 }
 
-// saw asserts that one call was reported since the last look, and what it printed
-// but for a new descriptor's number.
+// saw checks that one call was reported since the last check, and what it printed, ignoring the number of a new
+// descriptor.
 func (tr *trace) saw(want string) {
 	tr.t.Helper()
 	if len(tr.calls) != 1 {
@@ -48,7 +48,7 @@ func (tr *trace) saw(want string) {
 	}
 }
 
-// made names a new descriptor and asserts the call that made it.
+// made names a new descriptor and checks the call that made it.
 func (tr *trace) made(name, want string) func(fd int, err error) int {
 	return func(fd int, err error) int {
 		tr.t.Helper()
@@ -213,7 +213,7 @@ func TestTracedWaits(t *testing.T) {
 	tr.saw("epoll_wait(e, 0x…, 0, 0) = -1 EINVAL (Invalid argument)")
 }
 
-// TestTracedNumbers has a trace without names print descriptors as numbers.
+// TestTracedNumbers checks that a trace without names prints descriptors as numbers.
 func TestTracedNumbers(t *testing.T) {
 	var calls []Call
 	tr := Traced{Kernel: Linux{}, Report: func(c Call) { calls = append(calls, c) }}

@@ -28,7 +28,7 @@ func (t Traced) Poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 	return n, err
 }
 
-// inMilliseconds is a timeout as the kernel counts it.
+// inMilliseconds returns a timeout as the kernel rounds it.
 func inMilliseconds(timeout time.Duration) time.Duration {
 	if timeout < 0 {
 		return Forever
@@ -64,7 +64,7 @@ func (t Traced) Select(sets *FdSets, timeout time.Duration) (int, error) {
 	return n, err
 }
 
-// selected prints the sets that select has found something in.
+// selected prints the ready descriptors in the sets of select.
 func (t Traced) selected(n int, sets *FdSets) string {
 	var found []string
 	for _, set := range []struct {
@@ -115,7 +115,7 @@ func (t Traced) EpollCtl(epfd, op, fd int, events uint32) error {
 	start := time.Now()
 	err := t.Kernel.EpollCtl(epfd, op, fd, events)
 	event := "{events=" + EpollEvents.Format(int(events)) + ", data=" + strconv.Itoa(fd) + "}"
-	if op == unix.EPOLL_CTL_DEL { // which does not read it
+	if op == unix.EPOLL_CTL_DEL { // it does not read the event
 		event = somewhere
 	}
 	v := Values{FD: t.descriptor(epfd), Other: t.descriptor(fd), Op: op, Flags: int(events)}

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// took asserts that one call was reported since the last look, and its values.
+// took checks that one call was reported since the last check, and its values.
 func (tr *trace) took(want Values) {
 	tr.t.Helper()
 	if len(tr.calls) != 1 {

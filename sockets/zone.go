@@ -13,7 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Interfaces lists the names of the interfaces of this network, in the order of their indexes.
+// Interfaces returns the names of the interfaces of this network, ordered by index.
 func Interfaces() []string {
 	names := InterfacesByIndex()
 	var list []string
@@ -23,8 +23,8 @@ func Interfaces() []string {
 	return list
 }
 
-// InterfacesByIndex are the names of the interfaces of this network (rtnetlink(7)). No file of /proc
-// is needed, which a process behind walls may not have.
+// InterfacesByIndex returns the names of the interfaces of this network by index (rtnetlink(7)). It needs no file of
+// /proc, which a confined process may not have.
 func InterfacesByIndex() map[int]string {
 	answer, err := syscall.NetlinkRIB(unix.RTM_GETLINK, unix.AF_UNSPEC)
 	if err != nil {
@@ -47,8 +47,7 @@ func InterfacesByIndex() map[int]string {
 	return names
 }
 
-// InterfaceName asks for the name of an interface (netdevice(7), SIOCGIFNAME); false if there is
-// none of that index.
+// InterfaceName returns the name of an interface (netdevice(7), SIOCGIFNAME); false if none has that index.
 func InterfaceName(index uint32) (string, bool) {
 	request, err := unix.NewIfreq("")
 	if index == 0 || err != nil {
@@ -71,7 +70,7 @@ func askInterface(what uint, request *unix.Ifreq) error {
 	return unix.IoctlIfreq(fd, what, request)
 }
 
-// InterfaceIndex returns the index of the interface of a name; false where there is none.
+// InterfaceIndex returns the index of the interface with the given name; false if there is none.
 func InterfaceIndex(name string) (uint32, bool) {
 	request, err := unix.NewIfreq(name)
 	if err != nil || askInterface(unix.SIOCGIFINDEX, request) != nil {
@@ -80,9 +79,8 @@ func InterfaceIndex(name string) (uint32, bool) {
 	return request.Uint32(), true
 }
 
-// Resolve returns the address with the index of the interface that its zone names, as the
-// kernel prints it, or that a packet address names. It fails if this network has no interface of
-// that name.
+// Resolve returns the address with the index of the interface that its zone names, as the kernel prints it, or that a
+// packet address names. It fails if this network has no interface of that name.
 func (a Addr) Resolve() (Addr, error) {
 	if a.Family == unix.AF_PACKET {
 		return a.resolveDevice()
@@ -99,8 +97,8 @@ func (a Addr) Resolve() (Addr, error) {
 	return a, nil
 }
 
-// ZoneIndex is the interface index of an IPv6 zone: a number, or the name of an interface. It
-// is 0, which no interface has, if there is none of that name: see [Addr.Resolve].
+// ZoneIndex returns the interface index of an IPv6 zone, which is a number or the name of an interface. It is 0, which
+// is not a valid index, if there is no interface of that name: see [Addr.Resolve].
 func ZoneIndex(zone string) uint32 {
 	if zone == "" {
 		return 0
@@ -112,8 +110,8 @@ func ZoneIndex(zone string) uint32 {
 	return index
 }
 
-// zoneName prints an interface index as the zone of an address. The number is
-// kept: names can change, and a script reads either.
+// zoneName returns an interface index as the zone of an address. It stays a number: names can change, and a script may
+// contain either.
 func zoneName(index uint32) string {
 	if index == 0 {
 		return ""

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// wanted are the options this part of the catalogue promises.
+// wanted are the options that this part of the catalogue must have.
 const wanted = `
 SO_DEBUG SO_REUSEADDR SO_TYPE SO_ERROR SO_DONTROUTE SO_BROADCAST SO_SNDBUF SO_RCVBUF SO_KEEPALIVE SO_OOBINLINE
 SO_NO_CHECK SO_PRIORITY SO_LINGER SO_REUSEPORT SO_PASSCRED SO_PEERCRED SO_RCVLOWAT SO_SNDLOWAT SO_RCVTIMEO SO_SNDTIMEO
@@ -99,7 +99,7 @@ func TestNamesAndNumbersAreUnique(t *testing.T) {
 	}
 }
 
-// What the sockopt calls can't be asked is not found by those who look for that.
+// Entries that are not for the sockopt calls are not found by searches for options.
 func TestRequestsAreApart(t *testing.T) {
 	for _, o := range Everything() {
 		found, ok := Find(o.Name)
@@ -206,8 +206,7 @@ func TestLevels(t *testing.T) {
 	}
 }
 
-// Try lines are script: what they set must be readable, and nothing they need
-// may be a name the catalogue lacks.
+// Try lines are script: what they set must be valid, and they use no names that the catalogue lacks.
 func TestTryLinesParse(t *testing.T) {
 	for _, o := range All() {
 		if o.Try == "" {

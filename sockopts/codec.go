@@ -5,22 +5,20 @@ import (
 	"fmt"
 )
 
-// Codec turns script text into the kernel's bytes and back.
+// Codec converts script text to the kernel's bytes and back.
 //
-// What Format prints, Parse reads back to the same bytes; the exceptions are
-// texts, whose padding is not printed, and struct tcp_info, which is only
-// summarized. Bytes that a codec can't read print as hex:….
+// What Format prints, Parse converts back to the same bytes, except for texts, whose padding is not printed, and struct
+// tcp_info, which is only summarized. Bytes that a codec can't decode are printed as hex:….
 type Codec interface {
-	// Parse reads script text. The error is one sentence that says what is wrong
-	// and what is accepted.
+	// Parse parses script text. The error is one sentence that says what is wrong and what is accepted.
 	Parse(text string) ([]byte, error)
-	// Format prints bytes as a script writes them. It takes any bytes.
+	// Format formats bytes as a script writes them. It accepts any bytes.
 	Format(raw []byte) string
-	// Hint says what may be typed: "on or off".
+	// Hint describes what may be typed: "on or off".
 	Hint() string
 }
 
-// Further methods that a codec may have.
+// Optional methods of codecs.
 type (
 	// sized codecs need a size other than the four bytes of an int.
 	sized interface{ size() int }
@@ -30,8 +28,7 @@ type (
 	}
 	// equating codecs recognize bytes that mean the same but print differently.
 	equating interface{ same(a, b []byte) bool }
-	// standing codecs have words that stand for several values, whether or not one of these
-	// is written with the word.
+	// standing codecs have words that stand for several values, and may also be the text of one of them.
 	standing interface {
 		standsFor(word string, value []byte) (stands, standing bool)
 	}
@@ -41,14 +38,13 @@ type (
 	}
 	// familied codecs read the bytes differently in every family of sockets.
 	familied interface{ of(domain int) Codec }
-	// tracing codecs print a value in a trace as the call has it, where a script writes what
-	// it means.
+	// tracing codecs print a value in a trace as the call passes it, while a script writes what it means.
 	tracing interface{ traced(raw []byte) string }
-	// choosing codecs take one of a few names, or several.
+	// choosing codecs accept one of a few names, or several.
 	choosing interface{ choices() []string }
 )
 
-// reject is the sentence of every Parse that fails.
+// reject returns the error of a failed Parse.
 func reject(text, why, accepted string) error {
 	return fmt.Errorf("%q %s; write %s", text, why, accepted)
 }

@@ -73,9 +73,8 @@ func (c group4) Hint() string {
 
 func (c group4) size() int { return unix.SizeofIPMreqn }
 
-// addr6Index is an IPv6 address and an interface index: struct ipv6_mreq, and
-// struct in6_pktinfo, which looks the same. Index 0 leaves the choice to the
-// kernel.
+// addr6Index is an IPv6 address and an interface index: struct ipv6_mreq, and struct in6_pktinfo, which has the same
+// layout. Index 0 leaves the choice to the kernel.
 type addr6Index struct{ hint string }
 
 func (c addr6Index) Parse(text string) ([]byte, error) {

@@ -6,15 +6,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// lastErrno is where a search for a name ends; Linux' last one is 133
-// (asm-generic/errno.h), some machines have a few more.
+// lastErrno is where a search for a name ends; the last one of Linux is 133 (asm-generic/errno.h), and some machines
+// have a few more.
 const lastErrno = 1200
 
 // errno is a C int that is an errno, or 0 for none.
 type errno struct{}
 
 func (c errno) Parse(text string) ([]byte, error) {
-	switch text { // second names, which unix.ErrnoName does not print
+	switch text { // other names, which unix.ErrnoName does not return
 	case "EWOULDBLOCK":
 		text = "EAGAIN"
 	case "ENOTSUP":
@@ -49,8 +49,7 @@ func (c errno) Format(raw []byte) string {
 	return integer{}.Format(raw)
 }
 
-// errnoText is unix.ErrnoName with the name that sockets use where Linux has
-// two for one number.
+// errnoText is unix.ErrnoName, except that if Linux has two names for a number it returns the one that sockets use.
 func errnoText(number unix.Errno) string {
 	switch number {
 	case unix.EOPNOTSUPP:

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// source4 is struct ip_mreq_source: a group, the interface's own address and the
-// one sender. The order differs from that of the BSDs.
+// source4 is struct ip_mreq_source: a group, the interface's own address and the sender. The order differs from that of
+// the BSDs.
 type source4 struct{}
 
 func (c source4) Parse(text string) ([]byte, error) {
@@ -41,15 +41,14 @@ func (c source4) Hint() string {
 
 func (c source4) size() int { return 12 }
 
-// storageSize is struct sockaddr_storage.
+// storageSize is the size of struct sockaddr_storage.
 const storageSize = 128
 
-// groupAt is where the addresses of struct group_req start: behind the index, on
-// the boundary of a long.
+// groupAt is the offset of the addresses in struct group_req: after the index, aligned to a long.
 const groupAt = unix.SizeofLong
 
-// groupRequest is struct group_req, and with a sender struct group_source_req:
-// an interface index and addresses of either family (RFC 3678).
+// groupRequest is struct group_req or, with a sender, struct group_source_req: an interface index and addresses of
+// either family (RFC 3678).
 type groupRequest struct{ sender bool }
 
 func (c groupRequest) Parse(text string) ([]byte, error) {
@@ -108,8 +107,7 @@ func (c groupRequest) size() int {
 	return groupAt + storageSize
 }
 
-// packetMember is struct packet_mreq: an interface, what to receive there, and
-// the link address if one is needed.
+// packetMember is struct packet_mreq: an interface, what to receive there, and the link-layer address if one is needed.
 type packetMember struct{}
 
 var packetMembers = &names{prefix: "PACKET_MR_", list: []name{

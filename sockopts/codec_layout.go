@@ -7,19 +7,18 @@ import (
 	"strings"
 )
 
-// part is one field of a layout: 1, 2, 4 or 8 bytes, or padding of any number of
-// bytes, which has no name and has to be 0.
+// part is one field of a layout: 1, 2, 4 or 8 bytes, or padding of any number of bytes, which has no name and must be
+// 0.
 type part struct {
 	name string
 	size int
 }
 
-// layout is a struct of unsigned numbers of several sizes, written as name=number
-// pairs. Kernels that fill in fewer fields print fewer. No bytes at all are
-// written "".
+// layout is a struct of unsigned numbers of several sizes, written as name=number pairs. If a kernel fills in fewer
+// fields, fewer are printed. No bytes at all are written "".
 type layout struct {
 	parts []part
-	whole bool // fewer fields than all make a different struct
+	whole bool // a struct with fewer fields is a different one
 }
 
 func (c layout) Parse(text string) ([]byte, error) {

@@ -11,8 +11,7 @@ type name struct {
 	value uint32
 }
 
-// names are the constants of one prefix. Each may also be written without the
-// prefix, in any case.
+// names are constants with a common prefix. Each may also be written without the prefix, in upper or lower case.
 type names struct {
 	prefix string
 	list   []name
@@ -44,7 +43,7 @@ func (n *names) choices() []string {
 	return texts
 }
 
-// flagText prints a set of bits by name; bits without a name stay a number.
+// flagText formats a set of bits by name; bits without a name stay a number.
 func (n *names) flagText(value uint32) string {
 	var parts []string
 	for _, candidate := range n.list {
@@ -66,7 +65,7 @@ func bitText(value uint32) string {
 	return "0x" + strconv.FormatUint(uint64(value), 16)
 }
 
-// enumeration is a C int with names for its values. Numbers are taken too.
+// enumeration is a C int with named values. Numbers are accepted too.
 type enumeration struct{ *names }
 
 func (c enumeration) Parse(text string) ([]byte, error) {
@@ -97,8 +96,7 @@ func (c enumeration) Hint() string {
 
 func (c enumeration) number(raw []byte) (int64, bool) { return integer{}.number(raw) }
 
-// flags is a C int that is a set of named bits, joined with |. Numbers are
-// taken too, alone or in the set.
+// flags is a C int that is a set of named bits, joined with |. Numbers are accepted too, alone or in the set.
 type flags struct{ *names }
 
 func (c flags) Parse(text string) ([]byte, error) {

@@ -6,8 +6,7 @@ import (
 	"math"
 )
 
-// integer is a C int, counted in unit. Numbers up to 4294967295 are accepted
-// as the bits of a negative int.
+// integer is a C int, counted in unit. Numbers up to 4294967295 are accepted as the bits of a negative int.
 type integer struct{ unit string }
 
 func (c integer) Parse(text string) ([]byte, error) {
@@ -18,7 +17,7 @@ func (c integer) Parse(text string) ([]byte, error) {
 	return word(value), nil
 }
 
-// parse32 reads a number that fits 32 bits, signed or not.
+// parse32 parses a signed or unsigned 32-bit number.
 func parse32(text, unit string) (value uint32, why string) {
 	magnitude, negative, why := quantity(text, unit, unit)
 	switch {
@@ -71,8 +70,7 @@ func (c unsigned) number(raw []byte) (int64, bool) {
 	return int64(value), ok
 }
 
-// wide is a 64-bit unsigned integer, counted in unit. all, if not "",
-// is the word for all bits set.
+// wide is a 64-bit unsigned integer, counted in unit. all, if not "", is the word for all bits set.
 type wide struct{ unit, all string }
 
 func (c wide) Parse(text string) ([]byte, error) {
@@ -84,7 +82,7 @@ func (c wide) Parse(text string) ([]byte, error) {
 		if magnitude > 1<<63 {
 			why = "does not fit in 64 bits"
 		}
-		magnitude = -magnitude // the same bits, as C would pass them
+		magnitude = -magnitude // the same bits, as passed in C
 	}
 	if why != "" {
 		return nil, reject(text, why, c.Hint())
@@ -112,7 +110,7 @@ func (c wide) Hint() string {
 
 func (c wide) size() int { return 8 }
 
-// order compares numbers that an int64 does not hold, too.
+// order also compares numbers that do not fit into an int64.
 func (c wide) order(a, b []byte) (int, bool) {
 	if len(a) != c.size() || len(b) != c.size() {
 		return 0, false

@@ -2,8 +2,8 @@ package sockopts
 
 import "strconv"
 
-// onOff is a C int that is either on or off. Numbers other than 0 and 1 are
-// accepted, since some options refuse them and most take them for on.
+// onOff is a C int that is either on or off. Numbers other than 0 and 1 are accepted, since some options refuse them
+// and most treat them as on.
 type onOff struct{}
 
 func (c onOff) Parse(text string) ([]byte, error) {
@@ -40,8 +40,7 @@ func (c onOff) Hint() string { return "on or off" }
 
 func (c onOff) number(raw []byte) (int64, bool) { return integer{}.number(raw) }
 
-// same takes every nonzero value for on, of any length: the IP level returns a
-// single byte if the buffer is small.
+// same treats every nonzero value as on, of any length: the IP level returns a single byte if the buffer is small.
 func (c onOff) same(a, b []byte) bool {
 	return len(a) > 0 && len(b) > 0 && anySet(a) == anySet(b)
 }

@@ -10,7 +10,7 @@ import (
 // the struct sock_fprog that points to them.
 type program struct{}
 
-// drop is the one instruction "return 0": keep no byte of any packet.
+// drop returns the single instruction "return 0": keep no byte of any packet.
 func drop() []byte {
 	raw := binary.NativeEndian.AppendUint16(nil, unix.BPF_RET|unix.BPF_K)
 	return append(raw, make([]byte, unix.SizeofSockFilter-len(raw))...)
@@ -32,6 +32,6 @@ func (c program) Format(raw []byte) string {
 
 func (c program) Hint() string { return "drop, or hex:… with 8 bytes for each instruction" }
 
-// size is room for the longest program. The kernel counts both lengths in
-// instructions, so the caller has to convert them to bytes.
+// size is enough for the longest program. The kernel counts both lengths in instructions, so the caller has to convert
+// them to bytes.
 func (c program) size() int { return unix.BPF_MAXINSNS * unix.SizeofSockFilter }

@@ -2,8 +2,8 @@ package sockopts
 
 import "golang.org/x/sys/unix"
 
-// protocolNumber is the protocol of a socket, whose numbers are named by its family: 6 is TCP,
-// and of netlink NETLINK_XFRM. A name of any family is read.
+// protocolNumber is the protocol of a socket, whose numbers are named by its family: 6 is TCP, but NETLINK_XFRM for
+// netlink. A name of any family is accepted.
 type protocolNumber struct{ own *names }
 
 // socketProtocols has no name for 0, which means something different in every domain.
@@ -13,7 +13,7 @@ var socketProtocols = &names{prefix: "IPPROTO_", list: []name{
 	{"IPPROTO_UDPLITE", unix.IPPROTO_UDPLITE}, {"IPPROTO_RAW", unix.IPPROTO_RAW},
 }}
 
-// netlinkFamilies are the protocols of AF_NETLINK that Linux has today, linux/netlink.h.
+// netlinkFamilies are the current protocols of AF_NETLINK in Linux, linux/netlink.h.
 var netlinkFamilies = &names{prefix: "NETLINK_", list: []name{
 	{"NETLINK_ROUTE", unix.NETLINK_ROUTE}, {"NETLINK_USERSOCK", unix.NETLINK_USERSOCK}, {"NETLINK_SOCK_DIAG", unix.NETLINK_SOCK_DIAG},
 	{"NETLINK_XFRM", unix.NETLINK_XFRM}, {"NETLINK_SELINUX", unix.NETLINK_SELINUX}, {"NETLINK_ISCSI", unix.NETLINK_ISCSI},
@@ -23,7 +23,7 @@ var netlinkFamilies = &names{prefix: "NETLINK_", list: []name{
 	{"NETLINK_CRYPTO", unix.NETLINK_CRYPTO}, {"NETLINK_SMC", unix.NETLINK_SMC},
 }}
 
-// unnamedProtocols are those of the families whose headers name none.
+// unnamedProtocols are the protocols of families whose headers name none.
 var unnamedProtocols = &names{}
 
 func (c protocolNumber) of(domain int) Codec {
@@ -53,5 +53,5 @@ func (c protocolNumber) choices() []string { return socketProtocols.choices() }
 
 func (c protocolNumber) number(raw []byte) (int64, bool) { return integer{}.number(raw) }
 
-// traced prints the number, as strace(1) does: the call does not tell the family.
+// traced prints the number, as strace(1) does: the call does not include the family.
 func (c protocolNumber) traced(raw []byte) string { return integer{}.Format(raw) }

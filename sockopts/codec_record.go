@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// record is a struct of 32-bit words, written as word=number pairs. All bits
-// set print as -1, which is how the kernel says "nobody" and "none".
+// record is a struct of 32-bit words, written as word=number pairs. All bits set is printed as -1, which is the
+// kernel's "nobody" and "none".
 type record struct{ words []string }
 
 func (c record) Parse(text string) ([]byte, error) {
@@ -47,8 +47,8 @@ func (c record) Hint() string { return strings.Join(c.words, "=N ") + "=N" }
 
 func (c record) size() int { return 4 * len(c.words) }
 
-// portRange is two ports in one word, the upper one in the upper half
-// (IP_LOCAL_PORT_RANGE). A half of 0 leaves that end to the sysctl.
+// portRange is two ports in one word, the upper one in the upper half (IP_LOCAL_PORT_RANGE). A half of 0 leaves that
+// end to the sysctl.
 type portRange struct{}
 
 func (c portRange) Parse(text string) ([]byte, error) {

@@ -8,8 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// timestamping is struct so_timestamping: flags, and the hardware clock to bind
-// to, if there is one.
+// timestamping is struct so_timestamping: flags, and the hardware clock to bind to, if any.
 type timestamping struct{ flags }
 
 func (c timestamping) Parse(text string) ([]byte, error) {
@@ -43,8 +42,7 @@ func (c timestamping) number([]byte) (int64, bool) { return 0, false }
 
 func (c timestamping) size() int { return 8 }
 
-// typeSet is struct icmp6_filter: one bit for each of the 256 types of ICMPv6,
-// set if the type is kept out.
+// typeSet is struct icmp6_filter: one bit for each of the 256 types of ICMPv6, set if the type is blocked.
 type typeSet struct{}
 
 func (c typeSet) Parse(text string) ([]byte, error) {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// endpoint is struct sockaddr_in or struct sockaddr_in6, written as address and
-// port; a scope goes behind the address, as a number.
+// endpoint is struct sockaddr_in or struct sockaddr_in6, written as address and port; a scope follows the address as a
+// number.
 type endpoint struct{}
 
 func (c endpoint) Parse(text string) ([]byte, error) {
@@ -44,7 +44,7 @@ func (c endpoint) Hint() string { return "ADDRESS:PORT, e.g. 127.0.0.1:80 or [::
 
 func (c endpoint) size() int { return unix.SizeofSockaddrInet6 }
 
-// sockaddrBytes is an address as bind(2) takes it.
+// sockaddrBytes encodes an address as for bind(2).
 func sockaddrBytes(addr netip.AddrPort, scope uint32) []byte {
 	var raw []byte
 	if addr.Addr().Is4() {
@@ -60,7 +60,7 @@ func sockaddrBytes(addr netip.AddrPort, scope uint32) []byte {
 	return append(raw, word(scope)...)
 }
 
-// asSockaddr reads what sockaddrBytes made, with zeros or nothing behind it.
+// asSockaddr decodes what sockaddrBytes encodes, followed by zeros or nothing.
 func asSockaddr(raw []byte) (addr netip.AddrPort, scope uint32, ok bool) {
 	if len(raw) < unix.SizeofSockaddrInet4 {
 		return addr, 0, false
@@ -82,8 +82,8 @@ func asSockaddr(raw []byte) (addr netip.AddrPort, scope uint32, ok bool) {
 	return addr, scope, !anySet(rest)
 }
 
-// pathMTU is struct ip6_mtuinfo: an MTU, and where the path leads, which Linux
-// leaves empty in the answer to getsockopt(2).
+// pathMTU is struct ip6_mtuinfo: an MTU, and the destination of the path, which Linux leaves empty in the answer to
+// getsockopt(2).
 type pathMTU struct{}
 
 func (c pathMTU) Parse(text string) ([]byte, error) {
@@ -122,8 +122,7 @@ func (c pathMTU) Hint() string { return "mtu=N, behind [ADDRESS]:PORT where that
 
 func (c pathMTU) size() int { return unix.SizeofIPv6MTUInfo }
 
-// netIndex is an interface index in network byte order: a script writes the index, with or
-// without htonl().
+// netIndex is an interface index in network byte order: a script writes the index, with or without htonl().
 type netIndex struct{}
 
 func (c netIndex) Parse(text string) ([]byte, error) {

@@ -231,10 +231,10 @@ func TestOutOfRangeReachesTheKernel(t *testing.T) {
 	}
 }
 
-// long is a C long, whose size is the machine's.
+// long returns a C long, whose size depends on the machine.
 func long(value int64) []byte { return appendSized(nil, uint64(value), unix.SizeofLong) }
 
-// Group requests have the shape of the machine's longs.
+// The layout of group requests depends on the size of a long.
 func TestGroupRequests(t *testing.T) {
 	for _, c := range []struct{ name, text, printed string }{
 		{"MCAST_JOIN_GROUP", "239.1.1.1,1", "239.1.1.1,1"}, {"MCAST_JOIN_GROUP", "ff02::1234", "ff02::1234,0"},

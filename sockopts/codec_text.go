@@ -5,8 +5,7 @@ import (
 	"strings"
 )
 
-// text is a name that C keeps in a small array of char. The empty
-// name, no bytes, is written "".
+// text is a name that C stores in a small array of char. The empty name, without bytes, is written "".
 type text struct{ hint string }
 
 const emptyText = `""`
@@ -21,7 +20,7 @@ func (c text) Parse(value string) ([]byte, error) {
 	return []byte(value), nil
 }
 
-// plain reports whether a script can write the name as one bare word.
+// plain reports whether a script can write the name as a bare word.
 func plain(value string) bool {
 	for _, b := range []byte(value) {
 		if b <= ' ' || b > '~' || b == '"' || b == '#' {
@@ -47,8 +46,7 @@ func (c text) Hint() string { return c.hint }
 
 func (c text) size() int { return 64 }
 
-// octets are bytes without a known structure; room is how many a
-// getsockopt(2) may fill in.
+// octets are bytes without a known structure; room is how many of them getsockopt(2) may fill in.
 type octets struct{ room int }
 
 func (c octets) Parse(value string) ([]byte, error) {

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// linger is struct linger: off, or on with a number of seconds. l_linger is
-// kept by the kernel while l_onoff is 0, hence off,5s.
+// linger is struct linger: off, or on with a number of seconds. The kernel keeps l_linger while l_onoff is 0, hence
+// off,5s.
 type linger struct{}
 
 func (c linger) Parse(text string) ([]byte, error) {
@@ -57,8 +57,7 @@ func (c linger) Hint() string { return "on,SECONDS or off" }
 
 func (c linger) size() int { return unix.SizeofLinger }
 
-// standsFor has on and off stand for that with any seconds: with off, the kernel keeps the
-// seconds that it had.
+// standsFor makes on and off match any number of seconds: with off, the kernel keeps the previous seconds.
 func (c linger) standsFor(word string, value []byte) (stands, standing bool) {
 	if word != "on" && word != "off" {
 		return false, false
@@ -66,19 +65,19 @@ func (c linger) standsFor(word string, value []byte) (stands, standing bool) {
 	return len(value) == unix.SizeofLinger && anySet(value[:4]) == (word == "on"), true
 }
 
-// same takes every non-zero l_onoff for on.
+// same treats every nonzero l_onoff as on.
 func (c linger) same(a, b []byte) bool {
 	return len(a) == unix.SizeofLinger && len(b) == unix.SizeofLinger &&
 		anySet(a[:4]) == anySet(b[:4]) && string(a[4:]) == string(b[4:])
 }
 
-// timeval is struct timeval. A bare number is seconds; 0s is no limit at all.
-// struct __kernel_sock_timeval has 64-bit fields on every machine.
+// timeval is struct timeval. A bare number is in seconds; 0s means no limit. struct __kernel_sock_timeval has 64-bit
+// fields on every machine.
 type timeval struct{ always64 bool }
 
 const (
 	microseconds = 1_000_000
-	longest      = math.MaxInt64/microseconds - 1 // seconds that still count in microseconds
+	longest      = math.MaxInt64/microseconds - 1 // seconds that can still be counted in microseconds
 )
 
 func (c timeval) Parse(text string) ([]byte, error) {
@@ -92,7 +91,7 @@ func (c timeval) Parse(text string) ([]byte, error) {
 	sec, usec := int64(magnitude/microseconds), int64(magnitude%microseconds)
 	if negative {
 		sec, usec = -sec, -usec
-		if usec < 0 { // tv_usec has to stay within 0 and 999999
+		if usec < 0 { // tv_usec must be within 0 and 999999
 			sec, usec = sec-1, usec+microseconds
 		}
 	}
@@ -117,8 +116,7 @@ func (c timeval) Format(raw []byte) string {
 	return sign + durationText(total)
 }
 
-// durationText prints a time in seconds, or below one second in the largest
-// unit that is exact.
+// durationText formats a time in seconds or, below one second, in the largest exact unit.
 func durationText(us int64) string {
 	whole, rest := us/microseconds, us%microseconds
 	switch {
@@ -138,7 +136,7 @@ func (c timeval) Hint() string { return "a time, e.g. 250ms or 1.5s; 0s is no li
 
 func (c timeval) size() int { return 2 * c.field() }
 
-// order compares the seconds, and then the microseconds.
+// order compares the seconds, then the microseconds.
 func (c timeval) order(a, b []byte) (int, bool) {
 	if len(a) != c.size() || len(b) != c.size() {
 		return 0, false
@@ -146,7 +144,7 @@ func (c timeval) order(a, b []byte) (int, bool) {
 	return cmp.Or(cmp.Compare(asLong(a[:c.field()]), asLong(b[:c.field()])), cmp.Compare(asLong(a[c.field():]), asLong(b[c.field():]))), true
 }
 
-// field is the size of each of the two fields.
+// field returns the size of each of the two fields.
 func (c timeval) field() int { //nolint:unparam // 4 on 32-bit machines, where a C long is that
 	if c.always64 {
 		return 8

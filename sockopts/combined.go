@@ -6,17 +6,16 @@ import (
 	"strings"
 )
 
-// Combination is option names joined with |, written by someone who takes options for bits.
+// Combination is option names joined with |, as if options were bits.
 type Combination struct {
 	Parts  []*Option
 	Level  string  // of the first part
-	Number int     // the numbers of the parts, joined bit by bit
-	Is     *Option // the option that the number really is, nil for none
+	Number int     // the bitwise OR of the parts' numbers
+	Is     *Option // the option that really has the number, or nil
 }
 
-// Combined reads names joined with |. A level may precede a name, and then applies
-// to the names after it that are found there. It is false for a single name, and
-// if one of the names is unknown.
+// Combined parses names joined with |. A level may precede a name, and then applies to the names after it that exist
+// there. It returns false for a single name, and if one of the names is unknown.
 func Combined(text string) (Combination, bool) {
 	names := strings.Split(text, "|")
 	if len(names) < 2 {
@@ -38,8 +37,8 @@ func Combined(text string) (Combination, bool) {
 	return c, true
 }
 
-// inCombination finds a part by its words, a name or a level and a name. A name alone
-// is first looked for at the level of the part before it.
+// inCombination finds a part by its words, a name or a level and a name. A name alone is first looked up at the level
+// of the part before it.
 func inCombination(before string, words []string) (*Option, bool) {
 	switch len(words) {
 	case 1:
@@ -61,7 +60,7 @@ func atLevel(level, name string) (*Option, bool) {
 	return FindAt(number, name)
 }
 
-// Sentence says what the combination comes to, and what to do.
+// Sentence says what the combination results in, and what to do.
 func (c Combination) Sentence() string {
 	names, numbers := make([]string, len(c.Parts)), make([]string, len(c.Parts))
 	var elsewhere []string

@@ -12,7 +12,7 @@ func TestCombined(t *testing.T) {
 		{"SO_REUSEADDR|SO_REUSEADDR", "SO_REUSEADDR|SO_REUSEADDR is 2|2 = 2, which is SO_REUSEADDR alone: "},
 		{"SO_DEBUG|SO_REUSEADDR", "SO_DEBUG|SO_REUSEADDR is 1|2 = 3, which is SO_TYPE alone: "},
 		{"TCP_NODELAY|TCP_CORK|TCP_KEEPIDLE", "TCP_NODELAY|TCP_CORK|TCP_KEEPIDLE is 1|3|4 = 7, which is TCP_SYNCNT alone: "},
-		// Numbers that are not options.
+		// Numbers of no option.
 		{"SO_RCVPRIORITY|SO_RCVMARK", "SO_RCVPRIORITY|SO_RCVMARK is 82|75 = 91, which is not an option of SOL_SOCKET: "},
 		{"UDP_CORK|UDP_ENCAP", "UDP_CORK|UDP_ENCAP is 1|100 = 101, which is UDP_NO_CHECK6_TX alone: "},
 		{"UDP_SEGMENT|UDP_ENCAP|UDP_NO_CHECK6_TX", "UDP_SEGMENT|UDP_ENCAP|UDP_NO_CHECK6_TX is 103|100|101 = 103, which is UDP_SEGMENT alone: "},
@@ -29,7 +29,7 @@ func TestCombined(t *testing.T) {
 		{"IPPROTO_TCP TCP_NODELAY|TCP_CORK", "TCP_NODELAY|TCP_CORK is 1|3 = 3, which is TCP_CORK alone: "},
 		{"SOL_IPV6 MCAST_JOIN_GROUP|MCAST_LEAVE_GROUP", "MCAST_JOIN_GROUP|MCAST_LEAVE_GROUP is 42|45 = 47, which is MCAST_LEAVE_SOURCE_GROUP alone: "},
 		{"MCAST_JOIN_GROUP|SOL_IPV6 MCAST_JOIN_GROUP", "which is MCAST_JOIN_GROUP alone at SOL_IP, while MCAST_JOIN_GROUP is of SOL_IPV6: "},
-		// An alias is the option it is another name of.
+		// An alias counts as its option.
 		{"SO_DETACH_BPF|SO_DEBUG", "SO_DETACH_FILTER|SO_DEBUG is 27|1 = 27, which is SO_DETACH_FILTER alone: "},
 		{"SO_DEBUG|SO_GET_FILTER", "SO_DEBUG|SO_ATTACH_FILTER is 1|26 = 27, which is SO_DETACH_FILTER alone: "},
 	} {
@@ -47,7 +47,7 @@ func TestCombined(t *testing.T) {
 	}
 }
 
-// One that two levels have is looked for at the level of the part before it.
+// A name that exists at two levels is first looked up at the level of the part before it.
 func TestAPartIsFoundAtTheLevelBeforeIt(t *testing.T) {
 	for text, level := range map[string]string{
 		"SO_DEBUG|MCAST_JOIN_GROUP":        "SOL_IP",

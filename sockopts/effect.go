@@ -1,7 +1,7 @@
 package sockopts
 
-// EffectOn is what is easily overlooked about setting the option on such a socket, to a value that
-// turns it on or off; "" for nothing. A protocol of 0 means the usual one.
+// EffectOn returns what is easily overlooked about setting the option on such a socket to a value that turns it on or
+// off; "" if there is nothing. A protocol of 0 means the default one.
 func (o *Option) EffectOn(domain, typ, protocol int, off bool) string {
 	switch {
 	case o.Works != nil && !o.Works.Has(domain, typ, protocol):

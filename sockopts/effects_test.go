@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The Rescale column, where it can be seen on a fresh socket.
+// The Rescale column, as far as a new socket shows it.
 func TestRescaledValues(t *testing.T) {
 	for _, c := range []struct{ name, set, reads string }{
 		{"udplite4 UDPLITE_SEND_CSCOV", "3", "8"}, {"udplite6 UDPLITE_RECV_CSCOV", "7", "8"},
@@ -95,7 +95,7 @@ func TestDropIsACutCable(t *testing.T) {
 		t.Fatal("attach:", err)
 	}
 	received := func() error {
-		_, _ = unix.Write(pair[0], []byte("x")) // a filtered datagram may or may not be an error to its sender
+		_, _ = unix.Write(pair[0], []byte("x")) // a filtered datagram may or may not be an error for its sender
 		_, _, err := unix.Recvfrom(pair[1], make([]byte, 8), unix.MSG_DONTWAIT)
 		return err
 	}
@@ -112,7 +112,7 @@ func TestDropIsACutCable(t *testing.T) {
 	}
 }
 
-// Groups are joined and left again with the bytes the codecs make.
+// Groups are joined and left with the bytes that the codecs encode.
 func TestMemberships(t *testing.T) {
 	for _, c := range []struct {
 		k                 kind
@@ -139,7 +139,7 @@ func TestMemberships(t *testing.T) {
 		}{{leave, unix.EADDRNOTAVAIL}, {join, nil}, {join, unix.EADDRINUSE}, {leave, nil}} {
 			err := set(fd, step.o, v.Bytes())
 			if step.want == unix.EADDRINUSE && strings.Contains(c.join, "SOURCE") {
-				continue // a sender again is another error in each family
+				continue // joining with the same sender again is a different error in each family
 			}
 			if step.want == unix.EADDRNOTAVAIL && err == unix.EINVAL && strings.Contains(c.join, "SOURCE") {
 				continue
@@ -169,7 +169,7 @@ func TestPortRangeNarrowsTheChoice(t *testing.T) {
 	}
 }
 
-// optionAt finds an option whose level may stand before its name.
+// optionAt returns an option by name, which may be preceded by its level.
 func optionAt(t *testing.T, name string) *Option {
 	t.Helper()
 	level, rest, leveled := strings.Cut(name, " ")

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// FormKind is the sort of text that an option's value is written as.
+// FormKind is the kind of text that an option's value is written as.
 type FormKind uint8
 
 // The kinds.
@@ -21,22 +21,22 @@ const (
 	PartsForm                   // several parts, each with a label
 	BytesForm                   // hex:…
 	NothingForm                 // a value that the kernel ignores
-	ReportForm                  // struct tcp_info, which is only read
+	ReportForm                  // struct tcp_info, which is read-only
 )
 
-// Form is how an option's value is written: what an editor needs to know.
+// Form describes how an option's value is written: what an editor needs to know.
 type Form struct {
 	Kind   FormKind
-	Names  []string // of a choice and of flags, in the header's order; of a number the words that stand for one
-	Counts string   // of a number: "bytes", "seconds", "" where it counts nothing in particular
-	Scales bool     // of a number: it is doubled rather than counted up by one
-	Limit  int      // of text: how many characters the kernel has room for, 0 if unknown
-	NoTime string   // of a time: what 0s means, "" if unknown
+	Names  []string // of a choice or flags, in the header's order; for a number, words for particular numbers
+	Counts string   // for a number: "bytes", "seconds", "" if it counts nothing in particular
+	Scales bool     // for a number: it is doubled rather than incremented
+	Limit  int      // for text: the maximum number of characters, 0 if unknown
+	NoTime string   // for a time: the meaning of 0s, "" if unknown
 	Parts  []Part
-	Empty  string // of parts: what is written when all are empty, "" where they must not be
+	Empty  string // for parts: the text if all are empty, "" if they must not be
 }
 
-// Form is how the option's value is written.
+// Form returns how the option's value is written.
 func (o *Option) Form() Form {
 	switch c := o.Codec.(type) {
 	case onOff:
@@ -88,8 +88,7 @@ func numberForm(unit string) Form {
 	return form
 }
 
-// textLimit is how many characters fit in an array of char, without the NUL behind
-// them.
+// textLimit returns how many characters fit in an array of char, without the terminating NUL.
 func (o *Option) textLimit() int {
 	digits, ok := strings.CutPrefix(o.CType, "char[")
 	size, err := strconv.Atoi(strings.TrimSuffix(digits, "]"))
@@ -105,8 +104,8 @@ func (v Value) Has(flag string) bool {
 	return ok && binary.NativeEndian.Uint32(v.raw)&bit == bit
 }
 
-// Turned is a set of flags with one of them toggled. The others stay,
-// including bits without a name. It is false for values that are not such a set.
+// Turned returns a set of flags with one of them toggled. The others are unchanged, including bits without a name. It
+// returns false for values that are not such a set.
 func (v Value) Turned(flag string) (Value, bool) {
 	bit, ok := v.bit(flag)
 	if !ok {
@@ -121,7 +120,7 @@ func (v Value) Turned(flag string) (Value, bool) {
 	return Value{raw: append(word(set), v.raw[4:]...), codec: v.codec}, true
 }
 
-// bit is a flag's bit, where the value is a set of flags.
+// bit returns a flag's bit, if the value is a set of flags.
 func (v Value) bit(flag string) (uint32, bool) {
 	switch c := v.codec.(type) {
 	case flags:
@@ -134,7 +133,7 @@ func (v Value) bit(flag string) (uint32, bool) {
 	return 0, false
 }
 
-// Clock is the two fields of a struct timeval. It is false for other values.
+// Clock returns the two fields of a struct timeval. It returns false for other values.
 func (v Value) Clock() (sec, usec int64, ok bool) {
 	c, ok := v.codec.(timeval)
 	if !ok || len(v.raw) != c.size() {
@@ -143,7 +142,7 @@ func (v Value) Clock() (sec, usec int64, ok bool) {
 	return asLong(v.raw[:c.field()]), asLong(v.raw[c.field():]), true
 }
 
-// Linger is the two fields of a struct linger. It is false for other values.
+// Linger returns the two fields of a struct linger. It returns false for other values.
 func (v Value) Linger() (on bool, seconds int, ok bool) {
 	c, ok := v.codec.(linger)
 	if !ok || len(v.raw) != c.size() {

@@ -16,7 +16,7 @@ type Part struct {
 	check    func(text string) (why string)
 }
 
-// Problem says in one sentence why a text is not valid there, "" if it is.
+// Problem returns in one sentence why a text is not valid there, or "" if it is.
 func (p Part) Problem(text string) string {
 	if text == "" {
 		if p.Optional {
@@ -30,8 +30,7 @@ func (p Part) Problem(text string) string {
 	return ""
 }
 
-// Split splits a text into its parts. It is false for a text that is written in
-// another way, such as hex:….
+// Split splits a text into its parts. It returns false for a text that is written in another way, such as hex:….
 func (f Form) Split(text string) ([]string, bool) {
 	parts := make([]string, len(f.Parts))
 	if text == f.Empty {
@@ -59,8 +58,8 @@ func (f Form) Split(text string) ([]string, bool) {
 	return parts, text == ""
 }
 
-// Join makes one text of the parts, the inverse of Split. Empty parts at the end
-// are left out. Bytes written as hex:… in one of them stand for the whole value.
+// Join joins the parts to one text, the inverse of Split. Empty parts at the end are left out. If a part is bytes
+// written as hex:…, they are the whole value.
 func (f Form) Join(parts []string) string {
 	last := -1
 	for i, part := range parts {
@@ -83,15 +82,14 @@ func (f Form) Join(parts []string) string {
 	return text
 }
 
-// The parts that several options share.
+// Parts that several options share.
 var (
 	indexPart  = Part{Label: "interface index", Hint: "the index of an interface, e.g. 1", Before: ",", Optional: true, check: isIndex}
 	localPart  = Part{Label: "interface", Hint: "an IPv4 address of the interface, e.g. 127.0.0.1", Before: ",", check: isIPv4}
 	group4Part = Part{Label: "group", Hint: "an IPv4 group, e.g. 239.1.1.1", check: isIPv4}
 )
 
-// partsOf returns the parts of values that have several, nil for all others; empty is
-// what is written when all parts are.
+// partsOf returns the parts of values that have several, nil for all others; empty is the text if all parts are empty.
 func partsOf(codec Codec) (list []Part, empty string) {
 	switch c := codec.(type) {
 	case ipv4:
@@ -138,7 +136,7 @@ func partsOf(codec Codec) (list []Part, empty string) {
 	return list, ""
 }
 
-// pairPart is a part that is written as name=number behind others.
+// pairPart returns a part that is written as name=number after others.
 func pairPart(others []Part, name string, check func(string) string) Part {
 	before := name + "="
 	if len(others) > 0 {
@@ -195,7 +193,7 @@ func isLinkAddress(text string) string {
 	return ""
 }
 
-// fits reports whether a text is an unsigned number of so many bits.
+// fits returns a check for an unsigned number of a given number of bits.
 func fits(bits int) func(string) string {
 	return func(text string) string {
 		if _, err := strconv.ParseUint(text, 10, bits); err != nil {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// codecs is every codec in the catalogue, and those that no entry uses yet.
+// codecs returns every codec in the catalogue, and those that no entry uses yet.
 func codecs() map[string]Codec {
 	all := map[string]Codec{"octets": octets{64}}
 	for _, o := range Everything() {
@@ -16,8 +16,8 @@ func codecs() map[string]Codec {
 	return all
 }
 
-// Any bytes print; what prints as other than hex reads back to the same bytes,
-// but for the padding of texts.
+// Any bytes can be printed; what is not printed as hex can be parsed back to the same bytes, except for the padding of
+// texts.
 func FuzzFormat(f *testing.F) {
 	for _, seed := range [][]byte{
 		nil, {1}, {1, 0, 0, 0}, {255, 255, 255, 255}, make([]byte, 8), make([]byte, 12), make([]byte, 16), make([]byte, 20),
@@ -56,8 +56,8 @@ func FuzzFormat(f *testing.F) {
 	})
 }
 
-// Bytes of any length are a value of any option, which can be asked for its number,
-// compared with bytes of another length, and read again as hex.
+// Bytes of any length are a value of any option, which has a number or not, can be compared with bytes of another
+// length, and can be parsed again as hex.
 func FuzzDecode(f *testing.F) {
 	for _, size := range []int{0, 1, 4, 8, 12, 16, 20, 40, 136, 280, 600} {
 		f.Add(bytes.Repeat([]byte{1}, size), bytes.Repeat([]byte{255}, size))
@@ -81,8 +81,8 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-// Any text that an option takes, hex: among it, is a value that prints as one which is
-// taken for the same bytes; any other is refused with a sentence that names the option.
+// Any text that an option accepts, including hex:, is a value that prints as a text for the same bytes; any other is
+// refused with a sentence that names the option.
 func FuzzValue(f *testing.F) {
 	for _, seed := range []string{"", "on", "off", "-1", "64KiB", "250ms", "on,3s", "reno", "hex:", "hex:0", "hex:zz", "hex:01000000", "HEX:00", "lo", "drop",
 		"239.1.1.1,127.0.0.1", "SOCK_STREAM", "pid=1 uid=-1 gid=0", "hex:72656e6f0000"} {
@@ -98,7 +98,7 @@ func FuzzValue(f *testing.F) {
 				continue
 			}
 			if _, summed := o.Codec.(tcpInfo); summed {
-				continue // it prints as less than it holds
+				continue // it prints less than it contains
 			}
 			again, err := o.Parse(v.String())
 			if err != nil || !v.Equal(again) || again.String() != v.String() {
@@ -108,7 +108,7 @@ func FuzzValue(f *testing.F) {
 	})
 }
 
-// Any text either is refused with a sentence or prints and parses to the same bytes.
+// Any text is either refused with a sentence, or its bytes print as a text that parses to the same bytes.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"", "on", "off", "1", "-1", "0x10", "64KiB", "1.5GiB", "10s", "250ms", "-1.5s", "9223372036854s", "9223372036853.999999s",

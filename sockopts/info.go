@@ -7,11 +7,10 @@ import (
 	"strings"
 )
 
-// Info is struct tcp_info as getsockopt(2) returned it. Older kernels return
-// less; the fields they lack are absent.
+// Info is struct tcp_info as returned by getsockopt(2). Older kernels return less; the missing fields are absent.
 type Info struct{ raw []byte }
 
-// Fields are the fields of the option's value, where that is struct tcp_info.
+// Fields returns the fields of the option's value, if it is struct tcp_info.
 func (o *Option) Fields() []InfoField {
 	if _, ok := o.Codec.(tcpInfo); ok {
 		return infoFields
@@ -19,16 +18,16 @@ func (o *Option) Fields() []InfoField {
 	return nil
 }
 
-// DecodeInfo reads the answer of TCP_INFO. The bytes are copied.
+// DecodeInfo decodes the result of TCP_INFO. The bytes are copied.
 func DecodeInfo(raw []byte) Info { return Info{raw: append([]byte(nil), raw...)} }
 
-// InfoValue is one field of an Info and its number.
+// InfoValue is one field of an Info with its number.
 type InfoValue struct {
 	InfoField
 	Number uint64
 }
 
-// String is the number with its unit, or the name that stands for it.
+// String returns the number with its unit, or the name that stands for it.
 func (v InfoValue) String() string {
 	if v.flags {
 		return v.names.flagText(uint32(v.Number))
@@ -48,7 +47,7 @@ func (v InfoValue) String() string {
 	}
 }
 
-// Field finds a field by its name in C without tcpi_: "rtt".
+// Field returns a field by its name in C without tcpi_: "rtt".
 func (i Info) Field(name string) (InfoValue, bool) {
 	for _, field := range infoFields {
 		if field.Name == name {
@@ -58,7 +57,7 @@ func (i Info) Field(name string) (InfoValue, bool) {
 	return InfoValue{}, false
 }
 
-// Fields are all fields that are there, in the kernel's order.
+// Fields returns all fields that are present, in the kernel's order.
 func (i Info) Fields() []InfoValue {
 	values := make([]InfoValue, 0, len(infoFields))
 	for _, field := range infoFields {
@@ -69,14 +68,13 @@ func (i Info) Fields() []InfoValue {
 	return values
 }
 
-// Number is a field for comparisons. Rates with no limit, all bits set, are the
-// largest int64.
+// Number returns a field for comparisons. Unlimited rates, which have all bits set, are the largest int64.
 func (i Info) Number(name string) (int64, bool) {
 	value, ok := i.Field(name)
 	return int64(min(value.Number, math.MaxInt64)), ok
 }
 
-// InfoFieldNames are the names that Field takes, in the kernel's order.
+// InfoFieldNames returns the names that Field accepts, in the kernel's order.
 func InfoFieldNames() []string {
 	list := make([]string, len(infoFields))
 	for i, field := range infoFields {
@@ -108,8 +106,7 @@ func (i Info) read(field InfoField) (InfoValue, bool) {
 	return InfoValue{InfoField: field, Number: number}, true
 }
 
-// tcpInfo is the codec of TCP_INFO: it prints the few fields people look at
-// first, and can't be written.
+// tcpInfo is the codec of TCP_INFO: it prints the few fields people look at first, and can't parse.
 type tcpInfo struct{}
 
 func (c tcpInfo) Parse(text string) ([]byte, error) {
@@ -136,6 +133,5 @@ func (c tcpInfo) Hint() string { return "read only; show s.info.FIELD shows one 
 
 func (c tcpInfo) size() int { return 512 }
 
-// same compares every byte: the few printed fields would hide a
-// difference.
+// same compares every byte: the few printed fields could hide a difference.
 func (c tcpInfo) same(a, b []byte) bool { return string(a) == string(b) }

@@ -1,27 +1,39 @@
 package sockopts
 
-import "golang.org/x/sys/unix"
+import (
+	"slices"
 
-// InfoField is the place and the meaning of one field of struct tcp_info.
+	"golang.org/x/sys/unix"
+)
+
+// InfoField is the position and meaning of one field of struct tcp_info.
 type InfoField struct {
 	Name    string // as in C, without tcpi_
 	Offset  int    // bytes from the start
 	Size    int    // in bytes: 1, 2, 4 or 8
-	Shift   int    // for bit fields: the lowest bit, counted from the least significant
-	Bits    int    // for bit fields: how many, else 0
+	Shift   int    // for bit fields: the lowest bit, counting from the least significant
+	Bits    int    // for bit fields: the number of bits, otherwise 0
 	Unit    string // "us", "ms", "B", "B/s", "segments" or ""
 	Summary string // one sentence
 
-	names *names // what single values mean; nil if they are numbers
-	flags bool   // names are bits of a set
+	names *names // the meanings of values; nil if they are plain numbers
+	flags bool   // names are the bits of a set
 }
 
-// InfoFields is struct tcp_info of Linux 6.18 (include/uapi/linux/tcp.h), in its
-// order: 280 bytes. Which bits of a byte a bit field has is the ABI of
-// little-endian machines.
+// InfoFields returns the fields of struct tcp_info in Linux 6.18 (include/uapi/linux/tcp.h), in order: 280 bytes. The
+// positions of bit fields in a byte are those of the little-endian ABI.
 func InfoFields() []InfoField { return infoFields }
 
-// tcpStates are the states of include/net/tcp_states.h under their names in RFC 9293.
+// FindInfoField finds a field of TCP_INFO by its name.
+func FindInfoField(name string) (InfoField, bool) {
+	i := slices.IndexFunc(infoFields, func(f InfoField) bool { return f.Name == name })
+	if i < 0 {
+		return InfoField{}, false
+	}
+	return infoFields[i], true
+}
+
+// tcpStates are the states of include/net/tcp_states.h by their names in RFC 9293.
 var tcpStates = &names{list: []name{
 	{"ESTABLISHED", unix.BPF_TCP_ESTABLISHED}, {"SYN-SENT", unix.BPF_TCP_SYN_SENT}, {"SYN-RECEIVED", unix.BPF_TCP_SYN_RECV},
 	{"FIN-WAIT-1", unix.BPF_TCP_FIN_WAIT1}, {"FIN-WAIT-2", unix.BPF_TCP_FIN_WAIT2}, {"TIME-WAIT", unix.BPF_TCP_TIME_WAIT},

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The table covers the struct without holes or overlaps, bit by bit.
+// The table covers the struct bit by bit, without holes or overlaps.
 func TestInfoFieldsCoverTheStruct(t *testing.T) {
 	end, seen := 0, map[string]bool{}
 	var used [280 * 8]string
@@ -41,7 +41,7 @@ func TestInfoFieldsCoverTheStruct(t *testing.T) {
 			spare++
 		}
 	}
-	if spare != 5 { // of the byte that delivery_rate_app_limited and fastopen_client_fail share
+	if spare != 5 { // in the byte that delivery_rate_app_limited and fastopen_client_fail share
 		t.Errorf("%d bits belong to no field", spare)
 	}
 	if names := InfoFieldNames(); len(names) != len(InfoFields()) || names[0] != "state" {
@@ -49,8 +49,7 @@ func TestInfoFieldsCoverTheStruct(t *testing.T) {
 	}
 }
 
-// x/sys has the struct from the header, without bit fields: its offsets are a
-// second opinion.
+// x/sys has the struct from the header, without bit fields; its offsets are a second source.
 func TestInfoOffsetsAgreeWithTheHeader(t *testing.T) {
 	var c unix.TCPInfo
 	for name, want := range map[string]uintptr{
@@ -139,7 +138,7 @@ func TestInfoOfARealConnection(t *testing.T) {
 }
 
 func TestShorterInfo(t *testing.T) {
-	raw := make([]byte, 232) // what Linux 6.1 answers, less the last byte below
+	raw := make([]byte, 232) // the length in Linux 6.1, less the last byte below
 	raw[0] = unix.BPF_TCP_LISTEN
 	info := DecodeInfo(raw)
 	if _, ok := info.Field("snd_wnd"); !ok {

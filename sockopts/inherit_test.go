@@ -7,8 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// unusual are values that no fresh socket has, for options whose default can't
-// simply be turned over.
+// unusual returns values that no new socket has, for options whose default can't simply be inverted.
 func unusual() map[string]string {
 	return map[string]string{
 		"SO_LINGER": "on,7s", "SO_SNDBUF": "40KiB", "SO_RCVBUF": "40KiB", "SO_BUF_LOCK": "3", "SO_RCVLOWAT": "3",
@@ -31,8 +30,7 @@ func unusual() map[string]string {
 	}
 }
 
-// Each option is set on a listener of its own, and looked at on what accept
-// returns.
+// Each option is set on a separate listener and checked on the accepted socket.
 func TestInheritanceOfTCP(t *testing.T) {
 	for _, o := range For(unix.AF_INET6, unix.SOCK_STREAM, 0) {
 		if o.Direction != GetSet || o.Inherited == Unknown {
@@ -88,8 +86,7 @@ func unusualValue(t *testing.T, o *Option) Value {
 	return value
 }
 
-// connectWithData connects and sends: a listener that defers accept shows the
-// connection only then.
+// connectWithData connects and sends: a listener that defers accept returns the connection only then.
 func connectWithData(t *testing.T, listener int, addr unix.Sockaddr, check func(server int)) {
 	t.Helper()
 	client := openFor(t, addr)
@@ -115,7 +112,7 @@ func checkInherited(t *testing.T, o *Option, domain int, was Value, server int) 
 	}
 	is := o.Decode(raw)
 	inherited := is.Equal(was)
-	if o.Name == "TCP_MAXSEG" { // handed on, less the room that time stamps take
+	if o.Name == "TCP_MAXSEG" { // inherited, less the room for time stamps
 		a, _ := was.Number()
 		b, _ := is.Number()
 		inherited = b <= a && b >= a-40
@@ -125,13 +122,13 @@ func checkInherited(t *testing.T, o *Option, domain int, was Value, server int) 
 	}
 }
 
-// Of a unix listener accept hands on only the options that TCP does not have.
+// From a Unix listener, accept copies only the options that TCP does not have.
 func TestInheritanceOfUnix(t *testing.T) {
 	passed := 0
 	for _, o := range For(unix.AF_UNIX, unix.SOCK_STREAM, 0) {
 		inherited := o.InheritedOn(unix.AF_UNIX, unix.SOCK_STREAM, 0)
 		if o.Direction != GetSet || inherited == Unknown || o.Name == "SO_ATTACH_FILTER" {
-			continue // a filter that drops everything lets nobody connect
+			continue // a filter that drops everything prevents connecting
 		}
 		t.Run(o.Name, func(t *testing.T) { checkUnixInheritance(t, o) })
 		if inherited == Yes {
@@ -154,7 +151,7 @@ func checkUnixInheritance(t *testing.T, o *Option) {
 	} else if err != nil {
 		t.Fatal("set:", err)
 	}
-	if err := unix.Bind(listener, &unix.SockaddrUnix{}); err != nil { // autobind: an abstract name of the kernel's choice
+	if err := unix.Bind(listener, &unix.SockaddrUnix{}); err != nil { // autobind: an abstract name chosen by the kernel
 		t.Fatal("bind:", err)
 	}
 	addr, err := unix.Getsockname(listener)

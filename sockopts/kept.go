@@ -10,11 +10,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Keeping returns the number that the kernel keeps of one that is set, without an error, and
-// why it is another: a clause, "" if it is as everybody expects.
+// Keeping returns the number that the kernel keeps of one that is set, without an error, and why it differs: a clause,
+// or "" if it is what everyone expects.
 type Keeping func(o *Option, l Life, asked int64) (kept int64, why string)
 
-// keeping says what the kernel keeps instead of the value.
+// keeping returns what the kernel keeps instead of the value.
 func (o *Option) keeping(l Life, value Value) []Warning {
 	if text := o.keepsTime(value); text != "" {
 		return []Warning{{Text: o.Name + " " + text}}
@@ -34,7 +34,7 @@ func (o *Option) keeping(l Life, value Value) []Warning {
 	return []Warning{{Text: o.Name + " " + value.String() + is + why}}
 }
 
-// Keeps is the value that the kernel keeps of one that is set, as far as is known.
+// Keeps returns the value that the kernel keeps of one that is set, as far as is known.
 func (o *Option) Keeps(l Life, value Value) Value {
 	asked, ok := value.Number()
 	if o.Kept == nil || !ok {
@@ -44,13 +44,13 @@ func (o *Option) Keeps(l Life, value Value) Value {
 	return o.Decode(word(uint32(kept)))
 }
 
-// Of the smallest buffers, from include/net/sock.h: SOCK_MIN_RCVBUF and SOCK_MIN_SNDBUF.
+// The smallest buffers, from include/net/sock.h: SOCK_MIN_RCVBUF and SOCK_MIN_SNDBUF.
 const (
 	minReceive = 2304
 	minSend    = 2 * minReceive
 )
 
-// The buffers' sizes.
+// The sizes of buffers.
 func keptReceive(o *Option, l Life, asked int64) (int64, string) {
 	return keptBuffer(o, l, asked, "net.core.rmem_max", minReceive)
 }
@@ -67,8 +67,8 @@ func keptForcedSend(_ *Option, _ Life, asked int64) (int64, string) {
 	return keptForced(asked, minSend)
 }
 
-// keptBuffer is sock_setsockopt of net/core/sock.c: the value, as an unsigned number, is cut to
-// a setting, doubled, and raised to the smallest buffer.
+// keptBuffer implements sock_setsockopt of net/core/sock.c: the value, as an unsigned number, is limited by a setting,
+// doubled, and raised to the smallest buffer.
 func keptBuffer(o *Option, l Life, asked int64, key string, smallest int64) (int64, string) {
 	most := int64(math.MaxInt32 / 2)
 	limit, limited := l.setting(key, 0)
@@ -85,7 +85,7 @@ func keptBuffer(o *Option, l Life, asked int64, key string, smallest int64) (int
 	return kept, ""
 }
 
-// keptForced is the same without the setting, and with negative numbers as 0.
+// keptForced does the same without the setting, and with negative numbers as 0.
 func keptForced(asked, smallest int64) (int64, string) {
 	kept := max(2*min(max(asked, 0), math.MaxInt32/2), smallest)
 	if kept == smallest && 2*asked != smallest {
@@ -94,7 +94,7 @@ func keptForced(asked, smallest int64) (int64, string) {
 	return kept, ""
 }
 
-// keptOff is an option that today's kernels have the name of only.
+// keptOff is for options of which current kernels have only the name.
 func keptOff(o *Option, _ Life, asked int64) (int64, string) {
 	if refused := o.Range == "0 or 1" && asked != 1; asked == 0 || refused {
 		return 0, ""
@@ -102,7 +102,7 @@ func keptOff(o *Option, _ Life, asked int64) (int64, string) {
 	return 0, "the kernel does nothing with it any more"
 }
 
-// keptLowat is SO_RCVLOWAT of net/core/sock.c and tcp_set_rcvlowat.
+// keptLowat implements SO_RCVLOWAT of net/core/sock.c and tcp_set_rcvlowat.
 func keptLowat(_ *Option, l Life, asked int64) (int64, string) {
 	kept, why := asked, ""
 	switch {
@@ -114,7 +114,7 @@ func keptLowat(_ *Option, l Life, asked int64) (int64, string) {
 	if !l.known() || !onlyTCP.Has(l.Domain, l.Type, l.Protocol) {
 		return kept, why
 	}
-	const largest = 2 // of tcp_rmem's three numbers
+	const largest = 2 // of the three numbers in tcp_rmem
 	limit, known := l.setting("net.ipv4.tcp_rmem", largest)
 	from := "the largest receive buffer (net.ipv4.tcp_rmem)"
 	if l.Set != nil && l.Set("SOL_SOCKET", "SO_RCVBUF") {
@@ -127,7 +127,7 @@ func keptLowat(_ *Option, l Life, asked int64) (int64, string) {
 	return kept, why
 }
 
-// keptLinger2 is do_tcp_setsockopt of net/ipv4/tcp.c.
+// keptLinger2 implements do_tcp_setsockopt of net/ipv4/tcp.c.
 func keptLinger2(_ *Option, l Life, asked int64) (int64, string) {
 	const most = 120 // TCP_FIN_TIMEOUT_MAX, include/net/tcp.h
 	switch {
@@ -142,10 +142,10 @@ func keptLinger2(_ *Option, l Life, asked int64) (int64, string) {
 	return asked, ""
 }
 
-// keptDefer is secs_to_retrans and retrans_to_secs of net/ipv4/tcp.c: a time is kept as the
-// number of SYN-ACKs sent again within it.
+// keptDefer implements secs_to_retrans and retrans_to_secs of net/ipv4/tcp.c: a time is kept as the number of SYN-ACK
+// retransmissions within it.
 func keptDefer(_ *Option, _ Life, asked int64) (int64, string) {
-	const most, longest = 255, 120 // retransmits, and seconds between two
+	const most, longest = 255, 120 // retransmissions, and seconds between two
 	kept, pause := int64(0), int64(1)
 	for n := 0; kept < asked && n < most; n++ {
 		kept += pause
@@ -160,7 +160,7 @@ func keptDefer(_ *Option, _ Life, asked int64) (int64, string) {
 	return kept, ""
 }
 
-// keptClamp is tcp_set_window_clamp of net/ipv4/tcp.c.
+// keptClamp implements tcp_set_window_clamp of net/ipv4/tcp.c.
 func keptClamp(_ *Option, _ Life, asked int64) (int64, string) {
 	if asked != 0 && asked < minReceive/2 {
 		return minReceive / 2, "half of the smallest receive buffer is the least"
@@ -168,7 +168,7 @@ func keptClamp(_ *Option, _ Life, asked int64) (int64, string) {
 	return asked, ""
 }
 
-// keptQueue cuts a queue to net.core.somaxconn.
+// keptQueue limits a queue to net.core.somaxconn.
 func keptQueue(_ *Option, l Life, asked int64) (int64, string) {
 	const key = "net.core.somaxconn"
 	if most, ok := l.setting(key, 0); ok && asked > most {
@@ -177,8 +177,7 @@ func keptQueue(_ *Option, l Life, asked int64) (int64, string) {
 	return asked, ""
 }
 
-// BacklogWarnings are what someone who gives listen(2) a backlog should know, and the kernel does
-// not say.
+// BacklogWarnings returns what the kernel does not report about a backlog passed to listen(2).
 func (l Life) BacklogWarnings(backlog int) []Warning {
 	const key = "net.core.somaxconn"
 	most, ok := l.setting(key, 0)
@@ -188,8 +187,8 @@ func (l Life) BacklogWarnings(backlog int) []Warning {
 	return []Warning{{Text: fmt.Sprintf("a backlog of %d is kept as %d: %s is the most", backlog, most, key)}}
 }
 
-// keptClass is the type of service of a packet: eight bits, of which TCP keeps two for itself
-// (net/ipv4/ip_sockglue.c, RFC 3168).
+// keptClass is for the type of service of a packet: eight bits, of which TCP reserves two (net/ipv4/ip_sockglue.c, RFC
+// 3168).
 func keptClass(o *Option, l Life, asked int64) (int64, string) {
 	const bits, ecn = 0xff, 3
 	kept, why := asked&bits, ""
@@ -212,7 +211,7 @@ func keptClass(o *Option, l Life, asked int64) (int64, string) {
 	return kept, why
 }
 
-// keptCoverage is udp_lib_setsockopt of net/ipv4/udp.c.
+// keptCoverage implements udp_lib_setsockopt of net/ipv4/udp.c.
 func keptCoverage(_ *Option, _ Life, asked int64) (int64, string) {
 	const header = 8
 	if asked > 0 && asked < header {
@@ -221,13 +220,13 @@ func keptCoverage(_ *Option, _ Life, asked int64) (int64, string) {
 	return asked, ""
 }
 
-// priorityOf is rt_tos2priority of include/net/route.h.
+// priorityOf implements rt_tos2priority of include/net/route.h.
 func priorityOf(class int64) int64 {
 	const bits, shift = 0x1e, 1
 	return [...]int64{0, 0, 0, 0, 2, 2, 2, 2, 6, 6, 6, 6, 4, 4, 4, 4}[class&bits>>shift]
 }
 
-// keepsTime says what becomes of a time that the kernel does not take as it is.
+// keepsTime says what the kernel does with a time that it does not accept as it is.
 func (o *Option) keepsTime(value Value) string {
 	raw := value.Bytes()
 	switch c := o.Codec.(type) {
@@ -247,13 +246,13 @@ func (o *Option) keepsTime(value Value) string {
 	return ""
 }
 
-// belowZero reports whether a value is a time below 0.
+// belowZero reports whether a value is a negative time.
 func belowZero(value Value) bool {
 	c, ok := value.codec.(timeval)
 	return ok && len(value.raw) == c.size() && asLong(value.raw[:c.field()]) < 0
 }
 
-// setting is the nth number of a kernel setting.
+// setting returns the nth number of a kernel setting.
 func (l Life) setting(key string, nth int) (int64, bool) {
 	if l.Sysctl == nil {
 		return 0, false

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// machine is a socket under this machine's settings.
+// machine returns a socket under this machine's settings.
 func machine(l Life) Life {
 	l.Sysctl = func(key string) (string, bool) {
 		text, err := os.ReadFile("/proc/sys/" + strings.ReplaceAll(key, ".", "/"))
@@ -18,7 +18,7 @@ func machine(l Life) Life {
 	return l
 }
 
-// The kernel keeps what the catalogue says it keeps, and what it refuses is not warned of.
+// The kernel keeps what the catalogue says it keeps, and there are no warnings about what it refuses.
 func TestWhatIsKept(t *testing.T) {
 	numbers := []int64{0, 1, 2, 3, 5, 7, 8, 20, 100, 119, 121, 255, 256, 500, 1151, 1152, 1153, 2304, 2305, 4096, 65536, 1 << 20, 1 << 28, 1<<31 - 1, -1, -5}
 	held := 0
@@ -49,7 +49,7 @@ func TestWhatIsKept(t *testing.T) {
 	}
 }
 
-// What the kernel refuses in a state is not warned of there.
+// There are no warnings about what the kernel refuses in a state.
 func TestWhatIsRefusedIsNotWarnedOf(t *testing.T) {
 	for _, s := range stages() {
 		t.Run(s.name, func(t *testing.T) {
@@ -68,7 +68,7 @@ func TestWhatIsRefusedIsNotWarnedOf(t *testing.T) {
 				if err := write(t, fd, o, text); err != nil {
 					disagree(t, "%s: set %s %s: %v, and it is warned: %s", s.name, o.Name, text, err, texts(o.Warnings(life, value)))
 				}
-				_ = write(t, fd, option(t, "SO_LINGER"), "off") // or close would wait
+				_ = write(t, fd, option(t, "SO_LINGER"), "off") // otherwise close would wait
 			}
 		})
 	}

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// kind is a kind of socket the catalogue is checked against.
+// kind is a kind of socket against which the catalogue is checked.
 type kind struct {
 	name                  string
 	domain, typ, protocol int
@@ -46,8 +46,8 @@ func kinds() []kind {
 	}
 }
 
-// open makes a socket that the test closes. Kinds that this machine or user may
-// not have skip the test.
+// open makes a socket that is closed when the test ends. It skips the test if this machine or user can't make one of
+// that kind.
 func open(t *testing.T, k kind) int {
 	t.Helper()
 	fd, err := unix.Socket(k.domain, k.typ|unix.SOCK_CLOEXEC, k.protocol)
@@ -58,7 +58,7 @@ func open(t *testing.T, k kind) int {
 	return fd
 }
 
-// get reads an option. The lengths of a program count its instructions.
+// get reads an option. The lengths of a program are counted in instructions.
 func get(fd int, o *Option) ([]byte, error) {
 	raw, unit := make([]byte, o.Size()), uint32(1)
 	if o.Program() {
@@ -85,7 +85,7 @@ func set(fd int, o *Option, raw []byte) error {
 	return nil
 }
 
-// attach sets a program, which setsockopt takes by a pointer.
+// attach sets a program, which setsockopt takes through a pointer.
 func attach(fd int, o *Option, raw []byte) error {
 	program := make([]unix.SockFilter, len(raw)/unix.SizeofSockFilter)
 	for i := range program {
@@ -97,8 +97,8 @@ func attach(fd int, o *Option, raw []byte) error {
 	return unix.SetsockoptSockFprog(fd, o.LevelNumber(), o.Number, &unix.SockFprog{Len: uint16(len(program)), Filter: unsafe.SliceData(program)})
 }
 
-// disagree reports that the kernel and the table differ. The table is that of
-// Linux 6.18; an older kernel may differ without anybody being wrong.
+// disagree reports a difference between the kernel and the table. The table is for Linux 6.18; an older kernel may
+// differ without either being wrong.
 func disagree(t *testing.T, format string, args ...any) {
 	t.Helper()
 	if atLeast(6, 18) {
@@ -120,12 +120,12 @@ func atLeast(major, minor int) bool {
 	return has[0] > major || has[0] == major && has[1] >= minor
 }
 
-// unknown reports whether the kernel's answer is that it has no such option here.
+// unknown reports whether the kernel answered that it has no such option here.
 func unknown(err error) bool {
 	return err == unix.ENOPROTOOPT || err == unix.EOPNOTSUPP
 }
 
-// listenLoopback makes a TCP listener on 127.0.0.1 or ::1 after prepare had its way.
+// listenLoopback makes a TCP listener on 127.0.0.1 or ::1 after calling prepare.
 func listenLoopback(t *testing.T, domain int, prepare func(fd int)) (int, unix.Sockaddr) {
 	t.Helper()
 	fd := open(t, kind{"tcp", domain, unix.SOCK_STREAM, 0})
@@ -151,7 +151,7 @@ func openFor(t *testing.T, addr unix.Sockaddr) int {
 	return open(t, kind{"tcp", domain, unix.SOCK_STREAM, 0})
 }
 
-// connectAccept makes one connection: the client's and the server's end.
+// connectAccept makes one connection and returns the client's and the server's end.
 func connectAccept(t *testing.T, listener int, addr unix.Sockaddr) (client, server int) {
 	t.Helper()
 	client = openFor(t, addr)

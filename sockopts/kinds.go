@@ -9,12 +9,11 @@ import (
 // Kind is a pattern of sockets; 0 matches every domain, type or protocol.
 type Kind struct{ Domain, Type, Protocol int }
 
-// Kinds are the sockets an option applies to: those that match Only, all when
-// there is none, less those that match Except.
+// Kinds are the sockets that an option applies to: those that match Only, or all if it is empty, except those that
+// match Except.
 type Kinds struct{ Only, Except []Kind }
 
-// Has reports whether such a socket is among them. A protocol of 0 means the
-// usual one of the domain and type.
+// Has reports whether such a socket is among them. A protocol of 0 means the default for the domain and type.
 func (k *Kinds) Has(domain, typ, protocol int) bool {
 	if protocol == 0 {
 		protocol = usualProtocol(domain, typ)
@@ -26,7 +25,7 @@ func (k *Kinds) Has(domain, typ, protocol int) bool {
 	return (len(k.Only) == 0 || slices.ContainsFunc(k.Only, matches)) && !slices.ContainsFunc(k.Except, matches)
 }
 
-// usualProtocol is what socket(2) makes of protocol 0, see ip(7).
+// usualProtocol returns what socket(2) makes of protocol 0, see ip(7).
 func usualProtocol(domain, typ int) int {
 	if domain != unix.AF_INET && domain != unix.AF_INET6 {
 		return 0
@@ -41,8 +40,8 @@ func usualProtocol(domain, typ int) int {
 	}
 }
 
-// The patterns of which the sets below are made. They are put together from literals, which
-// the linker lays out: nothing is computed when a program starts.
+// The patterns for the sets below. They are literals, which the linker lays out: nothing is computed when a program
+// starts.
 var (
 	tcpStream     = Kind{Protocol: unix.IPPROTO_TCP, Type: unix.SOCK_STREAM}
 	udpDatagram   = Kind{Protocol: unix.IPPROTO_UDP, Type: unix.SOCK_DGRAM}
@@ -59,14 +58,14 @@ var (
 	anyStream     = Kind{Type: unix.SOCK_STREAM}
 	anyRaw        = Kind{Type: unix.SOCK_RAW}
 
-	// An AF_INET6 socket of TCP, UDP or UDP-Lite can speak IPv4, and takes the IPv4 options.
+	// An AF_INET6 socket of TCP, UDP or UDP-Lite can speak IPv4, and has the IPv4 options.
 	ipv6UDP      = Kind{Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM, Protocol: unix.IPPROTO_UDP}
 	ipv6UDPLite  = Kind{Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM, Protocol: unix.IPPROTO_UDPLITE}
 	speakingIPv4 = []Kind{anyIPv4, {Domain: unix.AF_INET6, Type: unix.SOCK_STREAM}, ipv6UDP, ipv6UDPLite}
 )
 
-// The sets of sockets that the tables share. MPTCP has its own code for
-// options (net/mptcp/sockopt.c) and takes far fewer than TCP.
+// The sets of sockets that the tables share. MPTCP has its own code for options (net/mptcp/sockopt.c) and supports far
+// fewer than TCP.
 var (
 	everySocket   = &Kinds{}
 	exceptMPTCP   = &Kinds{Except: []Kind{anyMPTCP}}
@@ -93,7 +92,7 @@ var (
 	rawInet      = &Kinds{Only: []Kind{{Domain: unix.AF_INET, Type: unix.SOCK_RAW}, {Domain: unix.AF_INET6, Type: unix.SOCK_RAW}}}
 	writesHeader = &Kinds{Only: []Kind{{Type: unix.SOCK_RAW, Protocol: unix.IPPROTO_RAW}}}
 
-	noSocket     = &Kinds{Only: []Kind{{Domain: -1}}} // names that no socket takes
+	noSocket     = &Kinds{Only: []Kind{{Domain: -1}}} // for names that no socket supports
 	onlyUnix     = &Kinds{Only: []Kind{anyUnix}}
 	unixStream   = &Kinds{Only: []Kind{anyUnixStream}}
 	onlyNetlink  = &Kinds{Only: []Kind{anyNetlink}}

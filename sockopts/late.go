@@ -2,15 +2,14 @@ package sockopts
 
 import "strconv"
 
-// States are states of a socket in which it is too late to set an option: setting it is
-// refused or has no effect.
+// States are the states of a socket in which it is too late to set an option: setting it is refused or has no effect.
 type States struct {
 	Bound, Listening, Connecting, Connected bool
-	// BoundUnless is an option that defers to connect what bind would decide.
+	// BoundUnless is an option that defers to connect what bind would otherwise decide.
 	BoundUnless string
 }
 
-// tooLate returns the states that follow from a phase.
+// tooLate returns the states implied by a phase.
 func (p Phase) tooLate() States {
 	switch p {
 	case BeforeBind:
@@ -26,7 +25,7 @@ func (p Phase) tooLate() States {
 	}
 }
 
-// lateness is the state that makes it too late, as a clause; inTime if none does.
+// lateness is the state that makes it too late, as a clause, or inTime.
 type lateness string
 
 const (
@@ -51,11 +50,11 @@ func (l lateness) what() string {
 	}
 }
 
-// TooLate is the state that makes it too late to set the option, as a clause: "it is bound"; "" if
-// it is not too late.
+// TooLate returns the state that makes it too late to set the option, as a clause: "it is bound"; "" if it is not too
+// late.
 func (o *Option) TooLate(l Life) string { return string(o.late(l)) }
 
-// late reports whether it is too late to set the option.
+// late returns the state that makes it too late to set the option.
 func (o *Option) late(l Life) lateness {
 	s := o.Phase.tooLate()
 	if o.Late != nil {
@@ -80,7 +79,7 @@ func (l Life) set(name string) bool {
 	return ok && l.Set != nil && l.Set(o.Level, name)
 }
 
-// shakesHands reports whether the socket is TCP's, as far as is known.
+// shakesHands reports whether the socket uses TCP, as far as is known.
 func (l Life) shakesHands() bool {
 	unknown := l.Domain == 0 && l.Type == 0 && l.Protocol == 0
 	return unknown || tcpAndMPTCP.Has(l.Domain, l.Type, l.Protocol)
@@ -92,12 +91,12 @@ func (l Life) handshaken() bool { return l.Connected && l.shakesHands() }
 // Switch is a bit of a kernel setting without which an option has no effect.
 type Switch struct {
 	Key string // "net.ipv4.tcp_fastopen"
-	Bit int    // the number that the bit stands for: 1, 2, 4
+	Bit int    // the bit's value: 1, 2, 4
 
 	Refuses bool // the kernel refuses the option while it is off
 }
 
-// off reports whether the bit is known to be off, and the value of the setting.
+// off reports whether the bit is known to be off, and returns the value of the setting.
 func (s *Switch) off(l Life) (value int, off bool) {
 	if s == nil || l.Sysctl == nil {
 		return 0, false

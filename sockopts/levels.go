@@ -10,11 +10,11 @@ import (
 // level is one value of the level argument of setsockopt(2).
 type level struct {
 	number int
-	names  []string // first as strace prints it
+	names  []string // the first as printed by strace
 }
 
-// levels are the levels of linux/socket.h. IPPROTO_ICMP is left out: its number
-// is SOL_SOCKET's, and no option stands there.
+// levels are the levels of linux/socket.h. IPPROTO_ICMP is left out: its number is that of SOL_SOCKET, and it has no
+// options.
 var levels = []level{
 	{unix.SOL_SOCKET, []string{"SOL_SOCKET"}},
 	{unix.SOL_TCP, []string{"SOL_TCP", "IPPROTO_TCP"}},
@@ -54,7 +54,7 @@ var levels = []level{
 	{unix.SOL_AAL, []string{"SOL_AAL"}},
 }
 
-// LevelByName finds a level by any of its names: SOL_TCP and IPPROTO_TCP are one.
+// LevelByName finds a level by any of its names: SOL_TCP and IPPROTO_TCP are the same.
 func LevelByName(name string) (int, bool) {
 	for _, l := range levels {
 		if slices.Contains(l.names, name) {
@@ -64,7 +64,7 @@ func LevelByName(name string) (int, bool) {
 	return 0, false
 }
 
-// LevelName is a level as strace prints it, or the number where it has no name.
+// LevelName returns the name of a level as printed by strace, or its number if it has no name.
 func LevelName(number int) string {
 	for _, l := range levels {
 		if l.number == number {
@@ -79,7 +79,7 @@ func KnownLevel(number int) bool {
 	return slices.ContainsFunc(levels, func(l level) bool { return l.number == number })
 }
 
-// LevelNames are all spellings of all levels, the common ones first.
+// LevelNames returns all names of all levels, the common ones first.
 func LevelNames() []string {
 	var all []string
 	for _, l := range levels {

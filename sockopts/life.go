@@ -8,23 +8,22 @@ import (
 
 // Life is a socket's state and surroundings, as far as its options depend on them.
 type Life struct {
-	Domain, Type, Protocol int // what socket(2) was given; all 0 if unknown
+	Domain, Type, Protocol int // arguments of socket(2); all 0 if unknown
 
 	Bound      bool // it has a local address
 	Listening  bool
 	Connected  bool // it has a peer, or will have one
 	Connecting bool // the handshake is in progress
 	Nonblock   bool
-	Set        func(level, name string) bool          // whether a step has set that option of it
-	Value      func(level, name string) (Value, bool) // what an option of it is now
+	Set        func(level, name string) bool          // whether a step has set that option
+	Value      func(level, name string) (Value, bool) // the current value of an option
 	Sysctl     func(key string) (string, bool)        // a setting of its network
-	// Capable reports whether the process has a capability: in the initial user
-	// namespace, or in that of its network.
+	// Capable reports whether the process has a capability: in the initial user namespace, or in that of its network.
 	Capable func(capability string, initial bool) bool
 }
 
-// Obstacle is why setting the option now would be refused or have no effect: one clause,
-// "" if nothing prevents it. The kernel decides.
+// Obstacle returns why setting the option now would be refused or have no effect, as one clause, or "" if nothing
+// prevents it. The kernel decides.
 func (o *Option) Obstacle(l Life) string {
 	if !o.Settable() {
 		return ""
@@ -50,12 +49,11 @@ func (o *Option) Obstacle(l Life) string {
 	return ""
 }
 
-// waits reports whether the option affects waiting, and the socket is non-blocking and
-// so never waits. A listener is excluded: sockets that inherit the option from it block.
+// waits reports whether the option affects blocking calls and the socket is non-blocking, so that it never waits. A
+// listener is excluded, because sockets that inherit the option from it block.
 func (o *Option) waits(l Life) bool { return o.Blocking && l.Nonblock && !l.Listening }
 
-// Writing is what to write so that the option reads as a value it had; false if
-// that can't be restored by setting it.
+// Writing returns what to set so that the option reads as a previous value; false if setting it can't restore that.
 func (o *Option) Writing(value string) (string, bool) {
 	read, err := o.Parse(value)
 	if err != nil || !o.Settable() || o.OneWay || slices.Contains(o.Refuses, value) {
@@ -72,8 +70,8 @@ func (o *Option) Writing(value string) (string, bool) {
 	return half.String(), err == nil
 }
 
-// Restoring is what to write so that the option is as on a fresh socket, where it
-// reads as fresh; false where that is not available.
+// Restoring returns what to set so that the option is as on a new socket, where it reads as fresh; false if that is not
+// possible.
 func (o *Option) Restoring(fresh string) (string, bool) {
 	if o.Reset != "" && o.Settable() {
 		return o.Reset, true
@@ -81,8 +79,8 @@ func (o *Option) Restoring(fresh string) (string, bool) {
 	return o.Writing(fresh)
 }
 
-// lacks reports whether the process has none of the capabilities that setting the option
-// always needs. Capabilities needed only in some cases are not considered.
+// lacks reports whether the process has none of the capabilities that setting the option always needs. Capabilities
+// needed only in some cases are not considered.
 func (o *Option) lacks(l Life) bool {
 	if o.Capability == "" || l.Capable == nil {
 		return false

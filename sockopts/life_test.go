@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// stage is a way to a real TCP socket in a state, with the life that belongs to it.
+// stage makes a real TCP socket in some state, and the Life that corresponds to it.
 type stage struct {
 	name string
 	life Life
@@ -64,7 +64,7 @@ func bindLoopback(t *testing.T, fd, domain int) {
 	}
 }
 
-// connecting makes a socket whose SYN no listener answers, because its queue is full.
+// connecting makes a socket whose SYN is not answered, because the listener's queue is full.
 func connecting(t *testing.T, domain int) int {
 	listener, addr := listenLoopback(t, domain, func(int) {})
 	if err := unix.Listen(listener, 0); err != nil {
@@ -86,7 +86,7 @@ func connecting(t *testing.T, domain int) int {
 	return -1
 }
 
-// What an obstacle keeps from being set the kernel refuses.
+// If there is an obstacle that prevents setting an option, the kernel refuses it.
 func TestWhatAnObstacleStandsAgainstIsRefused(t *testing.T) {
 	for _, c := range []struct {
 		name, value, stage, obstacle string
@@ -126,7 +126,7 @@ func TestWhatAnObstacleStandsAgainstIsRefused(t *testing.T) {
 	}
 }
 
-// Where nothing stands against an option of TCP the kernel takes it.
+// If there is no obstacle to an option of TCP, the kernel accepts it.
 func TestWhatNoObstacleStandsAgainstIsTaken(t *testing.T) {
 	taken := 0
 	for _, s := range stages() {
@@ -141,11 +141,11 @@ func TestWhatNoObstacleStandsAgainstIsTaken(t *testing.T) {
 				case err == nil:
 					taken++
 				case o.Capability != "" && (err == unix.EPERM || err == unix.EACCES):
-				case unknown(err) && o.Switch != nil: // which is off here
+				case unknown(err) && o.Switch != nil: // it is off here
 				default:
 					disagree(t, "%s: set %s %s: %v", s.name, o.Name, text, err)
 				}
-				_ = write(t, fd, option(t, "SO_LINGER"), "off") // or close would wait
+				_ = write(t, fd, option(t, "SO_LINGER"), "off") // otherwise close would wait
 			}
 		})
 	}
@@ -154,10 +154,9 @@ func TestWhatNoObstacleStandsAgainstIsTaken(t *testing.T) {
 	}
 }
 
-// What comes too late and is taken has no effect. That SO_REUSEADDR, SO_REUSEPORT and
-// IP_FREEBIND do nothing for a bind that went through without them needs no showing;
-// TCP_SYNCNT has no SYN left to count, and TCP_FASTOPEN_KEY belongs to the listener.
-// AF_XDP needs a device to bind to.
+// What is set too late and accepted has no effect. It is evident that SO_REUSEADDR, SO_REUSEPORT and IP_FREEBIND have
+// no effect on a bind that has succeeded; TCP_SYNCNT has no more SYNs to count, and TCP_FASTOPEN_KEY belongs to the
+// listener. AF_XDP needs a device to bind to.
 func TestWhatComesTooLateHasNoEffect(t *testing.T) {
 	obstacle := func(t *testing.T, name string, l Life, want string) {
 		t.Helper()
@@ -307,7 +306,7 @@ func TestWhatComesTooLateHasNoEffect(t *testing.T) {
 	})
 }
 
-// What can be set in every state has its effect there.
+// What can be set in every state takes effect there.
 func TestWhatIsNeverTooLateWorksOnABoundSocket(t *testing.T) {
 	fd, bound := open(t, kind{"udp4", unix.AF_INET, unix.SOCK_DGRAM, 0}), Life{Bound: true}
 	bindLoopback(t, fd, unix.AF_INET)
@@ -327,10 +326,10 @@ func TestWhatIsNeverTooLateWorksOnABoundSocket(t *testing.T) {
 	}
 }
 
-// Without its bit in net.ipv4.tcp_fastopen the one option is refused and the other
-// does nothing. The settings are those of a network of the test's own.
+// Without its bit in net.ipv4.tcp_fastopen, one option is refused and the other has no effect. The test sets it in its
+// own network.
 func TestASwitchThatIsOffIsAnObstacle(t *testing.T) {
-	runtime.LockOSThread() // and never unlock: the thread is in another network for good
+	runtime.LockOSThread() // never unlocked: the thread stays in the other network
 	if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
 		t.Skip("no network of its own:", err)
 	}
@@ -378,7 +377,7 @@ func TestASwitchThatIsOffIsAnObstacle(t *testing.T) {
 	}
 }
 
-// up turns the loopback interface of this thread's network on.
+// up brings up the loopback interface of this thread's network.
 func up(t *testing.T) {
 	t.Helper()
 	fd := open(t, kind{"udp4", unix.AF_INET, unix.SOCK_DGRAM, 0})
@@ -395,15 +394,15 @@ func up(t *testing.T) {
 func TestAMissingCapabilityIsAnObstacle(t *testing.T) {
 	for _, c := range []struct {
 		name, want string
-		initial    bool // where the capability would be missing
+		initial    bool // in which namespace the capability would be missing
 	}{
 		{"SO_RCVBUFFORCE", "needs CAP_NET_ADMIN", true},
 		{"SO_SNDBUFFORCE", "needs CAP_NET_ADMIN", true},
-		{"TCP_REPAIR", "", true}, // that of its network does
+		{"TCP_REPAIR", "", true}, // CAP_NET_ADMIN in the network's namespace is enough
 		{"TCP_REPAIR", "needs CAP_NET_ADMIN", false},
 		{"IPV6_HOPOPTS", "needs CAP_NET_RAW", false},
 		{"SO_MARK", "needs CAP_NET_ADMIN or NET_RAW", false},
-		{"SO_DEBUG", "", false}, // only to turn it on
+		{"SO_DEBUG", "", false}, // needed only to turn it on
 		{"SIOCGSKNS", "", false},
 	} {
 		o := Lookup(c.name)[0]
@@ -420,8 +419,8 @@ func TestAMissingCapabilityIsAnObstacle(t *testing.T) {
 	}
 }
 
-// The options whose capability is asked for in the initial user namespace are marked,
-// and all others ask for it in that of the network.
+// The options whose capability is required in the initial user namespace are marked, and all others require it in that
+// of the network.
 func TestInitialCapabilities(t *testing.T) {
 	var marked []string
 	for _, o := range Everything() {
@@ -438,7 +437,7 @@ func TestInitialCapabilities(t *testing.T) {
 	}
 }
 
-// Nothing stands against what can't be set, and an obstacle fits into a narrow column.
+// There is no obstacle to what can't be set, and an obstacle fits into a narrow column.
 func TestObstaclesAreClauses(t *testing.T) {
 	lives := []Life{{}, {Nonblock: true}, {Sysctl: func(string) (string, bool) { return "0", true }}, {Capable: func(string, bool) bool { return false }}}
 	for _, s := range stages() {
@@ -460,7 +459,7 @@ func TestObstaclesAreClauses(t *testing.T) {
 	}
 }
 
-// Of two capabilities either will do; words about when leave it to the kernel.
+// If there are two capabilities, either is enough; conditions are left to the kernel.
 func TestEitherCapabilityWillDo(t *testing.T) {
 	has := func(names ...string) Life {
 		return Life{Capable: func(capability string, _ bool) bool { return slices.Contains(names, capability) }}

@@ -7,8 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Two fresh sockets of a kind read the same, but for the options that are marked as
-// another on every socket.
+// Two new sockets of a kind have the same values, except for the options marked as different on every socket.
 func TestOnlyMarkedOptionsDifferBetweenFreshSockets(t *testing.T) {
 	differing := map[string]bool{}
 	for _, k := range kinds() {
@@ -31,7 +30,7 @@ func TestOnlyMarkedOptionsDifferBetweenFreshSockets(t *testing.T) {
 	}
 }
 
-// A clock advances between two reads, and nothing can be told from its value.
+// A clock advances between two reads, and its value has no meaning by itself.
 func TestClocksRun(t *testing.T) {
 	for _, o := range Everything() {
 		if !o.Clock {
@@ -56,7 +55,7 @@ func TestClocksRun(t *testing.T) {
 	}
 }
 
-// What reading does is one clause about reading, which can stand behind a colon.
+// A ReadEffect is one clause about reading that can follow a colon.
 func TestReadEffectsAreClauses(t *testing.T) {
 	for _, o := range Everything() {
 		if o.ReadEffect == "" {

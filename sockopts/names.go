@@ -2,8 +2,7 @@ package sockopts
 
 import "golang.org/x/sys/unix"
 
-// The names of values that several tables share, or that are too long to stand
-// beside their entry.
+// The names of values that several tables share, or that are too long to be next to their entry.
 var (
 	timestampFlags = &names{prefix: "SOF_TIMESTAMPING_", list: []name{
 		{"SOF_TIMESTAMPING_TX_HARDWARE", unix.SOF_TIMESTAMPING_TX_HARDWARE}, {"SOF_TIMESTAMPING_TX_SOFTWARE", unix.SOF_TIMESTAMPING_TX_SOFTWARE},
@@ -53,5 +52,5 @@ var mptcpTotals = []part{
 	{"endp_fullmesh_max", 1}, {"", 1}, {"last_data_sent", 4}, {"last_data_recv", 4}, {"last_ack_recv", 4},
 }
 
-// request is the number of an ioctl, which may need all 32 bits.
+// request returns the number of an ioctl, which may need all 32 bits.
 func request(number uint32) int { return int(number) }

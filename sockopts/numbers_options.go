@@ -1,6 +1,6 @@
 package sockopts
 
-// Numbers of options that golang.org/x/sys/unix lacks, by the header that has them.
+// Numbers of options that golang.org/x/sys/unix lacks, by header.
 const (
 	// include/uapi/linux/netfilter_ipv4/ip_tables.h
 	iptSoSetReplace        = 64 // IPT_SO_SET_REPLACE

@@ -2,9 +2,8 @@ package sockopts
 
 import "fmt"
 
-// Direction says which of getsockopt(2) and setsockopt(2) the kernel takes for
-// an option; the other one answers ENOPROTOOPT. For options of fcntl(2) and
-// ioctl(2) it says whether the call reads something or changes it.
+// Direction says which of getsockopt(2) and setsockopt(2) the kernel supports for an option; the other one answers
+// ENOPROTOOPT. For options of fcntl(2) and ioctl(2) it says whether the call reads or changes something.
 type Direction string
 
 // The directions.
@@ -25,7 +24,7 @@ const (
 	Ioctl   Call = "ioctl"
 )
 
-// Phase says when in a socket's life setting an option has its effect.
+// Phase says when in a socket's life an option takes effect.
 type Phase string
 
 // The phases. A phase is about the effect: many options may be set later too,
@@ -58,68 +57,68 @@ func (t Tri) String() string {
 
 // Option is one entry of the catalogue: everything known about one option.
 type Option struct {
-	Level   string   // as strace prints it: "SOL_TCP"; "fcntl" or "ioctl" if Call is that
-	Name    string   // as C writes it: "TCP_NODELAY"
+	Level   string   // as strace prints it: "SOL_TCP"; or "fcntl" or "ioctl", as in Call
+	Name    string   // as in C: "TCP_NODELAY"
 	Aliases []string // other names that headers give the same number
-	Getter  string   // the alias that getsockopt(2) is called with, "" if that is Name
+	Getter  string   // the alias for getsockopt(2), "" if it is Name
 	Number  int
 	Call    Call
-	Command string // of fcntl flags: the commands that get and set them, "F_GETFL/F_SETFL"
+	Command string // for fcntl flags: the commands that get and set them, "F_GETFL/F_SETFL"
 	CType   string // "int", "struct linger"
-	Type    string // what sort of value: "struct", "u64"; "" if CType and Codec say it, see Sort
+	Type    string // the type of value: "struct", "u64"; "" if CType and Codec say it, see Sort
 	Codec   Codec
 
 	Purpose     Purpose
 	Direction   Direction
-	Applies     *Kinds  // the sockets whose kernel code takes it
-	Default     string  // as a fresh socket shows it; "" if it varies
-	Fresh       []Fresh // the kinds of sockets that show another value when fresh
-	DefaultFrom string  // the sysctl that decides, if any
+	Applies     *Kinds  // the sockets whose kernel code supports it
+	Default     string  // on a new socket; "" if it varies
+	Fresh       []Fresh // the kinds of sockets that have another value when new
+	DefaultFrom string  // the sysctl that determines the default, if any
 	Range       string  // the limits, for people: "1 to 32767 s"
-	Among       *Among  // where this machine lists the values, nil where it lists none
+	Among       *Among  // where this machine lists the possible values, or nil
 	Unit        string  // "B", "s", "ms", "us" or ""
 	Phase       Phase
-	Capability  string   // "" or "CAP_NET_ADMIN", with words when only some values need it
+	Capability  string   // "" or "CAP_NET_ADMIN", with an explanation if only some values need it
 	Reach       Reach    // where setting it can take packets; for options that can be set
 	Inside      []string // for ReachByValue: the values that stay, besides the one that turns it off
 	Inherited   Tri      // whether accept(2) passes it on: for TCP, or for unix if TCP does not have it; see InheritedOn
-	Rescale     string   // what the kernel does to the value; "" when it is kept as given
+	Rescale     string   // how the kernel changes the value; "" if it is kept as given
 	ReadEffect  string   // what reading changes, or needs besides a zeroed buffer of Size bytes: "reading clears the pending error"; "" if it is harmless
 	Needs       string   // what the kernel must have been built with, "" for nothing: "CONFIG_TLS"
 	Since       string   // the first Linux that had it, "" if it was always there
 
-	Late      *States    // when it is too late to set it, if Phase does not say
-	Still     string     // what it does even then, as words behind "does nothing for …"
+	Late      *States    // when it is too late to set it, unless Phase says so
+	Still     string     // what it still does then, to follow "does nothing for …"
 	Repair    bool       // it can be set only while TCP_REPAIR is on
 	Initial   bool       // the capability must be held in the initial user namespace
-	Switch    *Switch    // what must be on for it, nil for nothing
-	Blocking  bool       // it affects calls that wait: on a non-blocking socket it has no effect
-	Handshake bool       // TCP's handshake fixes part of it, the window scale
+	Switch    *Switch    // a setting that must be on for it to work, or nil
+	Blocking  bool       // it affects blocking calls: it has no effect on a non-blocking socket
+	Handshake bool       // TCP's handshake fixes a part of it, the window scale
 	Overrides []Override // other options whose values it changes
 	Works     *Kinds     // the sockets on which it has an effect, if others only store it; nil for all
 	Under     string     // the option that must be on for it to have an effect, "" for none
-	Kept      Keeping    // what is kept of a number without an error, if it is another; nil if all are kept
-	LateErrno string     // what the kernel answers if it is too late; "" if it accepts it silently
-	Doubled   bool       // it reads as twice what was set
-	OneWay    bool       // setting it can't restore a value it had
-	Refuses   []string   // values that it may read as but that can't be set
-	Reset     string     // the value that restores a fresh socket's, "" if it is the one read there
+	Kept      Keeping    // what the kernel keeps of a number without an error, if that may differ; nil if it keeps all of them
+	LateErrno string     // the kernel's answer if it is too late; "" if it accepts it silently
+	Doubled   bool       // it reads as twice the value that was set
+	OneWay    bool       // setting it can't restore a previous value
+	Refuses   []string   // values that it may read as but can't be set to
+	Reset     string     // the value that restores the initial one, "" if that is the one read initially
 	Clock     bool       // the value differs at every read
-	Own       bool       // the value differs on every socket, so comparing it is meaningless
+	Own       bool       // the value differs on every socket, so comparing it is pointless
 
 	Summary   string // one sentence: what it does
-	Surprise  string // one sentence: what surprises people, "" if nothing does
-	Effect    string // one or two sentences shown after it is set: what is easily overlooked; "" for nothing
+	Surprise  string // one sentence: what surprises people, or ""
+	Effect    string // one or two sentences shown after it is set: what is easily overlooked; may be ""
 	EffectOff string // the same after it is turned off, "" if Effect covers both
-	Datagrams string // instead of Effect on UDP sockets, whose effect is another; "" if it is the same
-	Try       string // a line or two of script that show it, "" if a script can't
-	Manual    string // "socket(7)", or the kernel file if no page has it
+	Datagrams string // replaces Effect on UDP sockets, if the effect differs there
+	Try       string // a line or two of script that demonstrate it, "" if a script can't
+	Manual    string // "socket(7)", or the kernel file if no page covers it
 
-	MacOS, FreeBSD, Windows string // the nearest equivalent there, "" for none
+	MacOS, FreeBSD, Windows string // the nearest equivalents, or ""
 }
 
-// LevelNumber is the level argument of getsockopt(2) and setsockopt(2), and -1
-// for options of other calls, which have none.
+// LevelNumber returns the level argument of getsockopt(2) and setsockopt(2), or -1 for options of other calls, which
+// have none.
 func (o *Option) LevelNumber() int {
 	if number, ok := LevelByName(o.Level); ok {
 		return number
@@ -134,15 +133,13 @@ func (o *Option) Readable() bool { return o.Direction == Get || o.Direction == G
 // Settable reports whether the option can be set.
 func (o *Option) Settable() bool { return o.Direction == Set || o.Direction == GetSet }
 
-// Boolean reports whether the option is either on or off, so that one key can
-// toggle it.
+// Boolean reports whether the option is either on or off, and so can be toggled with one key.
 func (o *Option) Boolean() bool {
 	_, ok := o.Codec.(onOff)
 	return ok && o.Direction == GetSet
 }
 
-// Choices are the names an enumeration or a set of flags takes, nil for all
-// other options.
+// Choices returns the names of an enumeration or a set of flags; nil for all other options.
 func (o *Option) Choices() []string {
 	if c, ok := o.Codec.(choosing); ok {
 		return c.choices()
@@ -150,21 +147,20 @@ func (o *Option) Choices() []string {
 	return nil
 }
 
-// Program reports whether the bytes are the instructions of a classic BPF program.
-// setsockopt(2) wants them behind a struct sock_fprog, which holds a pointer
-// (linux/filter.h); bytes alone are not enough.
+// Program reports whether the value is the instructions of a classic BPF program. setsockopt(2) takes them through a
+// struct sock_fprog, which contains a pointer (linux/filter.h); bytes alone are not enough.
 func (o *Option) Program() bool {
 	_, ok := o.Codec.(program)
 	return ok
 }
 
-// AppliesTo reports whether the kernel takes the option on such a socket. A
-// protocol of 0 means the usual one of the domain and type.
+// AppliesTo reports whether the kernel supports the option on such a socket. A protocol of 0 means the default for the
+// domain and type.
 func (o *Option) AppliesTo(domain, typ, protocol int) bool {
 	return o.Applies.Has(domain, typ, protocol)
 }
 
-// Size is the size in bytes of the buffer for getsockopt(2).
+// Size returns the size in bytes of the buffer for getsockopt(2).
 func (o *Option) Size() int {
 	if c, ok := o.Codec.(sized); ok {
 		return c.size()
@@ -172,15 +168,14 @@ func (o *Option) Size() int {
 	return 4
 }
 
-// Parse reads what a script writes as the option's value; every option takes
-// hex:… too. The error is one sentence that starts with the option's name.
-// Limits are left to the kernel: any value that fits the bytes is accepted.
+// Parse parses the option's value as a script writes it; every option accepts hex:… too. The error is one sentence that
+// starts with the option's name. Limits are left to the kernel: any value that fits the bytes is accepted.
 func (o *Option) Parse(text string) (Value, error) {
 	if raw, ok := ParseHex(text); ok {
 		return o.Decode(raw), nil
 	}
 	raw, err := o.Codec.Parse(text)
-	if err != nil && text == "" { // what stood in the quotes of emptyText
+	if err != nil && text == "" { // the contents of the quotes of emptyText
 		if none, taken := o.Codec.Parse(emptyText); taken == nil {
 			raw, err = none, nil
 		}
@@ -191,8 +186,8 @@ func (o *Option) Parse(text string) (Value, error) {
 	return Value{raw: raw, codec: o.Codec}, nil
 }
 
-// Holds reports whether a value is what a script expects: one that means the same, or one of
-// those that the word stands for, as off stands for off,3s. The error is that of Parse.
+// Holds reports whether a value matches word: it means the same, or word stands for several values, as off stands for
+// off,3s. The error is that of Parse.
 func (o *Option) Holds(word string, value Value) (bool, error) {
 	if c, ok := o.Codec.(standing); ok {
 		if stands, standing := c.standsFor(word, value.raw); standing {
@@ -203,15 +198,14 @@ func (o *Option) Holds(word string, value Value) (bool, error) {
 	return err == nil && want.Equal(value), err
 }
 
-// Expects reports what is wrong with a word that a value is to be held against. It may be one
-// that can't be set because it stands for several values, such as on for SO_LINGER.
+// Expects returns an error if a value can't be compared with word. word may be one that can't be set because it stands
+// for several values, such as on for SO_LINGER.
 func (o *Option) Expects(word string) error {
 	_, err := o.Holds(word, Value{})
 	return err
 }
 
-// Of returns the option as the sockets of a family have it, in which its numbers may have other
-// names.
+// Of returns the option as it is for sockets of a family, where its numbers may have other names.
 func (o *Option) Of(domain int) *Option {
 	c, ok := o.Codec.(familied)
 	if !ok {
@@ -222,7 +216,7 @@ func (o *Option) Of(domain int) *Option {
 	return &own
 }
 
-// Decode makes a value of bytes that getsockopt(2) returned. The bytes are copied.
+// Decode returns a value from bytes that getsockopt(2) returned. The bytes are copied.
 func (o *Option) Decode(raw []byte) Value {
 	return Value{raw: append([]byte(nil), raw...), codec: o.Codec}
 }

@@ -6,7 +6,7 @@ var mptcpOptions = []*Option{
 		CType: "struct mptcp_info", Type: "mptcp_info", Codec: layout{parts: mptcpTotals},
 		Purpose: Protocol, Direction: Get, Applies: onlyMPTCP,
 		Phase: AnyTime, Since: "5.16",
-		Own:      true, // it has times since the socket was made
+		Own:      true, // it contains the times since the socket was made
 		Summary:  "Reports the state of the connection as a whole: its subflows, addresses, bytes and losses.",
 		Surprise: "After a fallback to plain TCP it may answer EOPNOTSUPP.",
 		Try:      "getsockopt c MPTCP_INFO",

@@ -28,7 +28,7 @@ func TestEveryEntryHasAPurposeAndEveryPurposeAnEntry(t *testing.T) {
 	}
 }
 
-// An option is for the same thing by whatever name, level or family it is set.
+// An option has the same purpose whatever the name, level or family it is set by.
 func TestWhatDoesTheSameHasTheSamePurpose(t *testing.T) {
 	for _, o := range Everything() {
 		for _, other := range Lookup(o.Name) {
@@ -51,8 +51,8 @@ func TestWhatDoesTheSameHasTheSamePurpose(t *testing.T) {
 	}
 }
 
-// A group is there to be looked through at a glance: UDP's multicast is the longest, for it has
-// the options of both families and those that serve either.
+// A group has to be readable at a glance. UDP's multicast group is the longest, because it has the options of both
+// families and those for either.
 func TestNoGroupOfACommonSocketIsLong(t *testing.T) {
 	const longest = 32
 	for _, c := range []struct {

@@ -7,19 +7,18 @@ import (
 	"strings"
 )
 
-// unitScale is a suffix that a number may have, and what it multiplies by.
+// unitScale is a suffix of a number, and its factor.
 type unitScale struct {
 	suffix string
 	factor uint64
 }
 
-// scales are the suffixes that go with a unit, longest factor first. Times are
-// counted in microseconds.
+// scales returns the suffixes of a unit, largest factor first. Times are counted in microseconds.
 func scales(unit string) []unitScale {
 	switch unit {
 	case "B":
 		return []unitScale{{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}, {"B", 1},
-			{"G", 1 << 30}, {"M", 1 << 20}, {"K", 1 << 10}, {"k", 1 << 10}} // short ones are read and not printed
+			{"G", 1 << 30}, {"M", 1 << 20}, {"K", 1 << 10}, {"k", 1 << 10}} // short ones are parsed but not printed
 	case "us", "ms", "s":
 		return []unitScale{{"m", 60_000_000}, {"s", 1_000_000}, {"ms", 1000}, {"us", 1}}
 	default:
@@ -36,10 +35,9 @@ func factorOf(unit string) uint64 {
 	return 1
 }
 
-// quantity reads a number with or without a suffix and counts it in unit; a
-// number without a suffix is in bare. Fractions are fine as long as a whole
-// number of units results, and so are 0x numbers. why is what is wrong, "" when
-// nothing is.
+// quantity parses a number with or without a suffix and counts it in unit; a number without a suffix is in bare.
+// Fractions are allowed if the result is a whole number of units, and so are 0x numbers. why says what is wrong, or is
+// "".
 func quantity(text, unit, bare string) (magnitude uint64, negative bool, why string) {
 	digits, negative := strings.CutPrefix(text, "-")
 	if hexDigits, ok := strings.CutPrefix(digits, "0x"); ok {
@@ -101,7 +99,7 @@ func unitNoun(unit string) string {
 	}
 }
 
-// printQuantity prints the shortest exact way to write a count of units.
+// printQuantity returns the shortest exact representation of a count of units.
 func printQuantity(magnitude uint64, negative bool, unit string) string {
 	suffix := unit
 	if unit == "B" {
@@ -140,8 +138,8 @@ func quantityHint(unit string) string {
 	}
 }
 
-// ParseSize reads a number of bytes: 100, 100B, 64KiB, 1.5MiB, and 4k, 64K, 1M or 1G, which
-// count by 1024 too. why is what is wrong, "" when nothing is.
+// ParseSize parses a number of bytes: 100, 100B, 64KiB, 1.5MiB, and 4k, 64K, 1M or 1G, which also count by 1024. why
+// says what is wrong, or is "".
 func ParseSize(text string) (bytes int64, why string) {
 	magnitude, negative, why := quantity(text, "B", "B")
 	switch {
@@ -154,7 +152,7 @@ func ParseSize(text string) (bytes int64, why string) {
 	return int64(magnitude), why
 }
 
-// FormatSize prints a number of bytes in the largest unit that divides it: 64KiB, 1536.
+// FormatSize returns a number of bytes in the largest unit that divides it: 64KiB, 1536.
 func FormatSize(bytes int64) string {
 	return printQuantity(uint64(max(bytes, -bytes)), bytes < 0, "B")
 }

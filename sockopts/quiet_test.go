@@ -2,7 +2,7 @@ package sockopts
 
 import "testing"
 
-// TestQuiet leaves the options out whose reading does something.
+// TestQuiet checks that Quiet excludes options whose reading has an effect.
 func TestQuiet(t *testing.T) {
 	for _, o := range Everything() {
 		q, ok := o.Quiet()

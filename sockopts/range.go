@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// bounds finds the numbers in the words of a range: "1 to 255, or -1 for the default".
+// bounds finds the numbers in the text of a range: "1 to 255, or -1 for the default".
 var bounds = regexp.MustCompile(`(-?\d+)( to (-?\d+)| or more)?`)
 
-// Outside reports whether a value is a number outside the option's range, as far as that is known:
-// a range of other words than numbers excludes nothing.
+// Outside reports whether a value is a number outside the option's range, as far as that is known: a range that is not
+// given in numbers excludes nothing.
 func (o *Option) Outside(v Value) bool {
 	n, ok := v.Number()
 	if !ok || strings.HasPrefix(o.Range, "any") || strings.HasPrefix(o.Range, "powers") || strings.HasPrefix(o.Range, "at ") {

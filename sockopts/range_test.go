@@ -2,7 +2,7 @@ package sockopts
 
 import "testing"
 
-// TestOutside judges numbers by the words of ranges.
+// TestOutside checks numbers against the text of ranges.
 func TestOutside(t *testing.T) {
 	for _, c := range []struct {
 		option, value string

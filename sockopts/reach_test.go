@@ -2,8 +2,8 @@ package sockopts
 
 import "testing"
 
-// TestReachIsKnown has every option that can be set judged: what is not is refused on
-// the host's network, which nobody should find out by surprise.
+// TestReachIsKnown requires a reach for every option that can be set: options without one are refused on the host's
+// network, which nobody should find out by surprise.
 func TestReachIsKnown(t *testing.T) {
 	for _, o := range All() {
 		switch {
@@ -17,7 +17,7 @@ func TestReachIsKnown(t *testing.T) {
 	}
 }
 
-// TestReachNamesALevel has no option that the door would not find: it goes by numbers.
+// TestReachNamesALevel checks that the door finds every option: it looks them up by number.
 func TestReachNamesALevel(t *testing.T) {
 	for _, o := range All() {
 		if o.Reach != ReachUnknown && o.LevelNumber() < 0 {

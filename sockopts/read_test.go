@@ -10,15 +10,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// harmless are the options that a screen reads over and over.
+// harmless returns the options that a screen reads repeatedly.
 func harmless(k kind) []*Option {
 	return slices.DeleteFunc(slices.Clone(For(k.domain, k.typ, k.protocol)), func(o *Option) bool {
 		return !o.Readable() || o.ReadEffect != ""
 	})
 }
 
-// descriptors counts what this process has open. The pipe makes Go's runtime open
-// what it keeps for itself, which it does at the first need and at any time.
+// descriptors returns the number of open descriptors. The pipe makes Go's runtime open its own descriptors, which it
+// does on first use.
 func descriptors(t *testing.T) int {
 	t.Helper()
 	if read, write, err := os.Pipe(); err == nil {
@@ -31,8 +31,8 @@ func descriptors(t *testing.T) int {
 	return len(list)
 }
 
-// Reading all that For lists, less what has a ReadEffect, opens no descriptor,
-// takes nothing away and changes nothing else that can be read.
+// Reading all options that For returns, except those with a ReadEffect, opens no descriptor, consumes nothing and
+// changes nothing else that can be read.
 func TestReadingIsHarmless(t *testing.T) {
 	for _, k := range kinds() {
 		t.Run(k.name, func(t *testing.T) {
@@ -107,7 +107,7 @@ func sweep(t *testing.T, fd int, k kind) {
 	}
 }
 
-// Where a codec knows the shape of a value, no kernel's answer prints as hex.
+// If a codec knows the structure of a value, no answer of a kernel prints as hex.
 func TestAnswersAreDecoded(t *testing.T) {
 	for _, k := range kinds() {
 		t.Run(k.name, func(t *testing.T) {
@@ -135,7 +135,7 @@ func checkDecoded(t *testing.T, fd int, k kind) {
 	}
 }
 
-// What reading does is as ReadEffect says, where this machine can show it.
+// The effect of reading is what ReadEffect says, as far as this machine can show it.
 func TestReadEffects(t *testing.T) {
 	for _, name := range []string{
 		"SO_ERROR", "SO_PEERPIDFD", "SO_PEERNAME", "TCP_SAVED_SYN", "TCP_ZEROCOPY_RECEIVE", "PACKET_STATISTICS", "IP_MSFILTER",
@@ -198,7 +198,7 @@ func TestReadEffects(t *testing.T) {
 	})
 }
 
-// getInto reads an option with exactly the room there is.
+// getInto reads an option into exactly the given buffer.
 func getInto(fd int, o *Option, raw []byte) error {
 	size := uint32(len(raw))
 	if _, _, errno := unix.Syscall6(unix.SYS_GETSOCKOPT, uintptr(fd), uintptr(o.LevelNumber()), uintptr(o.Number),

@@ -5,15 +5,14 @@ import (
 	"strings"
 )
 
-// Refusal is an errno that setting or reading an option answers, and when.
+// Refusal is an errno that setting or reading an option may return, and when.
 type Refusal struct {
 	Errno string
 	When  string // a clause: "the value is not 1 to 255"
 }
 
-// Refusals are what the catalogue knows of how the kernel refuses the option, whatever the state
-// of the program: setting it on the wrong socket, with a wrong value, too late, or without the
-// right to.
+// Refusals returns what the catalogue knows about how the kernel refuses the option, regardless of the program's state:
+// on the wrong socket, with a wrong value, too late, or without the necessary privilege.
 func (o *Option) Refusals() []Refusal {
 	if o.Call != Sockopt {
 		return nil
@@ -45,7 +44,7 @@ func (o *Option) Refusals() []Refusal {
 	return refusals
 }
 
-// bounded reports whether a number out of the range is refused, and not cut or accepted.
+// bounded reports whether a number outside the range is refused, rather than clamped or accepted.
 func (o *Option) bounded() bool {
 	_, number := o.Codec.(integer)
 	at := bounds.FindStringIndex(o.Range)
@@ -53,7 +52,7 @@ func (o *Option) bounded() bool {
 		!strings.HasPrefix(o.Range[at[1]:], " to ") && !strings.Contains(o.Range, "capability")
 }
 
-// whole reports whether the kernel wants all bytes of a C int.
+// whole reports whether the kernel requires all bytes of a C int.
 func (o *Option) whole() bool {
 	return o.CType == "int" && (o.Level == "SOL_SOCKET" || o.Level == "SOL_TCP")
 }

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The kernel refuses what the catalogue says it does, on a socket that has the option.
+// The kernel refuses what the catalogue says it refuses, on a socket that has the option.
 func TestKernelRefusesWhatTheCatalogueSays(t *testing.T) {
 	refused := 0
 	for _, o := range All() {
@@ -49,7 +49,7 @@ func TestKernelRefusesWhatTheCatalogueSays(t *testing.T) {
 	}
 }
 
-// outsideOf is a number out of an option's range.
+// outsideOf returns a number outside an option's range.
 func outsideOf(o *Option) []byte {
 	for _, n := range []int32{-7, 1 << 30, 1 << 20, 300, 3} {
 		raw := binary.NativeEndian.AppendUint32(nil, uint32(n))

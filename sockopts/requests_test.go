@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// ask asks by ioctl(2), with room for whatever the entry's codec holds.
+// ask calls ioctl(2) with a buffer for whatever the entry's codec holds.
 func ask(fd int, o *Option, argument []byte) error {
 	if _, _, errno := unix.Syscall(unix.SYS_IOCTL, uintptr(fd), uintptr(uint32(o.Number)), uintptr(unsafe.Pointer(&argument[0]))); errno != 0 {
 		return errno
@@ -18,8 +18,7 @@ func ask(fd int, o *Option, argument []byte) error {
 	return nil
 }
 
-// The ioctls that are harmless to ask are there on the sockets they apply to, and
-// print as what they are.
+// The harmless ioctls exist on the sockets they apply to, and print with their names.
 func TestIoctls(t *testing.T) {
 	for _, k := range kinds() {
 		t.Run(k.name, func(t *testing.T) {
@@ -34,7 +33,7 @@ func TestIoctls(t *testing.T) {
 				if absent == o.AppliesTo(k.domain, k.typ, k.protocol) {
 					disagree(t, "%s: %v", o.Name, err)
 				}
-				bias := k.protocol == unix.IPPROTO_MPTCP && o.Number == unix.SIOCINQ // says 1 before it is connected
+				bias := k.protocol == unix.IPPROTO_MPTCP && o.Number == unix.SIOCINQ // it is 1 before the socket is connected
 				if text := o.Decode(raw[:o.Size()]).String(); err == nil && o.Default != "" && text != o.Default && !bias {
 					disagree(t, "%s of a fresh socket is %s, the table says %s", o.Name, text, o.Default)
 				}

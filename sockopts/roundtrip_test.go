@@ -7,10 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Get, print, parse, set, get is the identity for every option that can be read
-// and set: for the value of a fresh socket, and for an unusual one. Those that
-// the kernel rescales come back as its rule has it (TestRescaledValues), and
-// then stay.
+// Get, print, parse, set, get is the identity for every option that can be read and set, both for the value of a new
+// socket and for an unusual one. Values that the kernel rescales come back as its rule says (TestRescaledValues), and
+// then stay the same.
 func TestGetPrintParseSetGet(t *testing.T) {
 	for _, k := range kinds() {
 		t.Run(k.name, func(t *testing.T) {
@@ -33,7 +32,7 @@ func TestGetPrintParseSetGet(t *testing.T) {
 
 func checkRoundTrip(t *testing.T, fd int, k kind, o *Option) {
 	t.Helper()
-	texts := []string{""} // as it is
+	texts := []string{""} // unchanged
 	if o.Boolean() {
 		texts = append(texts, "on", "off")
 	} else if text := unusual()[o.Name]; text != "" {
@@ -61,7 +60,7 @@ func checkRoundTrip(t *testing.T, fd int, k kind, o *Option) {
 		}
 		raw, err := get(fd, o)
 		if err != nil {
-			return // not on a fresh socket
+			return // not on a new socket
 		}
 		printed := o.Decode(raw).String()
 		parsed, err := o.Parse(printed)
@@ -83,17 +82,17 @@ func checkRoundTrip(t *testing.T, fd int, k kind, o *Option) {
 	}
 }
 
-// doubles reports options that do not read as the value that makes them.
+// doubles reports whether an option reads as a value other than the one set.
 func doubles(o *Option) bool {
 	return o.Doubled || o.OneWay
 }
 
-// elsewhereOnly reports options that want a socket in another state.
+// elsewhereOnly reports whether an option needs a socket in another state.
 func elsewhereOnly(o *Option) bool {
 	return slices.Contains([]string{"IPV6_ADDRFORM", "PACKET_FANOUT", "IP_ROUTER_ALERT", "IPV6_CHECKSUM", "TCP_ULP"}, o.Name)
 }
 
-// The ends of each range: what is inside is taken, what is outside is refused.
+// Both ends of each range: the kernel accepts what is inside and refuses what is outside.
 func TestRangeEnds(t *testing.T) {
 	for _, c := range []struct {
 		kind, name string

@@ -5,9 +5,9 @@ import (
 	"strconv"
 )
 
-// Traced prints an option that is set or read, and its value, as strace(1) does: [1] and
-// [131072], not [on] and [128KiB]. Some numbers mean one option to setsockopt(2) and another to
-// getsockopt(2). An option that the catalogue lacks is a number, and its value bytes.
+// Traced formats an option that is set or read, and its value, as strace(1) does: [1] and [131072], not [on] and
+// [128KiB]. Some numbers mean different options to setsockopt(2) and getsockopt(2). An option that the catalogue lacks
+// is formatted as a number, and its value as bytes.
 func Traced(setting bool, level, number int, value []byte) (levelName, name, text string) {
 	levelName = LevelName(level)
 	option, ok := Getting(level, number)

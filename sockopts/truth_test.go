@@ -9,14 +9,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The kernel has the last word on where an option exists and which way it goes.
+// The kernel has the last word on where an option exists and whether it can be read or set.
 func TestKernelAgreesWhereOptionsApply(t *testing.T) {
 	for _, k := range kinds() {
 		t.Run(k.name, func(t *testing.T) {
 			fd := open(t, k)
 			for _, o := range All() {
 				if o.ReadEffect != "" {
-					continue // TestReadEffects has those
+					continue // they are tested by TestReadEffects
 				}
 				raw, err := get(fd, o)
 				switch applies := o.AppliesTo(k.domain, k.typ, k.protocol); {
@@ -40,15 +40,14 @@ func TestKernelAgreesWhereOptionsApply(t *testing.T) {
 	}
 }
 
-// both reports an option that is only set and shares its number with one that is
-// only read.
+// both reports whether an option can only be set and shares its number with one that can only be read.
 func both(o *Option) bool {
 	return slices.ContainsFunc(All(), func(p *Option) bool {
 		return p.Readable() && p.Number == o.Number && p.Level == o.Level
 	})
 }
 
-// elsewise is the errno that reading an option of a fresh socket may answer.
+// elsewise returns the errno that reading an option of a new socket may return.
 func elsewise(o *Option) error {
 	switch o.Name {
 	case "SO_PEERGROUPS", "SO_PEERPIDFD":
@@ -64,11 +63,10 @@ func elsewise(o *Option) error {
 	}
 }
 
-// refuses reports whether an option that can be read where it should not apply at
-// least can't be set there.
+// refuses reports whether an option that can be read where it should not apply at least can't be set there.
 func refuses(fd int, o *Option, raw []byte) bool {
 	if o.Boolean() {
-		raw = word(1) // some take a 0 anywhere, because it is what they have
+		raw = word(1) // some accept a 0 anywhere, because it is their value
 	}
 	return set(fd, o, raw) != nil
 }
@@ -91,8 +89,8 @@ func TestKernelAgreesOnSetting(t *testing.T) {
 	}
 }
 
-// forgetsOnMPTCP reports the options that MPTCP takes without an error and does
-// not keep (mptcp_setsockopt_sol_socket in net/mptcp/sockopt.c).
+// forgetsOnMPTCP reports whether MPTCP accepts an option without an error and does not keep it
+// (mptcp_setsockopt_sol_socket in net/mptcp/sockopt.c).
 func forgetsOnMPTCP(o *Option) bool {
 	return slices.Contains([]string{"SO_BROADCAST", "SO_DONTROUTE", "SO_RXQ_OVFL", "SO_NO_CHECK", "SO_WIFI_STATUS", "SO_NOFCS",
 		"SO_SELECT_ERR_QUEUE"}, o.Name)
@@ -102,7 +100,7 @@ func checkSetting(t *testing.T, fd int, o *Option) {
 	t.Helper()
 	raw, err := get(fd, o)
 	if err != nil {
-		return // TestKernelAgreesWhereOptionsApply judges that
+		return // TestKernelAgreesWhereOptionsApply checks that
 	}
 	err = set(fd, o, raw)
 	if o.Capability != "" && (err == unix.EPERM || err == unix.EACCES) {
@@ -110,7 +108,7 @@ func checkSetting(t *testing.T, fd int, o *Option) {
 	}
 	switch {
 	case o.Needs != "" && unknown(err):
-		return // TestKernelAgreesWhereOptionsApply tells
+		return // TestKernelAgreesWhereOptionsApply reports that
 	case !o.Settable() && !unknown(err):
 		disagree(t, "%s can't be set, but set says %v", o.Name, err)
 	case o.Settable() && unknown(err):
@@ -124,7 +122,7 @@ func checkSetting(t *testing.T, fd int, o *Option) {
 	for _, text := range []string{"on", "off"} {
 		v, _ := o.Parse(text)
 		if o.Rescale != "" || o.Name == "SO_LOCK_FILTER" && text == "off" {
-			continue // locked for good by the line before
+			continue // locked permanently by the line before
 		}
 		if err := set(fd, o, v.Bytes()); err != nil {
 			disagree(t, "set %s %s: %v", o.Name, text, err)
@@ -134,8 +132,8 @@ func checkSetting(t *testing.T, fd int, o *Option) {
 	}
 }
 
-// refusesItsOwn reports options whose fresh value can't be set: the empty name is not a
-// protocol, no bytes are no key, what is off can't be turned off.
+// refusesItsOwn reports whether the initial value of an option can't be set: the empty name is not a protocol, no bytes
+// are not a key, and what is off can't be turned off.
 func refusesItsOwn(o *Option) bool {
 	return slices.Contains([]string{"TCP_ULP", "TCP_FASTOPEN_KEY", "PACKET_FANOUT", "IP_ROUTER_ALERT", "IPV6_CHECKSUM", "SO_ATTACH_FILTER"}, o.Name)
 }
@@ -159,7 +157,7 @@ func TestDefaultsOfFreshSockets(t *testing.T) {
 	}
 }
 
-// A default that no kind of socket shows, or that all show, is not worth an entry.
+// A default that no kind of socket has, or that all have, is not worth an entry.
 func TestOtherDefaultsDiffer(t *testing.T) {
 	for _, o := range Everything() {
 		for _, f := range o.Fresh {
@@ -170,13 +168,13 @@ func TestOtherDefaultsDiffer(t *testing.T) {
 	}
 }
 
-// Where a sysctl decides the default, a fresh socket shows what the sysctl says.
+// If a sysctl determines the default, a new socket has the sysctl's value.
 func TestDefaultsFromSysctls(t *testing.T) {
 	for _, o := range All() {
 		path := "/proc/sys/" + strings.ReplaceAll(o.DefaultFrom, ".", "/")
 		text, err := os.ReadFile(path)
 		if o.DefaultFrom == "" || err != nil || o.Name == "IP_MTU_DISCOVER" {
-			continue // IP_MTU_DISCOVER: the sysctl says no, the option says how
+			continue // IP_MTU_DISCOVER: the sysctl says whether, the option says how
 		}
 		want, err := o.Parse(strings.TrimSpace(string(text)))
 		if err != nil {
@@ -195,7 +193,7 @@ func TestDefaultsFromSysctls(t *testing.T) {
 	}
 }
 
-// What the kernel answers is printed so that it reads back as the same value.
+// What the kernel answers is printed so that it parses to the same value.
 func TestValuesOfFreshSocketsSurvivePrinting(t *testing.T) {
 	for _, k := range kinds() {
 		t.Run(k.name, func(t *testing.T) {

@@ -8,8 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Try lines that only read and set do what they say, on a fresh socket of a kind
-// that has the option.
+// Try lines that only read and set work as written on a new socket of a kind that has the option.
 func TestTryLinesWork(t *testing.T) {
 	for _, o := range All() {
 		if o.Try == "" || !onlyOptions(o.Try) || needsMore(o) {
@@ -18,7 +17,7 @@ func TestTryLinesWork(t *testing.T) {
 		t.Run(o.Level+" "+o.Name, func(t *testing.T) {
 			all := kinds()
 			if strings.Contains(o.Name, "SOURCE") || strings.Contains(o.Name, "MEMBERSHIP") {
-				all = all[4:] // groups want datagrams
+				all = all[4:] // groups need datagrams
 			}
 			i := slices.IndexFunc(all, func(k kind) bool { return o.AppliesTo(k.domain, k.typ, k.protocol) })
 			if i < 0 {
@@ -41,7 +40,7 @@ func onlyOptions(try string) bool {
 	return true
 }
 
-// needsMore reports options whose lines want a connection, a device or a module.
+// needsMore reports whether an option's lines need a connection, a device or a module.
 func needsMore(o *Option) bool {
 	return o.Needs != "" || o.Phase == WhileConnected || slices.Contains([]string{
 		"SO_DETACH_FILTER", "SO_ATTACH_FILTER", "TCP_QUICKACK", "SO_ATTACH_REUSEPORT_EBPF", "IPV6_MTU", "IPV6_LEAVE_ANYCAST",

@@ -7,18 +7,16 @@ import (
 	"strings"
 )
 
-// Value is an option's value: the kernel's bytes and the codec that reads them.
-// The zero Value has no bytes.
+// Value is an option's value: the kernel's bytes and the codec that decodes them. The zero Value has no bytes.
 type Value struct {
 	raw   []byte
-	codec Codec // nil: only bytes are known
+	codec Codec // if nil, only the bytes are known
 }
 
-// Hex is the value of an option the catalogue lacks. The bytes are copied.
+// Hex returns the value of an option that the catalogue lacks. The bytes are copied.
 func Hex(raw []byte) Value { return Value{raw: append([]byte(nil), raw...)} }
 
-// ParseHex reads "hex:01000000"; "hex:" means no bytes. The digits may be of
-// either case.
+// ParseHex parses "hex:01000000"; "hex:" means no bytes. The digits may be in upper or lower case.
 func ParseHex(text string) ([]byte, bool) {
 	digits, ok := strings.CutPrefix(text, "hex:")
 	if !ok {
@@ -30,7 +28,7 @@ func ParseHex(text string) ([]byte, bool) {
 
 func hexText(raw []byte) string { return "hex:" + hex.EncodeToString(raw) }
 
-// String is the value as a script writes it.
+// String returns the value as a script writes it.
 func (v Value) String() string {
 	if v.codec == nil {
 		return hexText(v.raw)
@@ -38,11 +36,11 @@ func (v Value) String() string {
 	return v.codec.Format(v.raw)
 }
 
-// Bytes are what the kernel gets or gave; do not modify them.
+// Bytes returns the bytes that the kernel gets or has given; the caller must not modify them.
 func (v Value) Bytes() []byte { return v.raw }
 
-// Number is the value in the option's own unit. Values of several parts, times
-// kept as struct timeval, texts, and numbers beyond an int64 have none.
+// Number returns the value in the option's own unit. Values of several parts, times in struct timeval, texts, and
+// numbers beyond an int64 have none.
 func (v Value) Number() (int64, bool) {
 	if c, ok := v.codec.(numbered); ok {
 		return c.number(v.raw)
@@ -50,7 +48,7 @@ func (v Value) Number() (int64, bool) {
 	return 0, false
 }
 
-// Order compares two values of one option, as cmp.Compare does; false if they have no order.
+// Order compares two values of one option like cmp.Compare; ok is false if they have no order.
 func (v Value) Order(w Value) (int, bool) {
 	if c, ok := v.codec.(ordered); ok {
 		return c.order(v.raw, w.raw)
@@ -60,9 +58,8 @@ func (v Value) Order(w Value) (int, bool) {
 	return cmp.Compare(a, b), known && too
 }
 
-// Equal reports whether two values mean the same: any nonzero value is on, padding
-// after a text does not count, and bytes without a codec are read with the
-// other's.
+// Equal reports whether two values mean the same: any nonzero value is on, padding after a text is ignored, and bytes
+// without a codec are decoded with the other's.
 func (v Value) Equal(w Value) bool {
 	if bytes.Equal(v.raw, w.raw) {
 		return true

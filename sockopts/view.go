@@ -2,8 +2,8 @@ package sockopts
 
 import "strings"
 
-// View is an option as plain data, for JSON. Levels have the names of the C
-// library's manual pages there: IPPROTO_TCP, not SOL_TCP.
+// View is an option as plain data, for JSON. Its levels are named as in the C library's manual pages: IPPROTO_TCP, not
+// SOL_TCP.
 type View struct {
 	Level       string   `json:"level"`
 	LevelNumber *int     `json:"level_number,omitempty"` // none for fcntl and ioctl
@@ -37,14 +37,14 @@ type View struct {
 	Windows     string   `json:"windows,omitempty"`
 }
 
-// Field is a field of a value that has several.
+// Field is one field of a value that has several.
 type Field struct {
 	Name    string `json:"name"`
 	Unit    string `json:"unit,omitempty"`
 	Summary string `json:"summary"`
 }
 
-// View is the option as plain data.
+// View returns the option as plain data.
 func (o *Option) View() View {
 	v := View{
 		Level: o.manualLevel(), Name: o.Name, Aliases: o.Aliases, Number: o.unsignedNumber(), Call: "sockopt",
@@ -69,7 +69,7 @@ func (o *Option) View() View {
 	return v
 }
 
-// Views are all entries as plain data.
+// Views returns all entries as plain data.
 func Views() []View {
 	views := make([]View, 0, len(everything()))
 	for _, o := range everything() {
@@ -78,8 +78,7 @@ func Views() []View {
 	return views
 }
 
-// manualLevel is the level as the manual pages spell it, and for flags of
-// fcntl(2) the call with its commands.
+// manualLevel returns the level as the manual pages spell it; for flags of fcntl(2), the call and its commands.
 func (o *Option) manualLevel() string {
 	if o.Command != "" {
 		return o.Level + " " + o.Command
@@ -95,8 +94,8 @@ func (o *Option) manualLevel() string {
 	return o.Level
 }
 
-// unsignedNumber is the number of an ioctl as C has it, where an int is too
-// small for it.
+// unsignedNumber returns the number as an unsigned 32-bit value for an ioctl, as in C, because an int may be too small
+// for it.
 func (o *Option) unsignedNumber() int64 {
 	if o.Call == Ioctl {
 		return int64(uint32(o.Number))
@@ -104,8 +103,7 @@ func (o *Option) unsignedNumber() int64 {
 	return int64(o.Number)
 }
 
-// Sort is what sort of value the option has, in a word or two: "bool-int",
-// "int", "timeval", "struct".
+// Sort returns the type of the option's value in a word or two: "bool-int", "int", "timeval", "struct".
 func (o *Option) Sort() string {
 	if o.Type != "" {
 		return o.Type

@@ -2,14 +2,13 @@ package sockopts
 
 import "fmt"
 
-// Warning is a mistake in the setting of an option that the kernel accepts silently.
+// Warning is a mistake in setting an option that the kernel accepts silently.
 type Warning struct {
 	Text string // one sentence
-	Cure Cure   // what makes it void if it is done to the socket later
+	Cure Cure   // what resolves it, if done to the socket later
 }
 
-// Cure is what makes a warning void: an option by its name that is turned on later, or
-// [MadeBlocking].
+// Cure is what resolves a warning: the name of an option that is turned on later, or [MadeBlocking].
 type Cure string
 
 // The cures that are not options.
@@ -18,10 +17,9 @@ const (
 	MadeBlocking Cure = "blocking" // the socket is made blocking
 )
 
-// Warnings are what someone who sets the option to a value now should know, and the kernel
-// does not say: that the option has no effect, or another value is kept. The zero Value is an
-// unknown one. It is never too late to turn an option off, and what the kernel refuses is not
-// warned of.
+// Warnings returns what the kernel does not report when the option is set to a value now: that the option has no
+// effect, or that another value is kept. The zero Value is an unknown one. It is never too late to turn an option off,
+// and there are no warnings about what the kernel refuses.
 func (o *Option) Warnings(l Life, value Value) []Warning {
 	if !o.Settable() || l.known() && !o.AppliesTo(l.Domain, l.Type, l.Protocol) {
 		return nil
@@ -36,7 +34,7 @@ func (o *Option) Warnings(l Life, value Value) []Warning {
 	return append(said, o.overwriting(l, value)...)
 }
 
-// useless says why setting the option has no effect.
+// useless returns why setting the option has no effect.
 func (o *Option) useless(l Life, value Value) []Warning {
 	var said []Warning
 	say := func(cure Cure, format string, args ...any) {
@@ -66,7 +64,7 @@ func (o *Option) useless(l Life, value Value) []Warning {
 	return said
 }
 
-// overwriting says which options already set lose their value to this one.
+// overwriting returns which options already set lose their value to this one.
 func (o *Option) overwriting(l Life, value Value) []Warning {
 	var said []Warning
 	for _, other := range o.Overrides {
@@ -77,13 +75,13 @@ func (o *Option) overwriting(l Life, value Value) []Warning {
 	return said
 }
 
-// Override is an option whose value another one changes, whenever its own changes.
+// Override is an option whose value changes whenever another option's value does.
 type Override struct {
 	Name string                  // at SOL_SOCKET
 	To   func(value int64) int64 // what it becomes
 }
 
-// changes reports whether setting o to a value changes the other option's, as far as is known.
+// changes reports whether setting o to a value changes the other option, as far as is known.
 func (v Override) changes(o *Option, l Life, value Value) bool {
 	asked, known := value.Number()
 	if !known {
@@ -99,10 +97,10 @@ func (v Override) changes(o *Option, l Life, value Value) bool {
 	return !known || was != v.To(asked)
 }
 
-// known reports whether it is known what socket it is.
+// known reports whether the kind of socket is known.
 func (l Life) known() bool { return l.Domain != 0 || l.Type != 0 || l.Protocol != 0 }
 
-// number is the value that an option has now, as far as is known.
+// number returns the current value of an option, as far as is known.
 func (l Life) number(level, name string) (int64, bool) {
 	if l.Value == nil {
 		return 0, false

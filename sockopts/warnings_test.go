@@ -25,7 +25,7 @@ var (
 	}
 )
 
-// texts are the sentences of warnings, a line each.
+// texts returns the sentences of warnings, one a line.
 func texts(warnings []Warning) string {
 	var lines []string
 	for _, w := range warnings {
@@ -34,7 +34,7 @@ func texts(warnings []Warning) string {
 	return strings.Join(lines, "\n")
 }
 
-// with is a socket whose options have values.
+// with returns a socket whose options have values.
 func with(l Life, values ...string) Life {
 	l.Value = func(_, of string) (Value, bool) {
 		for _, v := range values {
@@ -50,7 +50,7 @@ func with(l Life, values ...string) Life {
 	return l
 }
 
-// ruled is a socket under kernel settings.
+// ruled returns a socket under kernel settings.
 func ruled(l Life, settings ...string) Life {
 	l.Sysctl = func(key string) (string, bool) {
 		for _, s := range settings {
@@ -65,7 +65,7 @@ func ruled(l Life, settings ...string) Life {
 
 func TestWarnings(t *testing.T) {
 	for _, c := range []struct {
-		name, value string // "" is a value that is not known
+		name, value string // "" is an unknown value
 		life        Life
 		want        string
 	}{
@@ -84,7 +84,7 @@ func TestWarnings(t *testing.T) {
 		{"IP_TOS", "16", after("SOL_SOCKET SO_PRIORITY"), "IP_TOS overwrites SO_PRIORITY whenever it changes its own value: set SO_PRIORITY after it"},
 		{"IP_TOS", "", after("SOL_SOCKET SO_PRIORITY"), "IP_TOS overwrites SO_PRIORITY whenever it changes its own value: set SO_PRIORITY after it"},
 
-		// What is kept is another value.
+		// Another value is kept.
 		{"SO_RCVBUF", "1GiB", ruled(Life{}, "net.core.rmem_max 4194304"), "SO_RCVBUF 1GiB is kept as 8MiB: net.core.rmem_max is 4MiB, and twice that is the most; raise it, or set SO_RCVBUFFORCE"},
 		{"SO_SNDBUF", "-1", ruled(Life{}, "net.core.wmem_max 212992"), "SO_SNDBUF -1 is kept as 416KiB: net.core.wmem_max is 208KiB, and twice that is the most; raise it, or set SO_SNDBUFFORCE"},
 		{"SO_RCVBUF", "4MiB", ruled(Life{}, "net.core.rmem_max 4194304"), ""},
@@ -110,7 +110,7 @@ func TestWarnings(t *testing.T) {
 		{"IP_TOS", "255", tcp4, "IP_TOS 255 is kept as 252: TCP keeps its two bits of ECN"},
 		{"IP_TOS", "256", udp, "IP_TOS 256 is kept as 0: it has eight bits"},
 		{"UDPLITE_SEND_CSCOV", "5", Life{}, "UDPLITE_SEND_CSCOV 5 is kept as 8: the header is always covered"},
-		// What is stored has no effect.
+		// The value is stored and has no effect.
 		{"SO_KEEPALIVE", "on", udp, "SO_KEEPALIVE does nothing on a socket of this kind: the kernel stores the value and never uses it"},
 		{"SO_LINGER", "on,3s", udp, "SO_LINGER does nothing on a socket of this kind: the kernel stores the value and never uses it"},
 		{"SO_REUSEADDR", "on", unixStream1, "SO_REUSEADDR does nothing on a socket of this kind: the kernel stores the value and never uses it"},
@@ -119,29 +119,29 @@ func TestWarnings(t *testing.T) {
 		{"SO_KEEPALIVE", "off", udp, ""},
 		{"TCP_KEEPIDLE", "10s", with(tcp4, "SO_KEEPALIVE off"), "TCP_KEEPIDLE does nothing while SO_KEEPALIVE is off: turn that on"},
 		{"TCP_KEEPIDLE", "10s", with(tcp4, "SO_KEEPALIVE on"), ""},
-		// The priority stays as it is.
+		// The priority stays the same.
 		{"IP_TOS", "0", with(after("SOL_SOCKET SO_PRIORITY"), "SO_PRIORITY 5", "IP_TOS 0"), ""},
 		{"IP_TOS", "16", with(after("SOL_SOCKET SO_PRIORITY"), "SO_PRIORITY 6", "IP_TOS 0"), ""},
 		{"IP_TOS", "16", with(after("SOL_SOCKET SO_PRIORITY"), "SO_PRIORITY 5", "IP_TOS 16"), ""},
 		{"IP_TOS", "16", with(after("SOL_SOCKET SO_PRIORITY"), "SO_PRIORITY 5", "IP_TOS 0"), "IP_TOS overwrites SO_PRIORITY whenever it changes its own value: set SO_PRIORITY after it"},
 
-		// What is off comes never too late, and nothing waits for no time.
+		// It is never too late to turn something off, and a time of 0 is no wait.
 		{"SO_REUSEADDR", "off", bound, ""},
 		{"TCP_FASTOPEN", "0", fastOpen("1"), ""},
 		{"SO_RCVTIMEO", "0s", nonblock, ""},
-		// The other way round nothing is lost.
+		// In the other order, nothing is lost.
 		{"SO_PRIORITY", "3", after("SOL_IP IP_TOS"), ""},
 		{"IPV6_TCLASS", "16", after("SOL_SOCKET SO_PRIORITY"), ""},
 		{"IP_TOS", "16", after("SOL_IP SO_PRIORITY"), ""},
 		{"IP_TOS", "16", Life{}, ""},
-		// What can't be known is not warned of.
+		// There are no warnings about what is unknown.
 		{"TCP_FASTOPEN", "5", Life{}, ""},
 		{"TCP_FASTOPEN", "5", fastOpen("nonsense"), ""},
 		{"TCP_FASTOPEN", "5", fastOpen("3"), ""},
 		{"TCP_FASTOPEN", "5", fastOpen("1027"), ""},
 		{"SO_RCVBUF", "64KiB", udp, ""},
 		{"IP_LOCAL_PORT_RANGE", "40000-40100", Life{Bound: true, Set: after("SOL_IP IP_BIND_ADDRESS_NO_PORT").Set}, ""},
-		// The kernel refuses these by itself.
+		// The kernel itself refuses these.
 		{"IPV6_V6ONLY", "on", bound, ""},
 		{"TCP_FASTOPEN_CONNECT", "on", pending, ""},
 		{"TCP_FASTOPEN_CONNECT", "on", fastOpen("2"), ""},
@@ -166,7 +166,7 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
-// A program that sets things in the usual order is told nothing.
+// A program that sets options in the usual order gets no warnings.
 func TestTheUsualOrderIsNotWarnedOf(t *testing.T) {
 	orders := []struct {
 		name  string
@@ -204,7 +204,7 @@ func TestTheUsualOrderIsNotWarnedOf(t *testing.T) {
 	}
 }
 
-// An option that overwrites another does so on the kernel, and IPV6_TCLASS does not.
+// The kernel overwrites the options that the catalogue says are overwritten; IPV6_TCLASS overwrites nothing.
 func TestWhatIsOverwritten(t *testing.T) {
 	for _, c := range []struct {
 		on         kind
@@ -216,7 +216,7 @@ func TestWhatIsOverwritten(t *testing.T) {
 		for _, step := range []struct {
 			o           *Option
 			value, want string
-		}{{priority, "3", "3"}, {o, "16", c.last}, {priority, "3", "3"}, {o, "16", "3"}} { // the same again changes nothing
+		}{{priority, "3", "3"}, {o, "16", c.last}, {priority, "3", "3"}, {o, "16", "3"}} { // setting the same value again changes nothing
 			if err := write(t, fd, step.o, step.value); err != nil {
 				t.Fatal(err)
 			}

@@ -7,8 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// What Writing and Restoring say brings back what an option read before something
-// unusual was set.
+// Setting the result of Writing or Restoring brings back the value from before something unusual was set.
 func TestWritingBringsAReadingBack(t *testing.T) {
 	written := 0
 	for _, k := range kinds() {
@@ -29,7 +28,7 @@ func TestWritingBringsAReadingBack(t *testing.T) {
 	}
 }
 
-// checkWriting reports whether there was something to bring back, and it came.
+// checkWriting reports whether there was a value to bring back, and it was brought back.
 func checkWriting(t *testing.T, k kind, o *Option, way func(string) (string, bool)) bool {
 	t.Helper()
 	fd, err := unix.Socket(k.domain, k.typ|unix.SOCK_CLOEXEC, k.protocol)
@@ -39,7 +38,7 @@ func checkWriting(t *testing.T, k kind, o *Option, way func(string) (string, boo
 	defer unix.Close(fd)
 	raw, err := get(fd, o)
 	if err != nil {
-		return false // not on a fresh socket, or not in this kernel
+		return false // not on a new socket, or not in this kernel
 	}
 	first := o.Decode(raw).String()
 	text := otherThan(o, first)
@@ -52,7 +51,7 @@ func checkWriting(t *testing.T, k kind, o *Option, way func(string) (string, boo
 		return false
 	}
 	if raw, _ := get(fd, o); o.Decode(raw).String() == first {
-		return false // nothing has come of it
+		return false // it had no effect
 	}
 	back, ok := way(first)
 	if !ok {
@@ -62,7 +61,7 @@ func checkWriting(t *testing.T, k kind, o *Option, way func(string) (string, boo
 		return false
 	}
 	if err := write(t, fd, o, back); o.Capability != "" && (err == unix.EPERM || err == unix.EACCES) {
-		return false // the way there is open to everybody, the way back is not
+		return false // setting it needs no privileges, undoing it does
 	} else if err != nil {
 		disagree(t, "%s: set %s to have %s back: %v", o.Name, back, first, err)
 		return false
@@ -74,7 +73,7 @@ func checkWriting(t *testing.T, k kind, o *Option, way func(string) (string, boo
 	return true
 }
 
-// otherThan is a value that the option does not have; "" where none is known.
+// otherThan returns a value that the option does not have; "" if none is known.
 func otherThan(o *Option, value string) string {
 	switch {
 	case unusual()[o.Name] != "":
@@ -97,14 +96,13 @@ func write(t *testing.T, fd int, o *Option, text string) error {
 	return set(fd, o, v.Bytes())
 }
 
-// keepsAPart reports the readings that say the same as before and show more: the kernel
-// keeps the seconds of an SO_LINGER that is turned off.
+// keepsAPart reports whether a reading means the same as before but shows more: the kernel keeps the seconds of an
+// SO_LINGER that is turned off.
 func keepsAPart(o *Option, again string) bool {
 	return o.Name == "SO_LINGER" && again == "off,7s"
 }
 
-// the values that Writing says can not be restored are refused, on a socket that has
-// another one.
+// The values that Writing says can't be restored are refused on a socket that has another one.
 func TestValuesThatCantBeWrittenAreRefused(t *testing.T) {
 	for _, o := range All() {
 		for _, value := range o.Refuses {
@@ -128,7 +126,7 @@ func TestWriting(t *testing.T) {
 	for _, c := range []struct{ name, reading, writing, restoring string }{
 		{"SO_SNDBUF", "128KiB", "64KiB", "64KiB"},
 		{"SO_RCVBUF", "4608", "2304", "2304"},
-		{"SO_RCVBUF", "4609", "", ""}, // no setting reads as an odd number
+		{"SO_RCVBUF", "4609", "", ""}, // a set value never reads as an odd number
 		{"SO_RCVBUFFORCE", "128KiB", "64KiB", "64KiB"},
 		{"TCP_MAXSEG", "536", "536", "0"},
 		{"IP_TTL", "64", "64", "-1"},

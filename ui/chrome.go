@@ -18,10 +18,16 @@ import (
 type tab struct{ page string }
 
 // drawTabs draws the names of the pages and, on the right, the state of the engine. If they do not fit,
-// only the current page has its name, and the others their numbers.
+// the names stand closer, or only the current page has its name, and the others their numbers.
 func (s *Screen) drawTabs(c *canvas.Canvas, r canvas.Rect) {
+	gap := tabGap
 	tabs, width := s.tabLines(true)
-	if 1+width+s.engineLine(leastOfEngine).Width()+1 > r.W {
+	need := 1 + width + s.engineLine(leastOfEngine).Width() + 1
+	switch {
+	case need+gap*len(tabs) <= r.W:
+	case need+len(tabs) <= r.W:
+		gap = 1
+	default:
 		tabs, _ = s.tabLines(false)
 	}
 	x := 1
@@ -29,7 +35,7 @@ func (s *Screen) drawTabs(c *canvas.Canvas, r canvas.Rect) {
 		at := x
 		x = c.PutLine(r, x, 0, line)
 		c.Hit(canvas.Rect{X: r.X + at, Y: r.Y, W: x - at, H: 1}, tab{s.pages[i].Name()})
-		x += tabGap
+		x += gap
 	}
 	room := r.W - x - 1
 	right := s.engineLine(0)
@@ -39,10 +45,10 @@ func (s *Screen) drawTabs(c *canvas.Canvas, r canvas.Rect) {
 	c.PutLine(r, max(r.W-right.Width()-1, x), 0, right)
 }
 
-// tabGap is the space between the names of two pages.
+// tabGap is the space between the names of two pages if there is room for it.
 const tabGap = 2
 
-// tabLines returns the number and name of each page, and their total width with the gaps after them.
+// tabLines returns the number and name of each page, and their total width without gaps.
 func (s *Screen) tabLines(names bool) (lines []canvas.Line, width int) {
 	for i, page := range s.pages {
 		number, name := theme.Dim, theme.Dim
@@ -54,14 +60,14 @@ func (s *Screen) tabLines(names bool) (lines []canvas.Line, width int) {
 			line = append(line, canvas.Say(name, " "+page.Name()))
 		}
 		lines = append(lines, line)
-		width += line.Width() + tabGap
+		width += line.Width()
 	}
 	return lines, width
 }
 
 // leastOfEngine is the highest level at which engineLine abbreviates. It drops first the pid, then the key
-// that interrupts, then the network, and last the word "sockets" and the recording.
-const leastOfEngine = 4
+// that interrupts, then the network, the word "sockets", and last all of the recording but a mark.
+const leastOfEngine = 5
 
 func (s *Screen) engineLine(less int) canvas.Line {
 	n := &s.store.Network
@@ -78,7 +84,7 @@ func (s *Screen) engineLine(less int) canvas.Line {
 		}
 		line = append(line, canvas.Say(theme.Wait, waits))
 		if less >= 3 {
-			return line
+			return append(line, s.recorded(less >= leastOfEngine)...)
 		}
 		line = append(line, canvas.Say(theme.Faint, "  "))
 	}
@@ -93,9 +99,7 @@ func (s *Screen) engineLine(less int) canvas.Line {
 		sockets = "1 socket open"
 	}
 	line = append(line, canvas.Say(theme.Text, sockets))
-	if recording := s.recording(); recording != nil && less < 4 {
-		line = append(append(line, canvas.Say(theme.Faint, " · ")), recording...)
-	}
+	line = append(line, s.recorded(less >= leastOfEngine)...)
 	if less < 1 && n.PID > 0 { // a recording has no pid
 		line = append(line, canvas.Say(theme.Dim, fmt.Sprintf(" · engine %d", n.PID)))
 	}
@@ -172,9 +176,13 @@ func (s *Screen) drawBar(c *canvas.Canvas, r canvas.Rect) {
 	var inner, outer, late []keymap.Binding
 	for _, b := range s.keys.Visible(s.scopes()) {
 		action := s.keys.Find(b.Action)
+		if action.Now != nil {
+			b.Label = action.Now(s)
+		}
 		switch {
 		case b.Label == "":
 		case action.Timely && action.Obstacle(s) != "":
+		case action.Line != nil && s.played() != nil: // nothing is run there
 		case b.Scope == scopeGlobal:
 			outer = append(outer, b)
 		case b.Scope == keymap.Scope(bench.PaneSockets):

@@ -133,8 +133,14 @@ func TestGoldenTabs(t *testing.T) {
 	for _, w := range []int{60, 80, 120, 200} {
 		for _, f := range []engine.Frame{sample(), {Network: engine.PrivateLab, PID: 12, Open: 1},
 			{Network: engine.HostNetwork, PID: 4711, Open: 20_000, Blocked: []engine.Blocked{{Verb: "accept", For: 1500 * time.Millisecond}}}} {
-			s, _ := begin(t, w, 24, f)
-			fmt.Fprintln(&rows, s.tabs())
+			for _, f.Recording = range []*engine.Recording{nil, {On: true}, {Lost: "the disk is full"}} {
+				s, _ := begin(t, w, 24, f)
+				row := s.tabs()
+				if f.Recording != nil && f.Recording.On && !strings.Contains(row, "●") {
+					t.Errorf("in %d columns a recording runs and is not seen: %s", w, row)
+				}
+				fmt.Fprintln(&rows, row)
+			}
 		}
 	}
 	goldentest.Same(t, "tabs", rows.String())

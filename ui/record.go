@@ -41,16 +41,22 @@ func (s *Screen) record(part.Host) tea.Cmd {
 	return nil
 }
 
-// recording returns the state of the recording for the row of tabs, or nil if there is none.
-func (s *Screen) recording() canvas.Line {
+// recorded returns the state of the recording for the row of tabs, behind something else, or nil if there is none.
+// The short form of one that runs is a mark, and of one that was turned off nothing.
+func (s *Screen) recorded(short bool) canvas.Line {
 	state := s.store.Network.Recording
+	var said canvas.Span
 	switch {
-	case state == nil:
+	case state == nil, short && !state.On && state.Lost == "":
 		return nil
 	case state.Lost != "":
-		return canvas.Line{canvas.Say(theme.Bad, "! no rec")}
-	case !state.On:
-		return canvas.Line{canvas.Say(theme.Dim, "rec off")}
+		said = canvas.Say(theme.Bad, "! no rec")
+	case short:
+		return canvas.Line{canvas.Say(theme.Text, " ●")}
+	case state.On:
+		said = canvas.Say(theme.Text, "rec ●")
+	default:
+		said = canvas.Say(theme.Dim, "rec off")
 	}
-	return canvas.Line{canvas.Say(theme.Text, "rec ●")}
+	return canvas.Line{canvas.Say(theme.Faint, " · "), said}
 }

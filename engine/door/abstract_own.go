@@ -8,15 +8,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// bound remembers which descriptor a step has bound to an abstract name. That saves reading the
-// list of all Unix sockets for each of a thousand connections to the session's own listener.
-// The kernel is asked every time whether it is still so.
+// bound records which descriptor a step has bound to an abstract name. That saves reading the list of all Unix sockets
+// for each of a thousand connections to the session's own listener. The kernel is asked each time whether it still
+// holds.
 type bound struct {
 	lock sync.Mutex
 	fds  map[string]int
 }
 
-// mostBound is how many names are remembered; beyond it, all are forgotten.
+// mostBound is how many names are recorded; beyond that, all are forgotten.
 const mostBound = 1024
 
 func (b *bound) add(name string, fd int) {
@@ -35,10 +35,9 @@ func (b *bound) find(name string) (fd int, ok bool) {
 	return fd, ok
 }
 
-// ours reports whether a Unix address that a socket of some kind connects or sends to is
-// surely that of a socket of this session. Only one socket of a type can be bound to a name,
-// and here it must be a listener or a datagram socket: an accepted connection has the name
-// too, and may outlive its listener.
+// ours reports whether a Unix address that a socket of the given kind connects or sends to certainly belongs to a
+// socket of this session. Only one socket of a type can be bound to a name, and here it must be a listener or a
+// datagram socket: an accepted connection has the name too, and may outlive its listener.
 func (d *Door) ours(from kind, to sockets.Addr) bool {
 	if to.Family != unix.AF_UNIX || to.Name == "" {
 		return false

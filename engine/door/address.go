@@ -17,19 +17,19 @@ func (d *Door) Reach(to sockets.Addr) error {
 		return d.here(to)
 	case to.Family == unix.AF_NETLINK:
 		return d.toKernel(to)
-	case to.Local() || to.Any() || d.anywhere(): // the kernel takes 0.0.0.0 and [::] for loopback
+	case to.Local() || to.Any() || d.anywhere(): // the kernel treats 0.0.0.0 and [::] as loopback
 		return nil
 	}
 	return d.errOutside(to)
 }
 
-// Send judges connect(2) and sendto(2) on a socket.
+// Send judges the address of a connect(2) or sendto(2) on a socket.
 func (d *Door) Send(fd int, to sockets.Addr) error {
 	if emptyName(to) {
 		return d.name(to, "")
 	}
 	to, ok := to.Read()
-	if !ok || d.misfits(fd, to) { // the kernel refuses it, or takes no notice of it
+	if !ok || d.misfits(fd, to) { // the kernel refuses or ignores it
 		return nil
 	}
 	if to.Name != "" {
@@ -40,7 +40,7 @@ func (d *Door) Send(fd int, to sockets.Addr) error {
 	return d.Reach(to)
 }
 
-// Client judges the address that a new socket of a type is to be connected to.
+// Client judges the address that a new socket of the given type is to be connected to.
 func (d *Door) Client(typ int, to sockets.Addr) error {
 	if d.ours(kind{domain: unix.AF_UNIX, typ: typ}, to) {
 		return nil
@@ -52,7 +52,7 @@ func (d *Door) Client(typ int, to sockets.Addr) error {
 func (d *Door) Have(a sockets.Addr) error {
 	switch {
 	case a.Family == unix.AF_UNIX:
-		return d.path(a) // any abstract name may be bound, if it is free
+		return d.path(a) // any abstract name may be bound if it is free
 	case a.Family == unix.AF_VSOCK:
 		return d.here(a)
 	case d.anywhere():
@@ -73,7 +73,7 @@ func (d *Door) errOutside(a sockets.Addr) error {
 	return refuse("%s is outside loopback: %s", a, d.remedy())
 }
 
-// Bind judges bind(2). Without an address, families other than IP are left to the kernel.
+// Bind judges bind(2). A call without an address is left to the kernel, except for IP.
 func (d *Door) Bind(fd int, a sockets.Addr) error {
 	a, ok := a.Read()
 	if !ok || d.misfits(fd, a) { // the kernel refuses it
@@ -85,7 +85,8 @@ func (d *Door) Bind(fd int, a sockets.Addr) error {
 	return d.Have(a)
 }
 
-// misfits reports whether an address is of vsock or netlink and the socket is not: the kernel refuses it.
+// misfits reports whether an address is a vsock or netlink one and the socket is not of that family: the kernel refuses
+// it.
 func (d *Door) misfits(fd int, a sockets.Addr) bool {
 	if a.Family != unix.AF_VSOCK && a.Family != unix.AF_NETLINK {
 		return false
@@ -94,14 +95,14 @@ func (d *Door) misfits(fd int, a sockets.Addr) bool {
 	return ok && domain != a.Family
 }
 
-// Listen judges listen(2) by the address that the socket really has. The kernel binds one
-// that has none to every interface.
+// Listen judges listen(2) by the actual address of the socket. The kernel binds a socket without one to every
+// interface.
 func (d *Door) Listen(fd int) error {
 	k, ok := d.kind(fd)
 	switch {
 	case ok && k.domain == unix.AF_VSOCK:
 		return d.listenVsock(fd)
-	case ok && (k.typ == unix.SOCK_DGRAM || k.domain == unix.AF_NETLINK): // it answers EOPNOTSUPP
+	case ok && (k.typ == unix.SOCK_DGRAM || k.domain == unix.AF_NETLINK): // the kernel answers EOPNOTSUPP
 		return nil
 	}
 	return d.Serve(fd)
@@ -120,8 +121,8 @@ func (d *Door) path(a sockets.Addr) error {
 	return refuse("%s is outside the session's folder: write unix:name, or %s", a, allowUnix)
 }
 
-// peer judges a Unix address to connect or send to. It may be an abstract name of another
-// process of this machine; a name that no process has is left for the kernel to refuse.
+// peer judges a Unix address to connect or send to. An abstract name may belong to another process of this machine; a
+// name that no process has is left for the kernel to refuse.
 func (d *Door) peer(a sockets.Addr) error {
 	if a.Name != "" {
 		return d.name(a, a.Name)
@@ -136,8 +137,8 @@ func (d *Door) name(a sockets.Addr, name string) error {
 	return nil
 }
 
-// emptyName reports whether an address is the abstract name of no bytes, by a length of 3: it is one
-// like others (unix(7)), and reads as that of an unnamed socket.
+// emptyName reports whether an address is the empty abstract name, given by a length of 3: it is a name like others
+// (unix(7)), but decodes as the address of an unnamed socket.
 func emptyName(a sockets.Addr) bool {
 	if a.Family != unix.AF_UNIX || a.Told == nil || *a.Told != 3 {
 		return false

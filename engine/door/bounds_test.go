@@ -22,7 +22,7 @@ func TestBounds(t *testing.T) {
 		}
 	}
 	if b.Hold(60, math.MaxInt64) == nil {
-		t.Error("more bytes than can be counted pass")
+		t.Error("more bytes than an int64 can count pass")
 	}
 	none := Bounds{Descriptors: -1, Threads: -1, Bytes: -1, Swarms: -1}.WithDefaults()
 	for _, err := range []error{none.Room(1e6, 1), none.Spawn(1e6), none.Hold(1<<40, 1<<40), none.Swarm(1e6), none.Late(1e6 * time.Hour)} {

@@ -11,8 +11,8 @@ import (
 
 // Rules say what a session may reach.
 type Rules struct {
-	Lab        bool   // it has a network namespace, and a root, of its own
-	Typed      bool   // its addresses stand on a command line, for which there is no lab
+	Lab        bool   // it has its own network namespace and root
+	Typed      bool   // its addresses come from a command line, which has no lab
 	AllowNet   bool   // addresses outside loopback, and all sockets and options
 	AllowUnix  bool   // paths of Unix sockets outside its folder, and abstract names of others
 	Folderless string // why there is no folder for relative paths; "" if there is one
@@ -24,30 +24,30 @@ type Rules struct {
 // Door judges by its rules. Its methods may be called from any goroutine.
 type Door struct {
 	Rules
-	Kernel  sockets.Kernel // only reads the state of sockets
+	Kernel  sockets.Kernel // only used to read the state of sockets
 	Machine Machine
 
 	bound    bound
 	networks networks
 }
 
-// Machine is what the door has to know about the machine; nil fields ask this one.
+// Machine is what the door needs to know about the machine; New fills in functions that ask this one.
 type Machine struct {
-	// HasInterface reports whether the network has an interface of that name.
+	// HasInterface reports whether the network has an interface with that name.
 	HasInterface func(name string) bool
 	// Taken reports whether a process other than this one has an abstract name.
 	Taken func(name string) bool
-	// Own reports whether a process is of this session.
+	// Own reports whether a process belongs to this session.
 	Own func(pid int) bool
-	// Exists reports whether there is a process, or a group by a negative number.
+	// Exists reports whether a process exists, or a process group, given as a negative number.
 	Exists func(pid int) bool
-	// Link is what /proc says of a descriptor of this process.
+	// Link returns the link of a descriptor of this process in /proc.
 	Link func(fd int) string
 	// LocalVsock reports whether vsock can stay on this machine.
 	LocalVsock func() bool
 }
 
-// New makes a door. A nil kernel is the real one.
+// New makes a door. A nil kernel means the real one.
 func New(r Rules, k sockets.Kernel) *Door {
 	if k == nil {
 		k = sockets.Linux{}
@@ -55,22 +55,22 @@ func New(r Rules, k sockets.Kernel) *Door {
 	return &Door{Rules: r, Kernel: k, Machine: Machine{HasInterface: hasInterface, Taken: new(owners).taken, Own: own, Exists: exists, Link: link, LocalVsock: sync.OnceValue(hasLocalVsock)}}
 }
 
-// Refusal is why a call is not made, or why a socket was closed, in a sentence.
+// Refusal says in a sentence why a call was not made, or why a socket was closed.
 type Refusal struct{ Why string }
 
 func (r *Refusal) Error() string { return r.Why }
 
 func refuse(format string, args ...any) error { return &Refusal{fmt.Sprintf(format, args...)} }
 
-// The ends of the sentences: what to do about a refusal.
+// What to do about a refusal, as the end of its sentence.
 const (
 	allowNet  = "allow it with --allow-net, or use a private network with --lab"
 	allowUnix = "allow it with --allow-unix, or use a private network and folder with --lab"
-	// A lab has no vsock of its own.
+	// A lab does not have its own vsock.
 	allowVsock = "allow it with --allow-net"
 )
 
-// remedy is what to do about an address that is refused.
+// remedy says what to do about a refused address.
 func (r Rules) remedy() string {
 	if r.Typed {
 		return "allow it with --allow-net"
@@ -81,10 +81,10 @@ func (r Rules) remedy() string {
 // anywhere reports whether every IP address and option is allowed.
 func (r Rules) anywhere() bool { return r.Lab || r.AllowNet }
 
-// kind is what a descriptor is, as the kernel says; zero if it is not a socket.
+// kind is a socket's family, type and protocol.
 type kind struct{ domain, typ, protocol int }
 
-// kind asks the kernel: what the bench says about a socket does not count.
+// kind asks the kernel what a descriptor is, whatever the bench says about it. ok is false if it is not a socket.
 func (d *Door) kind(fd int) (k kind, ok bool) {
 	for _, ask := range []struct {
 		option int
@@ -97,7 +97,7 @@ func (d *Door) kind(fd int) (k kind, ok bool) {
 	return k, true
 }
 
-// Kind is what a socket was made as, as the kernel says. ok is false for what is not a socket.
+// Kind returns the kernel's domain, type and protocol of a socket. ok is false if fd is not a socket.
 func (d *Door) Kind(fd int) (domain, typ, protocol int, ok bool) {
 	k, ok := d.kind(fd)
 	return k.domain, k.typ, k.protocol, ok

@@ -12,10 +12,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The tests' lab stands in for the host: the door gets the host's rules in it.
+// The tests' lab stands in for the host: in it the door applies the host's rules.
 func TestMain(m *testing.M) { labtest.Main(m) }
 
-// on returns a kernel behind a door with these rules, and what the door says.
+// on returns a kernel behind a door with these rules, and the door.
 func on(t *testing.T, r Rules) (Guarded, *Door) {
 	t.Helper()
 	labtest.Need(t)
@@ -32,7 +32,7 @@ func parse(t *testing.T, text string) sockets.Addr {
 	return a
 }
 
-// made returns a descriptor that is closed at the end of the test, unless it was before.
+// made returns a descriptor that is closed at the end of the test, unless it has been closed before.
 func made(t *testing.T, fd int, err error) int {
 	t.Helper()
 	if err != nil {
@@ -42,7 +42,7 @@ func made(t *testing.T, fd int, err error) int {
 	return fd
 }
 
-// socket returns a socket that the guarded kernel has made.
+// socket returns a socket made by the guarded kernel.
 func (g Guarded) socket(t *testing.T, domain, typ, protocol int) int {
 	t.Helper()
 	fd, err := g.Socket(domain, typ|unix.SOCK_CLOEXEC, protocol)
@@ -54,7 +54,7 @@ func open(fd int) bool {
 	return err == nil
 }
 
-// refuses asserts that the door has barred a call, in these words.
+// refuses asserts that the door has refused a call with these words.
 func (g Guarded) refuses(t *testing.T, words string, err error) {
 	t.Helper()
 	why := g.Verdict.Refusal()
@@ -119,8 +119,8 @@ func TestFamilies(t *testing.T) {
 	}
 }
 
-// A descriptor that the door did not expect is closed at once: here the rules say that
-// the process may have no raw socket, and it gets one.
+// An unexpected descriptor is closed at once: here the rules say that the process can't have a raw socket, but it gets
+// one.
 func TestUnexpectedSocketIsClosed(t *testing.T) {
 	g, _ := on(t, Rules{})
 	fd, err := g.Socket(unix.AF_INET, unix.SOCK_RAW, unix.IPPROTO_RAW)
@@ -130,8 +130,8 @@ func TestUnexpectedSocketIsClosed(t *testing.T) {
 	}
 }
 
-// The second check works by itself: the first one passes, because its kernel answers that there
-// is nothing beneath the socket and that it is on loopback.
+// The second check works on its own: the first one passes, because its kernel claims that the socket has no subflows
+// and is on loopback.
 func TestSecondLook(t *testing.T) {
 	loopback := parse(t, "127.0.0.1:1")
 	t.Run("listen", func(t *testing.T) {
@@ -170,11 +170,11 @@ func TestSecondLook(t *testing.T) {
 	})
 }
 
-// lying answers the first checks at addresses with other ones than the kernel has.
+// lying returns wrong addresses to the first checks.
 type lying struct {
 	sockets.Kernel
 	names    []sockets.Addr
-	subflows int // how often there are said to be none
+	subflows int // how often it claims that there are none
 }
 
 func (l *lying) Getsockname(fd int, _ ...int) (sockets.Addr, error) {
@@ -235,7 +235,7 @@ func TestMPTCPIsSeenThrough(t *testing.T) {
 			t.Fatal(err)
 		}
 		if local, _ := d.Kernel.Getsockname(fd); !local.Local() {
-			t.Logf("this kernel says %s by itself", local)
+			t.Logf("this kernel returns %s on its own", local)
 		}
 		g.refuses(t, "is every interface", g.Listen(fd, 1))
 		if n, _ := d.number(fd, unix.SO_ACCEPTCONN); n != 0 {
@@ -284,7 +284,7 @@ func TestUnixAddresses(t *testing.T) {
 	}
 }
 
-// A name of another process is refused; one of our own and one that is unused are not.
+// A name of another process is refused; our own names and unused ones are not.
 func TestAbstractNames(t *testing.T) {
 	g, d := on(t, Rules{})
 	names := []string{"x", "a b", "nul\x00in it", "two\nlines", "@at"}
@@ -339,11 +339,11 @@ type newer struct{ sockets.Kernel }
 
 func (newer) Getsockopt(_, _, _ int, value []byte, _ ...int) (int, error) { return len(value), nil }
 
-// What was bound here is found without the list, as long as nothing has changed: once its
-// descriptor is closed, or only a connection has the name, the list is read again.
+// What was bound here is found without the list, as long as nothing has changed: once its descriptor is closed, or only
+// a connection has the name, the list is read again.
 func TestOwnNamesAreKnown(t *testing.T) {
 	g, d := on(t, Rules{})
-	d.Machine.Taken = func(string) bool { return true } // if asked, another process has it
+	d.Machine.Taken = func(string) bool { return true } // the list says that another process has it
 	name := sockets.Addr{Family: unix.AF_UNIX, Name: "own"}
 	server, err := g.Socket(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	made(t, server, err)
@@ -355,7 +355,7 @@ func TestOwnNamesAreKnown(t *testing.T) {
 		t.Fatal(err)
 	}
 	if d.Send(client, name) == nil {
-		t.Error("a socket that does not listen is taken for the one that answers")
+		t.Error("a socket that does not listen is mistaken for the one that answers")
 	}
 	if err := g.Listen(server, 1); err != nil {
 		t.Fatal(err)
@@ -368,10 +368,10 @@ func TestOwnNamesAreKnown(t *testing.T) {
 	}
 	accepted, err := g.Accept4(server, unix.SOCK_CLOEXEC)
 	made(t, accepted, err)
-	if err := unix.Dup3(accepted, server, unix.O_CLOEXEC); err != nil { // the listener's number is a connection's now
+	if err := unix.Dup3(accepted, server, unix.O_CLOEXEC); err != nil { // the listener's number now belongs to a connection
 		t.Fatal(err)
 	}
 	if d.Send(client, name) == nil {
-		t.Error("a connection is taken for its listener, which is gone")
+		t.Error("a connection is mistaken for its listener, which is gone")
 	}
 }

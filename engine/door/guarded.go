@@ -8,41 +8,39 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Guarded makes its Kernel's calls after the door has let them pass, and checks the sockets that
-// a call may have moved. All methods are written out and none is embedded: a new call of Kernel
-// has to be judged here before this compiles.
+// Guarded makes its Kernel's calls if the door lets them pass, and then checks the sockets that a call may have moved.
+// All methods are written out and nothing is embedded: a new method of Kernel has to be judged here before this
+// compiles.
 type Guarded struct {
 	Kernel  sockets.Kernel
 	Door    *Door
 	Verdict *Verdict
-	// Shut closes a descriptor that was there before the call, and its duplicates, if it is
-	// still the same; nil closes it by its number.
+	// Shut closes a descriptor that existed before the call, and its duplicates, if it still refers to the same socket;
+	// if Shut is nil, the descriptor is closed by number.
 	Shut func(fd int)
-	// Room refuses n new descriptors if there are too many; nil refuses none.
+	// Room refuses more new descriptors if there would be too many; nil means no limit.
 	Room func(more int) error
-	// Keep reports whether the descriptor of a path stays open that a request of ioctl opens: the
-	// step has a name for it.
+	// Keep reports whether to keep the path descriptor that an ioctl request opens: the step has a name for it.
 	Keep bool
 }
 
 var _ sockets.Kernel = Guarded{}
 
-// Verdict is what the door has said about the calls of one step. It may be used from any
-// goroutine.
+// Verdict collects what the door has said about the calls of one step. It may be used from any goroutine.
 type Verdict struct {
 	lock    sync.Mutex
 	refusal error
 	notes   []string
 }
 
-// Refusal is why a call was not made, or why what it made was closed; nil if neither happened.
+// Refusal returns why a call was not made, or why what it made was closed; nil if neither happened.
 func (v *Verdict) Refusal() error {
 	v.lock.Lock()
 	defer v.lock.Unlock()
 	return v.refusal
 }
 
-// Take returns the notes since the last call.
+// Take returns the notes since the last call of Take.
 func (v *Verdict) Take() (notes []string) {
 	v.lock.Lock()
 	defer v.lock.Unlock()
@@ -60,7 +58,7 @@ func (g Guarded) bar(err error) error {
 	return err
 }
 
-// shut closes a socket that has come to be outside, and returns why it is.
+// shut closes a socket that has ended up outside, and returns the reason.
 func (g Guarded) shut(fd int, why error) error {
 	why = g.bar(why)
 	if g.Shut == nil {
@@ -71,8 +69,8 @@ func (g Guarded) shut(fd int, why error) error {
 	return why
 }
 
-// after checks a socket after a call; err is what the call answered, and bound whether it has
-// bound the socket. If the check passes, err is returned.
+// after checks a socket after a call; err is the call's error, and bound reports whether the call has bound the socket.
+// If the check passes, after returns err.
 func (g Guarded) after(fd int, bound bool, err error) error {
 	if _, why := g.Door.After(fd, bound); why != nil {
 		return g.shut(fd, why)
@@ -80,7 +78,7 @@ func (g Guarded) after(fd int, bound bool, err error) error {
 	return err
 }
 
-// judged has judge look at new descriptors. If one of them does not pass, all are closed.
+// judged applies judge to new descriptors. If one of them does not pass, all are closed.
 func (g Guarded) judged(judge func(fd int) error, fds ...int) error {
 	for _, fd := range fds {
 		if why := judge(fd); why != nil {
@@ -100,7 +98,7 @@ func (g Guarded) room(more int) error {
 	return g.bar(g.Room(more))
 }
 
-// Socket makes socket(2), and looks at what it made.
+// Socket makes socket(2), and checks what it made.
 func (g Guarded) Socket(domain, typ, protocol int) (int, error) {
 	if err := g.bar(g.Door.Socket(domain, typ, protocol)); err != nil {
 		return -1, err
@@ -115,7 +113,7 @@ func (g Guarded) Socket(domain, typ, protocol int) (int, error) {
 	return fd, g.judged(g.Door.Made, fd)
 }
 
-// Socketpair makes socketpair(2), and looks at what it made.
+// Socketpair makes socketpair(2), and checks what it made.
 func (g Guarded) Socketpair(domain, typ, protocol int) ([2]int, error) {
 	if err := g.bar(g.Door.Socket(domain, typ, protocol)); err != nil {
 		return [2]int{-1, -1}, err
@@ -130,7 +128,7 @@ func (g Guarded) Socketpair(domain, typ, protocol int) ([2]int, error) {
 	return pair, g.judged(g.Door.Made, pair[0], pair[1])
 }
 
-// Bind makes bind(2) of an address inside, and looks where the socket is then.
+// Bind makes bind(2) with an address inside, and checks where the socket is afterwards.
 func (g Guarded) Bind(fd int, addr sockets.Addr) error {
 	if err := g.bar(g.Door.Bind(fd, addr)); err != nil {
 		return err
@@ -142,7 +140,7 @@ func (g Guarded) Bind(fd int, addr sockets.Addr) error {
 	return g.after(fd, err == nil, err)
 }
 
-// Listen makes listen(2) on a socket that is inside, and looks where it is then.
+// Listen makes listen(2) on a socket inside, and checks where it is afterwards.
 func (g Guarded) Listen(fd, backlog int) error {
 	if err := g.bar(g.Door.Listen(fd)); err != nil {
 		return err
@@ -150,7 +148,7 @@ func (g Guarded) Listen(fd, backlog int) error {
 	return g.after(fd, false, g.Kernel.Listen(fd, backlog))
 }
 
-// Connect makes connect(2) to an address inside, and looks where the socket is then.
+// Connect makes connect(2) to an address inside, and checks where the socket is afterwards.
 func (g Guarded) Connect(fd int, addr sockets.Addr) error {
 	if err := g.bar(g.Door.Send(fd, addr)); err != nil {
 		return err
@@ -158,7 +156,7 @@ func (g Guarded) Connect(fd int, addr sockets.Addr) error {
 	return g.after(fd, false, g.Kernel.Connect(fd, addr))
 }
 
-// Accept4 makes accept4(2), and looks where the connection is.
+// Accept4 makes accept4(2), and checks where the connection is.
 func (g Guarded) Accept4(fd, flags int) (int, error) {
 	conn, _, err := g.accepting(func() (int, sockets.Addr, error) {
 		conn, err := g.Kernel.Accept4(fd, flags)
@@ -183,8 +181,7 @@ func (g Guarded) EpollCreate1(flags int) (int, error) {
 	return g.Kernel.EpollCreate1(flags)
 }
 
-// Sendto makes sendto(2) to an address inside. It gives an unbound datagram socket a port,
-// which is noted.
+// Sendto makes sendto(2) to an address inside. It gives an unbound datagram socket a port, which is noted.
 func (g Guarded) Sendto(fd int, p []byte, flags int, to sockets.Addr) (int, error) {
 	if err := g.bar(g.Door.Send(fd, to)); err != nil {
 		return -1, err
@@ -211,9 +208,9 @@ func (g Guarded) AttachFilter(fd int, program []unix.SockFilter, told ...int) er
 	return g.Kernel.AttachFilter(fd, program, told...)
 }
 
-// Getsockopt makes getsockopt(2). A descriptor that it has opened is closed: nothing here
-// could use it, and nothing would count it. The kernel opens one even if its number does not
-// fit into the value, so the value is made large enough.
+// Getsockopt makes getsockopt(2). If that opens a descriptor, Getsockopt closes it: nothing here could use it, and
+// nothing would count it. The kernel opens one even if its number does not fit into the value, so the value is made
+// large enough.
 func (g Guarded) Getsockopt(fd, level, option int, value []byte, told ...int) (int, error) {
 	if err := g.bar(g.Door.Getsockopt(level, option)); err != nil {
 		return 0, err

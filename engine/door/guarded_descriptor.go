@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The calls below are about descriptors that are not sockets: they lead nowhere, so only their
-// number is bounded.
+// The calls below are about descriptors that are not sockets: they reach nothing outside, so only their number is
+// bounded.
 
 // Dup3 makes dup3(2), which needs room only if its second descriptor was closed.
 func (g Guarded) Dup3(fd, to, flags int) (int, error) {
@@ -51,8 +51,8 @@ func (g Guarded) TimerfdCreate(clock, flags int) (int, error) {
 	return g.Kernel.TimerfdCreate(clock, flags)
 }
 
-// The calls below move bytes between descriptors that have been judged already. To netlink, whose
-// messages are judged, none may go unseen.
+// The calls below move bytes between descriptors that have already been judged. But messages to netlink are judged, so
+// none may be sent unseen.
 
 // Lseek makes lseek(2).
 func (g Guarded) Lseek(fd int, offset int64, whence int) (int64, error) {

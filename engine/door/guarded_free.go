@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The calls below are not judged: their descriptor has been judged already, and they neither
-// move it nor make another. Receiving never yields a passed descriptor (unix(7),
-// SCM_RIGHTS), because no call here, nor readv(2), has room for a control message.
+// The calls below are not judged: their descriptor has already been judged, and they neither move it nor make another.
+// Receiving never yields a passed descriptor (unix(7), SCM_RIGHTS), because no call here, nor readv(2), has room for a
+// control message.
 
 // Shutdown makes shutdown(2).
 func (g Guarded) Shutdown(fd, how int) error { return g.Kernel.Shutdown(fd, how) }

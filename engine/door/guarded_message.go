@@ -5,7 +5,7 @@ import (
 	"netnet-tui/sockets/control"
 )
 
-// envelope judges to whom a message goes, and its control messages.
+// envelope judges the address of a message and its control messages.
 func (g Guarded) envelope(fd int, m *sockets.Message) error {
 	if m.Addr != nil {
 		if err := g.Door.Send(fd, m.Addr.InMessage()); err != nil {
@@ -39,7 +39,7 @@ func (g Guarded) Sendmmsg(fd int, list []sockets.Message, flags int) (int, error
 	return g.sending(fd, func() (int, error) { return g.Kernel.Sendmmsg(fd, list, flags) })
 }
 
-// sending makes a call that sends, which gives an unbound datagram socket a port: that is noted.
+// sending makes a call that sends. If that gives an unbound datagram socket a port, sending notes it.
 func (g Guarded) sending(fd int, send func() (int, error)) (int, error) {
 	before, _ := g.Door.Kernel.Getsockname(fd)
 	n, err := send()
@@ -59,7 +59,7 @@ func (g Guarded) note(text string) {
 	g.Verdict.notes = append(g.Verdict.notes, text)
 }
 
-// Recvmsg makes recvmsg(2), and looks at the descriptors that came with the message.
+// Recvmsg makes recvmsg(2), and checks the descriptors that came with the message.
 func (g Guarded) Recvmsg(fd int, m *sockets.Message, flags int) (int, error) {
 	n, err := g.Kernel.Recvmsg(fd, m, flags)
 	if err != nil {
@@ -79,9 +79,8 @@ func (g Guarded) Recvmmsg(fd int, list []sockets.Message, flags int) (int, error
 	return n, err
 }
 
-// received judges the descriptors that came with a message. If one of them does not pass, or if
-// they are too many, all of them are closed. One of a process (SCM_PIDFD) is always closed:
-// nothing here could use it, and nothing would count it.
+// received judges the descriptors that came with a message. If one of them does not pass, or there are too many, all
+// are closed. A process descriptor (SCM_PIDFD) is always closed: nothing here could use it, and nothing would count it.
 func (g Guarded) received(m *sockets.Message) error {
 	var fds []int
 	for _, c := range sockets.SplitControl(m.Control) {
@@ -135,12 +134,12 @@ func (g Guarded) Writev(fd int, parts [][]byte) (int, error) {
 // Readv makes readv(2).
 func (g Guarded) Readv(fd int, parts [][]byte) (int, error) { return g.Kernel.Readv(fd, parts) }
 
-// Accept4From makes accept4(2), and looks where the connection is.
+// Accept4From makes accept4(2), and checks where the connection is.
 func (g Guarded) Accept4From(fd, flags int, told ...int) (int, sockets.Addr, error) {
 	return g.accepting(func() (int, sockets.Addr, error) { return g.Kernel.Accept4From(fd, flags, told...) })
 }
 
-// Accept makes accept(2), and looks where the connection is.
+// Accept makes accept(2), and checks where the connection is.
 func (g Guarded) Accept(fd int) (int, error) {
 	conn, _, err := g.accepting(func() (int, sockets.Addr, error) {
 		conn, err := g.Kernel.Accept(fd)
@@ -149,7 +148,7 @@ func (g Guarded) Accept(fd int) (int, error) {
 	return conn, err
 }
 
-// AcceptFrom makes accept(2), and looks where the connection is.
+// AcceptFrom makes accept(2), and checks where the connection is.
 func (g Guarded) AcceptFrom(fd int, told ...int) (int, sockets.Addr, error) {
 	return g.accepting(func() (int, sockets.Addr, error) { return g.Kernel.AcceptFrom(fd, told...) })
 }

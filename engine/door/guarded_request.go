@@ -21,7 +21,7 @@ func (g Guarded) Fcntl(fd, cmd, arg int) (int, error) {
 	return n, g.owned(fd, r, order.AppendUint32(nil, uint32(arg)), err)
 }
 
-// FcntlData makes fcntl(2) with a known command that is given a pointer.
+// FcntlData makes fcntl(2) with a known command that takes a pointer.
 func (g Guarded) FcntlData(fd, cmd int, argument []byte) (int, error) {
 	if err := g.bar(g.Door.FcntlData(cmd, argument)); err != nil {
 		return -1, err
@@ -39,8 +39,8 @@ func (g Guarded) IoctlGet(fd int, request uint) (int, error) {
 	return g.Kernel.IoctlGet(fd, request)
 }
 
-// Ioctl makes ioctl(2) with a known request. A descriptor that it has opened is closed, as by
-// [Guarded.Getsockopt], unless it is of a path and the step keeps it.
+// Ioctl makes ioctl(2) with a known request. If that opens a descriptor, Ioctl closes it, as [Guarded.Getsockopt] does,
+// unless it is a path descriptor and the step keeps it.
 func (g Guarded) Ioctl(fd int, request uint, argument []byte) (int, error) {
 	if err := g.bar(g.Door.Ioctl(request, argument)); err != nil {
 		return -1, err
@@ -59,8 +59,7 @@ func (g Guarded) Ioctl(fd int, request uint, argument []byte) (int, error) {
 	return n, g.owned(fd, r, argument, err)
 }
 
-// owned takes the signals from a process that did not exist when the call was judged, and did
-// when it was made.
+// owned withdraws the signals from a process that did not exist when the call was judged, but did when it was made.
 func (g Guarded) owned(fd int, r *sockets.Request, argument []byte, err error) error {
 	if err != nil || r.Risk != sockets.RiskOwner {
 		return err
@@ -70,5 +69,5 @@ func (g Guarded) owned(fd int, r *sockets.Request, argument []byte, err error) e
 		return nil
 	}
 	_, _ = g.Kernel.Fcntl(fd, unix.F_SETOWN, 0)
-	return g.bar(refuse("process %d has begun just now and is not of this session: nobody gets the signals", pid))
+	return g.bar(refuse("process %d has just started and is not part of this session: nobody gets the signals", pid))
 }

@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestErrorsCloseNothing has calls that the kernel refuses on every kind of socket, in
-// every condition that is inside: a call that has failed has moved nothing.
+// TestErrorsCloseNothing makes calls that the kernel refuses on every kind of socket, in every state that is inside: a
+// failed call has moved nothing.
 func TestErrorsCloseNothing(t *testing.T) {
 	type socket struct{ domain, typ, protocol int }
 	kinds := map[string]socket{
@@ -93,7 +93,7 @@ func opened(t *testing.T) int {
 	return len(entries)
 }
 
-// TestReadingLeavesNoDescriptor reads an option that opens one.
+// TestReadingLeavesNoDescriptor reads options that open a descriptor.
 func TestReadingLeavesNoDescriptor(t *testing.T) {
 	g, _ := on(t, Rules{})
 	pair, err := g.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
@@ -126,7 +126,7 @@ func TestReadingLeavesNoDescriptor(t *testing.T) {
 	}
 }
 
-// peeled is a kernel that gives a descriptor as SCTP does.
+// peeled is a kernel that returns a descriptor as SCTP does.
 type peeled struct {
 	sockets.Kernel
 	fd int
@@ -144,8 +144,8 @@ func must(fd int, err error) int {
 	return fd
 }
 
-// TestFcntl has the commands that are known, by number; those that take locks, and those that
-// name who gets signals without being of this session, do not pass.
+// TestFcntl makes the known commands, by number; those that take locks do not pass, nor those that send signals to a
+// process that is not of this session.
 func TestFcntl(t *testing.T) {
 	g, d := on(t, Rules{Resource: true})
 	fd := g.socket(t, unix.AF_INET, unix.SOCK_STREAM, 0)
@@ -153,7 +153,7 @@ func TestFcntl(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const nobody = 1 << 22 // PID_MAX_LIMIT: no process has a number as large
+	const nobody = 1 << 22 // PID_MAX_LIMIT: no process ID is as large
 	self := os.Getpid()
 	for _, c := range []struct {
 		cmd, arg int
@@ -185,7 +185,7 @@ func TestFcntl(t *testing.T) {
 	}
 }
 
-// A large pipe takes CAP_SYS_RESOURCE: the kernel refuses it to those who have CAP_NET_ADMIN alone.
+// A large pipe needs CAP_SYS_RESOURCE: the kernel refuses it to a process with only CAP_NET_ADMIN.
 func TestLargePipeOfWhoeverMayNot(t *testing.T) {
 	t.Parallel()
 	for _, r := range []Rules{{}, {Admin: true}, {Lab: true, Admin: true, Resource: true}} {
@@ -195,7 +195,7 @@ func TestLargePipeOfWhoeverMayNot(t *testing.T) {
 	}
 }
 
-// A process that begins between the judgement and the call gets no signals.
+// A process that begins between the judgment and the call gets no signals.
 func TestOwnerThatBeginsMeanwhile(t *testing.T) {
 	g, d := on(t, Rules{})
 	fd := g.socket(t, unix.AF_INET, unix.SOCK_STREAM, 0)

@@ -10,15 +10,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The door judges an address as the kernel reads it, by the length that it is told: what the kernel
-// refuses passes, and a shortened address is another one.
+// The door judges an address as the kernel reads it, with the given length: what the kernel refuses passes, and a
+// shortened address is a different one.
 func TestAddressesOfWrongLengths(t *testing.T) {
 	g, _ := on(t, Rules{})
 	for _, c := range []struct {
 		domain  int
 		address string
 		n       int
-		refused string // "" where the kernel answers
+		refused string // "" if the kernel answers
 		errno   error
 	}{
 		{unix.AF_INET, "192.0.2.1:9", 16, "outside loopback", nil},
@@ -61,7 +61,7 @@ func TestAddressesOfWrongLengths(t *testing.T) {
 	}
 }
 
-// A message takes a length above that of struct sockaddr_storage for that: its address goes on to be read.
+// A message treats a length above that of struct sockaddr_storage as that length, so its address is still judged.
 func TestAMessageTakesALengthThatIsTooLong(t *testing.T) {
 	g, _ := on(t, Rules{})
 	fd := raw(t, unix.AF_INET, unix.SOCK_DGRAM, 0)
@@ -82,7 +82,7 @@ func TestAMessageTakesALengthThatIsTooLong(t *testing.T) {
 	}
 }
 
-// message is a byte to an address.
+// message returns a one-byte message to an address.
 func message(to sockets.Addr) *sockets.Message {
 	return &sockets.Message{Addr: &to, Parts: [][]byte{{'x'}}}
 }

@@ -12,8 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Control judges the control messages that are to be sent on a socket, by their numbers and
-// their bytes, because the kernel goes by them.
+// Control judges the control messages that are to be sent on a socket, by their numbers and bytes, as the kernel does.
 func (d *Door) Control(fd int, list []sockets.ControlMessage) error {
 	for _, c := range list {
 		if err := d.control(fd, c); err != nil {
@@ -39,7 +38,7 @@ func (d *Door) control(fd int, c sockets.ControlMessage) error {
 	case d.consults(c.Level):
 		return refuse("control message %d of level %s is not known to stay on loopback: %s", c.Type, control.Levels.Format(c.Level), allowNet)
 	}
-	return nil // the kernel skips those of other levels
+	return nil // the kernel ignores those of other levels
 }
 
 // consults reports whether the sockets that may be made on the host read control messages of a level.
@@ -51,8 +50,8 @@ func (d *Door) consults(level int) bool {
 	return false
 }
 
-// place judges the own address and the interface that a control message gives a packet. One of
-// a wrong length is left for the kernel to refuse.
+// place judges the source address and the interface that a control message gives a packet. A message of the wrong
+// length is left for the kernel to refuse.
 func (d *Door) place(kind *control.Kind, c sockets.ControlMessage) error {
 	own, index, err := control.Place(c)
 	if err != nil {
@@ -67,8 +66,8 @@ func (d *Door) place(kind *control.Kind, c sockets.ControlMessage) error {
 	return nil
 }
 
-// rights judges the sending of descriptors: only this session's processes may get them, since
-// who has one can use it. To whom a datagram goes is judged by its address.
+// rights judges the sending of descriptors: only this session's processes may get them, since whoever has one can use
+// it. The receiver of a datagram is judged by its address.
 func (d *Door) rights(fd int) error {
 	k, ok := d.kind(fd)
 	if d.AllowUnix || d.Lab || !ok || k.domain != unix.AF_UNIX {
@@ -79,7 +78,7 @@ func (d *Door) rights(fd int) error {
 		return nil //nolint:nilerr // it has no peer, and the kernel says so
 	}
 	pid, user := int(int32(order.Uint32(peer))), int32(order.Uint32(peer[4:]))
-	if user < 0 || pid > 0 && d.Machine.Own(pid) { // user -1: nobody is connected; process 0 is of another namespace
+	if user < 0 || pid > 0 && d.Machine.Own(pid) { // user -1: nobody is connected; process 0: in another namespace
 		return nil
 	}
 	return refuse("the peer belongs to another process of this machine (%d), and would get the descriptors: %s", pid, allowUnix)
@@ -94,12 +93,13 @@ func own(pid int) bool {
 	if err != nil {
 		return false
 	}
-	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:])) // behind the name: the state, the parent
+	// After the name come the state and the parent.
+	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
 	return len(fields) > 1 && fields[1] == strconv.Itoa(os.Getpid())
 }
 
-// Received judges a descriptor that came with a message, or from another program. A socket has to be inside, and of this
-// network namespace; of other descriptors only those pass that are memory and nothing more.
+// Received judges a descriptor that came with a message, or from another program. A socket has to be inside, and in
+// this network namespace; other descriptors pass only if they are nothing but memory.
 func (d *Door) Received(fd int) error {
 	if d.AllowNet {
 		return nil
@@ -132,7 +132,7 @@ func ofMemory(link string) bool {
 	return false
 }
 
-// link is what /proc says of a descriptor.
+// link returns the link of a descriptor in /proc.
 func link(fd int) string {
 	to, err := os.Readlink(descriptors + "/" + strconv.Itoa(fd))
 	if err != nil {
@@ -141,7 +141,7 @@ func link(fd int) string {
 	return to
 }
 
-// networks remembers the cookie of the own network namespace (SO_NETNS_COOKIE, Linux 5.14).
+// networks caches the cookie of our own network namespace (SO_NETNS_COOKIE, Linux 5.14).
 type networks struct {
 	once   sync.Once
 	cookie uint64

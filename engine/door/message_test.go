@@ -29,7 +29,7 @@ func pass(t *testing.T, g Guarded, fd int) (came int, err error) {
 	return int(order.Uint32(list[0].Data)), err
 }
 
-// What comes with a message and is outside is closed at once; what is inside stays.
+// What comes with a message and is outside is closed at once; what is inside stays open.
 func TestReceivedDescriptors(t *testing.T) {
 	null, err := unix.Open(os.DevNull, unix.O_RDWR|unix.O_CLOEXEC, 0)
 	null = made(t, null, err)
@@ -41,7 +41,7 @@ func TestReceivedDescriptors(t *testing.T) {
 	made(t, pipe[1], nil)
 	for name, c := range map[string]struct {
 		make    func(t *testing.T) int
-		refused string // "" where it stays
+		refused string // "" if it stays
 	}{
 		"a file":           {func(*testing.T) int { return null }, "outside this session"},
 		"a pipe":           {func(*testing.T) int { return pipe[0] }, ""},
@@ -55,7 +55,7 @@ func TestReceivedDescriptors(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			g, d := on(t, Rules{})
 			if name == "a foreign socket" {
-				d.networks.once.Do(func() { d.networks.cookie, d.networks.known = 1, true }) // that of another network
+				d.networks.once.Do(func() { d.networks.cookie, d.networks.known = 1, true }) // the cookie of another network
 			}
 			fd, err := pass(t, g, c.make(t))
 			if c.refused == "" {
@@ -88,7 +88,7 @@ func listening(t *testing.T) int {
 	return fd
 }
 
-// Too many descriptors are all closed.
+// If too many descriptors come, all are closed.
 func TestRoomForReceived(t *testing.T) {
 	g, _ := on(t, Rules{})
 	g.Room = func(more int) error { return Bounds{Descriptors: 2}.Room(2, more) }
@@ -99,7 +99,7 @@ func TestRoomForReceived(t *testing.T) {
 	}
 }
 
-// Descriptors go to this session's processes only.
+// Descriptors may be sent only to this session's processes.
 func TestRightsGoToOwnProcesses(t *testing.T) {
 	g, d := on(t, Rules{})
 	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)

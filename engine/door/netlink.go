@@ -8,10 +8,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// asking are the protocols of netlink by which a program asks the kernel about this network, each
-// with the messages that only ask. All others change something, or reach other processes.
+// asking are the netlink protocols that let a program query the kernel about this network, each with the messages that
+// only query. All others change something, or reach other processes.
 var asking = map[int]func(kind uint16) bool{
-	unix.NETLINK_ROUTE: func(kind uint16) bool { // the kernel goes by this too (net/core/rtnetlink.c, rtnl_msgtype_kind)
+	unix.NETLINK_ROUTE: func(kind uint16) bool { // the kernel's own rule (net/core/rtnetlink.c, rtnl_msgtype_kind)
 		const kinds, get = 4, 2
 		return kind >= unix.RTM_BASE && kind%kinds == get
 	},
@@ -20,11 +20,11 @@ var asking = map[int]func(kind uint16) bool{
 	},
 }
 
-// asks reports whether a family and protocol are those of a socket that may ask the kernel.
+// asks reports whether a socket of that family and protocol may query the kernel.
 func asks(domain, protocol int) bool { return domain == unix.AF_NETLINK && asking[protocol] != nil }
 
-// Message judges what is about to be sent on a socket: outside a lab, netlink may only be asked.
-// Where the bytes come from another descriptor, nil is judged.
+// Message judges what is about to be sent on a socket: outside a lab, netlink may only be used for queries. If the
+// bytes come from another descriptor, nil is judged.
 func (d *Door) Message(fd int, parts ...[]byte) error {
 	if d.anywhere() {
 		return nil
@@ -38,12 +38,12 @@ func (d *Door) Message(fd int, parts ...[]byte) error {
 	case only == nil || err != nil || !peer.Nobody():
 		return refuse("what is sent on this socket can reach outside this session: %s", allowNet)
 	case !onlyAsks(slices.Concat(parts...), only):
-		return refuse("a message of netlink that does not only ask can reach outside this session, and change what belongs to this machine: %s", allowNet)
+		return refuse("a netlink message that is not just a query can reach outside this session, and change what belongs to this machine: %s", allowNet)
 	}
 	return nil
 }
 
-// onlyAsks reports whether all messages in what is sent only ask. They are read as the kernel does
+// onlyAsks reports whether all messages in raw are queries. They are parsed as the kernel does
 // (net/netlink/af_netlink.c, netlink_rcv_skb).
 func onlyAsks(raw []byte, only func(kind uint16) bool) bool {
 	if len(raw) < unix.NLMSG_HDRLEN {
@@ -59,7 +59,7 @@ func onlyAsks(raw []byte, only func(kind uint16) bool) bool {
 	return true
 }
 
-// toKernel judges an address of netlink to connect or send to: others are those of processes.
+// toKernel judges a netlink address to connect or send to: those other than the kernel's belong to processes.
 func (d *Door) toKernel(to sockets.Addr) error {
 	if to.Nobody() || d.anywhere() {
 		return nil

@@ -12,13 +12,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Setsockopt judges an option by its numbers, because the kernel goes by them, and by the
-// bytes of its value.
+// Setsockopt judges an option by its numbers, as the kernel does, and by the bytes of its value.
 func (d *Door) Setsockopt(fd, level, number int, value []byte) error {
 	if d.anywhere() {
 		return nil
 	}
-	level, number = int(int32(level)), int(int32(number)) // as the kernel takes them
+	level, number = int(int32(level)), int(int32(number)) // the kernel takes ints
 	listed := false
 	for _, o := range sockopts.All() {
 		if o.Number != number || o.LevelNumber() != level {
@@ -35,8 +34,8 @@ func (d *Door) Setsockopt(fd, level, number int, value []byte) error {
 	return refuse("option %d of level %s is not known to stay on loopback: %s", number, sockopts.LevelName(level), allowNet)
 }
 
-// Getsockopt judges reading an option. Netfilter's rules belong to the machine, and only a
-// process that may change them can read them.
+// Getsockopt judges reading an option. Netfilter's rules belong to the machine, and only a process that may change them
+// can read them.
 func (d *Door) Getsockopt(level, number int) error {
 	if d.anywhere() || !netfilter(int(int32(level)), int(int32(number))) {
 		return nil
@@ -49,24 +48,22 @@ func (d *Door) Getsockopt(level, number int) error {
 	return nil
 }
 
-// netfilter reports whether a number can be one of netfilter's, with which it means one
-// thing when it is read and another when it is set: IPT_BASE_CTL and IP6T_BASE_CTL of
-// linux/netfilter_ipv4/ip_tables.h are where they begin.
+// netfilter reports whether a number may be one of netfilter's, which means one thing when read and another when set:
+// they begin at IPT_BASE_CTL and IP6T_BASE_CTL of linux/netfilter_ipv4/ip_tables.h.
 func netfilter(level, number int) bool {
 	const base = 64
 	return (level == unix.SOL_IP || level == unix.SOL_IPV6) && number >= base
 }
 
-// consulted are the levels, apart from SOL_SOCKET, SOL_TCP and SOL_UDP, at which the sockets
-// that may be made on the host take options. At all others they answer ENOPROTOOPT.
+// consulted are the levels, apart from SOL_SOCKET, SOL_TCP and SOL_UDP, at which the sockets that may be made on the
+// host take options. At all others they answer ENOPROTOOPT.
 var consulted = []int{
 	unix.SOL_IP, unix.SOL_IPV6, unix.SOL_ICMPV6, unix.SOL_RAW, unix.SOL_MPTCP, unix.SOL_TLS,
 	unix.IPPROTO_SCTP, unix.IPPROTO_UDPLITE, unix.IPPROTO_DCCP,
 }
 
-// strange reports whether the kernel lacks an option that the catalogue lacks too, so that
-// asking for it is harmless. At levels where every option that can be set can be read, reading
-// it shows that.
+// strange reports whether the kernel, like the catalogue, lacks an option, so that asking for it is harmless. At levels
+// where every option that can be set can also be read, reading it tells.
 func (d *Door) strange(fd, level, number int) bool {
 	switch level {
 	case unix.SOL_SOCKET, unix.SOL_TCP, unix.SOL_UDP:
@@ -98,8 +95,8 @@ func (d *Door) staysLocal(o *sockopts.Option, value []byte) bool {
 // off reports whether a value undoes what was set.
 func off(value []byte) bool { return !slices.ContainsFunc(value, func(b byte) bool { return b != 0 }) }
 
-// lacks reports whether the kernel will refuse for want of a capability, as the
-// catalogue names it: for all values, or for all but those that turn the option off.
+// lacks reports whether the kernel will refuse an option for lack of a capability, as named in the catalogue: for all
+// values, or for all but those that turn the option off.
 func (d *Door) lacks(capability string) bool {
 	capability, _, _ = strings.Cut(capability, ",")
 	switch capability {
@@ -113,16 +110,15 @@ func (d *Door) lacks(capability string) bool {
 	return false
 }
 
-// onLoopback reports whether a value names only loopback. A group is followed by its interface
-// and perhaps a sender: all of them must be loopback's.
+// onLoopback reports whether a value names only loopback. A group is followed by its interface and perhaps a sender,
+// all of which must be loopback's.
 func (d *Door) onLoopback(value sockopts.Value) bool {
 	parts := strings.Split(strings.Trim(value.String(), `"`), ",")
 	return !slices.ContainsFunc(parts[min(1, len(parts)-1):], func(part string) bool { return !d.isLoopback(part) })
 }
 
-// isLoopback reports whether a word is the loopback interface, by its name, its index or an
-// address, or a name that no interface has. In an address with an index, such as 127.0.0.1%1,
-// both have to be.
+// isLoopback reports whether a word is the loopback interface, by name, index or address, or a name that no interface
+// has. In an address with an index, such as 127.0.0.1%1, both must be loopback's.
 func (d *Door) isLoopback(word string) bool {
 	if address, index, ok := strings.Cut(word, "%"); ok {
 		return d.isLoopback(address) && d.isLoopback(index)
@@ -136,8 +132,8 @@ func (d *Door) isLoopback(word string) bool {
 	return !strings.HasPrefix(word, "hex:") && (word == "lo" || !d.Machine.HasInterface(word))
 }
 
-// hasInterface reports whether this network has an interface of that name, as the kernel reads
-// it: cut to the length that fits, and including alternative names.
+// hasInterface reports whether this network has an interface with that name, as the kernel reads it: truncated to the
+// length that fits, and including alternative names.
 func hasInterface(name string) bool {
 	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
@@ -148,9 +144,8 @@ func hasInterface(name string) bool {
 	return err != nil || !errors.Is(unix.IoctlIfreq(fd, unix.SIOCGIFINDEX, request), unix.ENODEV)
 }
 
-// opening are the options that open a descriptor when they are read, and where in the
-// value it stands: struct sctp_peeloff_arg_t of include/uapi/linux/sctp.h has it behind
-// the association.
+// opening are the options that open a descriptor when they are read, and the offset of its number in the value: in
+// struct sctp_peeloff_arg_t of include/uapi/linux/sctp.h it follows the association.
 var opening = []struct{ level, number, at int }{
 	{unix.SOL_SOCKET, unix.SO_PEERPIDFD, 0},
 	{unix.IPPROTO_SCTP, sctpPeeloff, 4},
@@ -166,9 +161,9 @@ const (
 // intSize is the size of a C int.
 const intSize = 4
 
-// opens reports whether reading an option opens a descriptor, and where in the value it is.
+// opens reports whether reading an option opens a descriptor, and returns the offset of its number in the value.
 func opens(level, number int) (at int, ok bool) {
-	level, number = int(int32(level)), int(int32(number)) // as the kernel takes them
+	level, number = int(int32(level)), int(int32(number)) // the kernel takes ints
 	for _, o := range opening {
 		if o.level == level && o.number == number {
 			return o.at, true

@@ -25,7 +25,7 @@ func TestOptions(t *testing.T) {
 		{"SO_BINDTODEVICE", "hex:6c6f0065746830", leaves, leaves},
 		{"SO_BINDTOIFINDEX", "1", stays, stays},
 		{"SO_BINDTOIFINDEX", "2", leaves, leaves},
-		{"SO_MARK", "1", stays, leaves}, // EPERM is the kernel's own answer to an ordinary user
+		{"SO_MARK", "1", stays, leaves}, // the kernel itself answers EPERM to an ordinary user
 		{"SO_MARK", "0", stays, stays},
 		{"IP_TRANSPARENT", "on", stays, leaves},
 		{"IP_TRANSPARENT", "off", stays, stays},
@@ -43,7 +43,7 @@ func TestOptions(t *testing.T) {
 		{"IPV6_UNICAST_IF", "2", leaves, leaves},
 		{"IP_MULTICAST_IF", "127.0.0.1", stays, stays},
 		{"IP_MULTICAST_IF", "10.0.0.1", leaves, leaves},
-		{"IP_MULTICAST_IF", "hex:ef0101017f00000102000000", leaves, leaves}, // struct ip_mreqn: 127.0.0.1, by interface 2
+		{"IP_MULTICAST_IF", "hex:ef0101017f00000102000000", leaves, leaves}, // struct ip_mreqn: 127.0.0.1 on interface 2
 		{"IP_MULTICAST_IF", "hex:ef0101017f000001", leaves, leaves},
 		{"IPV6_MULTICAST_IF", "2", leaves, leaves},
 		{"IP_ADD_MEMBERSHIP", "239.1.1.1,127.0.0.1", stays, stays},
@@ -95,7 +95,7 @@ func TestUnknownOptions(t *testing.T) {
 		{1<<32 + unix.SOL_IP, 1<<32 + unix.IP_HDRINCL, false},
 		{unix.SOL_IP, unix.IP_MTU, true},                     // it can only be read
 		{unix.SOL_IPV6, 64, true},                            // IP6T_SO_SET_REPLACE: EPERM without the capability
-		{unix.SOL_IPV6, 68, false}, {unix.SOL_IP, 80, false}, // so can these, but set they could be others of netfilter
+		{unix.SOL_IPV6, 68, false}, {unix.SOL_IP, 80, false}, // so can these, but when set they could be others of netfilter
 	} {
 		if err := d.Setsockopt(fd, c.level, c.number, []byte{1, 0, 0, 0}); (err == nil) != c.passes {
 			t.Errorf("option %d of level %d: %v", c.number, c.level, err)
@@ -103,8 +103,7 @@ func TestUnknownOptions(t *testing.T) {
 	}
 }
 
-// An option that the kernel has and the catalogue lacks is refused. Only reading it shows that
-// the kernel has it.
+// An option that the kernel has and the catalogue lacks is refused. Only reading it shows that the kernel has it.
 func TestNewOptionIsRefused(t *testing.T) {
 	labtest.Need(t)
 	d := New(Rules{}, nil)

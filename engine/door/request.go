@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Ioctl judges a request and what it is given. For an unknown one, the kernel may expect more
-// than there is, and such requests can change settings of interfaces.
+// Ioctl judges a request and its argument. For an unknown request the kernel may expect a larger argument, and such
+// requests can change settings of interfaces.
 func (d *Door) Ioctl(request uint, argument []byte) error {
 	r, ok := sockets.RequestOf(sockets.SysIoctl, int(request))
 	switch {
@@ -24,7 +24,7 @@ func (d *Door) Ioctl(request uint, argument []byte) error {
 	return d.request(r, argument)
 }
 
-// Fcntl judges a command and its argument. Locks, leases and notices are not known here.
+// Fcntl judges a command and its argument. Locks, leases and notifications are not known here.
 func (d *Door) Fcntl(cmd, arg int) error {
 	if r, ok := sockets.RequestOf(sockets.SysFcntl, cmd); ok && r.Shape != sockets.ByPointer {
 		return d.request(r, order.AppendUint32(nil, uint32(arg)))
@@ -32,7 +32,7 @@ func (d *Door) Fcntl(cmd, arg int) error {
 	return refuse("command %d of fcntl is not one of those known here: write one by its name, such as F_GETFL", cmd)
 }
 
-// FcntlData judges a command that is given a pointer.
+// FcntlData judges a command that takes a pointer.
 func (d *Door) FcntlData(cmd int, argument []byte) error {
 	if r, ok := sockets.RequestOf(sockets.SysFcntl, cmd); ok && r.Shape == sockets.ByPointer && len(argument) >= r.Room() {
 		return d.request(r, argument)
@@ -40,7 +40,7 @@ func (d *Door) FcntlData(cmd int, argument []byte) error {
 	return refuse("command %d of fcntl is not one of those known here: write one by its name, such as F_GETOWN_EX", cmd)
 }
 
-// request judges what is known, by what it could do.
+// request judges a known request by what it could do.
 func (d *Door) request(r *sockets.Request, argument []byte) error {
 	switch r.Risk {
 	case sockets.RiskOwner:
@@ -56,8 +56,8 @@ func (d *Door) request(r *sockets.Request, argument []byte) error {
 	return nil
 }
 
-// opens reports whether a request gives a descriptor: the number of SIOCUNIXFILE is another request
-// of other families (SIOCPROTOPRIVATE, linux/sockios.h), whose answer is 0.
+// opens reports whether a request returns a descriptor: in other families, the number of SIOCUNIXFILE is a different
+// request (SIOCPROTOPRIVATE, linux/sockios.h), whose answer is 0.
 func (d *Door) opens(fd int, r *sockets.Request) bool {
 	if r.Makes() || !r.Opens() {
 		return false
@@ -66,28 +66,29 @@ func (d *Door) opens(fd int, r *sockets.Request) bool {
 	return ok && (k.domain == unix.AF_UNIX || r.Number == unix.SIOCGSKNS)
 }
 
-// highestNumber is more than any session needs. The kernel's table of descriptors is as long as
-// the highest number, and a process may be allowed a billion.
+// highestNumber is more than any session needs. The kernel's table of descriptors is as long as the highest number, and
+// a process may be allowed a billion.
 const highestNumber = 1 << 19
 
-// number judges the lowest number that a copy of a descriptor may have. The kernel refuses one
-// that is beyond the process's limit.
+// number judges the lowest number that a duplicate of a descriptor may get. The kernel refuses one beyond the process's
+// limit.
 func number(lowest int, limit uint64) error {
 	if lowest < highestNumber || uint64(lowest) >= limit {
 		return nil
 	}
-	return refuse("a descriptor with the number %d would have the kernel make a table as long: write one below %d", lowest, highestNumber)
+	return refuse("a descriptor with the number %d would make the kernel allocate a table that long: write one below %d", lowest, highestNumber)
 }
 
-// mostDescriptors is the limit of this process (getrlimit(2), RLIMIT_NOFILE); the largest if it is not known.
+// mostDescriptors returns the limit of this process (getrlimit(2), RLIMIT_NOFILE), or the largest possible if it is not
+// known.
 func mostDescriptors() uint64 {
 	limit := unix.Rlimit{Cur: unix.RLIM_INFINITY}
 	_ = unix.Prlimit(0, unix.RLIMIT_NOFILE, nil, &limit)
 	return limit.Cur
 }
 
-// owner is who is to get signals: a process, or a group by a negative number. struct f_owner_ex
-// of fcntl(2) has the kind before it.
+// owner returns who is to get signals: a process, or a process group as a negative number. In struct f_owner_ex of
+// fcntl(2) the kind comes first.
 func owner(argument []byte) int {
 	const group = 2 // F_OWNER_PGRP
 	if len(argument) <= intSize {
@@ -100,7 +101,7 @@ func owner(argument []byte) int {
 	return id
 }
 
-// owner judges who is to get signals. The kernel refuses one that does not exist.
+// owner judges who is to get signals. The kernel refuses an owner that does not exist.
 func (d *Door) owner(pid int) error {
 	if pid == 0 || d.Machine.Own(pid) || !d.Machine.Exists(pid) {
 		return nil
@@ -111,13 +112,13 @@ func (d *Door) owner(pid int) error {
 	return refuse("process %d is not of this session, and would get its signals, which can end it: write self, or 0 for nobody", pid)
 }
 
-// exists reports whether there is a process, or a group by a negative number.
+// exists reports whether a process exists, or a process group, given as a negative number.
 func exists(pid int) bool { return !errors.Is(unix.Kill(pid, 0), unix.ESRCH) }
 
-// signal judges the signal that the owner gets: Go handles those that pass without ending the
-// process or stopping it. The kernel refuses what is not a signal.
+// signal judges the signal that the owner gets: Go handles the permitted ones without ending or stopping the process.
+// The kernel refuses numbers that are not signals.
 func signal(number int) error {
-	const firstRealTime, last = 35, 64 // those before belong to the C library, and would end a Go program
+	const firstRealTime, last = 35, 64 // 32 to 34 belong to the C library, and would end a Go program
 	switch {
 	case number <= 0 || number > last, number >= firstRealTime && number != int(thread.InterruptSignal):
 		return nil
@@ -129,11 +130,11 @@ func signal(number int) error {
 	return refuse("%s could end this session's process, or disturb it: write SIGIO, SIGURG, SIGUSR1, SIGUSR2 or another one from SIGRT_3 to SIGRT_32", sockets.Signals.Format(number))
 }
 
-// largestPipe is as much as an ordinary user may have (fs.pipe-max-size, proc(5)).
+// largestPipe is the most an ordinary user may have (fs.pipe-max-size, proc(5)).
 const largestPipe = 1 << 20
 
-// pipe judges how many bytes a pipe is to hold. The kernel refuses more than its bound to those who lack
-// CAP_SYS_RESOURCE (pipe_set_size in fs/pipe.c), as a lab's root does.
+// pipe judges how many bytes a pipe is to hold. The kernel refuses more than its limit to processes without
+// CAP_SYS_RESOURCE (pipe_set_size in fs/pipe.c), such as a lab's root.
 func (d *Door) pipe(size int) error {
 	if size <= largestPipe || d.Lab || !d.Resource {
 		return nil
@@ -141,7 +142,7 @@ func (d *Door) pipe(size int) error {
 	return refuse("a pipe of %d bytes is more than an ordinary user may have: write at most 1MiB", size)
 }
 
-// asksDriver judges what the driver of an interface is asked.
+// asksDriver judges a query to the driver of an interface.
 func (d *Door) asksDriver(argument []byte) error {
 	command := int(order.Uint32(argument[unix.IFNAMSIZ:]))
 	for _, n := range sockets.DriverQuestions.List {
@@ -149,5 +150,5 @@ func (d *Door) asksDriver(argument []byte) error {
 			return nil
 		}
 	}
-	return refuse("command %#x of SIOCETHTOOL is not known to change nothing: write a question such as ETHTOOL_GLINK", command)
+	return refuse("command %#x of SIOCETHTOOL is not known to be harmless: write a query such as ETHTOOL_GLINK", command)
 }

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestLowestNumber has a descriptor's number bounded, and what the kernel refuses let through.
+// TestLowestNumber checks that a descriptor's number is bounded, and that what the kernel refuses passes.
 func TestLowestNumber(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -27,7 +27,7 @@ func TestLowestNumber(t *testing.T) {
 	}
 }
 
-// zero answers every ioctl with 0, and remembers what is closed.
+// zero returns 0 from every ioctl, and records what is closed.
 type zero struct {
 	sockets.Kernel
 	closed *[]int
@@ -40,8 +40,8 @@ func (z zero) Close(fd int) error {
 	return nil
 }
 
-// The number of SIOCUNIXFILE is SIOCGETVIFCNT on a raw socket of IP, and others elsewhere, which answer
-// 0: that is standard input, and no descriptor to close.
+// The number of SIOCUNIXFILE is SIOCGETVIFCNT on a raw IP socket, and other requests elsewhere, which return 0: that is
+// standard input, and not a new descriptor to close.
 func TestAnswerThatIsNotADescriptor(t *testing.T) {
 	labtest.Need(t)
 	const unixFile = 0x89e0
@@ -59,7 +59,7 @@ func TestAnswerThatIsNotADescriptor(t *testing.T) {
 	}
 }
 
-// The abstract name of no bytes may be another process's, like any other.
+// The empty abstract name may belong to another process, like any other name.
 func TestEmptyAbstractName(t *testing.T) {
 	g, d := on(t, Rules{})
 	fd := g.socket(t, unix.AF_UNIX, unix.SOCK_DGRAM, 0)

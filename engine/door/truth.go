@@ -11,9 +11,9 @@ import (
 
 var order = binary.NativeEndian
 
-// locals are the addresses at which a socket receives packets. What getsockname(2) says is one
-// of them, except for MPTCP: its own address can be an old one, while its first subflow, the
-// TCP socket beneath, no longer has one and would be bound to every interface.
+// locals returns the addresses at which a socket receives packets. That is the one getsockname(2) returns, except for
+// MPTCP: its own address can be outdated, while its first subflow, the TCP socket beneath, no longer has one and would
+// be bound to every interface.
 func (d *Door) locals(fd int, k kind) ([]sockets.Addr, error) {
 	if k.protocol == unix.IPPROTO_MPTCP {
 		return d.subflows(fd)
@@ -22,7 +22,7 @@ func (d *Door) locals(fd int, k kind) ([]sockets.Addr, error) {
 	return []sockets.Addr{local}, err
 }
 
-// local is what getsockname(2) says of a socket that has to be seen.
+// local returns the address from getsockname(2), and refuses a socket that does not show it.
 func (d *Door) local(fd int, remedy string) (sockets.Addr, error) {
 	local, err := d.Kernel.Getsockname(fd)
 	if err != nil {
@@ -38,8 +38,8 @@ const (
 	mostSubflows  = 32
 )
 
-// subflows are the addresses of the TCP sockets beneath one of MPTCP (Linux 5.16). One that
-// has fallen back to TCP answers EOPNOTSUPP while it is connected, and then can't listen.
+// subflows returns the addresses of the TCP sockets beneath an MPTCP socket (Linux 5.16). A socket that has fallen back
+// to TCP answers EOPNOTSUPP while it is connected, and then can't listen.
 func (d *Door) subflows(fd int) ([]sockets.Addr, error) {
 	raw := make([]byte, subflowHeader+mostSubflows*subflowSize)
 	order.PutUint32(raw, subflowHeader)
@@ -48,12 +48,12 @@ func (d *Door) subflows(fd int) ([]sockets.Addr, error) {
 		return nil, refuse("the addresses beneath an MPTCP socket can't be seen (%v): %s", err, allowNet)
 	}
 	n := int(order.Uint32(raw[4:]))
-	if n == 0 { // it has none before it is bound or connected
+	if n == 0 { // there are none before it is bound or connected
 		local, err := d.local(fd, allowNet)
 		return []sockets.Addr{local}, err
 	}
 	if n > mostSubflows {
-		return nil, refuse("an MPTCP socket with %d subflows has more than can be looked at: %s", n, allowNet)
+		return nil, refuse("an MPTCP socket with %d subflows has more than can be checked: %s", n, allowNet)
 	}
 	var locals []sockets.Addr
 	for i := range n {
@@ -62,9 +62,9 @@ func (d *Door) subflows(fd int) ([]sockets.Addr, error) {
 	return locals, nil
 }
 
-// After checks where a socket is after a call. It returns a refusal if the socket is outside
-// and has to be closed, and a note if the kernel gave a datagram socket a port on every
-// interface. With bound, the step has bound the socket, so such a port was asked for.
+// After checks where a socket is after a call. It returns a refusal if the socket is outside and has to be closed, and
+// a note if the kernel gave a datagram socket a port on every interface. If bound is true, the step has bound the
+// socket, so it asked for that port.
 func (d *Door) After(fd int, bound bool) (note string, err error) {
 	if d.AllowNet {
 		return "", nil
@@ -82,14 +82,14 @@ func (d *Door) After(fd int, bound bool) (note string, err error) {
 	accepting, _ := d.number(fd, unix.SO_ACCEPTCONN)
 	locals, err := d.locals(fd, k)
 	if err != nil {
-		if accepting == 0 { // of MPTCP that fell back to TCP: it is connected, and its peer is looked at
+		if accepting == 0 { // MPTCP that fell back to TCP: it is connected, and its peer is checked
 			return "", d.afterPeer(fd)
 		}
 		return "", err
 	}
 	for _, local := range locals {
 		switch {
-		case local.Any() && local.IP.Port() == 0 && accepting == 0: // it has none yet, or none any more
+		case local.Any() && local.IP.Port() == 0 && accepting == 0: // it has no address yet, or no longer
 		case local.Any() && (accepting != 0 || bound):
 			return "", refuse("the socket came to be on %s, which is every interface, and was closed at once: %s", local, allowNet)
 		case local.Any() && k.typ == unix.SOCK_DGRAM:
@@ -110,9 +110,8 @@ func (d *Door) afterPeer(fd int) error {
 	return refuse("the socket came to be connected to %s, outside loopback, and was closed at once: %s", peer, allowNet)
 }
 
-// Serve judges a socket that the event loop is to take over. The loop will answer every peer, so
-// only this machine may reach the socket. What it answers with is not judged, as messages of netlink
-// have to be.
+// Serve judges a socket that the event loop is to take over. The loop will answer every peer, so only this machine may
+// reach the socket. The loop's answers are not judged, as netlink messages would have to be.
 func (d *Door) Serve(fd int) error {
 	k, ok := d.kind(fd)
 	switch {

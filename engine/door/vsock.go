@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// hasLocalVsock reports whether vsock stays on this machine for CID 1 (vsock_loopback). Without
-// that, the kernel sends everything to the hypervisor, whatever the network namespace.
+// hasLocalVsock reports whether vsock to CID 1 stays on this machine (vsock_loopback). Otherwise the kernel sends
+// everything to the hypervisor, whatever the network namespace.
 func hasLocalVsock() bool {
 	fd, err := unix.Socket(unix.AF_VSOCK, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
@@ -20,25 +20,25 @@ func hasLocalVsock() bool {
 	return unix.Bind(fd, &unix.SockaddrVM{CID: unix.VMADDR_CID_LOCAL, Port: unix.VMADDR_PORT_ANY}) == nil
 }
 
-// localVsock reports whether vsock can stay inside. A lab has none of its own: its sockets would reach
-// the listeners of the machine.
+// localVsock reports whether vsock can stay inside. A lab does not have its own: its sockets would reach the listeners
+// of the machine.
 func (d *Door) localVsock() bool { return !d.Lab && d.Machine.LocalVsock() }
 
-// context is the CID of an address of vsock.
+// context returns the CID of a vsock address.
 func context(a sockets.Addr) uint32 {
-	const at = 6 // of struct sockaddr_vm, behind the family
+	const at = 6 // of the CID in struct sockaddr_vm, after the family
 	if a.Family != unix.AF_VSOCK || len(a.Body) < at+4 {
 		return unix.VMADDR_CID_ANY
 	}
 	return binary.NativeEndian.Uint32([]byte(a.Body[at:]))
 }
 
-// unboundVsock reports whether an address is that of a fresh socket: any CID and any port.
+// unboundVsock reports whether an address is that of a new socket: any CID and any port.
 func unboundVsock(a sockets.Addr) bool {
 	return a.Family == unix.AF_VSOCK && len(a.Body) >= 10 && a.Body[2:10] == strings.Repeat("\xff", 8)
 }
 
-// here judges an address of vsock, to have or to reach.
+// here judges a vsock address to have or to reach.
 func (d *Door) here(a sockets.Addr) error {
 	if d.AllowNet || context(a) == unix.VMADDR_CID_LOCAL && d.localVsock() {
 		return nil
@@ -49,7 +49,7 @@ func (d *Door) here(a sockets.Addr) error {
 	return refuse("%s is outside this machine, to which vsock:local:PORT belongs: %s", a, allowVsock)
 }
 
-// listenVsock judges listen(2) by the address that a socket really has. The kernel refuses one that has none.
+// listenVsock judges listen(2) by the actual address of a socket. The kernel refuses a socket that has none.
 func (d *Door) listenVsock(fd int) error {
 	if d.AllowNet {
 		return nil
@@ -61,7 +61,7 @@ func (d *Door) listenVsock(fd int) error {
 	return d.here(local)
 }
 
-// afterVsock checks a socket of vsock: one that listens to every CID, or is connected to another.
+// afterVsock checks a vsock socket: it must not listen on every CID, or be connected to another one.
 func (d *Door) afterVsock(fd int) error {
 	if accepting, _ := d.number(fd, unix.SO_ACCEPTCONN); accepting != 0 {
 		local, err := d.local(fd, allowVsock)

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Where a machine has a local transport of vsock, its own CID is inside, and no other.
+// If a machine has a local vsock transport, only its own CID is inside.
 func TestVsockStaysAtTheLocalCID(t *testing.T) {
 	labtest.Need(t)
 	for _, r := range []Rules{{}, {Lab: true}} {
@@ -20,7 +20,7 @@ func TestVsockStaysAtTheLocalCID(t *testing.T) {
 			t.Errorf("%+v: %v", r, err)
 		}
 		for address, inside := range map[string]bool{"vsock:local:80": true, "vsock:1:any": true, "vsock:any:80": false, "vsock:host:80": false, "vsock:3:80": false} {
-			a, inside := parse(t, address), inside && !r.Lab // the listeners are the machine's
+			a, inside := parse(t, address), inside && !r.Lab // the listeners belong to the machine
 			if err := d.Reach(a); (err == nil) != inside {
 				t.Errorf("%+v reaches %s: %v", r, address, err)
 			}
@@ -39,7 +39,7 @@ func TestVsockStaysAtTheLocalCID(t *testing.T) {
 	}
 }
 
-// veiled is a kernel whose only socket is a listener of vsock that does not tell its address.
+// veiled is a kernel whose only socket is a vsock listener that does not reveal its address.
 type veiled struct{ sockets.Kernel }
 
 func (veiled) Getsockopt(_, _, option int, value []byte, _ ...int) (int, error) {
@@ -57,7 +57,7 @@ func (veiled) Getsockname(int, ...int) (sockets.Addr, error) { return sockets.Ad
 
 func (veiled) Getpeername(int, ...int) (sockets.Addr, error) { return sockets.Addr{}, unix.ENOTCONN }
 
-// A listener whose address can't be seen is outside, as one of IP is.
+// A vsock listener whose address can't be seen is outside, like an IP one.
 func TestVsockOfUnknownAddress(t *testing.T) {
 	t.Parallel()
 	for _, r := range []Rules{{}, {Lab: true}, {AllowNet: true}} {

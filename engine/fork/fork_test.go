@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 	labtest.Main(m)
 }
 
-// started is a process with copies of descriptors.
+// started starts a process with copies of descriptors.
 func started(t *testing.T, fds ...int) (*Process, []int) {
 	t.Helper()
 	p, err := Start("k", 1, func(*Process) {})
@@ -49,7 +49,7 @@ func pair(t *testing.T) [2]int {
 	return p
 }
 
-// TestACopyIsTheSameSocket has the other process send, and keep a socket open.
+// TestACopyIsTheSameSocket makes the other process send, and keep a socket open.
 func TestACopyIsTheSameSocket(t *testing.T) {
 	ends := pair(t)
 	p, placed := started(t, ends[1])
@@ -65,10 +65,10 @@ func TestACopyIsTheSameSocket(t *testing.T) {
 		t.Fatal(n, err)
 	}
 	if n, _, err := unix.Recvfrom(ends[0], buffer, unix.MSG_DONTWAIT); err != unix.EAGAIN {
-		t.Errorf("an end while the copy lives: %d, %v", n, err)
+		t.Errorf("end of stream while the copy is open: %d, %v", n, err)
 	}
 	if flags, err := p.Kernel(nil).Fcntl(placed[0], unix.F_GETFD, 0); flags != unix.FD_CLOEXEC || err != nil {
-		t.Errorf("close-on-exec went away: %d, %v", flags, err)
+		t.Errorf("close-on-exec was lost: %d, %v", flags, err)
 	}
 	if err := p.Kernel(nil).Close(placed[0]); err != nil {
 		t.Fatal(err)
@@ -81,8 +81,8 @@ func TestACopyIsTheSameSocket(t *testing.T) {
 	}
 }
 
-// TestEveryCallIsMade has each method of a kernel answered by the process, with the errno that
-// this process gets, and what it fills in.
+// TestEveryCallIsMade checks that the process answers each method of a kernel with the errno that this process gets,
+// and returns what the call fills in.
 func TestEveryCallIsMade(t *testing.T) {
 	ends := pair(t)
 	p, placed := started(t, ends[1])
@@ -141,7 +141,7 @@ func TestEveryCallIsMade(t *testing.T) {
 	}
 }
 
-// TestASleepingCallIsInterrupted makes a call that sleeps, while others are made.
+// TestASleepingCallIsInterrupted makes a call that sleeps while others are made.
 func TestASleepingCallIsInterrupted(t *testing.T) {
 	ends := pair(t)
 	p, placed := started(t, ends[1])
@@ -158,7 +158,7 @@ func TestASleepingCallIsInterrupted(t *testing.T) {
 		}
 		thread.Interrupt()
 		if <-done; sockets.Errno(err) != unix.EINTR {
-			t.Errorf("it answered %v", err)
+			t.Errorf("the call returned %v", err)
 		}
 	}
 	var late Thread
@@ -167,13 +167,13 @@ func TestASleepingCallIsInterrupted(t *testing.T) {
 	<-done
 }
 
-// TestEnds ends processes in each way.
+// TestEnds ends processes in every way.
 func TestEnds(t *testing.T) {
 	for want, end := range map[string]func(*Process){
 		"exited with status 0":                           (*Process).Exit,
 		"was ended by a signal: signal: terminated":      func(p *Process) { _ = p.Signal(unix.SIGTERM) },
 		"was ended by a signal: signal: killed":          (*Process).Kill,
-		"exited with status 0 ":                          func(p *Process) { p.alone.In.Close(); p.wait() }, // as it does when the engine is gone
+		"exited with status 0 ":                          func(p *Process) { p.alone.In.Close(); p.wait() }, // as when the engine is gone
 		"was ended by a signal: signal: killed, stopped": func(p *Process) { _ = unix.Kill(p.PID, unix.SIGSTOP); p.Kill() },
 	} {
 		ends := pair(t)
@@ -189,10 +189,10 @@ func TestEnds(t *testing.T) {
 			t.Errorf("%q, want %q", how, want)
 		}
 		if n, err := unix.Read(ends[0], make([]byte, 1)); n != 0 || err != nil {
-			t.Errorf("%s: its copy lives: %d, %v", want, n, err)
+			t.Errorf("%s: its copy is still open: %d, %v", want, n, err)
 		}
 		if _, err := p.Kernel(nil).Dup(placed[0]); err == nil {
-			t.Errorf("%s: it makes calls", want)
+			t.Errorf("%s: it still makes calls", want)
 		}
 	}
 }
@@ -220,7 +220,7 @@ func TestManyCopies(t *testing.T) {
 	}
 }
 
-// TestNumbers tells processes apart.
+// TestNumbers distinguishes processes.
 func TestNumbers(t *testing.T) {
 	for _, c := range [][2]int{{0, 5}, {1, 0}, {8, 1<<shift - 1}} {
 		if p, fd := Split(Number(c[0], c[1])); p != c[0] || fd != c[1] {
@@ -228,6 +228,6 @@ func TestNumbers(t *testing.T) {
 		}
 	}
 	if Number(3, -1) != -1 {
-		t.Error("no descriptor has a process")
+		t.Error("-1 is assigned to a process")
 	}
 }

@@ -1,8 +1,8 @@
 package fork
 
-// methods are the calls that a request can ask for, by name. A method of [remote] that is missing
-// here is found by a test. They are listed, because finding them by reflection would keep every
-// method of the program in the binary, which takes longer to start.
+// methods returns the calls that a request can ask for, by name. A test finds methods of [remote] that are missing
+// here. They are listed, because finding them by reflection would keep every method of the program in the binary, which
+// then takes longer to start.
 func methods(s served) map[string]any {
 	return map[string]any{
 		"Socket":         s.Socket,

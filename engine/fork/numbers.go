@@ -6,11 +6,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// shift is more than any descriptor needs: the kernel's own limit is 1<<20 (fs.nr_open).
+// shift leaves room for every descriptor: the kernel's own limit is 1<<20 (fs.nr_open).
 const shift = 20
 
-// Number tells a descriptor of a process from those of others: process 0, the engine, has its own
-// numbers, and others have numbers beyond. What is not a descriptor stays what it is.
+// Number returns a number for a descriptor of a process that distinguishes it from those of others: process 0, the
+// engine, keeps its own numbers, and the others' numbers are beyond those. Negative values are returned unchanged.
 func Number(process, fd int) int {
 	if fd < 0 {
 		return fd
@@ -18,7 +18,7 @@ func Number(process, fd int) int {
 	return process<<shift | fd
 }
 
-// Split is the process of a number, and the descriptor there.
+// Split returns the process of a number, and the descriptor in that process.
 func Split(number int) (process, fd int) {
 	if number < 0 {
 		return 0, number
@@ -28,19 +28,19 @@ func Split(number int) (process, fd int) {
 
 // Numbers is a kernel whose descriptors are those of several processes, each with a [Number].
 type Numbers struct {
-	Here int                              // in which process a call is made that is given no descriptor
-	Of   func(process int) sockets.Kernel // the kernel of one
+	Here int                              // the process in which to make a call that takes no descriptor
+	Of   func(process int) sockets.Kernel // returns the kernel of a process
 }
 
 var _ sockets.Kernel = Numbers{}
 
-// Inode is the number of the socket that a descriptor is of; 0 if it is not open.
+// Inode returns the inode of a descriptor's socket; 0 if it is not open.
 func (n Numbers) Inode(number int) uint32 {
 	k, fd := n.at(number)
 	return sockets.Inode(k, fd)
 }
 
-// at is the kernel of a number, and the descriptor there.
+// at returns the kernel of a number's process, and the descriptor in that process.
 func (n Numbers) at(number int) (sockets.Kernel, int) {
 	process, fd := Split(number)
 	return n.Of(process), fd

@@ -16,7 +16,7 @@ func pass(through int, fds []int) error {
 	return os.NewSyscallError("sendmsg", unix.Sendmsg(through, []byte{0}, unix.UnixRights(fds...), nil, 0))
 }
 
-// received takes the descriptors of one message.
+// received receives the descriptors of one message.
 func received(from int) ([]int, error) {
 	room := make([]byte, unix.CmsgSpace(mostPassed*4))
 	_, n, flags, _, err := unix.Recvmsg(from, make([]byte, 1), room, unix.MSG_CMSG_CLOEXEC)
@@ -25,7 +25,7 @@ func received(from int) ([]int, error) {
 	}
 	messages, err := unix.ParseSocketControlMessage(room[:n])
 	if err != nil || len(messages) != 1 {
-		return nil, errors.New("the descriptors have not come")
+		return nil, errors.New("the descriptors did not arrive")
 	}
 	fds, err := unix.ParseUnixRights(&messages[0])
 	if err == nil && flags&unix.MSG_CTRUNC != 0 { // the limit on descriptors was reached
@@ -34,14 +34,14 @@ func received(from int) ([]int, error) {
 	return fds, err
 }
 
-// Place puts the copies where their originals are, as far as the numbers are free.
+// Place moves the copies to the numbers of their originals, as far as those are free.
 func (copied) Place(numbers []int, cloexec []bool) (placed []int, err error) {
 	fds, err := received(control)
 	if err != nil || len(fds) != len(numbers) {
-		return nil, errors.Join(err, errors.New("not all descriptors have come"))
+		return nil, errors.Join(err, errors.New("not all descriptors arrived"))
 	}
 	beyond := slices.Max(numbers) + 1
-	for i, fd := range fds { // out of the way of the others
+	for i, fd := range fds { // out of the way of the numbers wanted
 		if fds[i], err = unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, beyond); err != nil {
 			return nil, os.NewSyscallError("fcntl", err)
 		}

@@ -13,21 +13,21 @@ import (
 // Most is how many processes may run at a time.
 const Most = 8
 
-// Processes are those that an engine has forked. Its methods may be called from any goroutine.
+// Processes are the processes that an engine has forked. Its methods may be called from any goroutine.
 type Processes struct {
 	own  sockets.Kernel
 	lock sync.Mutex
 	run  []*Process
-	how  map[string]string // those ended that ran, by name
+	how  map[string]string // how the processes ended that are not running, by name
 	last int
 }
 
-// NewProcesses returns an empty list. own is the kernel as the engine itself has it.
+// NewProcesses returns an empty list. own is the kernel of the engine itself.
 func NewProcesses(own sockets.Kernel) *Processes {
 	return &Processes{own: own, how: map[string]string{}}
 }
 
-// Next is the number of the next process.
+// Next returns the number for the next process.
 func (l *Processes) Next() int {
 	l.lock.Lock()
 	defer l.lock.Unlock()
@@ -35,7 +35,7 @@ func (l *Processes) Next() int {
 	return l.last
 }
 
-// Add notes that a process runs.
+// Add records that a process is running.
 func (l *Processes) Add(p *Process) {
 	l.lock.Lock()
 	defer l.lock.Unlock()
@@ -43,7 +43,7 @@ func (l *Processes) Add(p *Process) {
 	delete(l.how, p.Name)
 }
 
-// Ended notes that one has ended.
+// Ended records that a process has ended.
 func (l *Processes) Ended(p *Process) {
 	l.lock.Lock()
 	defer l.lock.Unlock()
@@ -51,14 +51,14 @@ func (l *Processes) Ended(p *Process) {
 	l.how[p.Name] = p.How()
 }
 
-// Running are those that run, the oldest first.
+// Running returns the running processes, oldest first.
 func (l *Processes) Running() []*Process {
 	l.lock.Lock()
 	defer l.lock.Unlock()
 	return slices.Clone(l.run)
 }
 
-// Find returns the process of a name, or how the last one of that name has ended.
+// Find returns the running process with a name, or how the last one with that name ended.
 func (l *Processes) Find(name string) (p *Process, how string) {
 	l.lock.Lock()
 	defer l.lock.Unlock()
@@ -70,7 +70,7 @@ func (l *Processes) Find(name string) (p *Process, how string) {
 	return nil, l.how[name]
 }
 
-// Kernel is the kernel of a process by its number. One that has ended has no descriptor.
+// Kernel returns the kernel of a process by its number. A process that has ended has no descriptors.
 func (l *Processes) Kernel(number int) sockets.Kernel {
 	if number == 0 {
 		return l.own
@@ -85,7 +85,7 @@ func (l *Processes) Kernel(number int) sockets.Kernel {
 	return remote{}
 }
 
-// Link is what /proc says of a descriptor of any process; here knows those of this one.
+// Link returns a function that returns the link in /proc of a descriptor of any process; here does so for this process.
 func (l *Processes) Link(here func(fd int) string) func(fd int) string {
 	return func(fd int) string {
 		number, there := Split(fd)
@@ -104,7 +104,7 @@ func (l *Processes) Link(here func(fd int) string) func(fd int) string {
 	}
 }
 
-// Kill ends all that run, and waits until they are gone.
+// Kill kills all running processes, and waits until they are gone.
 func (l *Processes) Kill() {
 	for _, p := range l.Running() {
 		p.Kill()

@@ -11,50 +11,50 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Kernel is the kernel as the process has it. The calls of t may sleep; where it is nil they may
-// not, and a process that does not answer in time is ended.
+// Kernel returns the kernel as seen by the process. Calls for t may sleep; if t is nil they may not, and a process that
+// does not answer in time is killed.
 func (p *Process) Kernel(t *Thread) sockets.Kernel { return remote{process: p, thread: t} }
 
-// Timed is Kernel, and tells took how long each call took there.
+// Timed is like Kernel, and calls took with how long each call took in the process.
 func (p *Process) Timed(t *Thread, took func(time.Duration)) sockets.Kernel {
 	return remote{p, t, took}
 }
 
-// remote makes calls in another process. All methods are written out, so that a new call of
-// Kernel does not compile before it is made there: a line of call, or of fills where the kernel
-// writes into what it is given, and of answered or filled where it also returns something.
+// remote makes calls in another process. All methods are written out, so that a new method of Kernel has to be added
+// here before this compiles: a line of call, or of fills if the kernel writes into its arguments, and of answered or
+// filled if it also returns a value.
 type remote struct {
 	process *Process
 	thread  *Thread
-	took    func(time.Duration) // nil for nobody
+	took    func(time.Duration) // may be nil
 }
 
 var _ sockets.Kernel = remote{}
 
-// Inode is the number of the socket that a descriptor is of; 0 if it is not open.
+// Inode returns the inode of a descriptor's socket; 0 if it is not open.
 func (r remote) Inode(fd int) uint32 {
 	var inode uint32
 	_ = r.call("Inode", []any{&inode}, fd)
 	return inode
 }
 
-// call makes a call by the name of its method. results point to what it returns before its error.
+// call makes a call by the name of its method. results point to where its results before the error go.
 func (r remote) call(method string, results []any, args ...any) error {
 	return r.do(request{}, method, results, args)
 }
 
-// fills is call for one that fills in some of its slices and pointers.
+// fills is call for a method that fills in some of its slices and pointers.
 func (r remote) fills(method string, results []any, args ...any) error {
 	return r.do(request{Fills: true}, method, results, args)
 }
 
-// answered is call for one that returns one thing beside its error.
+// answered is call for a method that returns one value and an error.
 func answered[T any](r remote, method string, args ...any) (answer T, err error) {
 	err = r.call(method, []any{&answer}, args...)
 	return answer, err
 }
 
-// filled is fills for one that returns one thing beside its error.
+// filled is fills for a method that returns one value and an error.
 func filled[T any](r remote, method string, args ...any) (answer T, err error) {
 	err = r.fills(method, []any{&answer}, args...)
 	return answer, err
@@ -63,7 +63,7 @@ func filled[T any](r remote, method string, args ...any) (answer T, err error) {
 // errEnded is the error of a call in a process that has ended.
 var errEnded = errors.New("the process has ended")
 
-// do has a call made, and waits for its answer.
+// do sends a call to the process, and waits for its answer.
 func (r remote) do(asks request, method string, results, args []any) error {
 	p, t := r.process, r.thread
 	if p == nil {
@@ -106,7 +106,7 @@ func (r remote) do(asks request, method string, results, args []any) error {
 	return os.NewSyscallError(method, unix.ESRCH)
 }
 
-// send writes a request whose answer goes to a call.
+// send writes a request, and registers call for its answer.
 func (p *Process) send(r *request, call *pending) error {
 	p.lock.Lock()
 	defer p.lock.Unlock()
@@ -116,6 +116,6 @@ func (p *Process) send(r *request, call *pending) error {
 	p.last++
 	r.ID = p.last
 	p.calls[r.ID] = call
-	_ = p.alone.In.SetWriteDeadline(time.Now().Add(endTime)) // one that is stopped reads nothing
+	_ = p.alone.In.SetWriteDeadline(time.Now().Add(endTime)) // a stopped process does not read
 	return p.asks.Encode(r)
 }

@@ -6,8 +6,8 @@ import (
 	"netnet-tui/sockets"
 )
 
-// there is a message to send whose descriptors are numbered as the process has them. A number
-// that is not one of its descriptors stays what it is: the kernel answers EBADF.
+// there returns a message to be sent, with its descriptors numbered as in the process. A number that is not one of the
+// process's descriptors is left unchanged: the kernel answers EBADF.
 func there(process int, m *sockets.Message) *sockets.Message {
 	sent := *m
 	sent.Control = renumbered(m.Control, func(number int) int {
@@ -19,13 +19,12 @@ func there(process int, m *sockets.Message) *sockets.Message {
 	return &sent
 }
 
-// here numbers the descriptors that have come with a message to a process.
+// here renumbers the descriptors of a message received by a process with [Number].
 func here(process int, m *sockets.Message) {
 	m.Control = renumbered(m.Control, func(fd int) int { return Number(process, fd) })
 }
 
-// renumbered are control messages with other numbers for the descriptors in them (unix(7),
-// SCM_RIGHTS).
+// renumbered returns control messages with different numbers for the descriptors in them (unix(7), SCM_RIGHTS).
 func renumbered(control []byte, number func(int) int) []byte {
 	list, changed := sockets.SplitControl(control), false
 	for _, c := range list {
@@ -42,5 +41,5 @@ func renumbered(control []byte, number func(int) int) []byte {
 		return control
 	}
 	joined := sockets.JoinControl(list)
-	return joined[:min(len(joined), len(control))] // the kernel leaves out the end of the last one where there is no room for it
+	return joined[:min(len(joined), len(control))] // the kernel truncates the last message if there is no room for it
 }

@@ -14,10 +14,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// control is the descriptor by which copies come.
+// control is the descriptor through which copies arrive.
 const control = 3
 
-// copied is the kernel of a process that was forked.
+// copied is the kernel of a forked process.
 type copied struct{ sockets.Linux }
 
 // Exit ends the process.
@@ -26,16 +26,16 @@ func (copied) Exit() { os.Exit(0) }
 // Inode asks fstat(2).
 func (c copied) Inode(fd int) uint32 { return sockets.Inode(c.Linux, fd) }
 
-// server makes the calls of requests.
+// server makes the requested calls.
 type server struct {
 	calls   map[string]any
-	lock    sync.Mutex // of what follows, and of the output
+	lock    sync.Mutex // protects the fields below, and the output
 	answers *json.Encoder
 	threads map[uint64]*thread.Thread // of the calls that may sleep, by request
 }
 
-// Serve makes the calls that are asked for on the standard input, until that ends, and answers on
-// the standard output. An end is that of the engine: the process is to end with it.
+// Serve makes the calls requested on standard input, until that ends, and answers on standard output. The input ends
+// when the engine does, and the process should end with it.
 func Serve() error {
 	// The first timer makes Go's runtime open the two descriptors of its poller.
 	time.AfterFunc(0, func() {})

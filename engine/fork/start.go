@@ -14,23 +14,23 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Command is the argument with which this binary becomes a forked process.
+// Command is the argument that makes this binary run as a forked process.
 const Command = "forked"
 
-// Process is one that was forked. Its methods may be called from any goroutine.
+// Process is a forked process. Its methods may be called from any goroutine.
 type Process struct {
 	Name   string
-	Number int // by which [Numbers] knows it, from 1
+	Number int // in [Numbers], counted from 1
 	PID    int
 
 	alone   *process.Alone
-	through func() (fd int, shut func()) // the socket by which copies go there, until it is shut
-	lock    sync.Mutex                   // of what follows, and of the requests
+	through func() (fd int, shut func()) // the socket through which copies are sent, until it is shut
+	lock    sync.Mutex                   // protects the fields below, and the requests
 	asks    *json.Encoder
-	calls   map[uint64]*pending // that have not returned
+	calls   map[uint64]*pending // calls that have not returned
 	last    uint64
 	gone    chan struct{} // closed when the process has ended
-	how     string        // it ended, then
+	how     string        // how it ended; set before gone is closed
 }
 
 // pending is a call that has not returned.
@@ -39,8 +39,7 @@ type pending struct {
 	entered func()
 }
 
-// Start starts a process, which has no copies yet. ended is called when the process has ended, for
-// whatever reason.
+// Start starts a process, which has no copies yet. ended is called when the process has ended, for whatever reason.
 func Start(name string, number int, ended func(*Process)) (*Process, error) {
 	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
@@ -61,14 +60,14 @@ func Start(name string, number int, ended func(*Process)) (*Process, error) {
 	return p, nil
 }
 
-// once returns a descriptor with what closes it, which does so once.
+// once returns a function that returns a descriptor and a function that closes it, at most once.
 func once(fd int) func() (int, func()) {
 	var done sync.Once
 	return func() (int, func()) { return fd, func() { done.Do(func() { _ = unix.Close(fd) }) } }
 }
 
-// Copy gives it copies of descriptors, once, and returns the numbers that they have there. A
-// process that can't have them is ended.
+// Copy gives the process copies of descriptors, and returns their numbers there. It may be called once. A process that
+// can't have them is killed.
 func (p *Process) Copy(fds []int) (placed []int, err error) {
 	through, shut := p.through()
 	defer func() {
@@ -100,7 +99,7 @@ func (p *Process) Copy(fds []int) (placed []int, err error) {
 	return placed, nil
 }
 
-// read takes the answers until the process ends.
+// read handles the answers until the process ends.
 func (p *Process) read(ended func(*Process)) {
 	for answers := json.NewDecoder(p.alone.Out); ; {
 		var r reply
@@ -121,7 +120,7 @@ func (p *Process) read(ended func(*Process)) {
 			call.answer <- r
 		}
 	}
-	_ = unix.Kill(p.PID, unix.SIGKILL) // what says nothing more is of no use
+	_ = unix.Kill(p.PID, unix.SIGKILL) // a process that no longer answers is of no use
 	<-p.alone.Complaints.Ended()
 	state, err := p.alone.Wait()
 	_, _ = p.alone.Out.Close(), p.alone.In.Close()
@@ -147,10 +146,10 @@ func howEnded(state *os.ProcessState, err error) string {
 	return "was ended by a signal: " + state.String()
 }
 
-// Gone is closed when the process has ended and its descriptors are closed.
+// Gone returns a channel that is closed when the process has ended and its descriptors are closed.
 func (p *Process) Gone() <-chan struct{} { return p.gone }
 
-// How says how it has ended: "exited with status 0"; "" while it runs.
+// How says how the process ended, as in "exited with status 0"; "" while it runs.
 func (p *Process) How() string {
 	select {
 	case <-p.gone:
@@ -163,16 +162,16 @@ func (p *Process) How() string {
 // endTime bounds how long a process may take to end.
 const endTime = 5 * time.Second
 
-// Exit has the process call exit(2), and waits until it has ended.
+// Exit makes the process call exit(2), and waits until it has ended.
 func (p *Process) Exit() {
-	go func() { _ = p.own().call("Exit", nil) }() // which is not answered
+	go func() { _ = p.own().call("Exit", nil) }() // it does not return an answer
 	p.wait()
 }
 
-// own makes the calls that are not a kernel's.
+// own returns a remote for the calls that are not those of a kernel.
 func (p *Process) own() remote { return remote{process: p} }
 
-// Signal sends a signal that ends it, and waits until it has ended.
+// Signal sends the process a signal that ends it, and waits until it has ended.
 func (p *Process) Signal(s unix.Signal) error {
 	err := unix.Kill(p.PID, s)
 	if err == nil {
@@ -181,7 +180,7 @@ func (p *Process) Signal(s unix.Signal) error {
 	return os.NewSyscallError("kill", err)
 }
 
-// Kill ends it at once.
+// Kill kills the process.
 func (p *Process) Kill() {
 	_ = unix.Kill(p.PID, unix.SIGKILL)
 	select {
@@ -190,7 +189,7 @@ func (p *Process) Kill() {
 	}
 }
 
-// wait waits until it has ended, and ends it if that takes too long.
+// wait waits until the process has ended, and kills it if that takes too long.
 func (p *Process) wait() {
 	select {
 	case <-p.gone:

@@ -7,18 +7,17 @@ import (
 	"netnet-tui/engine/thread"
 )
 
-// Thread is as [thread.Thread], for calls in another process: it makes one call which may sleep.
+// Thread is like [thread.Thread], for calls in another process: it makes one call that may sleep.
 type Thread struct {
 	lock     sync.Mutex
 	process  *Process
-	request  uint64        // the call under way; 0 if there is none
+	request  uint64        // the call in progress; 0 if there is none
 	asleep   chan struct{} // closed when the call is known to sleep
-	returned chan struct{} // closed when all is done
+	returned chan struct{} // closed when f has returned
 	once     *sync.Once
 }
 
-// Run calls f on a new goroutine, and then done. It interrupts the call at the deadline, if that is
-// not zero.
+// Run calls f on a new goroutine, and then done. It interrupts the call at the deadline, unless that is zero.
 func (t *Thread) Run(deadline time.Time, f, done func()) {
 	returned := make(chan struct{})
 	t.lock.Lock()
@@ -36,14 +35,14 @@ func (t *Thread) Run(deadline time.Time, f, done func()) {
 	}()
 }
 
-// begin notes which call is under way.
+// begin records which call is in progress.
 func (t *Thread) begin(p *Process, request uint64) {
 	t.lock.Lock()
 	defer t.lock.Unlock()
 	t.process, t.request = p, request
 }
 
-// enter notes that the call sleeps.
+// enter records that the call sleeps.
 func (t *Thread) enter() {
 	t.lock.Lock()
 	defer t.lock.Unlock()
@@ -61,7 +60,7 @@ func (t *Thread) Entered() {
 	}
 }
 
-// Interrupt makes the call return EINTR. One that is about to be made is waited for.
+// Interrupt makes the call return EINTR. If it has not been made yet, Interrupt waits for it.
 func (t *Thread) Interrupt() {
 	told := uint64(0)
 	for deadline := time.Now().Add(thread.InterruptTime); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
@@ -69,7 +68,7 @@ func (t *Thread) Interrupt() {
 		p, request, returned := t.process, t.request, t.returned
 		t.lock.Unlock()
 		select {
-		case <-returned: // nil before it has begun, and never ready then
+		case <-returned: // nil before the call has begun, and then never ready
 			return
 		default:
 		}
@@ -80,7 +79,7 @@ func (t *Thread) Interrupt() {
 	}
 }
 
-// interrupt has the process interrupt a call, which it does for as long as that takes.
+// interrupt makes the process interrupt a call, repeating the signal until that succeeds.
 func (p *Process) interrupt(id uint64) {
 	p.lock.Lock()
 	defer p.lock.Unlock()

@@ -13,14 +13,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// served is what a process does when it is told to: the calls of a kernel, and what it takes to
-// be a copy.
+// served is what a process does on request: the calls of a kernel, and what is needed to act as a forked copy.
 type served interface {
 	sockets.Kernel
-	// Place puts copies that have come through the socket at those numbers, with FD_CLOEXEC or
-	// without. One whose number is taken gets another, so it returns where they are.
+	// Place moves copies that have come through the socket to those numbers, with or without FD_CLOEXEC. A copy whose
+	// number is taken gets another, so Place returns where they are.
 	Place(numbers []int, cloexec []bool) (placed []int, err error)
-	// Inode is the number of the socket that a descriptor is of; 0 if it is not open.
+	// Inode returns the inode of a descriptor's socket; 0 if it is not open.
 	Inode(fd int) uint32
 	// Exit ends the process, and does not return.
 	Exit()
@@ -30,18 +29,18 @@ type served interface {
 type request struct {
 	ID        uint64
 	Method    string            // of served
-	Args      []json.RawMessage // one a parameter
-	Fills     bool              // the call writes into what it is given
+	Args      []json.RawMessage // one per parameter
+	Fills     bool              // the call writes into its arguments
 	Sleeps    bool              // the call is made on a thread of its own
-	Interrupt bool              // of the call with that ID, instead of a call
+	Interrupt bool              // interrupts the call with that ID, instead of making one
 }
 
-// reply is one line from it.
+// reply is one line from the process.
 type reply struct {
 	ID      uint64
 	Entered bool // the call sleeps: another reply follows
 	Results []json.RawMessage
-	Filled  []json.RawMessage // the parameters that a call may fill in, null for others
+	Filled  []json.RawMessage // the arguments that the call may have filled in, null for the others
 	Took    time.Duration
 	Failed  *failure
 }
@@ -50,10 +49,10 @@ type reply struct {
 type failure struct {
 	Call  string
 	Errno unix.Errno
-	Text  string // where there is no errno
+	Text  string // if there is no errno
 }
 
-// fails puts an error on the wire.
+// fails converts an error for sending.
 func fails(err error) *failure {
 	var call *os.SyscallError
 	if errors.As(err, &call) {
@@ -62,7 +61,7 @@ func fails(err error) *failure {
 	return &failure{Text: err.Error()}
 }
 
-// error takes it off again.
+// error converts it back.
 func (f *failure) error() error {
 	switch {
 	case f == nil:
@@ -73,7 +72,7 @@ func (f *failure) error() error {
 	return errors.New(f.Text)
 }
 
-// fillable reports whether a call may write into what it is given.
+// fillable reports whether a call may write into an argument of this type.
 func fillable(t reflect.Type) bool { return t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer }
 
 // perform makes the call of a request.
@@ -129,8 +128,7 @@ func perform(calls map[string]any, r request) (answer reply, err error) {
 	return answer, nil
 }
 
-// take reads what a call has answered: results point to where its results go, and args are what
-// it was given.
+// take stores the answer of a call: results point to where its results go, and args are its arguments.
 func (r reply) take(args, results []any) error {
 	for i, into := range results {
 		if i < len(r.Results) {
@@ -149,7 +147,7 @@ func (r reply) take(args, results []any) error {
 	return r.Failed.error()
 }
 
-// fill copies what a call has filled in to where its caller wants it.
+// fill copies what a call has filled in to its caller's argument.
 func fill(value reflect.Value, text json.RawMessage) error {
 	filled := reflect.New(value.Type())
 	if err := json.Unmarshal(text, filled.Interface()); err != nil {
@@ -159,7 +157,7 @@ func fill(value reflect.Value, text json.RawMessage) error {
 	return nil
 }
 
-// settle sets what a slice or a pointer leads to. Buffers stay the same memory.
+// settle sets the elements of a slice, or what a pointer points to. Buffers keep their memory.
 func settle(to, from reflect.Value) {
 	switch to.Kind() {
 	case reflect.Slice:

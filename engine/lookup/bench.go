@@ -2,7 +2,7 @@ package lookup
 
 import "netnet-tui/sockets"
 
-// bench is the sockets of the session, to be found among those that the kernel tells.
+// bench is the sockets of the session, to be recognized among those that the kernel reports.
 type bench []Known
 
 func benchOf(list func() []Known) bench {
@@ -12,9 +12,9 @@ func benchOf(list func() []Known) bench {
 	return list()
 }
 
-// named is the socket that the kernel tells of, as it is on the bench: an open one is found by
-// its inode, a closed one by the cookie of its connection. Of the descriptors of one socket, the
-// oldest open one gives the name. It is zero if the socket is not on the bench.
+// named returns the entry of the bench for a socket that the kernel reports. An open socket is recognized by its inode,
+// a closed one by the cookie of its connection. If several descriptors refer to the socket, the oldest open one is
+// returned. The result is zero if the socket is not on the bench.
 func (b bench) named(one sockets.InetSocket) Known {
 	var closed Known
 	for _, known := range b {
@@ -31,7 +31,7 @@ func (b bench) named(one sockets.InetSocket) Known {
 	return closed
 }
 
-// ofInode is the oldest open descriptor of a socket with an inode.
+// ofInode returns the oldest open descriptor of the socket with an inode.
 func (b bench) ofInode(inode uint32) Known {
 	for _, known := range b {
 		if !known.Closed && known.Inode == inode {
@@ -41,8 +41,7 @@ func (b bench) ofInode(inode uint32) Known {
 	return Known{}
 }
 
-// ask reads the options that count of the sockets with a port. It is done on the thread that has their
-// descriptors.
+// ask reads the options that matter from the sockets with a port. It must run on the thread that has their descriptors.
 func (b bench) ask(port uint16) {
 	for i := range b {
 		k := &b[i]

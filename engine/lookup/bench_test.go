@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// BenchmarkFind is what looking things up adds to a step.
+// BenchmarkFind measures what looking things up adds to a step.
 func BenchmarkFind(b *testing.B) {
 	r := newRig(b)
 	port := r.free()

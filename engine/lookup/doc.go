@@ -1,14 +1,14 @@
-// Package lookup finds out what an answer leaves open, in places other than the sockets of a step:
-// who has a port or a name, what is at a path, what an epoll watches, where a packet would go, and
-// which settings matter. It only reads, and all that it opens is opened on a thread of its own,
-// with a table of descriptors of its own: the numbers that the calls of steps get stay the same.
+// Package lookup finds out what an answer leaves open, by looking in places other than the sockets of a step: who has a
+// port or a name, what is at a path, what an epoll watches, where a packet would go, and which settings matter. It only
+// reads, and everything it opens is opened on a thread with its own descriptor table: the numbers that the calls of
+// steps get stay the same.
 //
-//	question.go   what is asked, and which looks that takes
-//	finder.go     who looks, at one place after another
-//	bench.go      the session's own sockets among those that are found
+//	question.go   what is asked, and where to look for it
+//	finder.go     the search, one place after another
+//	bench.go      the session's own sockets among those found
 //	holders.go    the sockets that have a port
-//	nearby.go     those of them that the session is about
-//	explains.go   which of them is for certain what was in the way
+//	nearby.go     those of them that belong to the session
+//	explains.go   which of them was certainly in the way
 //	ports.go      the ports that the kernel chooses from
 //	names.go      the Unix sockets that have a name
 //	path.go       what is at a path

@@ -6,10 +6,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// explains reports whether a holder is for certain what a call found in its way: no other has to be
-// looked for then. A connection is in the way of the same connection, or of a socket that binds or
-// listens at an address that overlaps with its own, unless both may share the port
-// (inet_bind_conflict, net/ipv4/inet_connection_sock.c).
+// explains reports whether a socket is certainly what a call found in its way, so that no other has to be looked for. A
+// connection is in the way of the same connection, or of a socket that binds or listens at an overlapping address,
+// unless both may share the port (inet_bind_conflict, net/ipv4/inet_connection_sock.c).
 func (s *search) explains(one sockets.InetSocket) bool {
 	if s.self(one) {
 		return false
@@ -35,8 +34,8 @@ func (s *search) self(one sockets.InetSocket) bool {
 	return false
 }
 
-// overlaps reports whether a holder has an address that another wants, or either is every address.
-// It is false where the two are of different families and that is not certain.
+// overlaps reports whether a holder has the wanted address, or either address is the wildcard. It is false if the two
+// are of different families and the overlap is not certain.
 func (s *search) overlaps(one sockets.InetSocket, wanted sockets.Addr) bool {
 	if one.Device != 0 && s.Device != 0 && one.Device != s.Device {
 		return false
@@ -51,13 +50,13 @@ func (s *search) overlaps(one sockets.InetSocket, wanted sockets.Addr) bool {
 	return false
 }
 
-// blocks reports whether a holder does for certain not share the port with the socket of the question.
+// blocks reports whether a holder certainly does not share the port with the socket of the question.
 func (s *search) blocks(one sockets.InetSocket, known Known) bool {
 	reuses := s.Reuses && one.State != unix.BPF_TCP_LISTEN
 	switch {
 	case !reuses && !s.Shares:
 		return true
-	case known.On == nil: // nobody may ask it
+	case known.On == nil: // its options can't be read
 		return false
 	}
 	return !(reuses && known.reuses) && !(s.Shares && known.shares)

@@ -12,9 +12,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Finder looks things up in the tables of the kernel. It is not safe for concurrent use.
+// Finder looks things up in the kernel's tables. It is not safe for concurrent use.
 type Finder struct {
-	private bool // nobody but this session is in this network
+	private bool // only this session uses this network
 	bound   bool // the kernel lists TCP sockets that are only bound
 	rows    []row
 	side    *thread.Side
@@ -22,16 +22,16 @@ type Finder struct {
 	routes  sockets.Routes
 }
 
-// New returns a Finder; private says that nobody but this session is in its network.
+// New returns a Finder; private says that only this session uses its network.
 func New(private bool) *Finder {
 	f := &Finder{private: private, bound: sockets.ListsBound(), rows: rows(), side: thread.NewSide()}
-	// In a trace of the process, descriptors of the side are not to be taken for the session's: these
-	// have high numbers, and files of /proc the lowest one that is free, which is below the session's.
+	// In a trace of the process, descriptors of the side thread should not be mistaken for the session's: these get
+	// high numbers, and files of /proc the lowest free number, which is below the session's.
 	f.side.Do(func() { f.diag, f.routes = sockets.OpenDiag().Raised(), sockets.OpenRoutes().Raised() })
 	return f
 }
 
-// Close closes what the Finder has open.
+// Close closes the Finder's descriptors.
 func (f *Finder) Close() {
 	f.side.Do(func() {
 		f.diag.Close()
@@ -40,8 +40,7 @@ func (f *Finder) Close() {
 	f.side.Close()
 }
 
-// Beside runs a function where the looks are taken: what it opens takes no descriptor number
-// from a step.
+// Beside runs a function on the side thread: what it opens takes no descriptor number from a step.
 func (f *Finder) Beside(do func()) { f.side.Do(do) }
 
 // Find looks up what a question is about, and returns nil if that is nothing.
@@ -59,7 +58,7 @@ func (f *Finder) Find(q Question) *status.Found {
 	return s.Found
 }
 
-// wanted are the looks that a question takes, and the settings that matter.
+// wanted returns the looks that a question needs, and the settings that matter.
 func (f *Finder) wanted(q Question) (looks look, settings []string) {
 	for _, r := range f.rows {
 		if r.fits(q) {
@@ -70,7 +69,7 @@ func (f *Finder) wanted(q Question) (looks look, settings []string) {
 	return looks, settings
 }
 
-// find looks at one place after another.
+// find looks in one place after another.
 func (f *Finder) find(s *search, looks look, settings []string) {
 	s.settings(settings)
 	if port := s.port(looks); port != 0 && (looks&requests == 0 || f.private) {
@@ -82,7 +81,7 @@ func (f *Finder) find(s *search, looks look, settings []string) {
 	if looks&names != 0 && s.Asked.Family == unix.AF_UNIX && !s.Asked.Unnamed() {
 		f.names(s)
 	}
-	if !f.private { // where all sockets are the session's
+	if !f.private { // in a private network all sockets are the session's
 		s.owned(false)
 	}
 	if looks&interests != 0 {
@@ -96,7 +95,7 @@ func (f *Finder) find(s *search, looks look, settings []string) {
 	}
 }
 
-// settings reads those of the kernel that matter; one that is not there is left out.
+// settings reads the kernel settings that matter, leaving out those that do not exist.
 func (s *search) settings(keys []string) {
 	for _, key := range keys {
 		if value, ok := observe.ReadSysctl(key); ok {
@@ -117,17 +116,17 @@ func (s *search) capable() {
 	}
 }
 
-// search is a question with what was found so far.
+// search is a question with what has been found so far.
 type search struct {
 	Question
 	*status.Found
 	bench     bench
-	thread    int  // whose table of descriptors is the session's
+	thread    int  // the one whose descriptor table is the session's
 	left      int  // holders that are not listed
-	explained bool // one of the holders is for certain what was in the way
+	explained bool // one of the holders was certainly in the way
 }
 
-// port is the one whose holders are looked for; 0 where none are.
+// port returns the port whose holders to look for; 0 means none.
 func (s *search) port(looks look) uint16 {
 	switch {
 	case looks&(own|requests) != 0:
@@ -146,7 +145,7 @@ func (s *search) chooses() bool {
 	return s.Local.IP.Port() == 0
 }
 
-// miss notes what could not be looked up, and why.
+// miss records what could not be looked up, and why.
 func (s *search) miss(sentence string) {
 	if !slices.Contains(s.Missing, sentence) {
 		s.Missing = append(s.Missing, sentence)

@@ -15,21 +15,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// mostHolders bounds how many sockets are listed: a listener's port has as many as it has
-// connections.
+// mostHolders bounds how many sockets are listed: a listener's port has as many as the listener has connections.
 const mostHolders = 64
 
-// States of TCP. A listener is found at once; all others take a walk through a table as large
-// as the machine, however few sockets there are. Those that are only bound have a state of their
-// own, 13 (TCPF_BOUND_INACTIVE, include/net/tcp_states.h).
+// TCP states. A listener is found at once; all other states require walking a table as large as the machine's, however
+// few sockets there are. Sockets that are only bound have a separate state, 13 (TCPF_BOUND_INACTIVE,
+// include/net/tcp_states.h).
 const (
 	listening = 1 << unix.BPF_TCP_LISTEN
 	all       = 0xffffffff
 )
 
-// holders looks for the sockets that have a port, in the protocol of the question, or in all where it
-// has none: for listeners and those of the bench first, and in the tables of the whole machine only
-// where none of them explains the answer. Each protocol has ports of its own.
+// holders looks for the sockets that have a port, in the protocol of the question, or in all if it has none. It looks
+// for listeners and the bench's sockets first, and in the tables of the whole machine only if none of those explains
+// the answer. Each protocol has its own ports.
 func (f *Finder) holders(s *search, port uint16, looks look) {
 	if s.Call == "" || s.Kind.TCP() {
 		s.failed("the TCP sockets with that port", f.diag.TCP(listening, port, s.hold))
@@ -46,7 +45,7 @@ func (f *Finder) holders(s *search, port uint16, looks look) {
 		}
 		for _, family := range []int{unix.AF_INET, unix.AF_INET6} {
 			err := f.diag.Datagrams(family, protocol, port, s.hold)
-			if !errors.Is(err, unix.ENOENT) { // this kernel does not have the protocol
+			if !errors.Is(err, unix.ENOENT) { // this kernel lacks the protocol
 				s.failed("the "+protocolName(protocol, "")+" sockets with that port", err)
 			}
 		}
@@ -61,9 +60,8 @@ func (f *Finder) holders(s *search, port uint16, looks look) {
 	}
 }
 
-// everywhere walks through the tables of connections and of sockets that are only bound, both in one
-// question: the kernel walks through the former whichever of the two is asked for (inet_diag_dump_icsk,
-// net/ipv4/inet_diag.c).
+// everywhere walks the tables of connections and of sockets that are only bound, both in one request: the kernel walks
+// the former whichever of the two is requested (inet_diag_dump_icsk, net/ipv4/inet_diag.c).
 func (f *Finder) everywhere(s *search, port uint16) {
 	if !f.bound {
 		s.miss(system.NoBound)
@@ -71,7 +69,7 @@ func (f *Finder) everywhere(s *search, port uint16) {
 	s.failed("the TCP sockets with that port", f.diag.TCP(all&^listening, port, s.hold))
 }
 
-// protocol is that of a datagram socket; 0 for another.
+// protocol returns the protocol of a datagram socket; 0 for other sockets.
 func (s *search) protocol() int {
 	if !s.Kind.Datagrams() {
 		return 0
@@ -84,7 +82,7 @@ func more(one sockets.InetSocket) bool {
 	return one.State == unix.BPF_TCP_LISTEN || one.State == unix.BPF_TCP_CLOSE
 }
 
-// rank is the place of a holder: first those that listen or are only bound.
+// rank returns the sort order of a holder: those that listen come first, then those that are only bound.
 func rank(h status.Holder) int {
 	switch h.State {
 	case status.StateListen:
@@ -96,7 +94,7 @@ func rank(h status.Holder) int {
 	}
 }
 
-// failed notes an error of a look.
+// failed records the error of a look.
 func (s *search) failed(what string, err error) {
 	switch {
 	case err == nil:
@@ -107,7 +105,7 @@ func (s *search) failed(what string, err error) {
 	}
 }
 
-// holder is a socket as it is told.
+// holder returns a socket as it is reported.
 func (s *search) holder(one sockets.InetSocket) status.Holder {
 	h := status.Holder{
 		Protocol: protocolName(one.Protocol, one.ULP), Family: one.Family, State: stateOf(one),
@@ -119,7 +117,7 @@ func (s *search) holder(one sockets.InetSocket) status.Holder {
 	return h
 }
 
-// device is the name of an interface, or its number if it has gone; "" for none.
+// device returns the name of an interface, or its index if it no longer exists; "" if there is none.
 func device(index uint32) string {
 	if index == 0 {
 		return ""
@@ -130,7 +128,7 @@ func device(index uint32) string {
 	return fmt.Sprint(index)
 }
 
-// left is the time until the kernel gives up a socket that no descriptor is left of.
+// left returns the time until the kernel drops a socket that has no descriptor left.
 func left(one sockets.InetSocket) time.Duration {
 	if one.Timer == sockets.TimerTimeWait || one.State == unix.BPF_TCP_FIN_WAIT2 && one.Inode == 0 && one.Timer == sockets.TimerKeepalive {
 		return one.Expires
@@ -138,7 +136,7 @@ func left(one sockets.InetSocket) time.Duration {
 	return 0
 }
 
-// stateOf is the state of a socket. That of a datagram socket is CLOSE while it has no peer.
+// stateOf returns the state of a socket. A datagram socket without a peer is in state CLOSE.
 func stateOf(one sockets.InetSocket) status.State {
 	switch {
 	case one.State != unix.BPF_TCP_CLOSE:

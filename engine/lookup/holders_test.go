@@ -17,7 +17,7 @@ func (r *rig) inUse(k status.Kind, address string) *status.Found {
 	return r.Find(Question{Call: sockets.SysBind, Errno: unix.EADDRINUSE, Kind: k, Asked: r.addr(address), Bench: r.known})
 }
 
-// holder is the only one with a name.
+// holder returns the only holder with a name.
 func holder(t testing.TB, f *status.Found, name string) status.Holder {
 	t.Helper()
 	var with []status.Holder
@@ -32,8 +32,8 @@ func holder(t testing.TB, f *status.Found, name string) status.Holder {
 	return with[0]
 }
 
-// TestHolders has one port bound by a socket of every kind, in every state that holds one. Each
-// protocol has ports of its own.
+// TestHolders binds one port with a socket of every kind, in every state that holds one. Each protocol has its own
+// ports.
 func TestHolders(t *testing.T) {
 	r := newRig(t)
 	port := r.free()
@@ -91,7 +91,7 @@ func TestHolders(t *testing.T) {
 	}
 }
 
-// TestHoldersOfWhatIsClosed has an accepted socket go to TIME-WAIT, and another to FIN-WAIT-2.
+// TestHoldersOfWhatIsClosed closes an accepted socket that goes to TIME-WAIT, and another that goes to FIN-WAIT-2.
 func TestHoldersOfWhatIsClosed(t *testing.T) {
 	r := newRig(t)
 	port := r.free()
@@ -135,8 +135,8 @@ func TestHoldersOfAListenersQueue(t *testing.T) {
 	}
 }
 
-// TestHoldersAmongOthers looks in a network that others use too: a listener that is in the way is
-// enough, and the owner of what is not on the bench is told.
+// TestHoldersAmongOthers looks in a network that other processes use too: a listener that is in the way suffices, and
+// the owner of a socket that is not on the bench is reported.
 func TestHoldersAmongOthers(t *testing.T) {
 	r := newRig(t)
 	port := r.free()
@@ -160,7 +160,7 @@ func TestHoldersAmongOthers(t *testing.T) {
 	}
 }
 
-// TestRequests has a connection that its listener defers until data has come.
+// TestRequests makes a connection that its listener defers until data has come.
 func TestRequests(t *testing.T) {
 	r := newRig(t)
 	s, c := r.socket("s", tcp4), r.socket("c", tcp4)

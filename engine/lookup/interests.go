@@ -11,15 +11,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// always are the events that the kernel adds to every interest (epoll_ctl(2)), and takes off one that is spent
+// always are the events that the kernel adds to every interest (epoll_ctl(2)), and removes from one that is spent
 // (ep_send_events in fs/eventpoll.c).
 const always = unix.EPOLLERR | unix.EPOLLHUP
 
-// mostInterests is how many bytes of an interest list are read.
+// mostInterests bounds how many bytes of an interest list are read.
 const mostInterests = 64 << 10
 
-// Interests reads the interest list of an epoll, and finds its entries among the sockets of the
-// bench. It returns nil if the list could not be read.
+// Interests reads the interest list of an epoll, and looks for its entries among the sockets of the bench. It returns
+// nil if the list can't be read.
 func (f *Finder) Interests(fd int, list func() []Known) []status.Interest {
 	var read []status.Interest
 	thread := unix.Gettid()
@@ -28,7 +28,7 @@ func (f *Finder) Interests(fd int, list func() []Known) []status.Interest {
 	return read
 }
 
-// fdinfo reads what the kernel tells of a descriptor of a thread.
+// fdinfo reads what the kernel reports about a descriptor of a thread.
 func fdinfo(thread, fd int) (string, bool) {
 	return observe.ReadProc(fmt.Sprintf("/proc/self/task/%d/fdinfo/%d", thread, fd), mostInterests)
 }
@@ -40,7 +40,7 @@ func (f *Finder) Fdinfo(fd int) (text string) {
 	return text
 }
 
-// interests reads the interest list of an epoll.
+// interests reads the interest list of the epoll in question.
 func (s *search) interests() {
 	list, ok := interestsOf(s.thread, s.FD)
 	if !ok {
@@ -49,7 +49,7 @@ func (s *search) interests() {
 	s.Interests = list
 }
 
-// interestsOf reads the interest list of an epoll, whose descriptor is one of a thread.
+// interestsOf reads the interest list of an epoll, given as a descriptor of a thread.
 func interestsOf(thread, fd int) (list []status.Interest, ok bool) {
 	text, ok := fdinfo(thread, fd)
 	for line := range strings.Lines(text) {
@@ -74,8 +74,8 @@ func interestsOf(thread, fd int) (list []status.Interest, ok bool) {
 	return list, ok
 }
 
-// watched finds the sockets of an interest list on the bench. An entry is of a descriptor and the
-// socket it was of: after its close, both stay as long as anything else keeps the socket open.
+// watched looks for the sockets of an interest list on the bench. An entry belongs to a descriptor and the socket it
+// referred to: after a close, both stay as long as anything else keeps the socket open.
 func (b bench) watched(list []status.Interest) {
 	of := map[uint64][]*status.Interest{}
 	for n := range list {

@@ -16,12 +16,12 @@ var (
 	dgram  = status.Kind{Domain: unix.AF_UNIX, Type: unix.SOCK_DGRAM}
 )
 
-// sent asks about a Unix socket that a datagram was not delivered to.
+// sent asks about a Unix socket to which a datagram was not delivered.
 func (r *rig) sent(to string, errno unix.Errno) *status.Found {
 	return r.Find(Question{Call: sockets.SysSendto, Errno: errno, Kind: dgram, Asked: r.addr(to), Bench: r.known})
 }
 
-// TestNames has a path and an abstract name that sockets have, and a path that a socket had.
+// TestNames looks up a path and an abstract name that sockets have, and a path that a socket had.
 func TestNames(t *testing.T) {
 	r := newRig(t)
 	path := filepath.Join(t.TempDir(), "name")
@@ -75,7 +75,7 @@ func TestPath(t *testing.T) {
 	}
 }
 
-// TestInterests has an entry whose descriptor is closed, and its number given out again.
+// TestInterests has an entry whose descriptor is closed and whose number is reused.
 func TestInterests(t *testing.T) {
 	r := newRig(t)
 	epoll, err := r.EpollCreate1(unix.EPOLL_CLOEXEC)
@@ -103,7 +103,7 @@ func TestInterests(t *testing.T) {
 	r.check(err)
 	defer unix.Close(fd)
 	if fd != pair[0] {
-		t.Fatalf("the number %d was not given out again, but %d", pair[0], fd)
+		t.Fatalf("the number %d was not reused, but %d", pair[0], fd)
 	}
 	add("new", fd, unix.EPOLLOUT)
 	f := r.Find(Question{Call: sockets.SysEpollWait, FD: epoll, Bench: r.known})
@@ -124,7 +124,7 @@ func TestInterests(t *testing.T) {
 	}
 }
 
-// TestRoutes asks where packets would go in a network with nothing but its loopback.
+// TestRoutes asks where packets would go in a network with only a loopback interface.
 func TestRoutes(t *testing.T) {
 	r := newRig(t)
 	for to, want := range map[string]status.Route{
@@ -146,7 +146,7 @@ func TestRoutes(t *testing.T) {
 	}
 }
 
-// TestPorts has every port in use that the kernel chooses from.
+// TestPorts uses every port that the kernel can choose.
 func TestPorts(t *testing.T) {
 	r := newRig(t)
 	const setting = "/proc/sys/net/ipv4/ip_local_port_range"
@@ -186,7 +186,7 @@ func TestCapable(t *testing.T) {
 	}
 }
 
-// TestNothingIsAsked has an answer that leaves nothing to look up.
+// TestNothingIsAsked looks up an answer that raises no question.
 func TestNothingIsAsked(t *testing.T) {
 	r := newRig(t)
 	if f := r.Find(Question{Call: sockets.SysRecvfrom, Errno: unix.EAGAIN, Kind: tcp4}); f != nil {

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// names looks for the Unix sockets with the name that was asked for, and at the path.
+// names looks for the Unix sockets with the name that was asked for, and for what is at the path.
 func (f *Finder) names(s *search) {
 	var file unix.Stat_t
 	if s.Asked.Path != "" {
@@ -19,7 +19,7 @@ func (f *Finder) names(s *search) {
 	}
 	s.failed("the Unix sockets with that name", f.diag.Unix(func(one sockets.UnixSocket) {
 		same := one.Local == s.Asked
-		if file.Ino != 0 { // the same file may have been bound by another path, and the path may lead to another file now
+		if file.Ino != 0 { // the file may have been bound under another path, and the path may now lead to another file
 			same = one.FileInode == uint32(file.Ino) && one.FileDevice == file.Dev
 		}
 		if same {
@@ -35,7 +35,7 @@ func (s *search) nameHolder(one sockets.UnixSocket) status.NameHolder {
 	}
 }
 
-// unixState is the state of a Unix socket. That of one without a peer is CLOSE in the kernel.
+// unixState returns the state of a Unix socket. The kernel's state is CLOSE if it has no peer.
 func unixState(one sockets.UnixSocket) status.State {
 	if one.State == unix.BPF_TCP_CLOSE {
 		return status.StateUnconnected

@@ -9,13 +9,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// mostAsked bounds how many connections are asked for one by one.
+// mostAsked bounds how many connections are queried one by one.
 const mostAsked = 32
 
-// nearby asks for the connections of the bench that have a port, and for their other ends that have
-// it and are not on the bench: one that nobody has accepted, or that its process has closed. Each is
-// found by its addresses, without a walk through a table as large as the machine. Sockets that are
-// only bound can't be found like that: those of the bench are told as they are known.
+// nearby queries the connections of the bench that have a port, and their other ends that have it and are not on the
+// bench because nobody has accepted them, or their process has closed them. Each is found by its addresses, without
+// walking a table as large as the machine's. Sockets that are only bound can't be found like this: those of the bench
+// are reported as the bench knows them.
 func (f *Finder) nearby(s *search, port uint16) {
 	asked := 0
 	ask := func(c sockets.Connection) {
@@ -39,7 +39,8 @@ func (f *Finder) nearby(s *search, port uint16) {
 			ask(sockets.Connection{Local: c.Peer, Peer: c.Local})
 		}
 	}
-	if s.Call != sockets.SysBind && s.Local.IP.IsValid() && s.Asked.IP.IsValid() { // the pair that connect found taken
+	// Ask for the address pair that connect found in use.
+	if s.Call != sockets.SysBind && s.Local.IP.IsValid() && s.Asked.IP.IsValid() {
 		ask(sockets.Connection{Local: s.Local, Peer: s.Asked, Device: s.Device})
 	}
 	if asked > mostAsked {
@@ -52,7 +53,7 @@ func (b bench) faces(c sockets.Connection) bool {
 	return slices.ContainsFunc(b, func(k Known) bool { return k.Connection.Local == c.Peer && k.Connection.Peer == c.Local })
 }
 
-// bound is a socket that is only bound, as sock_diag would tell it.
+// bound returns a socket that is only bound, as sock_diag would report it.
 func (k Known) bound() sockets.InetSocket {
 	return sockets.InetSocket{
 		Protocol: unix.IPPROTO_TCP, Family: k.Local.Family, State: unix.BPF_TCP_CLOSE, Local: k.Local, Device: k.Connection.Device,
@@ -60,7 +61,7 @@ func (k Known) bound() sockets.InetSocket {
 	}
 }
 
-// hold adds a holder, unless it is there already.
+// hold adds a holder, unless it has been added already.
 func (s *search) hold(one sockets.InetSocket) {
 	if one.Cookie != 0 && slices.ContainsFunc(s.Holders, func(h status.Holder) bool { return h.Cookie == one.Cookie }) {
 		return

@@ -11,9 +11,9 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Values are the values that this machine has for those options whose values it lists, by the
-// names of the options; of those that need a capability, what this process may set. Beside them
-// are the names of the interfaces of this network, by their indexes.
+// Values returns the possible values of those options whose values the machine lists, by option name; for options that
+// need a capability, only those that this process may set. It also returns the names of this network's interfaces by
+// index.
 func (f *Finder) Values() (values map[string][]string, interfaces map[int]string) {
 	values = map[string][]string{}
 	f.side.Do(func() {
@@ -32,8 +32,8 @@ func (f *Finder) Values() (values map[string][]string, interfaces map[int]string
 	return values, interfaces
 }
 
-// listed are the values that the machine lists: of interfaces in the order of their indexes, where an
-// index of 0 is none of them.
+// listed returns the values that the machine lists. Interfaces are in the order of their indexes, and index 0 means
+// none of them.
 func listed(a sockopts.Among, interfaces map[int]string, privileged bool) (list []string) {
 	switch {
 	case a.Interfaces:

@@ -8,14 +8,14 @@ import (
 	"netnet-tui/engine/system"
 )
 
-// How long the processes of the machine are searched at most: while a session waits for it, and
-// while a person does who has asked for nothing else. A busy machine has no 50 ms to spare at once.
+// How long the search through the machine's processes may take: while a session waits for it, and while a person waits
+// who has asked for nothing else. A busy machine does not have 50 ms to spare at once.
 const (
 	ownersTime    = 50 * time.Millisecond
 	allOwnersTime = 5 * time.Second
 )
 
-// owned finds the processes that have the holders that are not on the bench.
+// owned looks for the processes that have the holders that are not on the bench.
 func (s *search) owned(toTheEnd bool) {
 	var inodes []uint32
 	for _, h := range s.Holders {
@@ -49,7 +49,7 @@ func (s *search) owned(toTheEnd bool) {
 	}
 }
 
-// unseen notes that the owner of a socket was not found, and why.
+// unseen records that the owner of a socket was not found, and why.
 func (s *search) unseen(found system.Search, within time.Duration, owned bool, name, local string, inode, uid uint32) {
 	switch {
 	case name != "" || inode == 0 || owned:
@@ -60,7 +60,7 @@ func (s *search) unseen(found system.Search, within time.Duration, owned bool, n
 	}
 }
 
-// hidden says that this process may not see the owner of a socket.
+// hidden says that this process can't see the owner of a socket.
 func hidden(local string, uid uint32) string {
 	return fmt.Sprintf("the owner of %s is not visible to this process: a process of user %d", local, uid)
 }

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// at is what is at a path, and above it the folder, or the first thing that is not one.
+// at returns what is at a path, and above it the folder, or the first component that is not a folder.
 func at(name string) *status.Path {
 	p := lookAt(name)
 	folder := lookAt(path.Dir(name))
@@ -24,10 +24,10 @@ func at(name string) *status.Path {
 	return p
 }
 
-// mostTarget is more than any path has bytes.
+// mostTarget is longer than any path, in bytes.
 const mostTarget = unix.PathMax
 
-// lookAt is what is at a path (lstat(2)).
+// lookAt returns what is at a path (lstat(2)).
 func lookAt(name string) *status.Path {
 	p := &status.Path{Path: name}
 	var stat unix.Stat_t

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Port is who has a port on this machine, as far as this process can see: in its own network with
-// all owners, and in other networks. Missing says what it can't see. It may be called anywhere.
+// Port returns who has a port on this machine, as far as this process can see: in its own network with all owners, and
+// in other networks. Missing says what it can't see. It may be called anywhere.
 func Port(port uint16) *status.Found {
 	f := New(false)
 	defer f.Close()
@@ -25,13 +25,13 @@ func Port(port uint16) *status.Found {
 	return s.Found
 }
 
-// Own finds the processes that have the sockets which an engine found and could name no owner of: an
-// engine is confined, and may not look at other processes. It takes at most 50 ms.
+// Own looks for the owners of the sockets that an engine found but could not name owners of: an engine is confined, and
+// may not look at other processes. It takes at most 50 ms.
 func Own(found *status.Found) {
 	s := &search{Found: found}
 	s.Missing = slices.DeleteFunc(s.Missing, func(sentence string) bool {
 		return slices.ContainsFunc(s.Holders, func(h status.Holder) bool { return sentence == hidden(h.Local, h.UID) }) ||
 			slices.ContainsFunc(s.Names, func(n status.NameHolder) bool { return sentence == hidden(n.Local, n.UID) })
-	}) // it is said again of those that are hidden from here too
+	}) // added again for those that are hidden from this process too
 	s.owned(false)
 }

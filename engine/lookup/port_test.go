@@ -16,7 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestMain is the tests, and the process in another network that one of them starts.
+// TestMain runs the tests, or the process in another network that one of them starts.
 func TestMain(m *testing.M) {
 	if os.Getenv(elsewhere) != "" {
 		listenElsewhere(os.Getenv(elsewhere))
@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 	mainInLab(m)
 }
 
-// elsewhere is set for a process that listens on a port in a network of its own.
+// elsewhere is set for a process that listens on a port in its own network.
 const elsewhere = "NETNET_TEST_ELSEWHERE"
 
 func listenElsewhere(address string) {
@@ -39,8 +39,7 @@ func listenElsewhere(address string) {
 	bufio.NewReader(os.Stdin).ReadString('\n') // until the test ends
 }
 
-// TestPort finds a listener of this process with its owner, one that is only bound, and one in
-// another network.
+// TestPort finds a listener of this process with its owner, a socket that is only bound, and one in another network.
 func TestPort(t *testing.T) {
 	r := newRig(t)
 	port := r.free()
@@ -90,7 +89,7 @@ func TestPort(t *testing.T) {
 	}
 }
 
-// TestOwnNamesWhoWasHidden has found what an engine finds that may not look at processes.
+// TestOwnNamesWhoWasHidden completes the result of an engine that may not look at processes.
 func TestOwnNamesWhoWasHidden(t *testing.T) {
 	r := newRig(t)
 	s := r.socket("", tcp4)
@@ -112,8 +111,7 @@ func TestOwnNamesWhoWasHidden(t *testing.T) {
 	}
 }
 
-// owned reports whether a process is the owner of a holder, by a descriptor. Its comm is that of
-// this test.
+// owned reports whether a process is the owner of a holder, with the given descriptor. Its comm is that of this test.
 func owned(h status.Holder, pid, fd int) bool {
 	return slices.ContainsFunc(h.Owners, func(o status.Owner) bool { return o.PID == pid && o.FD == fd && o.Name != "" })
 }

@@ -12,8 +12,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// ports counts what is in the way of a port that the kernel chooses. An attempt to connect can
-// share a port with connections to other addresses.
+// ports counts what occupies the ports that the kernel chooses from. A connection attempt can share a port with
+// connections to other addresses.
 func (f *Finder) ports(s *search) {
 	setting, _ := observe.ReadSysctl("net.ipv4.ip_local_port_range")
 	bounds := strings.Fields(setting)

@@ -12,15 +12,15 @@ import (
 // Question is an answer that leaves something open.
 type Question struct {
 	Call   sockets.Syscall
-	Errno  unix.Errno     // 0 for an answer that is silent
+	Errno  unix.Errno     // 0 if the answer was silent
 	Kind   status.Kind    // of the socket; zero for an epoll
 	FD     int            // of the socket
-	Local  sockets.Addr   // of the socket; zero where it has none
-	Device uint32         // the index of the interface that it is bound to; 0 is none
+	Local  sockets.Addr   // of the socket; zero if it has none
+	Device uint32         // the index of the interface that it is bound to; 0 means none
 	Reuses bool           // SO_REUSEADDR is on
-	Shares bool           // its port, by SO_REUSEPORT
-	Asked  sockets.Addr   // that the call was given, or that an attempt to connect was made to
-	Bench  func() []Known // the sockets of the bench, the oldest first
+	Shares bool           // SO_REUSEPORT is on
+	Asked  sockets.Addr   // the address given to the call, or of the connection attempt
+	Bench  func() []Known // the sockets of the bench, oldest first
 }
 
 // Known is a socket of the bench.
@@ -28,27 +28,27 @@ type Known struct {
 	Name       string
 	FD         int
 	Closed     bool
-	Shared     bool                     // others have its inode, which are not the same: it is not a socket (anon_inode)
-	Inode      uint32                   // of a closed one too, if it was asked for before; 0 where it is not known
-	Cookie     uint64                   // of its connection; 0 where it is not known
-	Connection sockets.Connection       // of TCP, that it has or had; without addresses where there is none
-	Local      sockets.Addr             // zero where it has none
-	Bound      bool                     // it is of TCP, bound to Local, and was never anything else
-	Ready      func() string            // what poll says of it now; nil where no descriptor of it is open
-	On         func(option string) bool // reports whether an option is on; nil where no descriptor of it is open
+	Shared     bool                     // its inode is shared with unrelated descriptors: it is not a socket (anon_inode)
+	Inode      uint32                   // also of a closed one, if it was read before; 0 if it is not known
+	Cookie     uint64                   // of its connection; 0 if it is not known
+	Connection sockets.Connection       // the TCP connection it has or had; without addresses if there is none
+	Local      sockets.Addr             // zero if it has none
+	Bound      bool                     // it is a TCP socket bound to Local that was never anything else
+	Ready      func() string            // returns what poll reports for it now; nil if no descriptor of it is open
+	On         func(option string) bool // reports whether an option is on; nil if no descriptor of it is open
 
-	reuses, shares, v6only bool // as On says, of one that has the port in question
+	reuses, shares, v6only bool // the results of On, if it has the port in question
 }
 
-// look is one of the places to look at.
+// look is one of the places to look in.
 type look uint
 
 const (
 	holders   look = 1 << iota // of the port that the call was given
 	own                        // holders of the socket's own port
-	cheap                      // only those holders that are found at once: TCP's that listen
-	datagrams                  // and those of UDP, for a socket of UDP
-	requests                   // connections that TCP has not completed, at the socket's own port: SYN-RECEIVED
+	cheap                      // only holders that are found at once: TCP listeners
+	datagrams                  // also UDP holders, for a UDP socket
+	requests                   // incomplete TCP connections at the socket's own port: SYN-RECEIVED
 	chosen                     // the ports that the kernel chooses from
 	names                      // Unix sockets with the name that the call was given, and what is at that path
 	interests                  // of an epoll
@@ -56,7 +56,7 @@ const (
 	capable
 )
 
-// subject is which sockets a row is about.
+// subject is the kinds of sockets that a row is about.
 type subject uint
 
 const (
@@ -66,13 +66,13 @@ const (
 	any // socket, or an epoll
 )
 
-// row says which looks an answer takes.
+// row says which looks an answer needs.
 type row struct {
 	calls    []sockets.Syscall
-	errnos   []unix.Errno // nil is whatever the answer
+	errnos   []unix.Errno // nil means whatever the answer
 	about    subject
 	looks    look
-	settings []string // of the kernel, that matter: sysctls
+	settings []string // the kernel settings that matter (sysctls)
 }
 
 var (
@@ -80,7 +80,7 @@ var (
 	connecting = []sockets.Syscall{sockets.SysConnect, sockets.SysSendto, sockets.SysWrite, sockets.SysRecvfrom, sockets.SysRead, sockets.SysSendmsg, sockets.SysRecvmsg, sockets.SysWritev, sockets.SysReadv, sockets.SysPoll, sockets.SysGetsockopt}
 )
 
-// rows are what is looked up; all that fit an answer count.
+// rows returns what is looked up for each answer; all rows that fit apply.
 func rows() []row {
 	call := func(names ...sockets.Syscall) []sockets.Syscall { return names }
 	errno := func(numbers ...unix.Errno) []unix.Errno { return numbers }
@@ -121,12 +121,12 @@ func rows() []row {
 	}
 }
 
-// fits reports whether a row is about a question.
+// fits reports whether a row applies to a question.
 func (r row) fits(q Question) bool {
 	return slices.Contains(r.calls, q.Call) && (r.errnos == nil || slices.Contains(r.errnos, q.Errno)) && r.about&q.about() != 0
 }
 
-// about is every subject that the socket of a question is.
+// about returns all subjects that apply to the socket of a question.
 func (q Question) about() subject {
 	about := any
 	if q.Kind.Inet() {

@@ -15,8 +15,8 @@ import (
 
 func mainInLab(m *testing.M) { labtest.Main(m) }
 
-// inTime looks again while a busy machine leaves the search for the owner of an address too little of
-// its time, which what is found says.
+// inTime retries as long as a busy machine leaves too little time to search for the owner of an address, which the
+// result says.
 func inTime(local string, look func() *status.Found) (f *status.Found) {
 	late := "the owner of " + local + " was not found within"
 	labtest.Until(func() bool {
@@ -26,7 +26,7 @@ func inTime(local string, look func() *status.Found) (f *status.Found) {
 	return f
 }
 
-// rig is a Finder in the lab of the tests, with sockets that have names.
+// rig is a Finder in the tests' lab, with named sockets.
 type rig struct {
 	*Finder
 	testing.TB
@@ -56,7 +56,7 @@ func (r *rig) addr(text string) sockets.Addr {
 	return a
 }
 
-// free is a port that nobody has.
+// free returns a port that nobody uses.
 func (r *rig) free() string {
 	fd, err := r.Socket(unix.AF_INET, unix.SOCK_STREAM, 0)
 	r.check(err)
@@ -67,7 +67,7 @@ func (r *rig) free() string {
 	return strconv.Itoa(int(at.IP.Port()))
 }
 
-// socket makes one that is on the bench, and is closed with the test.
+// socket makes a socket that is on the bench, and is closed with the test.
 func (r *rig) socket(name string, kind status.Kind) int {
 	r.Helper()
 	fd, err := r.Socket(kind.Domain, kind.Type|unix.SOCK_CLOEXEC, kind.Protocol)
@@ -96,7 +96,7 @@ func (r *rig) closes(name string, fd int) {
 	}
 }
 
-// known is the bench as the sockets of it are now, and as the closed ones were before that.
+// known returns the bench with its sockets as they are now, and the closed ones as they were before.
 func (r *rig) known() []Known {
 	for i := range r.bench {
 		k := &r.bench[i]
@@ -111,7 +111,7 @@ func (r *rig) known() []Known {
 		}
 		info, err := unix.GetsockoptTCPInfo(k.FD, unix.SOL_TCP, unix.TCP_INFO)
 		if err != nil {
-			continue // it is not of TCP
+			continue // it is not a TCP socket
 		}
 		k.Bound = info.State == unix.BPF_TCP_CLOSE && k.Local.IP.Port() != 0
 		if peer, err := r.Getpeername(k.FD); err == nil {

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// routeTypes are RTN_ of linux/rtnetlink.h, as ip-route(8) has them.
+// routeTypes are the RTN_ constants of linux/rtnetlink.h, as named by ip-route(8).
 var routeTypes = map[int]string{
 	unix.RTN_UNICAST: "unicast", unix.RTN_LOCAL: "local", unix.RTN_BROADCAST: "broadcast", unix.RTN_ANYCAST: "anycast",
 	unix.RTN_MULTICAST: "multicast", unix.RTN_BLACKHOLE: "blackhole", unix.RTN_UNREACHABLE: "unreachable",
@@ -37,7 +37,7 @@ func (f *Finder) route(s *search) {
 	s.Route.Source, s.Route.Via = host(route.Source), host(route.Via)
 }
 
-// unmapped is the IPv4 address in an IPv6 one that is made from it: the route is that of IPv4.
+// unmapped returns the IPv4 address in an IPv4-mapped IPv6 address: it is routed as IPv4.
 func unmapped(a sockets.Addr) sockets.Addr {
 	if !a.IP.IsValid() || !a.IP.Addr().Is4In6() {
 		return a
@@ -45,7 +45,7 @@ func unmapped(a sockets.Addr) sockets.Addr {
 	return sockets.Inet(netip.AddrPortFrom(a.IP.Addr().Unmap(), a.IP.Port()))
 }
 
-// host is an address without its port, "" where there is none.
+// host returns an address without its port, or "" if there is none.
 func host(a sockets.Addr) string {
 	if !a.IP.IsValid() {
 		return ""

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// connection is the TCP connection that a socket has now. What tells it from others with the
-// same addresses is read while its descriptor is open.
+// connection returns the TCP connection that a socket has now. What distinguishes it from others with the same
+// addresses is read while its descriptor is open.
 func (o *Observer) connection(s *Subject) sockets.Connection {
 	c := sockets.Connection{Local: s.Ends.Local, Peer: s.Ends.Peer, Device: o.Device(s)}
 	known := s.Connection
@@ -23,9 +23,9 @@ func (o *Observer) connection(s *Subject) sockets.Connection {
 	return c
 }
 
-// afterlife is the state of a connection that its socket no longer has: TCP may
-// still be saying goodbye (RFC 9293, section 3.6). One that has gone does not come back. Where it
-// is not known, TCP_INFO has said CLOSED of an open socket, and nothing is known of a closed one.
+// afterlife returns the state of a connection that its socket no longer has: TCP may still be closing it (RFC 9293,
+// section 3.6). A connection that has gone does not come back. If the state can't be read, an open socket is CLOSED,
+// since TCP_INFO said so, and nothing is known about a closed one.
 func (o *Observer) afterlife(s *Subject) status.State {
 	if s.over || s.Connection.Peer.IsZero() {
 		return status.StateClosed // or it never had one

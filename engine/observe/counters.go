@@ -10,23 +10,22 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// CounterFiles are where the kernel's counters of this network namespace are read. Those that
-// most readings are of stay open, so that they can be read even when the process has run out of
-// descriptors.
+// CounterFiles are the files from which the kernel's counters of this network namespace are read. Those needed for most
+// readings stay open, so that they can be read even when the process has run out of descriptors.
 type CounterFiles struct {
 	files  []int
 	beside func(func())
 }
 
-// counterPaths are the files that stay open. In them, a line of names stands above a line of
-// numbers (proc_pid_net(5)).
+// counterPaths returns the files that stay open. In them, a line of names precedes each line of numbers
+// (proc_pid_net(5)).
 func counterPaths() []string { return []string{"/proc/self/net/snmp", "/proc/self/net/netstat"} }
 
-// ipv6Path is the file about IPv6, which has a counter a line.
+// ipv6Path is the file with the IPv6 counters, one per line.
 const ipv6Path = "/proc/self/net/snmp6"
 
-// OpenCounters opens the files that exist. The one about IPv6 is opened for each reading: by
-// beside, which runs a function where a descriptor takes no number from a step.
+// OpenCounters opens the files that exist. The IPv6 file is opened for each reading, by beside, which runs a function
+// where a descriptor takes no number from a step.
 func OpenCounters(beside func(func())) *CounterFiles {
 	c := &CounterFiles{beside: beside}
 	for _, path := range counterPaths() {
@@ -46,18 +45,18 @@ func (c *CounterFiles) Close() {
 	}
 }
 
-// Counters is one reading: the contents of the files. Most readings are only compared with the
-// next one, which is cheap; names are looked up later.
+// Counters is one reading: the contents of the files. Most readings are only compared with the next one, which is
+// cheap; names are looked up later.
 type Counters [][]byte
 
-// countersRoom is more than any of the files holds.
+// countersRoom is larger than any of the files.
 const countersRoom = 16 << 10
 
 // Read takes a reading of all files.
 func (c *CounterFiles) Read() Counters { return c.ReadFor(true) }
 
-// ReadFor takes a reading for a step. The counters of IPv6 cost as much as all others, and only
-// datagrams over it need them.
+// ReadFor takes a reading for a step. The IPv6 counters cost as much as all others, and only datagrams over IPv6 need
+// them.
 func (c *CounterFiles) ReadFor(ipv6 bool) Counters {
 	var now Counters
 	for _, fd := range c.files {
@@ -69,12 +68,12 @@ func (c *CounterFiles) ReadFor(ipv6 bool) Counters {
 	return now
 }
 
-// Again takes a reading of the same files as an earlier one.
+// Again takes a reading of the same files as an earlier reading.
 func (c *CounterFiles) Again(before Counters) Counters {
 	return c.ReadFor(len(before) > len(c.files))
 }
 
-// ipv6 is what the file about IPv6 says: nothing where there is none.
+// ipv6 returns the contents of the IPv6 file, or nothing if it does not exist.
 func (c *CounterFiles) ipv6() (text []byte) {
 	c.beside(func() {
 		fd, err := open(ipv6Path)
@@ -87,7 +86,7 @@ func (c *CounterFiles) ipv6() (text []byte) {
 	return text
 }
 
-// contents reads a file of /proc from its beginning into text, as much as there is room for.
+// contents reads a file of /proc from its beginning into text, up to the capacity of text.
 func contents(fd int, text []byte) []byte {
 	for len(text) < cap(text) {
 		n, err := unix.Pread(fd, text[len(text):cap(text)], int64(len(text)))
@@ -99,8 +98,7 @@ func contents(fd int, text []byte) []byte {
 	return text
 }
 
-// all returns every counter with its value, under the name that nstat(8) prints:
-// TcpOutRsts, TcpExtListenOverflows, Udp6NoPorts.
+// all yields every counter with its value, under its name in nstat(8): TcpOutRsts, TcpExtListenOverflows, Udp6NoPorts.
 func (c Counters) all() iter.Seq2[string, int64] {
 	return func(yield func(string, int64) bool) {
 		for _, text := range c {
@@ -124,7 +122,7 @@ func (c Counters) all() iter.Seq2[string, int64] {
 	}
 }
 
-// single yields the counters of a file that has one a line, and reports whether to continue.
+// single yields the counters of a file with one per line, and reports whether to continue.
 func single(text []byte, yield func(string, int64) bool) bool {
 	for line := range bytes.Lines(text) {
 		if words := bytes.Fields(line); len(words) == 2 && !yield(string(words[0]), number64(words[1])) {
@@ -134,7 +132,7 @@ func single(text []byte, yield func(string, int64) bool) bool {
 	return true
 }
 
-// pairs returns the lines of a file two by two: names and numbers.
+// pairs yields the lines of a file in pairs: names and numbers.
 func pairs(text []byte) iter.Seq2[[]byte, []byte] {
 	return func(yield func(names, numbers []byte) bool) {
 		for len(text) > 0 {
@@ -153,8 +151,8 @@ func number64(text []byte) int64 {
 	return n
 }
 
-// Since returns the counters that differ from an earlier reading, and by how much. Those of TCP
-// have short names. Gauges such as CurrEstab can go down.
+// Since returns the counters that differ from an earlier reading, and by how much. TCP counters have short names.
+// Gauges such as CurrEstab can go down.
 func (c Counters) Since(before Counters) map[string]int64 {
 	moved := map[string]int64{}
 	for i, text := range c {
@@ -174,10 +172,11 @@ func (c Counters) Since(before Counters) map[string]int64 {
 	return moved
 }
 
-// protocols are the prefixes a counter's short name is looked for under, in this order.
+// protocols are the prefixes to try for a counter's short name, in this order.
 var protocols = []string{"", "TcpExt", "Tcp", "Udp", "IpExt", "Ip", "Icmp", "MPTcpExt", "UdpLite"}
 
-// Find returns the value of a counter, named with or without its protocol: ListenOverflows, TcpExtListenOverflows, TcpExt.ListenOverflows.
+// Find returns the value of a counter, named with or without its protocol: ListenOverflows, TcpExtListenOverflows,
+// TcpExt.ListenOverflows.
 func (c Counters) Find(name string) (n int64, ok bool) {
 	numbers := map[string]int64{}
 	for full, n := range c.all() {
@@ -191,8 +190,8 @@ func (c Counters) Find(name string) (n int64, ok bool) {
 	return 0, false
 }
 
-// CounterNames are the counters of the running kernel, each with its protocol and
-// without, for completion and suggestions.
+// CounterNames returns the counters of the running kernel, each with and without its protocol, for completion and
+// suggestions.
 func CounterNames() []string {
 	c := OpenCounters(func(f func()) { f() })
 	defer c.Close()

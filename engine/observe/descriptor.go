@@ -8,18 +8,18 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Fdinfo reads what the kernel tells of an open descriptor of this process in
-// /proc/PID/fdinfo (proc_pid_fdinfo(5)); "" if it can't be read.
+// Fdinfo reads what the kernel reports about an open descriptor of this process in /proc/PID/fdinfo
+// (proc_pid_fdinfo(5)); "" if it can't be read.
 type Fdinfo func(fd int) string
 
-// ObserveWith has the observer read what the kernel tells of descriptors that are not sockets.
+// ObserveWith sets the function that reads what the kernel reports about descriptors that are not sockets.
 func (o *Observer) ObserveWith(read Fdinfo) { o.fdinfo = read }
 
-// observePlain finds out how a descriptor is that is not a socket.
+// observePlain observes a descriptor that is not a socket.
 func (o *Observer) observePlain(s *Subject, c *status.Condition) {
 	switch {
 	case s.Pipe():
-		_ = o.Inode(s) // by which the other end is known
+		_ = o.Inode(s) // identifies the other end
 		c.Pending = orNil(o.looker.Pending(s.FD))
 		c.Capacity = orNil(o.looker.PipeSize(s.FD))
 		return
@@ -45,7 +45,7 @@ func (o *Observer) observePlain(s *Subject, c *status.Condition) {
 	}
 }
 
-// InFlight is how many descriptors wait in the queue of a Unix socket (unix_show_fdinfo in net/unix/af_unix.c).
+// InFlight returns how many descriptors wait in the queue of a Unix socket (unix_show_fdinfo in net/unix/af_unix.c).
 func (o *Observer) InFlight(s *Subject) int {
 	if !s.Open || !s.Made().Unix() || o.fdinfo == nil {
 		return 0
@@ -56,10 +56,10 @@ func (o *Observer) InFlight(s *Subject) int {
 	return 0
 }
 
-// fdinfo is the text of such a file: a line for each field, its name before a colon.
+// fdinfo is the contents of an fdinfo file: one field per line, its name before a colon.
 type fdinfo string
 
-// field is the value of the first field of that name.
+// field returns the value of the first field with that name.
 func (f fdinfo) field(name string) (value string, ok bool) {
 	for line := range strings.Lines(string(f)) {
 		if key, value, _ := strings.Cut(line, ":"); key == name {
@@ -69,7 +69,7 @@ func (f fdinfo) field(name string) (value string, ok bool) {
 	return "", false
 }
 
-// count is how many fields of that name there are.
+// count returns how many fields have that name.
 func (f fdinfo) count(name string) int {
 	n := 0
 	for line := range strings.Lines(string(f)) {
@@ -80,18 +80,18 @@ func (f fdinfo) count(name string) int {
 	return n
 }
 
-// number is a field that is a number, at most the largest int; nil if there is none.
+// number returns a numeric field, at most the largest int; nil if there is none.
 func (f fdinfo) number(name string, base int) *int {
 	value, ok := f.field(name)
 	n, err := strconv.ParseUint(value, base, 63)
-	if !ok || err != nil && n == 0 { // what is out of range comes as the largest
+	if !ok || err != nil && n == 0 { // an out-of-range value is returned as the largest
 		return nil
 	}
 	number := int(n)
 	return &number
 }
 
-// time is a field that is a time in seconds and nanoseconds: (1, 500000000).
+// time returns a field that is a time in seconds and nanoseconds: (1, 500000000).
 func (f fdinfo) time(name string) *time.Duration {
 	value, _ := f.field(name)
 	seconds, rest, ok := strings.Cut(strings.Trim(value, "()"), ", ")

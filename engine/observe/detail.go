@@ -7,7 +7,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// telling are the options that make a socket answer otherwise than its reader expects.
+// telling returns the options that can make a socket behave unexpectedly.
 func telling() []string {
 	return []string{
 		"SO_REUSEADDR", "SO_REUSEPORT", "SO_RCVLOWAT", "SO_RCVTIMEO", "SO_SNDTIMEO", "SO_LINGER", "SO_RCVBUF", "SO_SNDBUF",
@@ -29,8 +29,7 @@ func tellingOf(k kind) *sweep {
 	return newSweep(k, func(o *sockopts.Option) bool { return slices.Contains(names, o.Name) })
 }
 
-// Detail is what is known of a socket without any look at it: where it comes from, and what steps have
-// set.
+// Detail returns what is known about a socket without observing it: where it comes from, and what steps have set.
 func (s *Subject) Detail() *status.Detail {
 	d := &status.Detail{FD: s.FD, Origin: s.Origin, Parent: s.Parent, Set: map[string]string{}}
 	for option, value := range s.History.asked {
@@ -39,9 +38,9 @@ func (s *Subject) Detail() *status.Detail {
 	return d
 }
 
-// Detail is what makes a socket answer as it does, besides its condition: the telling options that
-// differ from a new socket's, those that steps have set, and TCP_INFO as last observed. Of a closed
-// socket it returns what was read last. The time is in seconds of the session.
+// Detail returns what explains a socket's behavior, besides its condition: the telling options that differ from a new
+// socket's, those that steps have set, and TCP_INFO as last observed. For a closed socket it returns what was last
+// read. now is in seconds of the session.
 func (o *Observer) Detail(s *Subject, now float64) *status.Detail {
 	d := s.Detail()
 	d.Options = map[string]string{}
@@ -60,7 +59,7 @@ func (o *Observer) Detail(s *Subject, now float64) *status.Detail {
 	return d
 }
 
-// numbers are the fields of TCP_INFO that are not 0.
+// numbers returns the fields of TCP_INFO that are not 0.
 func numbers(info sockopts.Info) map[string]int64 {
 	numbers := map[string]int64{}
 	for _, field := range info.Fields() {
@@ -71,9 +70,8 @@ func numbers(info sockopts.Info) map[string]int64 {
 	return numbers
 }
 
-// Born reads the telling options of a socket that was just made, to know later in what others of
-// its kind differ from a new one. A socket made for that would take the number of a descriptor
-// that another call is about to get.
+// Born reads the telling options of a socket that was just made, in order to know later how others of its kind differ
+// from a new one. A socket made for this purpose would take the descriptor number that another call is about to get.
 func (o *Observer) Born(s *Subject, now float64) {
 	if o.born[s.kind()] != nil || s.Plain() != "" {
 		return
@@ -85,8 +83,7 @@ func (o *Observer) Born(s *Subject, now float64) {
 	o.born[s.kind()] = values
 }
 
-// tellingNow are the telling options of a socket as they are now; of a closed one as they were
-// read last.
+// tellingNow returns the current telling options of a socket; for a closed one, as last read.
 func (o *Observer) tellingNow(s *Subject, now float64) []swept {
 	if s.telling == nil {
 		s.telling = tellingOf(s.kind())

@@ -1,4 +1,4 @@
-// Package observe finds out how sockets are, and what the kernel has counted, without
-// changing anything: no SO_ERROR is read, no error queue, no data peeked at, nothing set.
-// It is given a [sockets.Looker], which has no call that could.
+// Package observe finds out the state of sockets, and what the kernel has counted, without changing anything: it reads
+// no SO_ERROR and no error queue, peeks at no data, and sets nothing. It is given a [sockets.Looker], which has no call
+// that could.
 package observe

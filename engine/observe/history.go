@@ -2,11 +2,11 @@ package observe
 
 import "netnet-tui/sockopts"
 
-// OptionHistory is what steps have done with the options of a socket, and whether it was used.
+// OptionHistory records what steps have done with the options of a socket, and whether it was used.
 type OptionHistory struct {
-	used  bool                        // of TCP: it listened or had a connection, or was to have one
-	asked map[*sockopts.Option]string // what they have set
-	seen  map[*sockopts.Option]seen   // what they have read
+	used  bool                        // for TCP: it listened, had a connection, or was to have one
+	asked map[*sockopts.Option]string // the values that steps have set
+	seen  map[*sockopts.Option]seen   // the values that steps have read
 	done  uint64                      // how often either happened
 }
 
@@ -35,7 +35,7 @@ func (h *OptionHistory) Read(o *sockopts.Option, value string, at float64) {
 // Used records that a socket listened or had a connection, or was to have one.
 func (h *OptionHistory) Used() { h.used = true }
 
-// has reports whether a step has set an option of that level and name.
+// has reports whether a step has set the option with that level and name.
 func (h *OptionHistory) has(level, name string) bool {
 	for o := range h.asked {
 		if o.Level == level && o.Name == name {

@@ -18,7 +18,7 @@ func (o *Observer) Info(fd int) (sockopts.Info, error) {
 	return sockopts.DecodeInfo(raw[:n]), nil
 }
 
-// InfoReadings are the fields of TCP_INFO; nil for a socket that has none.
+// InfoReadings returns the fields of TCP_INFO; nil for a socket that has none.
 func (o *Observer) InfoReadings(fd int) []status.InfoReading {
 	info, err := o.Info(fd)
 	if err != nil {
@@ -31,8 +31,7 @@ func (o *Observer) InfoReadings(fd int) []status.InfoReading {
 	return readings
 }
 
-// ReadQuietly reads an option if that changes nothing. It returns "" if it would, or if the
-// kernel refuses.
+// ReadQuietly reads an option if that changes nothing. It returns "" if it would, or if the kernel refuses.
 func (o *Observer) ReadQuietly(fd int, option *sockopts.Option) string {
 	q, ok := option.Quiet()
 	if !ok {

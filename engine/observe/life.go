@@ -5,7 +5,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Life is how far a socket has come in its life, as last observed: what its options depend on.
+// Life returns the stage that a socket has reached in its life, as last observed, on which its options depend.
 func (o *Observer) Life(s *Subject) sockopts.Life {
 	return sockopts.Life{
 		Domain: s.Domain, Type: s.Type, Protocol: s.Protocol,
@@ -21,7 +21,7 @@ func (o *Observer) Life(s *Subject) sockopts.Life {
 	}
 }
 
-// value is what an option of a socket is now, if it can be read without changing anything.
+// value returns the current value of a socket's option, if it can be read without changing anything.
 func (o *Observer) value(s *Subject, level, name string) (sockopts.Value, bool) {
 	number, _ := sockopts.LevelByName(level)
 	option, ok := sockopts.FindAt(number, name)

@@ -12,7 +12,7 @@ import (
 
 func TestMain(m *testing.M) { labtest.Main(m) }
 
-// observer returns an Observer of this process's sockets, and a way to make some.
+// observer returns an Observer of this process's sockets, and a function that makes sockets.
 func observer(t testing.TB) (*Observer, NewSocket) {
 	t.Helper()
 	k := sockets.Linux{}
@@ -25,7 +25,7 @@ func observer(t testing.TB) (*Observer, NewSocket) {
 	return o, newSocket
 }
 
-// subject is a new socket, closed with the test.
+// subject returns a new socket, closed with the test.
 func subject(t testing.TB, make NewSocket, domain, typ int) Subject {
 	t.Helper()
 	fd, discard, err := make(domain, typ|unix.SOCK_CLOEXEC, 0)
@@ -36,8 +36,8 @@ func subject(t testing.TB, make NewSocket, domain, typ int) Subject {
 	return NewSubject(status.Socket{FD: fd, Domain: domain, Type: typ, Open: true})
 }
 
-// TestObservingDoesNotDisturb has a failed connection keep its error, which reading
-// SO_ERROR would clear, however often everything about it is read.
+// TestObservingDoesNotDisturb checks that a failed connection keeps its error, which reading SO_ERROR would clear,
+// however often everything about it is read.
 func TestObservingDoesNotDisturb(t *testing.T) {
 	o, newSocket := observer(t)
 	k := sockets.Linux{}
@@ -65,8 +65,8 @@ func TestObservingDoesNotDisturb(t *testing.T) {
 	}
 }
 
-// TestAnUnknownStateIsNotClosed observes a closed connection without sock_diag, and with it: only
-// the kernel's answer is the end of the connection.
+// TestAnUnknownStateIsNotClosed observes a closed connection without and with sock_diag: only the kernel's answer
+// proves the end of the connection.
 func TestAnUnknownStateIsNotClosed(t *testing.T) {
 	var limit unix.Rlimit
 	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {
@@ -100,7 +100,7 @@ func TestAnUnknownStateIsNotClosed(t *testing.T) {
 	if with.Observe(&c); c.State != status.StateFinWait1 && c.State != status.StateFinWait2 {
 		t.Errorf("asked later, the state is %q", c.State)
 	}
-	c.Connection.Cookie++ // of none
+	c.Connection.Cookie++ // of no connection
 	if with.Observe(&c); c.State != status.StateClosed {
 		t.Errorf("TCP has no such connection, and the state is %q", c.State)
 	}

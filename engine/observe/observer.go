@@ -20,15 +20,14 @@ type Observer struct {
 	cookie     sockets.QuietOption // SO_COOKIE
 	multipath  sockets.QuietOption // MPTCP_INFO
 	newSocket  NewSocket
-	fdinfo     Fdinfo // nil reads nothing
+	fdinfo     Fdinfo // nil: nothing is read
 	fresh      map[kind]fresh
 	born       map[kind]map[*sockopts.Option]string // the values of the first socket of a kind when it was made
-	settings   uint64                               // how often steps have written a setting of the kernel
-	versions   uint64                               // of readings that were handed out
+	settings   uint64                               // how often steps have written a kernel setting
+	versions   uint64                               // of the readings handed out
 }
 
-// NewSocket makes a socket whose option values are read once, to know those of a new one. Then
-// discard closes it.
+// NewSocket makes a socket whose option values are read once, as those of a new socket. discard closes it.
 type NewSocket func(domain, typ, protocol int) (fd int, discard func(), err error)
 
 // New returns an Observer for the sockets of a process with those privileges.
@@ -42,7 +41,7 @@ func New(l sockets.Looker, p Privileges, s NewSocket) *Observer {
 // mptcpInfo is MPTCP_INFO, include/uapi/linux/mptcp.h.
 const mptcpInfo = 1
 
-// quiet is an option of the catalogue.
+// quiet returns an option of the catalogue.
 func quiet(level, number int) sockets.QuietOption {
 	o, ok := sockopts.Getting(level, number)
 	if !ok {
@@ -52,11 +51,11 @@ func quiet(level, number int) sockets.QuietOption {
 	return q
 }
 
-// Close closes what the observer has open.
+// Close closes the observer's descriptors.
 func (o *Observer) Close() { o.looker.Close() }
 
-// Observe finds out how a socket is now, and records it in s. For a closed one, that is the
-// state of the connection, which TCP may still have.
+// Observe finds out the condition of a socket, and records it in s. For a closed socket, that is the state of the
+// connection, which TCP may still have.
 func (o *Observer) Observe(s *Subject) {
 	c := status.Condition{State: status.StateUnconnected, Ready: "none"}
 	if !s.Open {
@@ -110,13 +109,13 @@ func (o *Observer) observeUnix(s *Subject) {
 	_ = o.Inode(s)
 	if s.Ends.Peer.IsZero() {
 		s.PeerInode = 0
-	} else if inode, ok := o.looker.UnixPeer(s.FD); ok && inode != 0 { // one that is closed has none, and was seen before
+	} else if inode, ok := o.looker.UnixPeer(s.FD); ok && inode != 0 { // a closed peer has no inode, and was seen before
 		s.PeerInode = inode
 	}
 }
 
-// observeTCP reads the state from TCP_INFO. For a listener, it also holds the accept queue and
-// its limit, in fields that mean something else for a connection (net/ipv4/tcp.c, tcp_get_info).
+// observeTCP reads the state from TCP_INFO. For a listener, that also holds the accept queue and its limit, in fields
+// that mean something else for a connection (net/ipv4/tcp.c, tcp_get_info).
 func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
 	info, err := o.Info(s.FD)
 	s.info = info
@@ -135,7 +134,7 @@ func (o *Observer) observeTCP(s *Subject, c *status.Condition) {
 		c.State = o.afterlife(s) // TIME-WAIT is separate from the socket, open or not
 	case !s.Ends.Peer.IsZero():
 		s.Connection = o.connection(s)
-		if number, ok := o.looker.MPTCPState(s.Connection.Token); ok { // TCP_INFO is of a subflow
+		if number, ok := o.looker.MPTCPState(s.Connection.Token); ok { // TCP_INFO is that of a subflow
 			c.State = stateOf(number)
 		}
 	}
@@ -150,7 +149,7 @@ func field(info sockopts.Info, name string) *int {
 	return &n
 }
 
-// orNil is the number that was read; nil where this kind of socket has none.
+// orNil returns the number that was read; nil if this kind of socket has none.
 func orNil(n int, err error) *int {
 	if err != nil {
 		return nil
@@ -164,7 +163,7 @@ func (o *Observer) accepting(fd int) bool {
 	return err == nil && on != 0
 }
 
-// Ready is what poll reports for a descriptor now, joined with |.
+// Ready returns what poll reports for a descriptor now, joined with |.
 func (o *Observer) Ready(fd int) string {
 	bits, err := o.looker.Ready(fd)
 	switch {
@@ -176,5 +175,5 @@ func (o *Observer) Ready(fd int) string {
 	return sockets.PollEvents.Short(bits)
 }
 
-// stateOf is the state with a number in the kernel; what TCP does not know is closed.
+// stateOf returns the state with a number in the kernel; states that TCP does not have are CLOSED.
 func stateOf(number int) status.State { return cmp.Or(status.StateOf(number), status.StateClosed) }

@@ -12,21 +12,21 @@ type Places struct {
 	ports map[uint16]bool
 }
 
-// PlacesOf are those of an address; none if it is zero.
+// PlacesOf returns the places of an address; none if it is zero.
 func PlacesOf(a sockets.Addr) Places {
 	p := Places{map[sockets.Addr]bool{}, map[uint16]bool{}}
 	p.add(a)
 	return p
 }
 
-// AddOf adds those that a socket has, had as a connection, or wants.
+// AddOf adds the places that a socket has, had in a connection, or wants.
 func (p Places) AddOf(s *Subject) {
 	for _, a := range s.addresses() {
 		p.add(a)
 	}
 }
 
-// Has reports whether a socket has, had as a connection, or wants one of them.
+// Has reports whether a socket has, had in a connection, or wants one of the places.
 func (p Places) Has(s *Subject) bool {
 	return slices.ContainsFunc(s.addresses(), func(a sockets.Addr) bool {
 		return p.names[a] || a.IP.IsValid() && p.ports[a.IP.Port()]

@@ -22,15 +22,15 @@ func ReadPrivileges() Privileges {
 	return p
 }
 
-// capabilities are those that options, ports and pipes ask for.
+// capabilities are those that options, ports and pipes require.
 var capabilities = map[string]int{
 	"CAP_NET_BROADCAST": unix.CAP_NET_BROADCAST, "CAP_NET_ADMIN": unix.CAP_NET_ADMIN, "CAP_NET_RAW": unix.CAP_NET_RAW,
 	"CAP_NET_BIND_SERVICE": unix.CAP_NET_BIND_SERVICE, "CAP_BPF": unix.CAP_BPF, "CAP_SYS_ADMIN": unix.CAP_SYS_ADMIN,
 	"CAP_SYS_RESOURCE": unix.CAP_SYS_RESOURCE,
 }
 
-// Has reports whether the process has a capability, in the initial user namespace or
-// in that of its network. It reports true for an unknown capability: the kernel will decide.
+// Has reports whether the process has a capability, in the initial user namespace or in that of its network. It reports
+// true for an unknown capability: the kernel will decide.
 func (p Privileges) Has(capability string, initial bool) bool {
 	number, ok := capabilities[capability]
 	if !ok {

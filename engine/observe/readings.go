@@ -8,29 +8,29 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// readings are the options of one socket as they were last handed out. When something differs,
-// a new list is made; a list never changes after that.
+// readings are the options of one socket as they were last handed out. When something differs, a new list is made; a
+// list never changes after that.
 type readings struct {
 	sweep   *sweep
 	list    []status.OptionReading
-	version uint64 // of the list; never that of another list
+	version uint64 // of the list; never used for another list
 	from    standing
-	made    float64 // when the list was put together, in seconds of the session
+	made    float64 // when the list was made, in seconds of the session
 }
 
-// settingTime is how long values that depend on the kernel's settings are reused, in seconds:
-// other processes may write the settings too.
+// settingTime is how long values that depend on kernel settings are reused, in seconds: other processes may write the
+// settings too.
 const settingTime = 1
 
 // standing is everything that readings depend on, besides the values.
 type standing struct {
 	bound, listening, connected, connecting, nonblock bool
 	done                                              uint64 // by steps, see [OptionHistory]
-	settings                                          uint64 // of the kernel, that steps have written
+	settings                                          uint64 // of kernel settings by steps
 }
 
-// Readings reads the options of a socket, at a time in seconds of the session. The
-// version is another whenever the list is; it is 0 for what has no options.
+// Readings reads the options of a socket, at a time in seconds of the session. The version changes whenever the list
+// does; it is 0 for a descriptor without options.
 func (o *Observer) Readings(s *Subject, now float64) (list []status.OptionReading, version uint64) {
 	if s.Plain() != "" || !s.Open {
 		return nil, 0
@@ -52,7 +52,7 @@ func (o *Observer) Readings(s *Subject, now float64) (list []status.OptionReadin
 	return r.list, r.version
 }
 
-// compose gathers what is known about each option of a socket.
+// compose collects what is known about each option of a socket.
 func (o *Observer) compose(s *Subject, life sockopts.Life, now float64) []status.OptionReading {
 	values := o.freshValues(s, now)
 	list := make([]status.OptionReading, 0, len(s.readings.sweep.options))

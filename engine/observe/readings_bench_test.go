@@ -10,9 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// BenchmarkReadings reads all options of a TCP socket as a frame does, in turn with
-// the bare calls of getsockopt that this comes to. The ratio of the two is what
-// there is beside the kernel's own work.
+// BenchmarkReadings reads all options of a TCP socket as a frame does, alternating with the bare getsockopt calls that
+// this amounts to. The ratio of the two shows the cost besides the kernel's own work.
 func BenchmarkReadings(b *testing.B) {
 	o, make := observer(b)
 	s := subject(b, make, unix.AF_INET, unix.SOCK_STREAM)

@@ -9,9 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// sweep reads every option of a socket that can be read without disturbing it. It runs again and
-// again while a screen shows them, so a value is put into words only when its bytes differ from
-// those of the last time.
+// sweep reads every option of a socket that can be read without disturbing it. It runs again and again while a screen
+// shows them, so a value is formatted only when its bytes differ from the previous ones.
 type sweep struct {
 	options []swept
 	ticked  float64 // when the options that are clocks were last read
@@ -21,16 +20,16 @@ type sweep struct {
 type swept struct {
 	entry  *sockopts.Option
 	quiet  sockets.QuietOption // nil if only a step may read it
-	buffer []byte              // what getsockopt is given
-	raw    []byte              // a copy of what it filled in last
+	buffer []byte              // passed to getsockopt
+	raw    []byte              // a copy of the last value
 	errno  unix.Errno
-	text   string // the value in words
+	text   string // the formatted value
 }
 
-// clockTime is how often options are read that change all the time, in seconds.
+// clockTime is how often options that change all the time are read, in seconds.
 const clockTime = 1
 
-// newSweep prepares to read the options of a kind of socket, those that are wanted; nil wants all.
+// newSweep prepares to read those options of a kind of socket that are wanted; nil means all.
 func newSweep(k kind, wanted func(*sockopts.Option) bool) *sweep {
 	w := &sweep{ticked: -clockTime}
 	for _, o := range sockopts.For(k.domain, k.typ, k.protocol) {
@@ -75,5 +74,5 @@ func (w *sweep) read(l sockets.Looker, fd int, now float64) (differs bool) {
 	return differs
 }
 
-// absent reports whether this kernel, or this socket in its present state, has no such option.
+// absent reports whether this kernel, or this socket in its present state, lacks the option.
 func (o *swept) absent() bool { return o.errno == unix.ENOPROTOOPT || o.errno == unix.EOPNOTSUPP }

@@ -7,8 +7,8 @@ import (
 	"netnet-tui/sockets"
 )
 
-// ObserveTimer finds out which timer TCP runs for a socket that has just been observed, and
-// records it in s. That takes a question of its own, so not every look asks it.
+// ObserveTimer finds out which timer TCP runs for a socket that has just been observed, and records it in s. That takes
+// a separate request, so not every observation includes it.
 func (o *Observer) ObserveTimer(s *Subject) {
 	if !s.TCP() {
 		return
@@ -26,12 +26,12 @@ func (o *Observer) ObserveTimer(s *Subject) {
 	s.Timer, s.TimerLeft, s.TimerTries = timer, &left, &tries
 }
 
-// timed is the connection of a socket for which a timer may run.
+// timed returns the connection of a socket for which a timer may run.
 func (o *Observer) timed(s *Subject) (c sockets.Connection, ok bool) {
 	switch s.State {
 	case status.StateListen, status.StateClosed, status.StateUnconnected, status.StateBound, "":
 		return c, false
-	case status.StateSynSent: // which has no peer yet
+	case status.StateSynSent: // it has no peer yet
 		c = sockets.Connection{Local: s.Ends.Local, Peer: s.Target, Device: o.Device(s)}
 		c.Cookie, _ = o.looker.Number(s.FD, o.cookie)
 		return c, !c.Peer.IsZero()

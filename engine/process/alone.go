@@ -69,12 +69,17 @@ func closeAll(files []*os.File) {
 	}
 }
 
-// withoutOurs starts a process from a thread with its own descriptor table, in which all but the standard descriptors
-// are close-on-exec (close_range(2), Linux 5.11). On an older kernel the new process itself has to close what it
-// inherited.
+// KeepOurs gives the calling thread its own descriptor table, in which all but the standard descriptors are
+// close-on-exec (close_range(2), Linux 5.11), and reports whether it could. On an older kernel a new process inherits
+// the descriptors that are not close-on-exec.
+func KeepOurs() bool {
+	return unix.CloseRange(uint(unix.Stderr)+1, math.MaxUint32, unix.CLOSE_RANGE_UNSHARE|unix.CLOSE_RANGE_CLOEXEC) == nil
+}
+
+// withoutOurs starts a process from a thread that keeps our descriptors.
 func withoutOurs(start func() (pid int, err error)) (pid int, err error) {
 	return OnLostThread(func() error {
-		_ = unix.CloseRange(uint(unix.Stderr)+1, math.MaxUint32, unix.CLOSE_RANGE_UNSHARE|unix.CLOSE_RANGE_CLOEXEC)
+		KeepOurs()
 		return nil
 	}, start)
 }
@@ -85,7 +90,7 @@ func asParent(start func() (pid int, err error)) (pid int, err error) {
 	started := make(chan struct{})
 	go func() {
 		_, _ = OnLostThread(func() error {
-			own := unix.CloseRange(uint(unix.Stderr)+1, math.MaxUint32, unix.CLOSE_RANGE_UNSHARE|unix.CLOSE_RANGE_CLOEXEC) == nil
+			own := KeepOurs()
 			pid, err = start()
 			if own { // otherwise its table would keep open what the other threads close
 				_ = unix.CloseRange(0, math.MaxUint32, 0)

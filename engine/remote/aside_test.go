@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// A look beside the session is answered, and is not in the recording: it is none of its steps.
+// A look beside the session is answered, but not recorded: it is not one of the session's steps.
 func TestLooksBesideTheSessionAreNotRecorded(t *testing.T) {
 	to := tape(t)
 	c, _ := startRecorded(t, engine.Options{}, to)
@@ -16,7 +16,7 @@ func TestLooksBesideTheSessionAreNotRecorded(t *testing.T) {
 	look := line("expect s.state == LISTEN")
 	look.Aside = true
 	if e, err := c.Do(look); err != nil || e.Seq != 0 || e.Held == nil || *e.Held {
-		t.Errorf("it is answered with %+v, %v", e, err)
+		t.Errorf("the answer is %+v, %v", e, err)
 	}
 	do(t, c, "close s")
 	if _, err := c.Do(look); err != nil {
@@ -28,7 +28,7 @@ func TestLooksBesideTheSessionAreNotRecorded(t *testing.T) {
 	}
 }
 
-// A recording is turned off, though steps that were begun before are still written behind that.
+// A recording is turned off, but steps that were begun before are still written.
 func TestARecordingIsTurnedOffBehindItsSteps(t *testing.T) {
 	const steps = 500
 	to := tape(t)

@@ -13,14 +13,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// attachable is set in the environment of an engine whose fourth descriptor is a socket by which it gets
-// copies of descriptors of other programs. It is confined, so the process that has started it makes them.
+// attachable is set in the environment of an engine whose fourth descriptor is a socket through which it gets copies of
+// other programs' descriptors. The engine is confined, so the process that started it makes the copies.
 const attachable = "NETNET_ATTACHABLE"
 
-// attachSocket is that descriptor.
+// attachSocket is the number of that socket.
 const attachSocket = 3
 
-// copyRequest asks for a copy, and copyReply comes with it, or says why there is none.
+// copyRequest asks for a copy. copyReply comes with it, or says why there is none.
 type copyRequest struct {
 	PID, FD int
 }
@@ -30,13 +30,14 @@ type copyReply struct {
 	Why   string // why there is no copy
 }
 
-// copyRoom is more than either takes.
+// copyRoom is larger than any request or reply.
 const copyRoom = 4 << 10
 
-// copies makes copies for an engine: its ends of the socket, both -1 if the engine gets none.
+// copies makes copies for an engine. It holds our and the engine's end of the socket, or -1 and -1 if the engine gets
+// no copies.
 type copies struct{ ours, engines int }
 
-// copiesFor makes the socket of an engine that may attach.
+// copiesFor makes the socket for an engine that may attach.
 func copiesFor(o engine.Options) (copies, error) {
 	if !o.AllowAttach || o.Lab {
 		return copies{-1, -1}, nil
@@ -45,7 +46,7 @@ func copiesFor(o engine.Options) (copies, error) {
 	return copies{pair[0], pair[1]}, os.NewSyscallError("socketpair", err)
 }
 
-// theirs is what the engine is started with.
+// theirs returns the descriptors that the engine is started with.
 func (c copies) theirs() []uintptr {
 	if c.engines < 0 {
 		return nil
@@ -53,7 +54,7 @@ func (c copies) theirs() []uintptr {
 	return []uintptr{uintptr(c.engines)}
 }
 
-// environment is the variable of an engine that has it.
+// environment returns the variable that tells the engine whether it has the socket.
 func (c copies) environment() string {
 	if c.engines < 0 {
 		return attachable + "="
@@ -61,7 +62,7 @@ func (c copies) environment() string {
 	return attachable + "=1"
 }
 
-// serve answers until the engine has ended, if it has begun.
+// serve answers requests until the engine has ended, if it was started.
 func (c copies) serve(begun bool) {
 	if c.ours < 0 {
 		return
@@ -88,7 +89,7 @@ func (c copies) serve(begun bool) {
 	}()
 }
 
-// answerCopy makes a copy, sends it, and gives its own up.
+// answerCopy makes a copy, sends it, and closes its own descriptor of it.
 func answerCopy(through int, r copyRequest) {
 	fd, err := copyOf(r)
 	var reply copyReply
@@ -102,7 +103,7 @@ func answerCopy(through int, r copyRequest) {
 	} else {
 		rights = unix.UnixRights(fd)
 		defer func() {
-			go func() { _ = unix.Close(fd) }() // it may be the last one by now, and wait
+			go func() { _ = unix.Close(fd) }() // this may be the last reference by now, and may wait
 		}()
 	}
 	text, _ := json.Marshal(reply)
@@ -118,7 +119,8 @@ func copyOf(r copyRequest) (int, error) {
 	return p.Copy(r.FD)
 }
 
-// attacher asks the process that has started this engine for copies; nil where that gives none.
+// attacher returns a function that asks the process that started this engine for copies; nil if the options do not
+// allow it.
 func attacher(o engine.Options) engine.Attacher {
 	given := os.Getenv(attachable) != ""
 	_ = os.Unsetenv(attachable)
@@ -127,7 +129,7 @@ func attacher(o engine.Options) engine.Attacher {
 	}
 	if !given {
 		return func(int, int) (int, error) {
-			return -1, errors.New("whoever has started this engine gives it no descriptors: attach works where the program itself starts it, on this machine")
+			return -1, errors.New("the process that started this engine gives it no descriptors: attach works only if the program itself starts the engine, on this machine")
 		}
 	}
 	through := raised(attachSocket)
@@ -139,7 +141,7 @@ func attacher(o engine.Options) engine.Attacher {
 	}
 }
 
-// raised gives a descriptor a number that no step gets.
+// raised moves a descriptor to a number that no step gets.
 func raised(fd int) int {
 	const high = 1000
 	if there, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, high); err == nil {
@@ -174,16 +176,16 @@ func askForCopy(through int, r copyRequest) (int, error) {
 	}
 	messages, err := unix.ParseSocketControlMessage(rights[:size])
 	if err != nil || len(messages) != 1 {
-		return -1, errors.New("the copy has not come: the limit on descriptors may be reached")
+		return -1, errors.New("the copy did not arrive: the limit on descriptors may be reached")
 	}
 	fds, err := unix.ParseUnixRights(&messages[0])
 	if err != nil || len(fds) != 1 {
-		return -1, errors.New("the copy has not come")
+		return -1, errors.New("the copy did not arrive")
 	}
 	return fds[0], nil
 }
 
-// refusedCopy is why there is no copy, with the errno of the call.
+// refusedCopy says why there is no copy, and wraps the errno of the call.
 type refusedCopy struct {
 	why   string
 	errno unix.Errno

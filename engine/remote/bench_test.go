@@ -9,8 +9,8 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// BenchmarkStep is a recv that answers EAGAIN, by an engine in a process of its own.
-// Package engine has the same for one in this process.
+// BenchmarkStep measures a recv that answers EAGAIN, made by an engine in another process. Package engine has the same
+// benchmark for one in this process.
 func BenchmarkStep(b *testing.B) {
 	labtest.Need(b)
 	c, err := Start(engine.Options{})
@@ -29,8 +29,8 @@ func BenchmarkStep(b *testing.B) {
 	}
 }
 
-// BenchmarkRecordedStep makes the same steps by an engine that records and by one that does not, in
-// turns, and reports how much longer they take: the median of a hundred at a time.
+// BenchmarkRecordedStep makes the same steps with an engine that records and with one that does not, alternately, and
+// reports how much longer they take: the median over groups of a hundred.
 func BenchmarkRecordedStep(b *testing.B) {
 	for name, text := range map[string]string{"recv": "recv a 100", "send": `send a "hello"`, "show": "show a.fd"} {
 		b.Run(name, func(b *testing.B) { compareRecorded(b, line(text)) })
@@ -56,7 +56,7 @@ func compareRecorded(b *testing.B, s engine.Step) {
 	var took [2][]time.Duration
 	for n := 0; b.Loop(); n++ {
 		for i := range clients {
-			which := (i + n) % 2 // neither is always the first
+			which := (i + n) % 2 // neither is always first
 			begun := time.Now()
 			for range 100 {
 				if _, err := clients[which].Do(s); err != nil {

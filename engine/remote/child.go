@@ -11,14 +11,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// child is an engine's process, as seen by the one that started it.
+// child is the process of an engine, as seen by the process that started it.
 type child struct {
 	pid        int
-	folder     folder.Folder // of its session, none in a lab
-	in         *os.File      // what it reads
-	out        *os.File      // what it writes
+	folder     folder.Folder // of its session; empty in a lab
+	in         *os.File      // its standard input
+	out        *os.File      // its standard output
 	complaints *process.Complaints
-	exited     chan struct{} // closed when status is known
+	exited     chan struct{} // closed when status is set
 	status     unix.WaitStatus
 }
 
@@ -32,7 +32,7 @@ func (c *child) wait() {
 	close(c.exited)
 }
 
-// grace is how long an engine may take to exit by itself.
+// grace is how long an engine may take to exit on its own.
 const grace = 500 * time.Millisecond
 
 // end closes the engine's input, which tells it to end, and makes sure that the process is gone.
@@ -41,8 +41,7 @@ func (c *child) end() {
 	c.reap()
 }
 
-// reap waits for the process to exit, and kills it if it does not. What it printed last may
-// still be in the pipe then.
+// reap waits for the process to exit, and kills it if it does not. Its last output may still be in the pipe afterwards.
 func (c *child) reap() {
 	select {
 	case <-c.exited:
@@ -52,6 +51,6 @@ func (c *child) reap() {
 	}
 	select {
 	case <-c.complaints.Ended():
-	case <-time.After(grace): // another process has the pipe too
+	case <-time.After(grace): // another process has the pipe open too
 	}
 }

@@ -30,7 +30,7 @@ func TestClient(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 	if e := do(t, c, "bind s :80"); !e.Refused {
-		t.Errorf("the policy does not travel: %+v", e)
+		t.Errorf("the policy is not passed on: %+v", e)
 	}
 	f, err := c.Frame(engine.Query{Rows: 9, Events: 9})
 	if err != nil || len(f.Sockets) != 1 || f.Sockets[0].Name != "s" || len(f.Events) != 4 || f.Network != "host network" {
@@ -109,7 +109,7 @@ func TestLab(t *testing.T) {
 	if err != nil || f.Network != "private lab" {
 		t.Errorf("%s, %v", f.Network, err)
 	}
-	// Loopback is up; whether IPv6 is there depends on the kernel.
+	// Loopback is up; whether there is IPv6 depends on the kernel.
 	for _, s := range []engine.Step{
 		line("s = server :7000"),
 		line("c = client 127.0.0.1:7000 => ok"),
@@ -126,7 +126,7 @@ func TestLab(t *testing.T) {
 		t.Errorf("a lab reaches the world: %s %s", e.Got, e.Problem)
 	}
 	if text, err := os.ReadFile("/proc/sys/net/ipv4/tcp_fin_timeout"); err != nil || string(text) == "3\n" {
-		t.Errorf("the lab's setting is ours too: %q, %v", text, err)
+		t.Errorf("the lab's setting changed ours: %q, %v", text, err)
 	}
 }
 
@@ -156,7 +156,7 @@ func TestEngineEndsWithItsClient(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := holder.Wait(); err == nil {
-		t.Error("the holder ended well")
+		t.Error("the holder ended without an error")
 	}
 	var status unix.WaitStatus
 	if !labtest.Until(func() bool { got, err := unix.Wait4(pid, &status, unix.WNOHANG, nil); return err == nil && got == pid }) {
@@ -169,7 +169,7 @@ func TestEngineEndsWithItsClient(t *testing.T) {
 	}
 }
 
-// TestEngineThatCannotStart asks why an engine does not start.
+// TestEngineThatCannotStart checks that the error says why an engine does not start.
 func TestEngineThatCannotStart(t *testing.T) {
 	labtest.Need(t)
 	t.Setenv(refuses, "1")
@@ -191,5 +191,27 @@ func TestServeRefusesNonsense(t *testing.T) {
 	}
 	if lines := strings.Split(string(out), "\n"); lines[0] != "{}" || len(lines) > 1 && lines[1] != "" && !has(lines[1], `"id":7`) {
 		t.Errorf("it says %q", out)
+	}
+}
+
+// TestEngineInheritsNothing opens descriptors that a started program would inherit, as a library on the screen's side
+// does: the sockets of an engine that is started then have the same numbers as before.
+func TestEngineInheritsNothing(t *testing.T) {
+	for name, o := range map[string]engine.Options{"walls": {}, "bare": {Bare: true}, "lab": {Lab: true}} {
+		t.Run(name, func(t *testing.T) {
+			before, _ := startClient(t, o)
+			want := do(t, before, "s = socket tcp").Got
+			for range 3 {
+				fd, err := unix.Open(os.DevNull, unix.O_RDONLY, 0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(func() { _ = unix.Close(fd) })
+			}
+			c, _ := startClient(t, o)
+			if got := do(t, c, "s = socket tcp").Got; got != want {
+				t.Errorf("the first socket is %s; it was %s before descriptors were left open", got, want)
+			}
+		})
 	}
 }

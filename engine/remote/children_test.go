@@ -11,19 +11,19 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// children are the processes this test binary can be, by its first argument.
+// children are the processes that this test binary can run as, by its first argument.
 var children = map[string]func(args []string) int{
 	"engine": actAsEngine,
 	"holder": holdAnEngine,
 }
 
 const (
-	panics  = "NETNET_TEST_PANICS"  // has an engine in a child process panic in listen(2)
-	refuses = "NETNET_TEST_REFUSES" // has it end before it is ready
+	panics  = "NETNET_TEST_PANICS"  // makes an engine in a child process panic in listen(2)
+	refuses = "NETNET_TEST_REFUSES" // makes it end before it is ready
 )
 
-// TestMain runs the tests in a lab. The binary is also the child processes of the
-// tests, by its first argument.
+// TestMain runs the tests in a lab. The binary also runs as the child processes of the tests, according to its first
+// argument.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 {
 		if play, ok := children[os.Args[1]]; ok {
@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 	labtest.Main(m)
 }
 
-// actAsEngine is what netnet-tui engine is.
+// actAsEngine does what netnet-tui engine does.
 func actAsEngine(args []string) int {
 	o := engine.Options{Lab: slices.Contains(args, "--lab"), AllowNet: slices.Contains(args, "--allow-net"), AllowUnix: slices.Contains(args, "--allow-unix")}
 	if os.Getenv(refuses) != "" {

@@ -7,8 +7,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// Client speaks to an engine in a process of its own. Its methods may be called
-// from any goroutine.
+// Client talks to an engine in a separate process. Its methods may be called from any goroutine.
 type Client struct {
 	child *child
 
@@ -19,17 +18,16 @@ type Client struct {
 	last    uint64
 	waiting map[uint64]chan reply
 	step    string        // the last one posted
-	gone    error         // why there is no engine any more
+	gone    error         // why the engine is gone; nil while it runs
 	ended   chan struct{} // closed when listen has returned
 	close   sync.Once
 }
 
-// Start starts an engine in a child process, in a lab of its own if the options say so. It
-// returns once the engine is ready.
+// Start starts an engine in a child process, in its own lab if the options say so. It returns once the engine is ready.
 func Start(o engine.Options) (*Client, error) { return StartRecorded(o, nil) }
 
-// StartRecorded is Start of an engine that writes what comes of its steps to a recording: each event
-// is there before anything is told of it. It is given a copy of the descriptor.
+// StartRecorded is like Start, but the engine writes its events to a recording: each event is written before anyone is
+// told of it. The engine gets a copy of the file's descriptor.
 func StartRecorded(o engine.Options, to *Recording) (*Client, error) {
 	child, err := startChild(o, to)
 	if err != nil {
@@ -56,7 +54,7 @@ func StartRecorded(o engine.Options, to *Recording) (*Client, error) {
 	return c, nil
 }
 
-// listen hands replies to the callers that wait for them, until the engine is gone.
+// listen passes replies to the callers that wait for them, until the engine is gone.
 func (c *Client) listen(in *json.Decoder) {
 	defer close(c.ended)
 	for {
@@ -91,13 +89,13 @@ func (c *Client) listen(in *json.Decoder) {
 	c.waiting = nil
 }
 
-// Post hands a step over and returns at once.
+// Post queues a step and returns at once.
 func (c *Client) Post(s engine.Step) error {
 	_, err := c.send(request{Step: &s}, false)
 	return err
 }
 
-// Do makes a step and waits for what comes of it.
+// Do makes a step and returns its event.
 func (c *Client) Do(s engine.Step) (engine.Event, error) {
 	r, err := c.ask(request{Step: &s})
 	if err != nil {
@@ -120,7 +118,7 @@ func (c *Client) Frame(q engine.Query) (engine.Frame, error) {
 	return *r.Frame, nil
 }
 
-// Record says whether what comes from now on is written to the recording.
+// Record turns the recording on or off from now on.
 func (c *Client) Record(on bool) error {
 	_, err := c.send(request{Record: &on}, false)
 	return err
@@ -140,7 +138,7 @@ func (c *Client) ask(r request) (reply, error) {
 	return answer, nil
 }
 
-// send writes a request; the channel gets its reply, and is closed when none can come.
+// send writes a request. The channel receives its reply, and is closed if none can come.
 func (c *Client) send(r request, answered bool) (chan reply, error) {
 	c.lock.Lock()
 	defer c.lock.Unlock()
@@ -161,7 +159,7 @@ func (c *Client) send(r request, answered bool) (chan reply, error) {
 	return ch, nil
 }
 
-// Close ends the engine and everything it has open.
+// Close ends the engine and closes everything it has open.
 func (c *Client) Close() error {
 	c.lock.Lock()
 	if c.gone == nil {

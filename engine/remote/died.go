@@ -6,11 +6,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Died is the error of an engine that ended without being told to.
+// Died is the error of an engine that ended without being asked to.
 type Died struct {
-	How  string // "killed by SIGKILL", "exit status 2"
+	How  string // as in "killed by SIGKILL" or "exit status 2"
 	Last string // the last step it was given
-	Says string // the end of what it printed as an error
+	Says string // the first line of its standard error
 }
 
 func (d *Died) Error() string {

@@ -15,20 +15,19 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// confined is set in the environment of an engine whose walls stand, and whose current
-// directory is its session's folder.
+// confined is set in the environment of an engine that is already confined, and whose current directory is its
+// session's folder.
 const confined = "NETNET_CONFINED"
 
-// folderless is set as well if there is no such folder, to the reason.
+// folderless is also set if there is no such folder; its value is the reason.
 const folderless = "NETNET_NO_FOLDER"
 
-// oneProcessor is in an engine's environment: it begins with one processor's worth of Go, which
-// it is to have anyway, because to give up another one later takes as long as a tenth of its start.
+// oneProcessor is set in an engine's environment: an idle engine uses only one of Go's processors anyway, and reducing
+// their number later takes a tenth of its start time.
 const oneProcessor = "GOMAXPROCS=1"
 
-// startFolder makes the folder of a new session. It returns the directory in which the engine
-// is to start, and additions to its environment. A session without a folder lacks only relative
-// paths of Unix sockets.
+// startFolder makes the folder of a new session. It returns the directory in which to start the engine, and additions
+// to its environment. A session without a folder only lacks relative paths of Unix sockets.
 func startFolder() (f folder.Folder, from string, environment []string) {
 	f, err := folder.Make()
 	if err != nil {
@@ -37,14 +36,13 @@ func startFolder() (f folder.Folder, from string, environment []string) {
 	return f, f.Path, nil
 }
 
-// prepare makes the process ready for an engine: with walls around it, and in its session's
-// folder, whose path it returns.
+// prepare makes the process ready to run an engine: confined, and in its session's folder, whose path it returns.
 func prepare(o *engine.Options) (at string, err error) {
 	if os.Getenv(confined) == "" {
 		return "", enter(*o)
 	}
 	o.Folderless = os.Getenv(folderless)
-	_, _ = os.Unsetenv(confined), os.Unsetenv(folderless) // what it starts is inside anyway
+	_, _ = os.Unsetenv(confined), os.Unsetenv(folderless) // processes it starts are confined anyway
 	if o.Lab {
 		if err := lab.Inside(); err != nil {
 			return "", &engine.Unavailable{Reason: "this process is not in a lab of its own: " + err.Error()}
@@ -57,9 +55,9 @@ func prepare(o *engine.Options) (at string, err error) {
 	return os.Getwd()
 }
 
-// enter puts walls around this process, which has none yet, and executes the program again
-// inside them, because threads that exist already would stay outside. It returns only if that
-// fails. In a lab, the walls come after the mounts, which they forbid.
+// enter confines this process, which is not confined yet, and executes the program again, because existing threads
+// would remain unconfined. It returns only if that fails. In a lab, the confinement comes after the mounts, which it
+// forbids.
 func enter(o engine.Options) error {
 	path, err := os.Executable()
 	if err != nil {
@@ -85,15 +83,15 @@ func enter(o engine.Options) error {
 		}
 		at, environment = f.Path, append(environment, more...)
 	}
-	runtime.LockOSThread() // the new program has the walls of this thread
+	runtime.LockOSThread() // the new program inherits this thread's confinement
 	if err := confine.Thread(limits(o, at)); err != nil {
 		return err
 	}
 	return os.NewSyscallError("execve", syscall.Exec(path, os.Args, environment))
 }
 
-// leaveOurs marks every descriptor close-on-exec but the standard ones and the recording. An
-// inherited one could be a folder, which a path of /proc leads to.
+// leaveOurs marks every descriptor close-on-exec except for the standard ones and the recording. An inherited
+// descriptor could be a folder, which a path of /proc leads to.
 func leaveOurs(recording int) {
 	entries, _ := os.ReadDir("/proc/self/fd")
 	for _, e := range entries {
@@ -103,7 +101,7 @@ func leaveOurs(recording int) {
 	}
 }
 
-// enterLab completes the lab in which this process was started: its network, then its files.
+// enterLab completes the lab in which this process was started: first its network, then its files.
 func enterLab() error {
 	if err := lab.Fresh(); err != nil {
 		return &engine.Unavailable{Reason: "engine --lab is for the commands that make a lab, and this process is not in one of its own: " + err.Error()}

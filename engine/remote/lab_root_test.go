@@ -15,7 +15,7 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// startLab starts an engine in a lab, and gives the path of its root as seen from here.
+// startLab starts an engine in a lab, and returns the path of its root as seen from here.
 func startLab(t *testing.T) (c *Client, root string) {
 	t.Helper()
 	c, pid := startClient(t, engine.Options{Lab: true})
@@ -35,8 +35,7 @@ func inside(t *testing.T, folder string) []string {
 	return names
 }
 
-// TestLabRoot looks at the files of a lab from outside: there is nothing of the host but
-// single files, and no socket.
+// TestLabRoot inspects the files of a lab from outside: there are only single files of the host, and no socket.
 func TestLabRoot(t *testing.T) {
 	_, root := startLab(t)
 	if got := inside(t, root+"/proc"); !slices.Equal(got, []string{"net", "self", "sys"}) {
@@ -62,7 +61,7 @@ func TestLabRoot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range files { // the loader's place is its own
+	for _, name := range files { // the loader has its own place
 		if name != lab.Program && name != "/dev/null" && !strings.HasPrefix(name, "/lib") {
 			t.Errorf("%s is in a lab: it has %q", name, files)
 		}
@@ -77,7 +76,7 @@ func TestLabRoot(t *testing.T) {
 	}
 }
 
-// TestLabKeepsItsReadings looks for what an engine reads while it runs, in a lab.
+// TestLabKeepsItsReadings checks that everything an engine reads while it runs exists in a lab.
 func TestLabKeepsItsReadings(t *testing.T) {
 	c, root := startLab(t)
 	f, err := c.Frame(engine.Query{})
@@ -108,8 +107,7 @@ func TestLabKeepsItsReadings(t *testing.T) {
 	}
 }
 
-// TestWallsStand reads for every thread of an engine whether it can gain privileges and what
-// filters its calls.
+// TestWallsStand checks for every thread of an engine whether it can gain privileges, and what filters its calls.
 func TestWallsStand(t *testing.T) {
 	labtest.Need(t)
 	filtered := "2"
@@ -132,7 +130,7 @@ func TestWallsStand(t *testing.T) {
 			}
 		}
 	}
-	// And this process, which has started them, has none
+	// The process that started them is not confined
 	text, err := os.ReadFile("/proc/thread-self/status")
 	if err != nil || has(string(text), "NoNewPrivs:\t1\n") {
 		t.Errorf("the process that started the engine has walls: %v", err)

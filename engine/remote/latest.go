@@ -7,8 +7,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// latest is the options that a client was last sent, so that the same ones need not be sent
-// again with every frame.
+// latest holds the options that a client was last sent, so that the same ones need not be sent with every frame.
 type latest struct {
 	lock sync.Mutex
 	sent sent
@@ -26,8 +25,8 @@ func (l *latest) get() sent {
 	return l.sent
 }
 
-// complete puts the options back into a frame that came without them, because the query said
-// that the client had them. It keeps those of a frame that has them.
+// complete restores the options of a frame that omits them, because the query said that the client had them. It stores
+// those of a frame that includes them.
 func (l *latest) complete(f *engine.Frame, had sent) {
 	switch d := f.Detail; {
 	case d == nil || d.Version == 0:

@@ -7,8 +7,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// TestClientCompletesOptions finds every option in every frame of an engine in another process,
-// though they are not sent each time.
+// TestClientCompletesOptions finds every option in every frame of an engine in another process, though they are not
+// sent each time.
 func TestClientCompletesOptions(t *testing.T) {
 	c, _ := startClient(t, engine.Options{})
 	if _, err := c.Do(line("x, y = socketpair unix")); err != nil {
@@ -21,7 +21,7 @@ func TestClientCompletesOptions(t *testing.T) {
 			t.Fatal(err)
 		}
 		if f.Detail.ID != id || len(f.Detail.Options) < 20 {
-			t.Errorf("of socket %d come %d options", f.Detail.ID, len(f.Detail.Options))
+			t.Errorf("socket %d has %d options", f.Detail.ID, len(f.Detail.Options))
 		}
 		versions = append(versions, f.Detail.Version)
 	}

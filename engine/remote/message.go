@@ -4,16 +4,16 @@ import "netnet-tui/engine"
 
 // request is a line from a client.
 type request struct {
-	ID    uint64        `json:"id,omitempty"` // comes back in the reply; 0: no reply is wanted
+	ID    uint64        `json:"id,omitempty"` // repeated in the reply; 0: no reply is wanted
 	Step  *engine.Step  `json:"step,omitempty"`
 	Frame *engine.Query `json:"frame,omitempty"`
 
-	Record *bool `json:"record,omitempty"` // whether what comes from now on is recorded
+	Record *bool `json:"record,omitempty"` // whether to record events from now on
 }
 
-// greeting is the first line from an engine: it is ready, or why not. It has a type of its own
-// because package json, before it writes or reads a type for the first time, looks at everything
-// in it: for a reply that is all of an event and a frame, and takes a sixth of an engine's start.
+// greeting is the first line from an engine: that it is ready, or why not. It has its own type because package json
+// inspects the whole type of a value before it first writes or reads it: for a reply that includes all of an event and
+// a frame, and takes a sixth of an engine's start time.
 type greeting struct {
 	Error string `json:"error,omitempty"`
 }
@@ -25,5 +25,5 @@ type reply struct {
 	Frame *engine.Frame `json:"frame,omitempty"`
 
 	record bool  // the event is written to the recording first
-	turned *bool // nothing is sent: the recording is to say that it was turned on or off, behind the events before
+	turned *bool // nothing is sent: the recording is to note that it was turned on or off, after the preceding events
 }

@@ -2,12 +2,11 @@ package remote
 
 import "sync"
 
-// outbox is what is still to be written to the other process. put never waits for the other
-// side to read.
+// outbox is a queue of what is still to be written to the other process. put never waits for the other side to read.
 type outbox[T any] struct {
 	lock   sync.Mutex
 	queue  []T
-	more   chan struct{} // has a token while the queue may have something
+	more   chan struct{} // has a token while the queue may hold something
 	closed chan struct{}
 	once   sync.Once
 	done   chan struct{} // closed when run has returned
@@ -28,8 +27,7 @@ func (o *outbox[T]) put(item T) {
 	}
 }
 
-// run writes what is put in, in order, until a write fails or the outbox is
-// closed and empty.
+// run writes the items in order, until a write fails or the outbox is closed and empty.
 func (o *outbox[T]) run(write func(T) error) {
 	defer close(o.done)
 	for open := true; open; {

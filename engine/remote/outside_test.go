@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestOutsideTheFolder has sessions on the host bind and connect to what is not their own.
+// TestOutsideTheFolder makes sessions on the host bind and connect to what is not their own.
 func TestOutsideTheFolder(t *testing.T) {
 	place, err := os.MkdirTemp("", "o") // short enough for an address
 	if err != nil {

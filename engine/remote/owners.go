@@ -8,11 +8,11 @@ import (
 	"netnet-tui/engine/lookup"
 )
 
-// ownersTime is how long owners are looked for at most, before another event is left without them.
+// ownersTime bounds how long to look for owners before further events are left without them.
 const ownersTime = 50 * time.Millisecond
 
-// nameOwners names the processes that have the sockets of others which events found, the latest
-// first: the engine is confined, and may not look at other processes.
+// nameOwners names the owners of other processes' sockets that events have found, latest event first: the engine is
+// confined, and may not look at other processes.
 func nameOwners(events ...engine.Event) {
 	end := time.Now().Add(ownersTime)
 	for _, e := range slices.Backward(events) {

@@ -14,14 +14,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Recording is where an engine writes what comes of its steps.
+// Recording is where an engine writes its events.
 type Recording struct {
 	File *os.File // open for appending; each event is a line of JSON in it
-	Data bool     // also of data that is longer than mostData, all is written
+	Data bool     // write data in full even if it is longer than mostData
 }
 
-// recorded is set in the environment of an engine that records, to the number of the descriptor,
-// and a word behind it if all data is wanted.
+// recorded is set in the environment of an engine that records. Its value is the number of the descriptor, followed by
+// allData if all data is wanted.
 const (
 	recorded = "NETNET_RECORDING"
 	allData  = "+data"
@@ -30,7 +30,7 @@ const (
 // mostRecording bounds a recording, in bytes.
 const mostRecording = 1 << 30
 
-// environment is the variable of an engine that is started with it as descriptor fd.
+// environment returns the variable for an engine that gets the recording as descriptor fd.
 func (r *Recording) environment(fd int) string {
 	text := recorded + "="
 	if r != nil {
@@ -42,8 +42,7 @@ func (r *Recording) environment(fd int) string {
 	return text
 }
 
-// givenRecording is what the environment says: the descriptor, -1 where there is none that can
-// be a recording.
+// givenRecording returns the descriptor given by the environment, or -1 if there is none that can be a recording.
 func givenRecording() (fd int, data bool) {
 	number, data := strings.CutSuffix(os.Getenv(recorded), allData)
 	fd, err := strconv.Atoi(number)
@@ -58,9 +57,9 @@ func givenRecording() (fd int, data bool) {
 	return fd, data
 }
 
-// recorder writes lines into a recording, each in one call: a process that is killed leaves whole
-// lines. No step reaches the descriptor: it is not on the bench, its number is one that no step
-// gets, and a program that is executed does not inherit it. A nil recorder has none.
+// recorder writes lines to a recording, each with one call, so that a process that is killed leaves complete lines. No
+// step can use the descriptor: it is not on the bench, its number is one that no step gets, and it is close-on-exec. A
+// nil recorder writes nothing.
 type recorder struct {
 	fd   int
 	data bool
@@ -71,7 +70,7 @@ type recorder struct {
 	state engine.Recording
 }
 
-// takeRecording takes the descriptor that this process was started with; nil where there is none.
+// takeRecording returns a recorder for the descriptor that this process was started with; nil if there is none.
 func takeRecording() *recorder {
 	fd, data := givenRecording()
 	_ = os.Unsetenv(recorded)
@@ -86,7 +85,7 @@ func takeRecording() *recorder {
 	return r
 }
 
-// turn begins or stops to record what comes from now on, and reports whether it did the other before.
+// turn turns the recording on or off, and reports whether that is a change.
 func (r *recorder) turn(on bool) bool {
 	if r == nil {
 		return false
@@ -100,11 +99,11 @@ func (r *recorder) turn(on bool) bool {
 	return true
 }
 
-// writeTurn has the recording say that it was turned on or off: from the numbers of events it can be told what
-// is missing before one, but not behind the last.
+// writeTurn notes in the recording that it was turned on or off: the numbers of events show what is missing before an
+// event, but not after the last one.
 func (r *recorder) writeTurn(on bool) { r.append(fmt.Appendf(nil, `{"recorded":%t}`+"\n", on)) }
 
-// current is how the recording is; nil where there is none.
+// current returns the status of the recording; nil if there is none.
 func (r *recorder) current() *engine.Recording {
 	if r == nil {
 		return nil
@@ -115,7 +114,7 @@ func (r *recorder) current() *engine.Recording {
 	return &state
 }
 
-// on reports whether an event is to be written.
+// on reports whether to write events.
 func (r *recorder) on() bool { return r != nil && r.current().On }
 
 // lose ends the recording.
@@ -125,8 +124,8 @@ func (r *recorder) lose(why string) {
 	r.state = engine.Recording{Lost: why}
 }
 
-// write writes an event, and returns its line, which is good until the next one. It is "" where
-// the event was written otherwise than it is, or not at all.
+// write writes an event, and returns its line, which is valid until the next call. It returns nil if the event was
+// written in shortened form, or not at all.
 func (r *recorder) write(e *engine.Event) []byte {
 	thin, thinned := *e, false
 	if !r.data {
@@ -146,9 +145,9 @@ func (r *recorder) write(e *engine.Event) []byte {
 	return line
 }
 
-// append writes a line behind the others, and reports whether it is there. What can't be is the end of the recording.
+// append appends a line, and reports whether that succeeded. A failure ends the recording.
 func (r *recorder) append(line []byte) bool {
-	if r.current().Lost != "" { // a line behind half a line would not be one
+	if r.current().Lost != "" { // a line after a partial line would not be complete
 		return false
 	}
 	if r.size += int64(len(line)); r.size > mostRecording {

@@ -16,7 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// tape is a file that a session is recorded into.
+// tape returns a file to record a session into.
 func tape(t testing.TB) *Recording {
 	t.Helper()
 	f, err := os.OpenFile(filepath.Join(t.TempDir(), "session.jsonl"), os.O_WRONLY|os.O_APPEND|os.O_CREATE|os.O_EXCL, 0o600)
@@ -27,7 +27,7 @@ func tape(t testing.TB) *Recording {
 	return &Recording{File: f}
 }
 
-// taped is what the recording has now.
+// taped opens what has been recorded so far.
 func taped(t *testing.T, r *Recording) *recording.File {
 	t.Helper()
 	f, err := recording.Open(r.File.Name())
@@ -38,7 +38,7 @@ func taped(t *testing.T, r *Recording) *recording.File {
 	return f
 }
 
-// An event is a whole line of the recording before its step is answered, and before a frame has it.
+// An event is a complete line of the recording before its step is answered, and before a frame has it.
 func TestEventsAreRecordedBeforeTheyAreTold(t *testing.T) {
 	for _, lab := range []bool{false, true} {
 		to := tape(t)
@@ -57,7 +57,7 @@ func TestEventsAreRecordedBeforeTheyAreTold(t *testing.T) {
 				t.Errorf("%s is recorded as\n%+v, %v, and told as\n%+v", text, got, err, e)
 			}
 		}
-		for n := range 20 { // of steps that nobody waits for
+		for n := range 20 { // steps that nobody waits for
 			if err := c.Post(line("show s.fd")); err != nil {
 				t.Fatal(err)
 			}
@@ -75,7 +75,7 @@ func TestEventsAreRecordedBeforeTheyAreTold(t *testing.T) {
 	}
 }
 
-// parsed is a step as it is sent, also one that can't be made.
+// parsed returns a step as it is sent, even one that can't be made.
 func parsed(text string) engine.Step {
 	if verb, _, _ := strings.Cut(text, "."); verb == "nothing" {
 		return engine.Step{Verb: verb}
@@ -83,7 +83,7 @@ func parsed(text string) engine.Step {
 	return line(text)
 }
 
-// An engine that is killed in the middle leaves whole lines: of all that was answered.
+// An engine that is killed in the middle leaves complete lines of everything that was answered.
 func TestAKilledEngineLeavesItsRecording(t *testing.T) {
 	to := tape(t)
 	c, pid := startRecorded(t, engine.Options{}, to)
@@ -121,8 +121,8 @@ func TestAKilledEngineLeavesItsRecording(t *testing.T) {
 	}
 }
 
-// The descriptor has no number that a step could get, and no program that the engine executes has it, as
-// forked processes and swarms are.
+// The descriptor has no number that a step could get, and is not inherited by programs that the engine executes, such
+// as forked processes and swarms.
 func TestNoStepReachesTheRecording(t *testing.T) {
 	for _, lab := range []bool{false, true} {
 		to := tape(t)
@@ -140,14 +140,14 @@ func TestNoStepReachesTheRecording(t *testing.T) {
 			t.Fatal(err)
 		}
 		if fds := holding(t, pid, is); len(fds) != 1 || fds[0] < 1000 {
-			t.Errorf("in lab %v, the engine has it as %v", lab, fds)
+			t.Errorf("in lab %v, the engine has the recording open as %v", lab, fds)
 		} else if about, err := os.ReadFile(fmt.Sprintf("/proc/%d/fdinfo/%d", pid, fds[0])); err != nil || !strings.Contains(string(about), "flags:\t02102001\n") {
 			t.Errorf("in lab %v, it is not close-on-exec and for appending alone: %s, %v", lab, about, err)
 		}
 	}
 }
 
-// holding are the numbers under which a process has a file.
+// holding returns the descriptor numbers under which a process has a file open.
 func holding(t *testing.T, pid int, file unix.Stat_t) []int {
 	t.Helper()
 	links, err := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", pid))
@@ -165,7 +165,7 @@ func holding(t *testing.T, pid int, file unix.Stat_t) []int {
 	return fds
 }
 
-// A long text is kept as its length and hash, in a step that can be made; whole where that is asked for.
+// A long text is recorded as its length and hash, in a step that can be made; on request it is recorded in full.
 func TestLongTextsAreLeftOut(t *testing.T) {
 	long := strings.Repeat("secret", 20_000)
 	for _, all := range []bool{false, true} {
@@ -190,13 +190,13 @@ func TestLongTextsAreLeftOut(t *testing.T) {
 				t.Errorf("%.20s is recorded as %q, and as data as %q", text, e.Text, e.Step)
 			}
 			if i == 3 && (e.Text != text || len(e.Notes) > 0) {
-				t.Errorf("a short text, many times, is recorded as %q, %q", e.Text, e.Notes)
+				t.Errorf("a short repeated text is recorded as %q, %q", e.Text, e.Notes)
 			}
 		}
 	}
 }
 
-// A session is recorded from when that is said, and until the contrary is.
+// A session is recorded from when that is turned on until it is turned off.
 func TestARecordingIsTurnedOffAndOn(t *testing.T) {
 	to := tape(t)
 	c, _ := startRecorded(t, engine.Options{}, to)
@@ -216,10 +216,10 @@ func TestARecordingIsTurnedOffAndOn(t *testing.T) {
 	if _, err := c.Frame(engine.Query{}); err != nil {
 		t.Fatal(err)
 	}
-	if off := taped(t, to); !off.Off() || !strings.HasSuffix(off.Cut(), "and it was turned off behind its last step") {
+	if off := taped(t, to); !off.Off() || !strings.HasSuffix(off.Cut(), "and it was turned off after its last step") {
 		t.Errorf("turned off at its end, it says %q", off.Cut())
 	}
-	if text, _, err := f.Step(f.Len() - 1); f.Len() != 2 || text != "s = socket udp" || err != nil {
+	if text, err := f.Step(f.Len() - 1); f.Len() != 2 || text != "s = socket udp" || err != nil {
 		t.Errorf("%d steps are recorded, the last is %q, %v", f.Len(), text, err)
 	}
 	plain, _ := startClient(t, engine.Options{})
@@ -229,7 +229,7 @@ func TestARecordingIsTurnedOffAndOn(t *testing.T) {
 	}
 }
 
-// A recording that can't be written is given up, which frames tell; the session goes on.
+// A recording that can't be written is given up, as frames report; the session continues.
 func TestARecordingThatCanNotBeWritten(t *testing.T) {
 	labtest.Need(t)
 	fd, err := unix.MemfdCreate("full", unix.MFD_CLOEXEC|unix.MFD_ALLOW_SEALING)
@@ -258,7 +258,7 @@ func TestARecordingThatCanNotBeWritten(t *testing.T) {
 	}
 }
 
-// What the environment of an engine says is not believed: a descriptor must be one that a recording can be.
+// The environment of an engine is not trusted: the descriptor must be one that can be a recording.
 func TestARecordingIsAFileForAppending(t *testing.T) {
 	to := tape(t)
 	other, err := os.Create(filepath.Join(t.TempDir(), "other"))
@@ -278,7 +278,7 @@ func TestARecordingIsAFileForAppending(t *testing.T) {
 	} {
 		t.Setenv(recorded, text)
 		if fd, data := givenRecording(); (fd >= 0) != want || data != strings.HasSuffix(text, allData) {
-			t.Errorf("%q is taken for descriptor %d, all data %v", text, fd, data)
+			t.Errorf("%q is read as descriptor %d, all data %v", text, fd, data)
 		}
 	}
 }

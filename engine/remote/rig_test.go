@@ -11,14 +11,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// startClient starts an engine in a process of its own. What it leaves behind is found by lab
-// (descriptors, goroutines) and here (the process itself).
+// startClient starts an engine in a separate process. The lab checks for leftover descriptors and goroutines, and
+// startClient for the process itself.
 func startClient(t *testing.T, o engine.Options) (c *Client, pid int) {
 	t.Helper()
 	return startRecorded(t, o, nil)
 }
 
-// startRecorded is startClient of an engine that records.
+// startRecorded is startClient with an engine that records.
 func startRecorded(t *testing.T, o engine.Options, to *Recording) (c *Client, pid int) {
 	t.Helper()
 	labtest.Need(t)
@@ -42,7 +42,7 @@ func startRecorded(t *testing.T, o engine.Options, to *Recording) (c *Client, pi
 	return c, f.PID
 }
 
-// line reads a step, with all names that it takes for granted.
+// line parses a step, in which any name may be used.
 func line(text string) engine.Step {
 	steps, err := script.ParsePart([]script.Line{{Text: text}})
 	if err != nil {
@@ -61,5 +61,5 @@ func do(t *testing.T, c *Client, text string) engine.Event {
 	return e
 }
 
-// has is strings.Contains, except that the empty string is not contained.
+// has is like strings.Contains, except that the empty string is never contained.
 func has(text, part string) bool { return part != "" && strings.Contains(text, part) }

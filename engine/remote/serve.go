@@ -12,8 +12,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Serve runs an engine for the life of this process: it speaks lines of JSON over standard input
-// and output, and ends when its input does.
+// Serve runs an engine for the life of this process: it exchanges lines of JSON over standard input and output, and ends
+// when its input does.
 func Serve(o engine.Options) error {
 	w := &wire{in: unix.Stdin, out: unix.Stdout}
 	out := json.NewEncoder(w)
@@ -27,7 +27,7 @@ func Serve(o engine.Options) error {
 	record := takeRecording()
 	e := engine.New(o)
 	replies := newOutbox[reply]()
-	_ = out.Encode(greeting{}) // a client that is gone is noticed by reading
+	_ = out.Encode(greeting{}) // if the client is gone, reading will tell
 	go replies.run(func(r reply) error { return send(w, out, record, r) })
 	defer func() {
 		replies.close()
@@ -38,7 +38,7 @@ func Serve(o engine.Options) error {
 		w.next()
 		if err := in.Decode(&r); errors.Is(err, io.EOF) {
 			e.CatchUp(grace)
-			return nil // the sockets go with the process, blocked calls too
+			return nil // the sockets are closed with the process, and blocked calls end
 		} else if err != nil {
 			return fmt.Errorf("the engine was sent something it can't read: %w", err)
 		}
@@ -54,7 +54,8 @@ func serve(e *engine.Engine, record *recorder, r request, answer func(reply)) {
 			answer(reply{turned: r.Record})
 		}
 	case r.Step != nil:
-		on := record.on() && !r.Step.Aside // whatever is said of it while the step waits; what only looks beside the session is none of its steps
+		// This is decided now, not when the step ends. A step made aside is not part of the session.
+		on := record.on() && !r.Step.Aside
 		_ = e.Begin(*r.Step, func(event engine.Event) {
 			if on || r.ID != 0 {
 				answer(reply{ID: r.ID, Event: &event, record: on})
@@ -70,8 +71,8 @@ func serve(e *engine.Engine, record *recorder, r request, answer func(reply)) {
 	}
 }
 
-// send sends a reply. The event of one that is to be recorded is in the recording before that,
-// and so before any frame has it.
+// send sends a reply. An event that is to be recorded is written to the recording first, and so before any frame has
+// it.
 func send(w *wire, out *json.Encoder, record *recorder, r reply) error {
 	switch {
 	case r.turned != nil:

@@ -12,7 +12,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// networkSettings are all of this network, with what they are set to.
+// networkSettings returns all settings of this network with their values.
 func networkSettings(t *testing.T) map[string]string {
 	t.Helper()
 	const root = "/proc/sys/"
@@ -32,7 +32,7 @@ func networkSettings(t *testing.T) map[string]string {
 	return settings
 }
 
-// others are values that a setting may take instead of one.
+// others returns values that a setting with the given value may also accept.
 func others(now string) []string {
 	words := strings.Fields(now)
 	if len(words) == 0 {
@@ -62,8 +62,8 @@ func setter(t *testing.T) func(key, value string) engine.Event {
 	}
 }
 
-// TestSettingsStayInTheLab writes every setting that is not refused, in a lab inside of the
-// lab of the tests, which stands in for the host.
+// TestSettingsStayInTheLab writes every setting that is not refused, in a lab inside the tests' lab, which stands in
+// for the host.
 func TestSettingsStayInTheLab(t *testing.T) {
 	before := networkSettings(t)
 	set := setter(t)
@@ -87,15 +87,15 @@ settings:
 		t.Errorf("only %d settings of %d could be written", written, len(before))
 	}
 	for name, now := range networkSettings(t) {
-		if was, ok := before[name]; ok && was != now && name != "net.netfilter.nf_conntrack_count" { // which changes by itself
-			t.Errorf("%s was %q outside, and is %q since it was written in the lab", name, was, now)
+		if was, ok := before[name]; ok && was != now && name != "net.netfilter.nf_conntrack_count" { // it changes by itself
+			t.Errorf("%s was %q outside, and is %q after it was written in the lab", name, was, now)
 		}
 	}
 	slices.Sort(unwritten)
 	t.Logf("%d settings written; %d took none of the values that were tried: %s", written, len(unwritten), strings.Join(unwritten, " "))
 }
 
-// TestSettingsOfTheMachineAreRefused has those that a lab shares with others, or might.
+// TestSettingsOfTheMachineAreRefused tries settings that a lab shares with others, or may share.
 func TestSettingsOfTheMachineAreRefused(t *testing.T) {
 	set := setter(t)
 	for _, name := range []string{

@@ -12,15 +12,15 @@ import (
 	"netnet-tui/sockets/lab"
 )
 
-// startChild runs this binary again as an engine, with pipes for its standard input and output:
-// waiting for a pipe, unlike waiting in a call of our own, costs Go's scheduler nothing. Our ends
-// are closed when this process ends, for whatever reason, and the engine ends with its input.
+// startChild runs this binary again as an engine, with pipes for its standard input and output: waiting for a pipe,
+// unlike waiting in a call of our own, costs Go's scheduler nothing. Our ends are closed when this process ends, for
+// whatever reason, and then the engine ends with its input.
 func startChild(o engine.Options, to *Recording) (*child, error) {
 	executable, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("the engine can't be started: %w", err)
 	}
-	var pipes [3]struct{ read, write *os.File } // to it, from it, its complaints
+	var pipes [3]struct{ read, write *os.File } // its input, its output, its standard error
 	shut := func() {
 		for _, p := range pipes {
 			_, _ = p.read.Close(), p.write.Close() // closing a nil pipe does nothing
@@ -60,8 +60,8 @@ func startChild(o engine.Options, to *Recording) (*child, error) {
 	return c, nil
 }
 
-// start starts the process: in a lab of its own, or with walls and a folder. What is in environment
-// counts, whatever ours says.
+// start starts the process: in its own lab, or confined and with a folder. The variables in environment override our
+// own.
 func start(o engine.Options, executable string, files []uintptr, environment []string) (pid int, f folder.Folder, err error) {
 	args := []string{executable, "engine"}
 	if o.Lab {
@@ -78,10 +78,11 @@ func start(o engine.Options, executable string, files []uintptr, environment []s
 	}
 	args = append(args, o.Bounds.Flags()...)
 	attributes := &syscall.ProcAttr{Env: append(append(environment, os.Environ()...), oneProcessor), Files: files, Sys: &syscall.SysProcAttr{}}
+	fork := func() (int, error) { return syscall.ForkExec(executable, args, attributes) }
 	if o.Lab {
 		attributes.Sys = lab.Attributes()
 		attributes.Sys.Setpgid = true
-		if pid, err = syscall.ForkExec(executable, args, attributes); err != nil {
+		if pid, err = born(nil, fork); err != nil {
 			return 0, f, &engine.Unavailable{Reason: lab.Refused(err).Error()}
 		}
 		return pid, f, nil
@@ -90,12 +91,12 @@ func start(o engine.Options, executable string, files []uintptr, environment []s
 	attributes.Sys.Setpgid = true // a ctrl-c at the terminal is for us, not for the engine
 	attributes.Dir = from
 	attributes.Env = append(append(attributes.Env, confined+"=1"), more...)
-	fork := func() (int, error) { return syscall.ForkExec(executable, args, attributes) }
-	if o.Bare {
-		pid, err = fork()
-	} else {
-		pid, err = born(limits(o, f.Path), fork)
+	var walls *confine.Limits
+	if !o.Bare {
+		l := limits(o, f.Path)
+		walls = &l
 	}
+	pid, err = born(walls, fork)
 	if err != nil {
 		f.Remove()
 		return 0, f, fmt.Errorf("the engine can't be started: %w", err)
@@ -103,8 +104,15 @@ func start(o engine.Options, executable string, files []uintptr, environment []s
 	return pid, f, nil
 }
 
-// born starts a process that has walls from its first instruction: the thread that starts it
-// confines itself first.
-func born(l confine.Limits, start func() (pid int, err error)) (pid int, err error) {
-	return process.OnLostThread(func() error { return confine.Thread(l) }, start)
+// born starts a process that is confined from its first instruction, because the thread that starts it confines itself
+// first; nil means not confined. The process inherits only the descriptors it is given: others, which a library or the
+// shell has left open, would take numbers that the sockets of a session have had before.
+func born(walls *confine.Limits, start func() (pid int, err error)) (pid int, err error) {
+	return process.OnLostThread(func() error {
+		process.KeepOurs()
+		if walls == nil {
+			return nil
+		}
+		return confine.Thread(*walls)
+	}, start)
 }

@@ -8,8 +8,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// TestStraceAgreesOnMessages compares the calls with vectors and control messages as
-// [TestStraceAgrees] does.
+// TestStraceAgreesOnMessages compares the calls with vectors and control messages as [TestStraceAgrees] does.
 func TestStraceAgreesOnMessages(t *testing.T) {
 	seen, events := underStrace(t, func(tr *traced) {
 		tr.do("a, b = socketpair unix-dgram nonblock")
@@ -68,7 +67,7 @@ func TestStraceAgreesOnMessages(t *testing.T) {
 	agree(t, seen, events, harmless)
 }
 
-// TestStraceAgreesOnAddresses compares the addresses of netlink and packet sockets, both ways.
+// TestStraceAgreesOnAddresses compares the addresses of netlink and packet sockets, sent and received.
 func TestStraceAgreesOnAddresses(t *testing.T) {
 	seen, events := underStrace(t, func(tr *traced) {
 		tr.do("n = socket AF_NETLINK SOCK_RAW NETLINK_USERSOCK nonblock")
@@ -117,8 +116,8 @@ func withAddresses(seen string) string {
 	return strings.ReplaceAll(seen, "{sa_family=", "{")
 }
 
-// sameMessage compares messages and vectors. Types of control messages that strace prints as
-// numbers, and leaves without their data, are compared by how long they are.
+// sameMessage compares messages and vectors. Control message types that strace prints as numbers, without their data,
+// are compared by length.
 func sameMessage(traced, seen string, fds map[string]string) bool {
 	seen = pointer.ReplaceAllString(withAddresses(seen), "$1=0x…")
 	traced = passed.ReplaceAllStringFunc(traced, func(match string) string {
@@ -141,7 +140,7 @@ func sameMessage(traced, seen string, fds map[string]string) bool {
 		if ours[i] == theirs[i] {
 			continue
 		}
-		if aDatum.ReplaceAllString(ours[i], "") == theirs[i] { // it has a name, and strace does not read its data
+		if aDatum.ReplaceAllString(ours[i], "") == theirs[i] { // it has a name, and strace does not decode its data
 			continue
 		}
 		head, _, ok := strings.Cut(theirs[i], "}")
@@ -156,13 +155,13 @@ func sameMessage(traced, seen string, fds map[string]string) bool {
 	return true
 }
 
-// tail is what follows the type of a control message.
+// tail returns what follows the type of a control message.
 func tail(text string) string {
 	_, rest, _ := strings.Cut(aDatum.ReplaceAllString(text, ""), "}")
 	return rest
 }
 
-// received are the descriptors that came with a message, by their names.
+// received records the descriptors that came with a message, by name.
 func received(traced engine.Call, seen seenCall, fds map[string]string) {
 	m := passed.FindStringSubmatch(seen.args[1])
 	if m == nil {

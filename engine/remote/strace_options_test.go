@@ -14,8 +14,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// families are sockets of every family and type that may be made here, with protocols that
-// strace names.
+// families are sockets of every family and type that may be made here, with protocols that strace can name.
 var families = []string{
 	"tcp", "tcp6", "udp", "udp6", "unix", "unix-dgram", "unix-seqpacket", "mptcp", "AF_INET SOCK_RAW icmp", "AF_INET6 SOCK_RAW icmpv6",
 	"AF_NETLINK SOCK_RAW 0", "AF_NETLINK SOCK_RAW 6", "AF_NETLINK SOCK_DGRAM 9", "AF_NETLINK SOCK_RAW 15 nonblock", "AF_NETLINK SOCK_RAW 16",
@@ -25,11 +24,11 @@ var families = []string{
 	"AF_ALG SOCK_SEQPACKET 0", "AF_KEY SOCK_RAW 2", "AF_XDP SOCK_RAW 0", "AF_RXRPC SOCK_DGRAM 2", "AF_UNSPEC SOCK_STREAM 6", "AF_INET SOCK_STREAM -1",
 }
 
-// asking are the sockets of these that are asked for all their options.
+// asking are the sockets among these that are asked for all their options.
 var asking = []string{"k0", "k3", "k5"}
 
-// TestStraceOfTheCatalogue has every option set and read on sockets of every family, and every
-// family's sockets made, and compares each printed argument with strace's.
+// TestStraceOfTheCatalogue makes sockets of every family, sets and reads every option on them, and compares each
+// printed argument with strace's.
 func TestStraceOfTheCatalogue(t *testing.T) {
 	seen, events := underStrace(t, func(tr *traced) {
 		var sockets []step.Step
@@ -44,7 +43,7 @@ func TestStraceOfTheCatalogue(t *testing.T) {
 		asked := map[string]bool{}
 		for _, s := range sockets {
 			for _, o := range sockopts.All() {
-				once := o.Level + " " + o.Name // on the first kind of socket that has it, and on those of the first few
+				once := o.Level + " " + o.Name // on the first kind of socket that has it, and on the sockets in asking
 				if o.AppliesTo(s.Domain, s.Type, s.Protocol) && (!asked[once] || slices.Contains(asking, s.Names[0])) {
 					asked[once] = true
 					tr.option(o, s.Names[0])
@@ -55,7 +54,7 @@ func TestStraceOfTheCatalogue(t *testing.T) {
 	compareEach(t, seen, events, 800)
 }
 
-// option sets an option to the value that it has, and to others, and reads it.
+// option sets an option to its present value, and to others, and reads it.
 func (tr *traced) option(o *sockopts.Option, socket string) {
 	tr.t.Helper()
 	ref := &step.OptionRef{Level: o.Level, Name: o.Name}
@@ -63,7 +62,7 @@ func (tr *traced) option(o *sockopts.Option, socket string) {
 	e := *tr.ask(request{Step: &read}).Event
 	tr.events = append(tr.events, e)
 	values := []string{e.Got, "1", "hex:01"}
-	if o.Capability != "" || o.Reach == sockopts.ReachLeaves { // what it would do is of no use here
+	if o.Capability != "" || o.Reach == sockopts.ReachLeaves { // its effect is not wanted here
 		values = []string{"hex:"}
 	}
 	for _, value := range slices.Compact(values) {
@@ -74,15 +73,14 @@ func (tr *traced) option(o *sockopts.Option, socket string) {
 	}
 }
 
-// compareEach finds each call of the events among those that strace saw, and compares what
-// is printed of both.
+// compareEach looks for each call of the events among those that strace saw, and compares how both are printed.
 func compareEach(t *testing.T, seen []seenCall, events []engine.Event, least int) {
 	t.Helper()
 	fds := map[string]string{}
 	at, compared := 0, 0
 	for _, e := range events {
 		for _, c := range e.Calls {
-			found := -1 // a look at the same option may come before the call: of equals, the first is taken
+			found := -1 // a read of the same option may come before the call: of equal ones, the first is taken
 			for i := at; i < len(seen) && (found < 0 || len(seen[found].differences(c, fds)) > 0); i++ {
 				if seen[i].about(c, fds) && (found < 0 || len(seen[i].differences(c, fds)) == 0) {
 					found = i
@@ -106,7 +104,7 @@ func compareEach(t *testing.T, seen []seenCall, events []engine.Event, least int
 	}
 }
 
-// about reports whether strace's call is the traced one, apart from what is printed of it.
+// about reports whether strace's call is the traced one, apart from how it is printed.
 func (c seenCall) about(traced engine.Call, fds map[string]string) bool {
 	if c.name != string(traced.Name) || !c.answers(traced) || len(c.args) == 0 {
 		return false
@@ -122,22 +120,22 @@ func (c seenCall) about(traced engine.Call, fds map[string]string) bool {
 	return true
 }
 
-// numbered reports whether strace's name of an option is that of a number.
+// numbered reports whether strace's name of an option has the given number.
 func numbered(name string, level, number int) bool {
 	if n, err := strconv.ParseInt(strings.Fields(name)[0], 0, 64); err == nil {
 		return int(n) == number
 	}
 	o, ok := sockopts.FindAt(level, name)
-	if !ok { // the names that the old numbers have in new headers
+	if !ok { // new headers name the old numbers like this
 		o, ok = sockopts.FindAt(level, strings.TrimSuffix(name, "_OLD"))
 	}
 	if !ok {
-		return true // a name that the catalogue lacks: the value tells
+		return true // a name that the catalogue lacks: the value will tell
 	}
 	return o.Number == number
 }
 
-// differences are the arguments that are not printed alike.
+// differences returns the arguments that are not printed alike.
 func (c seenCall) differences(traced engine.Call, fds map[string]string) []string {
 	if len(c.args) != len(traced.Args) {
 		return []string{fmt.Sprintf("%d arguments, strace %d", len(traced.Args), len(c.args))}
@@ -164,10 +162,10 @@ func (c seenCall) differences(traced engine.Call, fds map[string]string) []strin
 	return found
 }
 
-// unnamed matches what strace writes for a number without a name: 0x3e7 /* SO_??? */.
+// unnamed matches how strace writes a number without a name: 0x3e7 /* SO_??? */.
 var unnamed = regexp.MustCompile(`^(htons\()?(\w+) /\* \w+ \*/(\)?)$|^(htons\()?(\w+) /\* \w*\?\?\? \*/(\)?)$`)
 
-// sameNumber compares numbers, which strace writes as hexadecimal ones, or without a sign.
+// sameNumber compares numbers, which strace may write in hexadecimal, or as unsigned.
 func sameNumber(traced, seen string) bool {
 	if m := unnamed.FindStringSubmatch(seen); m != nil {
 		seen = m[1] + m[2] + m[3] + m[4] + m[5] + m[6]
@@ -182,8 +180,7 @@ func sameNumber(traced, seen string) bool {
 	return err1 == nil && err2 == nil && int32(a) == int32(b)
 }
 
-// sameOption compares the names of an option. strace calls a few by other names of the same
-// number, and knows fewer.
+// sameOption compares the names of an option. strace uses other names for a few of the numbers, and knows fewer.
 func sameOption(traced engine.Call, seen string) bool {
 	if n, err := strconv.Atoi(seen); traced.Args[2] == seen || strings.Contains(seen, "???") || err == nil && n == traced.Values.Option {
 		return true
@@ -192,7 +189,7 @@ func sameOption(traced engine.Call, seen string) bool {
 	return ok && (slices.Contains(o.Aliases, seen) || seen == o.Name+"_OLD") && traced.Args[2] == nameIn(o, traced)
 }
 
-// nameIn is what the catalogue calls an option in a call.
+// nameIn returns the catalogue's name for an option in a call.
 func nameIn(o *sockopts.Option, c engine.Call) string {
 	if c.Name == engine.SysGetsockopt && o.Getter != "" {
 		return o.Getter
@@ -200,8 +197,7 @@ func nameIn(o *sockopts.Option, c engine.Call) string {
 	return o.Name
 }
 
-// sameValue compares a value: as it is printed where it is a number, and byte by byte where
-// strace prints bytes.
+// sameValue compares values: as printed if they are numbers, and byte by byte if strace prints bytes.
 func sameValue(traced engine.Call, seen string) bool {
 	printed, value := traced.Args[3], traced.Values.Value
 	switch {
@@ -209,7 +205,7 @@ func sameValue(traced engine.Call, seen string) bool {
 		return strings.HasPrefix(seen, "0x")
 	case len(value) == 0:
 		return strings.HasPrefix(seen, "0x") || seen == "NULL" || seen == `""` || strings.HasPrefix(seen, "{") || seen == "[]" || strings.HasPrefix(seen, "[BPF")
-	case strings.HasPrefix(printed, "[state="): // what TCP_INFO reports is another moment's
+	case strings.HasPrefix(printed, "[state="): // TCP_INFO may have changed in between
 		return true
 	case strings.HasPrefix(seen, `"`):
 		text, err := unquoted(strings.TrimSuffix(seen, "..."))
@@ -228,7 +224,7 @@ func sameValue(traced engine.Call, seen string) bool {
 	return true // a struct, field by field
 }
 
-// unquoted reads a string of C as strace prints it, with octal escapes.
+// unquoted decodes a C string as strace prints it, with octal escapes.
 func unquoted(text string) (string, error) {
 	var b strings.Builder
 	for i := 1; i < len(text)-1; i++ {

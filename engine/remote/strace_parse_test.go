@@ -13,7 +13,7 @@ import (
 
 // seenCall is one system call as strace(1) prints it.
 type seenCall struct {
-	process string // its number; "" is the first one of the trace
+	process string // its ID; "" means the first one of the trace
 	name    string
 	args    []string
 	answer  string
@@ -26,11 +26,11 @@ var (
 	resumed = regexp.MustCompile(`^<\.\.\. \w+ resumed>(.*)$`)
 )
 
-// parseStrace reads the log of strace -f, in the order in which calls returned.
+// parseStrace parses the log of strace -f, in the order in which calls returned.
 func parseStrace(t *testing.T, log string) []seenCall {
 	t.Helper()
 	begun := map[string]string{}    // the first half of a call, by thread
-	threadOf := map[string]string{} // the thread that made a thread; "" where that was a process
+	threadOf := map[string]string{} // the thread that made a thread; "" if that was a process
 	var calls []seenCall
 	for line := range strings.Lines(log) {
 		pid, text, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -46,7 +46,7 @@ func parseStrace(t *testing.T, log string) []seenCall {
 		if m == nil {
 			continue // the end of a thread, a signal
 		}
-		if m[1] == "execve" { // what came before it, Go did to start a program
+		if m[1] == "execve" { // everything before it was Go starting a program
 			calls = slices.DeleteFunc(calls, func(c seenCall) bool { return c.process == pid })
 			continue
 		}
@@ -95,8 +95,7 @@ func splitArgs(text string) []string {
 	return append(args, strings.TrimSpace(text[from:]))
 }
 
-// is reports whether strace saw the call that an engine reports: the same name,
-// arguments and answer.
+// is reports whether strace saw the call that an engine reports: the same name, arguments and answer.
 func (c seenCall) is(traced engine.Call, fds map[string]string) bool {
 	if c.name != string(traced.Name) || !c.answers(traced) {
 		return false
@@ -116,7 +115,7 @@ func (c seenCall) is(traced engine.Call, fds map[string]string) bool {
 
 func (c seenCall) answers(traced engine.Call) bool {
 	if traced.Errno == "EINTR" && strings.HasPrefix(c.answer, "? ERESTARTSYS") {
-		return true // what the kernel says to itself before it says EINTR
+		return true // the kernel's internal code for EINTR
 	}
 	got, _, _ := strings.Cut(c.answer, " ")
 	if traced.Errno != "" {
@@ -134,7 +133,7 @@ var (
 	userData    = regexp.MustCompile(`, data=(\{[^}]*\}|[^}]*)`)
 )
 
-// inOrder prints flags in one order: strace has another than the engine.
+// inOrder sorts flags, which strace prints in a different order than the engine.
 func inOrder(text string) string {
 	return flagSet.ReplaceAllStringFunc(text, func(flags string) string {
 		parts := strings.Split(flags, "|")
@@ -143,10 +142,10 @@ func inOrder(text string) string {
 	})
 }
 
-// quotedText matches a string of C.
+// quotedText matches a C string.
 var quotedText = regexp.MustCompile(`"(\\.|[^"\\])*"`)
 
-// requoted writes the bytes of strings as the engine does: strace has octal escapes.
+// requoted writes the bytes of strings as the engine does: strace uses octal escapes.
 func requoted(text string) string {
 	return quotedText.ReplaceAllStringFunc(text, func(quoted string) string {
 		raw, err := unquoted(quoted)
@@ -159,11 +158,12 @@ func requoted(text string) string {
 
 // sameArg compares an argument as the engine prints it with strace's.
 func sameArg(traced, seen string, fds map[string]string) bool {
-	traced, seen = inOrder(traced), strings.TrimSuffix(inOrder(requoted(seen)), "_OLD") // as the kernel calls SO_TIMESTAMP now
+	// Without _OLD it is the kernel's present name of SO_TIMESTAMP.
+	traced, seen = inOrder(traced), strings.TrimSuffix(inOrder(requoted(seen)), "_OLD")
 	if strings.HasPrefix(traced, "{msg_") || strings.HasPrefix(traced, "[{msg_") || strings.HasPrefix(traced, "[{iov_") {
 		return sameMessage(traced, seen, fds)
 	}
-	if strings.HasPrefix(traced, "{if") || strings.HasPrefix(traced, "{type=") { // of ioctl and fcntl: whole
+	if strings.HasPrefix(traced, "{if") || strings.HasPrefix(traced, "{type=") { // of ioctl and fcntl: compared as a whole
 		return traced == unfilled.ReplaceAllString(withAddresses(seen), "ifc_buf=0x…")
 	}
 	if strings.HasPrefix(traced, "{AF_") {
@@ -180,11 +180,11 @@ func sameArg(traced, seen string, fds map[string]string) bool {
 	case traced == seen, withFDs == seen:
 		return true
 	case traced == "0x…": // nothing was filled in
-		return strings.HasPrefix(seen, "0x") || strings.HasPrefix(seen, `"`) && strings.HasSuffix(seen, `"...`) // a text of a length below 0
+		return strings.HasPrefix(seen, "0x") || strings.HasPrefix(seen, `"`) && strings.HasSuffix(seen, `"...`) // a text with a negative length
 	case strings.HasPrefix(traced, "["): // an option's struct
 		return strings.HasPrefix(seen, "{") ||
 			strings.Contains(traced, "data=") && userData.ReplaceAllString(traced, "") == userData.ReplaceAllString(seen, "")
-	case strings.HasPrefix(traced, "{"): // of pselect6, which counts the time down; of epoll_ctl
+	case strings.HasPrefix(traced, "{"): // of pselect6, which counts the time down, or of epoll_ctl
 		cut, _, _ := strings.Cut(traced, ", data=")
 		return strings.HasPrefix(seen, strings.TrimSuffix(cut, "}"))
 	}

@@ -2,7 +2,7 @@ package remote
 
 import "fmt"
 
-// files are descriptors that are no sockets.
+// files makes descriptors that are not sockets.
 func (p *pen) files() {
 	r, w := p.name("r"), p.name("w")
 	p.line("%s, %s = pipe nonblock%s", r, w, p.pick("", " cloexec", " direct"))
@@ -13,7 +13,7 @@ func (p *pen) files() {
 	p.others = append(p.others, r, w, f, e, t)
 }
 
-// other is a descriptor that is no socket, most of the time.
+// other returns a descriptor that is usually not a socket.
 func (p *pen) other() string {
 	if p.one(6) {
 		return p.any()
@@ -21,7 +21,7 @@ func (p *pen) other() string {
 	return p.others[p.IntN(len(p.others))]
 }
 
-// either is a socket or another descriptor.
+// either returns a socket or another descriptor.
 func (p *pen) either() string {
 	if p.one(2) {
 		return p.socket().name
@@ -42,7 +42,7 @@ func (p *pen) write() {
 
 func (p *pen) dup3() { p.line("dup3 %s %s%s", p.either(), p.other(), p.pick("", " cloexec")) }
 
-// seek moves a position, where there is one.
+// seek moves a file position, if there is one.
 func (p *pen) seek() {
 	p.line("lseek %s %s %s", p.either(), p.pick("0", "1", "-1", "5000"), p.pick("set", "cur", "end", "77"))
 }

@@ -6,8 +6,8 @@ import (
 	"netnet-tui/sockets"
 )
 
-// ask makes a request of fcntl or ioctl, with an argument that is right, nearly right, or wrong.
-// None makes a descriptor block: its calls would not return at once.
+// ask makes a request of fcntl or ioctl, with an argument that is right, nearly right, or wrong. None makes a
+// descriptor blocking: its calls would not return at once.
 func (p *pen) ask() {
 	list := sockets.Requests()
 	r := list[p.IntN(len(list))]

@@ -13,12 +13,12 @@ import (
 type pen struct {
 	*rand.Rand
 	lines []string
-	names []string // of the bench, those that are closed too
+	names []string // of the bench, including closed ones
 	ends  []end
 	made  int
 
-	others  []string // descriptors that are no sockets
-	process string   // one that has copies; "" where there is none
+	others  []string // descriptors that are not sockets
+	process string   // a process that has copies; "" if there is none
 	forks   int
 }
 
@@ -26,7 +26,7 @@ type pen struct {
 type end struct {
 	name string
 	kind string // tcp, udp, udp6, or the kind of a pair
-	to   string // where a datagram of it may go
+	to   string // where it may send a datagram
 }
 
 func (p *pen) pick(from ...string) string { return from[p.IntN(len(from))] }
@@ -38,7 +38,7 @@ func (p *pen) line(format string, args ...any) {
 	p.lines = append(p.lines, fmt.Sprintf(format, args...))
 }
 
-// name is a new name of the bench.
+// name returns a new name of the bench.
 func (p *pen) name(letter string) string {
 	p.made++
 	name := fmt.Sprintf("%s%d", letter, p.made)
@@ -46,10 +46,10 @@ func (p *pen) name(letter string) string {
 	return name
 }
 
-// any is a socket of the bench.
+// any returns a name of the bench.
 func (p *pen) any() string { return p.names[p.IntN(len(p.names))] }
 
-// script is a whole one: sockets are made, used and closed.
+// script returns a whole script: sockets are made, used and closed.
 func (p *pen) script() []string {
 	openings := []func(){p.pair, p.pair, p.udp, p.udp6, p.tcp, p.files, p.files}
 	for range 2 {
@@ -103,7 +103,7 @@ func (p *pen) tcp() {
 	p.ends = append(p.ends, end{c, "tcp", "@" + s}, end{p.accepted(s), "tcp", "@" + s})
 }
 
-// accepted is a connection that a listener gives, if it has one.
+// accepted returns a connection of a listener, if it has one.
 func (p *pen) accepted(listener string) string {
 	a := p.name("k")
 	p.line("%s = accept %s %s", a, listener, p.pick("nonblock", "addr nonblock", "plain", "plain addr", "addr nonblock cloexec", "addr",
@@ -114,7 +114,7 @@ func (p *pen) accepted(listener string) string {
 
 func (p *pen) accept() { p.accepted(p.any()) }
 
-// socket is one that sends and receives, most of the time.
+// socket returns a socket that usually sends and receives.
 func (p *pen) socket() end {
 	if p.one(12) || len(p.ends) == 0 {
 		return end{p.any(), "tcp", "127.0.0.1:9"}
@@ -163,7 +163,7 @@ func (p *pen) sizes() string {
 	return strings.Join(list, " ")
 }
 
-// flags are a few of the given, or none.
+// flags returns a few of the given flags, or none.
 func (p *pen) flags(from ...string) string {
 	var list []string
 	for _, name := range from {
@@ -182,7 +182,7 @@ func (p *pen) receiving() string {
 	return p.flags("MSG_PEEK", "MSG_DONTWAIT", "MSG_TRUNC", "MSG_WAITALL", "MSG_OOB", "MSG_ERRQUEUE", "MSG_CMSG_CLOEXEC", "MSG_WAITFORONE")
 }
 
-// to is an address for a message, or none.
+// to returns an address for a message, or none.
 func (p *pen) to(e end) string {
 	switch {
 	case p.one(10):
@@ -193,11 +193,11 @@ func (p *pen) to(e end) string {
 	return " to " + e.to
 }
 
-// item is a control message that is right, nearly right, or wrong.
+// item returns a control message that is right, nearly right, or wrong.
 func (p *pen) item(e end) string {
 	number := p.pick("0", "1", "5", "64", "255", "256", "1000", "-1")
 	switch {
-	case p.one(4): // by its numbers; strace knows a SCM_SECURITY of IP (type 3)
+	case p.one(4): // by its numbers; strace knows an SCM_SECURITY of IP (type 3)
 		if p.one(3) {
 			return fmt.Sprintf("%s/2=hex:%s", p.pick("0", "1", "41"), hex.EncodeToString(p.bytes(14)))
 		} else if p.one(4) {
@@ -218,7 +218,7 @@ func (p *pen) item(e end) string {
 		"SO_TXTIME=1000", "SO_PRIORITY=6", "SO_MARK=3", "SCM_TIMESTAMPING=16", "IP_PROTOCOL=17")
 }
 
-// items are the control messages of a message, or none.
+// items returns the control messages of a message, or none.
 func (p *pen) items(e end) string {
 	text := ""
 	for range []int{0, 0, 1, 1, 1, 2, 3}[p.IntN(7)] {
@@ -256,7 +256,7 @@ func (p *pen) writev() { p.line("writev %s %s", p.socket().name, p.texts()) }
 
 func (p *pen) readv() { p.line("readv %s %s", p.socket().name, p.sizes()) }
 
-// option asks for control messages.
+// option sets an option that requests control messages.
 func (p *pen) option() {
 	e := p.socket()
 	options := []string{"SO_TIMESTAMP", "SO_TIMESTAMPNS", "SO_RXQ_OVFL", "SO_PASSCRED", "SO_ZEROCOPY", "SO_TIMESTAMPING"}
@@ -276,7 +276,7 @@ func (p *pen) option() {
 	p.line("setsockopt %s %s %s", e.name, option, value)
 }
 
-// wrongLength tells a call another length than the true one.
+// wrongLength gives a call a length other than the true one.
 func (p *pen) wrongLength() {
 	n := p.pick("-1", "0", "1", "2", "3", "4", "8", "12", "15", "16", "20", "24", "26", "28", "110", "111", "128", "129", "300", "-2147483648")
 	address := p.pick("127.0.0.1:0", "127.0.0.1:9", "[::1]:0", "unix:@nobody", "unix:/nosuch/x", "none", "unspec:127.0.0.1:9")
@@ -312,15 +312,15 @@ func (p *pen) until() {
 	if len(p.ends) == 0 {
 		return
 	}
-	e := p.ends[p.IntN(len(p.ends))]                  // not a timer, which would be read for ever
-	if p.one(2) || strings.HasPrefix(e.kind, "udp") { // which takes datagrams for ever, and drops them
+	e := p.ends[p.IntN(len(p.ends))]                  // not a timer, which could be read forever
+	if p.one(2) || strings.HasPrefix(e.kind, "udp") { // UDP takes datagrams forever, and drops them
 		p.line(`until "" | error readv %s 1 300000`, e.name)
 		return
 	}
 	p.line(`until EAGAIN | error writev %s 30000*"f" "g"`, e.name)
 }
 
-// end ends a direction, or a socket.
+// end shuts down a direction, or closes a socket.
 func (p *pen) end() {
 	name := p.socket().name
 	if p.one(3) {
@@ -330,7 +330,7 @@ func (p *pen) end() {
 	p.line("shutdown %s %s", name, p.pick("rd", "wr", "rdwr"))
 }
 
-// fork makes a second process, and has a step made there now and then, with its copies.
+// fork starts a second process if there is none, and makes a few steps in it, with its copies.
 func (p *pen) fork() {
 	if p.process == "" {
 		p.forks++

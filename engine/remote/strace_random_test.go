@@ -17,8 +17,8 @@ var (
 // atOnce is how many random scripts one engine runs.
 const atOnce = 20
 
-// TestStraceAgreesOnRandomScripts compares what random scripts do with what strace(1) sees of
-// it, and wants each errno to be explained. More of them, and others:
+// TestStraceAgreesOnRandomScripts compares what random scripts do with what strace(1) sees of it, and checks that each
+// errno is explained. To run more of them, and others:
 //
 //	go test ./engine/remote -run RandomScripts -args -scripts 1000 -seed 7
 func TestStraceAgreesOnRandomScripts(t *testing.T) {

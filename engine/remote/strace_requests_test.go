@@ -2,7 +2,7 @@ package remote
 
 import "testing"
 
-// TestStraceAgreesOnRequests compares what fcntl and ioctl are asked as [TestStraceAgrees] does.
+// TestStraceAgreesOnRequests compares the requests of fcntl and ioctl as [TestStraceAgrees] does.
 func TestStraceAgreesOnRequests(t *testing.T) {
 	seen, events := underStrace(t, func(tr *traced) {
 		tr.do("t = socket tcp")

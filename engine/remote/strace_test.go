@@ -27,12 +27,11 @@ type traced struct {
 	last   uint64
 }
 
-// underStrace runs an engine with flags under strace, has use speak to it, and gives every
-// call that strace saw.
+// underStrace runs an engine with flags under strace, lets use talk to it, and returns every call that strace saw.
 func underStrace(t *testing.T, use func(*traced), flags ...string) (seen []seenCall, events []engine.Event) {
 	t.Helper()
 	labtest.Need(t)
-	labtest.Unraced(t, "strace stops the engine at each call, and each call is what is looked at")
+	labtest.Unraced(t, "strace stops the engine at each call, and the calls are what is tested")
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		t.Skip("strace(1) is not installed")
@@ -89,7 +88,7 @@ func (tr *traced) ask(r request) reply {
 	return answer
 }
 
-// do makes a step that has to hold what it expects.
+// do makes a step whose expectation must hold.
 func (tr *traced) do(text string) {
 	tr.t.Helper()
 	s := line(text)
@@ -102,8 +101,8 @@ func (tr *traced) do(text string) {
 
 func (tr *traced) frame(q engine.Query) { tr.ask(request{Frame: &q}) }
 
-// TestStraceAgrees compares the calls an engine reports with those strace saw: the same calls
-// in the same order, and beside them only calls that change nothing.
+// TestStraceAgrees compares the calls that an engine reports with those that strace saw: the same calls in the same
+// order, and besides them only calls that change nothing.
 func TestStraceAgrees(t *testing.T) {
 	seen, events := underStrace(t, func(tr *traced) {
 		tr.do("s = server 127.0.0.1:7000 2")
@@ -152,7 +151,7 @@ func TestStraceAgrees(t *testing.T) {
 	agree(t, seen, events, harmless)
 }
 
-// TestStraceOfFrames has frames read every option they may, and still not SO_ERROR.
+// TestStraceOfFrames requests frames that read every option they may, but not SO_ERROR.
 func TestStraceOfFrames(t *testing.T) {
 	seen, events := underStrace(t, func(tr *traced) {
 		tr.do("s = server 127.0.0.1:7000")
@@ -184,7 +183,7 @@ func harmless(c seenCall) bool {
 		return slices.Contains([]string{"F_GETFL", "F_GETFD", "F_GETPIPE_SZ", "F_GET_SEALS"}, arg(1)) || strings.HasPrefix(arg(1), "0x403") || arg(1) == "F_DUPFD_QUERY"
 	case "poll":
 		return arg(1) == "1" && arg(2) == "0"
-	case "getsockopt": // whose effect the catalogue knows: reading SO_ERROR clears it
+	case "getsockopt": // the catalogue knows its effect: reading SO_ERROR clears it
 		level, _ := sockopts.LevelByName(arg(1))
 		option, known := sockopts.FindAt(level, arg(2))
 		if !known {
@@ -198,14 +197,14 @@ func harmless(c seenCall) bool {
 	return false
 }
 
-// agree walks through what strace saw. Every call of the events has to come, in
-// order; any other call on a descriptor of the session has to be allowed.
+// agree walks through what strace saw. Every call of the events has to come, in order; any other call on a descriptor
+// of the session has to be allowed.
 func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(seenCall) bool) {
 	t.Helper()
 	traced := timesEach(events)
 	fds := map[string]string{}   // of the session, by name
-	owner := map[string]string{} // the process whose descriptor it is
-	closed := map[string]bool{}  // names whose descriptor another may have by now
+	owner := map[string]string{} // the process that has the descriptor
+	closed := map[string]bool{}  // names whose descriptor number may have been reused
 	users := func(c seenCall) bool {
 		for name, fd := range fds {
 			if !closed[name] && owner[name] == c.process && len(c.args) > 0 && (c.args[0] == fd || strings.Contains(c.args[0], "{fd="+fd+",")) {
@@ -237,7 +236,7 @@ func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(se
 		if users(c) && !allowed(c) {
 			t.Errorf("strace saw a call that no step made:\n%s", c.line)
 			if len(traced) > 0 {
-				t.Fatalf("where the next traced one was\n%s", traced[0])
+				t.Fatalf("where the next traced call was\n%s", traced[0])
 			}
 		}
 	}
@@ -246,16 +245,16 @@ func agree(t *testing.T, seen []seenCall, events []engine.Event, allowed func(se
 	}
 }
 
-// madeIn is a traced call, and the number of the process that made it; "" is the engine's.
+// madeIn is a traced call, and the ID of the process that made it; "" is the engine.
 type madeIn struct {
 	engine.Call
 	process string
 }
 
-// timesEach are the calls of events, each as often as it was made.
+// timesEach returns the calls of events, each as often as it was made.
 func timesEach(events []engine.Event) []madeIn {
 	var list []madeIn
-	processes := map[string]string{} // numbers, by name
+	processes := map[string]string{} // process IDs, by name
 	for _, e := range events {
 		if e.Verb == "fork" {
 			processes[e.Step.Process] = e.Got
@@ -287,12 +286,12 @@ func (c seenCall) enter(traced engine.Call, fds map[string]string) {
 	}
 }
 
-// named are the names that a call gave to what it made.
+// named returns the names that a call gave to what it made.
 func named(traced engine.Call) []string {
 	return strings.Split(strings.Trim(traced.Note, "<>"), ", ")
 }
 
-// differs reports that strace saw the call that an engine reports, with other arguments.
+// differs reports an error if strace saw the call that an engine reports with different arguments.
 func (c seenCall) differs(t *testing.T, traced engine.Call) bool {
 	if c.name != string(traced.Name) || !c.answers(traced) || len(c.args) != len(traced.Args) {
 		return false

@@ -11,13 +11,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestManyLargeSteps has several goroutines send steps and ask for frames at once: neither side
-// waits for the other to read.
+// TestManyLargeSteps makes several goroutines send steps and request frames at once: neither side waits for the other
+// to read.
 func TestManyLargeSteps(t *testing.T) {
 	c, _ := startClient(t, engine.Options{})
 	do(t, c, "a, b = socketpair unix nonblock")
 	large := line(`send a "x"`)
-	large.Text.Body = bytes.Repeat([]byte("x"), 1<<20) // which travels whole
+	large.Text.Body = bytes.Repeat([]byte("x"), 1<<20) // sent in full
 	var all sync.WaitGroup
 	for range 6 {
 		all.Go(func() {
@@ -38,8 +38,7 @@ func TestManyLargeSteps(t *testing.T) {
 	all.Wait()
 }
 
-// TestStoppedEngine hands a large step to an engine that does not read, and closes
-// it: neither waits forever.
+// TestStoppedEngine gives a large step to an engine that does not read, and closes it: neither waits forever.
 func TestStoppedEngine(t *testing.T) {
 	labtest.Need(t)
 	c, pid := startClient(t, engine.Options{})

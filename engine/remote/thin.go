@@ -9,14 +9,14 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// mostData bounds the text of a step that is recorded as it is, in bytes.
+// mostData is the length up to which the text of a step is recorded in full, in bytes.
 const mostData = 64 << 10
 
-// LeftOut is how the note begins of a text that is not recorded.
+// LeftOut is the beginning of the note about a text that is not recorded.
 const LeftOut = "not recorded: "
 
-// withoutData is an event as it is recorded: a text of its step that is longer than mostData is
-// replaced by as many dots, and a note has its length and its hash. It reports whether there was one.
+// withoutData returns an event as it is recorded: a text of its step longer than mostData is replaced by as many dots,
+// and a note gives its length and hash. It reports whether there was one.
 func withoutData(e engine.Event) (thin engine.Event, thinned bool) {
 	var notes []string
 	e.Step, notes = thinStep(e.Step)
@@ -31,7 +31,7 @@ func withoutData(e engine.Event) (thin engine.Event, thinned bool) {
 	return e, len(notes) > 0
 }
 
-// thinStep is a step without its long texts, and a note about each.
+// thinStep returns a step without its long texts, and a note about each.
 func thinStep(s engine.Step) (thin engine.Step, notes []string) {
 	replace := func(t step.Text) step.Text {
 		if len(t.Body) <= mostData {

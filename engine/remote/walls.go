@@ -8,13 +8,13 @@ import (
 	"netnet-tui/sockets/lab"
 )
 
-// Wall is one of the walls that the kernel puts around an engine's process.
+// Wall is one of the kernel's restrictions on an engine's process.
 type Wall = confine.Wall
 
-// Walls lists the walls, and for each whether engines have it on this machine, or why not.
+// Walls lists the restrictions, and whether engines have each of them on this machine, or why not.
 func Walls() []Wall { return confine.Walls() }
 
-// limits returns what an engine may still do that has a folder of the host, or none.
+// limits returns what an engine may still do, given its folder on the host, if any.
 func limits(o engine.Options, at string) confine.Limits {
 	l := confine.Limits{Families: o.Families(), Raw: o.AllowNet || o.Lab}
 	if o.Lab {

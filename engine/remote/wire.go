@@ -8,18 +8,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// wire is an engine's end of the connection to its client. It makes the calls
-// itself: Go's poller never sees the descriptors.
+// wire is an engine's end of the connection to its client. It makes the calls itself: Go's poller never sees the
+// descriptors.
 type wire struct {
 	in, out int
-	room    int // how many bytes the current request may still have
+	room    int // how many more bytes the current request may have
 }
 
-// mostRequest bounds a request, in bytes: the longest line of a script fits, though
-// JSON writes it a third longer.
+// mostRequest bounds a request, in bytes: the longest line of a script fits, though JSON encodes it a third longer.
 const mostRequest = 128 << 20
 
-// errLarge means that a client sends a request without an end.
+// errLarge means that a client sent an endless request.
 var errLarge = fmt.Errorf("a request is larger than %d MiB", mostRequest>>20)
 
 // next allows another request to be read.

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestARequestHasAnEnd reads what a client sends without one: it ends at the bound, each
-// request has its own, and the error says so.
+// TestARequestHasAnEnd reads an endless request: it ends at the bound, each request has its own bound, and the error
+// says so.
 func TestARequestHasAnEnd(t *testing.T) {
 	read, write, err := os.Pipe()
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// cgroupRoots are where the tree of cgroups of version 2 may be (cgroups(7)): the first where there are
-// both versions, as systemd has it then.
+// cgroupRoots are the places where the tree of cgroups version 2 may be mounted (cgroups(7)). The first is used by
+// systemd if both versions are mounted.
 var cgroupRoots = []string{"/sys/fs/cgroup/unified", "/sys/fs/cgroup"}
 
 func cgroupRoot() string {
@@ -24,21 +24,21 @@ func cgroupRoot() string {
 	return ""
 }
 
-// Cgroups are the paths of cgroups by their ids, which are the inodes of their folders. The tree is walked
-// when an id is asked for that is not known, at most once a second.
+// Cgroups maps the ids of cgroups, which are the inodes of their folders, to their paths. The tree is walked when an
+// unknown id is asked for, at most once a second.
 type Cgroups struct {
 	known  map[uint64]group
 	walked time.Time
 }
 
-// group is the path of a cgroup, and the container that it is of.
+// group is the path of a cgroup, and the container it belongs to.
 type group struct{ path, container string }
 
-// NewCgroups returns some of which none is known yet.
+// NewCgroups returns an empty Cgroups.
 func NewCgroups() *Cgroups { return &Cgroups{known: map[uint64]group{}} }
 
-// Of is a cgroup by its id; empty where it is not known: it has been removed, or is outside of what this
-// process sees.
+// Of returns a cgroup by its id. The result is empty if the cgroup is not known, because it has been removed or is
+// outside of what this process sees.
 func (c *Cgroups) Of(id uint64, now time.Time) group {
 	if id == 0 {
 		return group{}
@@ -77,11 +77,11 @@ func (c *Cgroups) walk() {
 	})
 }
 
-// shortID is how many digits of a container's id are shown, as its own tools do.
+// shortID is how many digits of a container's id are shown, as by the container's own tools.
 const shortID = 12
 
-// Container is a short name of the container that a cgroup is of, by how docker, podman, containerd and
-// cri-o name cgroups; "" if it is of none.
+// Container returns a short name of the container that a cgroup belongs to, according to how docker, podman, containerd
+// and cri-o name cgroups; "" if there is none.
 func Container(cgroup string) string {
 	for _, part := range strings.Split(cgroup, "/") {
 		name := strings.TrimSuffix(part, ".scope")
@@ -101,7 +101,7 @@ func Container(cgroup string) string {
 	return ""
 }
 
-// isID reports whether a name is the id of a container: 64 hexadecimal digits.
+// isID reports whether a name is a container's id: 64 hexadecimal digits.
 func isID(name string) bool {
 	return len(name) == 64 && strings.Trim(name, "0123456789abcdef") == ""
 }

@@ -11,24 +11,24 @@ type Event string
 
 // The events.
 const (
-	Born    Event = "born"    // it was not there at the look before
-	Changed Event = "changed" // its state is another
-	Died    Event = "died"    // it has ended; a connection may go on in TIME-WAIT, without a program
+	Born    Event = "born"    // it was not there at the previous look
+	Changed Event = "changed" // its state has changed
+	Died    Event = "died"    // it has ended; a connection may continue in TIME-WAIT, without a program
 )
 
-// Change is something that happened to a socket, at the instant that it was seen: deaths are told when they
-// happen, everything else is found by looking.
+// Change is something that happened to a socket, at the time when it was noticed: deaths are reported when they happen,
+// everything else is found by looking.
 type Change struct {
 	T      time.Time
 	Event  Event
-	Row    Row          // as it is now, or as it was last seen
+	Row    Row          // as it is now, or was last seen
 	Was    status.State // before it changed or died; "" if it was never seen
-	Ending Ending       // of one that died
-	By     ResetBy      // who reset it, where that was seen
-	Reason string       // the kernel's reason for that, where this machine did it
+	Ending Ending       // if it died
+	By     ResetBy      // who reset it, if that was seen
+	Reason string       // the kernel's reason for a reset by this machine
 }
 
-// AppendJSON appends a change as an object of JSON on one line.
+// AppendJSON appends a change as a JSON object on one line.
 func (c *Change) AppendJSON(to []byte) []byte {
 	o := object{append(to, '{')}
 	o.always("t", c.T.UnixNano())
@@ -45,7 +45,7 @@ func (c *Change) AppendJSON(to []byte) []byte {
 	return append(c.Row.AppendJSON(o.to), '}')
 }
 
-// Age is how long a socket lived, where its beginning was seen; 0 otherwise.
+// Age returns how long a socket lived, or 0 if its beginning was not seen.
 func (c *Change) Age() time.Duration {
 	if !c.Row.Born {
 		return 0

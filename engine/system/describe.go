@@ -2,7 +2,7 @@ package system
 
 import "time"
 
-// describer finds names for the numbers that the kernel tells of a socket.
+// describer finds names for the numbers that the kernel reports about a socket.
 type describer struct {
 	owners  *Owners
 	users   *Users
@@ -11,7 +11,7 @@ type describer struct {
 
 func newDescriber() *describer { return &describer{NewOwners(), NewUsers(), NewCgroups()} }
 
-// describe fills in what a row has beside what the kernel tells of the socket.
+// describe fills in what a row has besides what the kernel reports about the socket.
 func (d *describer) describe(r *Row, now time.Time) {
 	r.Owners = d.owners.Of(r.Inode)
 	group := d.cgroups.Of(r.InetSocket.Cgroup, now)

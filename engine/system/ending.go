@@ -7,20 +7,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Ending is how a socket has ended, as far as what was seen of it tells.
+// Ending is how a socket has ended, as far as can be told from what was seen of it.
 type Ending string
 
 // The endings.
 const (
-	EndingClosed  Ending = "closed"       // of one without a connection
+	EndingClosed  Ending = "closed"       // a socket without a connection
 	EndingHere    Ending = "closed-here"  // this end first
 	EndingThere   Ending = "closed-there" // the peer first
-	EndingBoth    Ending = "closed-both"  // who was first was not seen
+	EndingBoth    Ending = "closed-both"  // it was not seen who was first
 	EndingTimeout Ending = "timed-out"
-	EndingReset   Ending = "reset"     // by either end: which, is not told
+	EndingReset   Ending = "reset"     // by either end; which one is not known
 	EndingAborted Ending = "aborted"   // reset by this end on purpose
 	EndingFailed  Ending = "failed"    // a handshake that was refused or given up
-	EndingUnknown Ending = "not-known" // it was never seen, and its end does not tell
+	EndingUnknown Ending = "not-known" // it was never seen, and its end does not say
 )
 
 // Endings lists every ending.
@@ -28,7 +28,7 @@ func Endings() []Ending {
 	return []Ending{EndingClosed, EndingHere, EndingThere, EndingBoth, EndingTimeout, EndingReset, EndingAborted, EndingFailed, EndingUnknown}
 }
 
-// Meaning says in a few words what an ending is, and what it rests on.
+// Meaning says in a few words what an ending means, and how it is recognized.
 func (e Ending) Meaning() string {
 	switch e {
 	case EndingClosed:
@@ -53,8 +53,8 @@ func (e Ending) Meaning() string {
 	return ""
 }
 
-// ending finds out how a socket ended. before is how it was seen last, nil if it never was; last is what the
-// kernel told at its death; passive says that it was accepted.
+// ending determines how a socket ended. before is how it was last seen, nil if it never was; last is what the kernel
+// reported at its death; passive says that it was accepted.
 func ending(before, last *Row, passive bool) Ending {
 	was := status.State("")
 	if before != nil {
@@ -66,8 +66,8 @@ func ending(before, last *Row, passive bool) Ending {
 		return EndingClosed
 	case last.Peer.IsZero():
 		return EndingClosed
-	case last.Local.Any() && last.Peer.IP.Port() == 0: // tcp_disconnect has forgotten all about it
-		// It keeps the window that the peer gave, and the room for what comes: both come with the handshake.
+	case last.Local.Any() && last.Peer.IP.Port() == 0: // tcp_disconnect has cleared the addresses
+		// It keeps the peer's window and the receive space, which are both set by the handshake.
 		if i.Snd_wnd == 0 && i.Rcv_space == 0 || was == status.StateSynSent {
 			return handshake(before)
 		}
@@ -82,13 +82,14 @@ func ending(before, last *Row, passive bool) Ending {
 	switch {
 	case was == status.StateCloseWait, was == status.StateLastAck:
 		return EndingThere
-	case was == status.StateFinWait1, was == status.StateFinWait2, last.Receive == 0: // the peer's FIN, which counts as a byte that nobody reads, has not come
+	case was == status.StateFinWait1, was == status.StateFinWait2, last.Receive == 0:
+		// Receive is 0 if the peer's FIN, which counts as an unread byte, has not come.
 		return EndingHere
 	}
 	return EndingBoth
 }
 
-// handshake is how one ended that was never established.
+// handshake returns how a connection ended that was never established.
 func handshake(before *Row) Ending {
 	if before != nil && before.State == unix.BPF_TCP_SYN_SENT && before.Tries > 0 {
 		return EndingTimeout
@@ -96,9 +97,9 @@ func handshake(before *Row) Ending {
 	return EndingFailed
 }
 
-// finAcked reports whether the FIN of a connection was acknowledged. What is acknowledged is counted by
-// sequence numbers (tcp_ack, net/ipv4/tcp_input.c): a FIN counts as one, and so does the SYN of the end that
-// connected, but not that of the one that was accepted, which a smaller socket sent.
+// finAcked reports whether the FIN of a connection was acknowledged. Acknowledged bytes are counted by sequence numbers
+// (tcp_ack, net/ipv4/tcp_input.c): a FIN counts as one, and so does the SYN of the connecting end, but not that of the
+// accepting end, which a request socket sent.
 func finAcked(i *sockets.TCPInfo, passive bool) bool {
 	before := i.Bytes_sent - i.Bytes_retrans
 	if !passive {

@@ -9,18 +9,18 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Field is something that a row shows, and by which rows are ordered and filtered.
+// Field is something that a row shows, and by which rows can be sorted and filtered.
 type Field struct {
 	Name    string // in a filter
-	Label   string // over a column
+	Label   string // column header
 	Numeric bool
 
 	text   func(*Row) string          // in a table
-	number func(*Row) (float64, bool) // in the unit that a filter takes; false where it has none
-	words  func(*Row) []string        // what a filter looks in, where that is another than text
+	number func(*Row) (float64, bool) // in the unit that a filter uses; false if there is none
+	words  func(*Row) []string        // what a filter looks in, if that differs from text
 }
 
-// Fields are all there are.
+// Fields returns all fields.
 func Fields() []Field { return fields }
 
 var fields = []Field{
@@ -66,7 +66,7 @@ var fields = []Field{
 	{Name: "inode", Label: "inode", Numeric: true, number: func(r *Row) (float64, bool) { return float64(r.Inode), r.Inode != 0 }},
 }
 
-// FieldOf is the field of a name.
+// FieldOf returns the field with a name.
 func FieldOf(name string) (Field, bool) {
 	i := slices.IndexFunc(fields, func(f Field) bool { return f.Name == name })
 	if i < 0 {
@@ -75,7 +75,7 @@ func FieldOf(name string) (Field, bool) {
 	return fields[i], true
 }
 
-// Text is what a row shows; "" where it has none.
+// Text returns what a row shows; "" if there is nothing.
 func (f Field) Text(r *Row) string {
 	if f.text != nil {
 		return f.text(r)
@@ -87,7 +87,7 @@ func (f Field) Text(r *Row) string {
 	return strconv.FormatFloat(n, 'f', 0, 64)
 }
 
-// Number is what a row is ordered by, where it has a number.
+// Number returns the number by which a row is sorted, if it has one.
 func (f Field) Number(r *Row) (n float64, ok bool) {
 	if f.number == nil {
 		return 0, false
@@ -102,7 +102,7 @@ func portText(port uint16) string {
 	return strconv.Itoa(int(port))
 }
 
-// ownerText is the processes that have a socket.
+// ownerText lists the processes that have a socket.
 func ownerText(list []Owner) string {
 	var text strings.Builder
 	for n, o := range list {
@@ -125,7 +125,7 @@ func each(list []Owner, of func(Owner) string) []string {
 	return words
 }
 
-// durationText is a time in few characters.
+// durationText formats a duration briefly.
 func durationText(d time.Duration) string {
 	switch {
 	case d == 0:
@@ -141,7 +141,7 @@ func durationText(d time.Duration) string {
 	}
 }
 
-// timerText is the timer that runs, and when it expires.
+// timerText returns the timer that runs, and when it expires.
 func timerText(r *Row) string {
 	name := r.TimerName()
 	if name == status.TimerOff {

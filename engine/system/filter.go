@@ -9,13 +9,13 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Filter reports whether a row is wanted.
+// Filter reports whether a row matches.
 type Filter func(*Row) bool
 
-// ParseFilter reads words that must all hold: fields, such as state:close-wait, recvq:>0, peer:10.0.0.0/8
-// and pid:1234, and plain words, which are looked for in the protocol, the state, the addresses, the
-// processes, the user and the container. A field without a value, as in stall:, is one that the row has. The
-// word deaths is of rows that have ended.
+// ParseFilter parses words that must all match: fields, such as state:close-wait, recvq:>0, peer:10.0.0.0/8 and
+// pid:1234, and plain words, which are looked for in the protocol, the state, the addresses, the processes, the user
+// and the container. A field without a value, as in stall:, matches rows that have the field. The word deaths matches
+// rows that have ended.
 func ParseFilter(text string) Filter {
 	var all []Filter
 	for _, word := range strings.Fields(strings.ToLower(text)) {
@@ -39,7 +39,7 @@ func ParseFilter(text string) Filter {
 	}
 }
 
-// wordDeaths is the word of a filter for rows that have ended.
+// wordDeaths is the word that matches rows that have ended.
 const wordDeaths = "deaths"
 
 // WantsEnded reports whether a filter is about how rows have ended.
@@ -50,7 +50,7 @@ func WantsEnded(text string) bool {
 	})
 }
 
-// anywhere looks for a word in what tells rows apart.
+// anywhere looks for a word in the fields that identify a row.
 func anywhere(word string) Filter {
 	return func(r *Row) bool {
 		for _, text := range []string{r.ProtocolName(), string(r.StateName()), r.LocalText(), r.PeerText(), r.User, r.Container, ownerText(r.Owners)} {
@@ -62,7 +62,7 @@ func anywhere(word string) Filter {
 	}
 }
 
-// filter compares a field with what is wanted of it.
+// filter returns a filter that compares a field with what is wanted.
 func (f Field) filter(want string) Filter {
 	if f.number != nil && f.words == nil {
 		return f.compare(want)
@@ -102,7 +102,7 @@ func holds(list []string, of func(string) bool) bool {
 	return false
 }
 
-// within is that an address is in a network, such as 10.0.0.0/8.
+// within returns a filter for an address in a network, such as 10.0.0.0/8.
 func (f Field) within(prefix netip.Prefix) Filter {
 	return func(r *Row) bool {
 		addr := r.Local
@@ -113,7 +113,7 @@ func (f Field) within(prefix netip.Prefix) Filter {
 	}
 }
 
-// compare is of a number: recvq:>0, rtt:>=10, retrans:0.
+// compare returns a filter for a number: recvq:>0, rtt:>=10, retrans:0.
 func (f Field) compare(want string) Filter {
 	fits := status.Comparison(want)
 	if fits == nil {
@@ -125,8 +125,7 @@ func (f Field) compare(want string) Filter {
 	}
 }
 
-// CheckFilter reports the first word of a filter that looks like a field and is none, with the fields there
-// are.
+// CheckFilter reports the first word of a filter that looks like a field but is not one, and lists the fields.
 func CheckFilter(text string) error {
 	for _, word := range strings.Fields(strings.ToLower(text)) {
 		name, _, ok := strings.Cut(word, ":")
@@ -137,12 +136,12 @@ func CheckFilter(text string) error {
 	return nil
 }
 
-// isWord reports whether a text has letters only: an address has colons too.
+// isWord reports whether a text consists of letters: an address contains colons too.
 func isWord(text string) bool {
 	return text != "" && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz-") == ""
 }
 
-// unknownField is a field that rows don't have.
+// unknownField is the error for a field that rows do not have.
 type unknownField struct{ name string }
 
 func (e unknownField) Error() string {

@@ -17,8 +17,8 @@ import (
 // mostTable is how much of a table of /proc is read: about 100,000 sockets.
 const mostTable = 16 << 20
 
-// foreign calls each with the sockets of a network that this process may not enter, by the tables in
-// /proc/PID/net of a process there.
+// foreign calls each with the sockets of a network that this process may not enter, using the tables in /proc/PID/net
+// of a process there.
 func foreign(network Network, pid int, scope Scope, each func(*Socket)) {
 	read := func(name string) string {
 		text, _ := observe.ReadProc(processFolder(pid, "net/"+name), mostTable)
@@ -53,11 +53,11 @@ func foreign(network Network, pid int, scope Scope, each func(*Socket)) {
 	}
 }
 
-// tick is the unit of times in these tables, USER_HZ: time(7).
+// tick is the unit of times in these tables, USER_HZ (time(7)).
 const tick = 10 * time.Millisecond
 
-// parseInet reads a line of /proc/PID/net/tcp and its neighbours (proc_pid_net(5)); false if it is not one
-// of a socket.
+// parseInet parses a line of /proc/PID/net/tcp and the similar files (proc_pid_net(5)); ok is false if the line is not
+// about a socket.
 //
 //	sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
 //	 0: 0100007F:1B58 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1234 …
@@ -85,7 +85,7 @@ func parseInet(protocol int, line string) (one sockets.InetSocket, ok bool) {
 	return one, true
 }
 
-// hexPair reads two numbers with a colon between them.
+// hexPair parses two hexadecimal numbers separated by a colon.
 func hexPair(text string) (first, second uint32) {
 	before, behind, _ := strings.Cut(text, ":")
 	one, _ := strconv.ParseUint(before, 16, 32)
@@ -93,7 +93,7 @@ func hexPair(text string) (first, second uint32) {
 	return uint32(one), uint32(two)
 }
 
-// parseHex reads an address, whose words are in the machine's byte order.
+// parseHex parses an address, whose words are in the machine's byte order.
 func parseHex(text string) (sockets.Addr, error) {
 	host, port, _ := strings.Cut(text, ":")
 	number, err := strconv.ParseUint(port, 16, 16)
@@ -118,7 +118,7 @@ func parseHex(text string) (sockets.Addr, error) {
 // accepts is SO_ACCEPTCON, the flag of a listener in /proc/net/unix.
 const accepts = 1 << 16
 
-// parseUnix reads a line of /proc/PID/net/unix; false if it is not one of a socket.
+// parseUnix parses a line of /proc/PID/net/unix; ok is false if the line is not about a socket.
 //
 //	Num       RefCount Protocol Flags    Type St Inode Path
 //	0000…: 00000002 00000000 00010000 0001 01 12345 /run/app.sock

@@ -11,9 +11,8 @@ import (
 	"netnet-tui/sockets"
 )
 
-// AppendJSON appends a socket as an object of JSON on one line. What a socket does not have is left out.
-// It is written by hand: a machine has tens of thousands of sockets, and reflection takes longer than the
-// kernel does.
+// AppendJSON appends a socket as a JSON object on one line, leaving out what the socket does not have. It is written by
+// hand: a machine has tens of thousands of sockets, and reflection takes longer than the kernel does.
 func (s *Socket) AppendJSON(to []byte) []byte {
 	o := object{append(to, '{')}
 	o.text("protocol", s.ProtocolName())
@@ -55,7 +54,7 @@ func (s *Socket) AppendJSON(to []byte) []byte {
 	return append(o.to, '}')
 }
 
-// AppendJSON appends a row as an object of JSON on one line: the socket, and what holds its bytes up.
+// AppendJSON appends a row as a JSON object on one line: the socket, and what holds up its bytes.
 func (r *Row) AppendJSON(to []byte) []byte {
 	to = r.Socket.AppendJSON(to)
 	if r.Stall == "" {
@@ -67,7 +66,7 @@ func (r *Row) AppendJSON(to []byte) []byte {
 	return append(o.to, '}')
 }
 
-// memory is what a socket takes, in bytes, and what it may.
+// memory writes what a socket uses, in bytes, and its limits.
 func (o *object) memory(s *Socket) {
 	m := s.Memory
 	if m.ReceiveLimit == 0 {
@@ -85,7 +84,7 @@ func (o *object) memory(s *Socket) {
 	o.to = append(o.to, '}')
 }
 
-// info is what counts of TCP_INFO: times in nanoseconds, as everywhere.
+// info writes the relevant part of TCP_INFO, with times in nanoseconds, as everywhere.
 func (o *object) info(s *Socket) {
 	if !s.HasInfo {
 		return
@@ -134,7 +133,7 @@ func (o *object) owners(list []Owner) {
 	o.to = append(o.to, ']')
 }
 
-// object is one of JSON that is being written.
+// object is a JSON object being written.
 type object struct{ to []byte }
 
 // name begins a field.
@@ -157,14 +156,14 @@ func (o *object) always(name string, value int64) {
 	o.to = strconv.AppendInt(o.to, value, 10)
 }
 
-// number writes a number that is not 0.
+// number writes a number unless it is 0.
 func (o *object) number(name string, value int64) {
 	if value != 0 {
 		o.always(name, value)
 	}
 }
 
-// flag writes true.
+// flag writes true if on is set.
 func (o *object) flag(name string, on bool) {
 	if on {
 		o.name(name)
@@ -172,7 +171,7 @@ func (o *object) flag(name string, on bool) {
 	}
 }
 
-// address writes an address as a script does. One of IP needs neither quotes nor a string.
+// address writes an address as a script does. An IP address needs no escaping, and no intermediate string.
 func (o *object) address(name string, a sockets.Addr) {
 	if !a.IP.IsValid() || a.IP.Addr().Zone() != "" {
 		o.text(name, step.FormatAddr(a))
@@ -183,8 +182,7 @@ func (o *object) address(name string, a sockets.Addr) {
 	o.to = append(a.IP.AppendTo(o.to), '"')
 }
 
-// odd is where the first byte of a text is that JSON or a terminal takes for another than it is; below 0 if
-// there is none.
+// odd returns the index of the first byte of a text that is special in JSON or to a terminal; -1 if there is none.
 func odd(text string) int {
 	for i := range len(text) {
 		if b := text[i]; b < ' ' || b > '~' || b == '"' || b == '\\' {
@@ -194,8 +192,8 @@ func odd(text string) int {
 	return -1
 }
 
-// text writes a text that is not empty. A name of another program may hold anything: what a terminal would
-// act on is escaped.
+// text writes a text unless it is empty. The name of another program may contain anything: what a terminal would act on
+// is escaped.
 func (o *object) text(name, value string) {
 	if value == "" {
 		return

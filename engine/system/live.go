@@ -9,27 +9,27 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Live is the sockets of the machine as they come, change and go. It belongs to one goroutine.
+// Live tracks the sockets of the machine as they appear, change and end. It belongs to one goroutine.
 type Live struct {
 	Missing Missing // what can't be seen, as of the last look
-	Lost    int     // how often deaths came faster than they were read; how many is not told
+	Lost    int     // how often deaths came faster than they were read; the kernel does not say how many were lost
 
 	wanted   Wanted
 	describe *describer
 	tables   Tables
 	deaths   sockets.Deaths
-	resets   *resets // nil where they can't be seen, or are not wanted
-	noDeaths string  // why deaths can't be told
-	noResets string  // why they can't
+	resets   *resets // nil if they can't be seen, or are not wanted
+	noDeaths string  // why deaths can't be reported
+	noResets string  // why resets can't be reported
 	rows     map[Key]*Row
-	ended    map[Key]bool    // since the look before, by the stream of deaths
-	ports    map[uint16]bool // where somebody of this network listens, or did at the look before
+	ended    map[Key]bool    // since the previous look, as reported by the stream of deaths
+	ports    map[uint16]bool // where someone in this network listens, or did at the previous look
 	look     int
-	renamed  bool // other processes have sockets than at the look before
+	renamed  bool // the owners of sockets have changed since the previous look
 	tell     func(Change)
 }
 
-// OpenLive begins to watch, and calls tell with everything that happens from the second look on.
+// OpenLive starts watching, and calls tell with everything that happens from the second look on.
 func OpenLive(w Wanted, tell func(Change)) (*Live, error) {
 	tables, err := OpenTables()
 	if err != nil {
@@ -40,7 +40,7 @@ func OpenLive(w Wanted, tell func(Change)) (*Live, error) {
 		rows: map[Key]*Row{}, ended: map[Key]bool{}, ports: map[uint16]bool{},
 	}
 	if l.deaths, err = sockets.OpenDeaths(); err != nil {
-		l.noDeaths = fmt.Sprintf("the kernel does not tell how connections end (%s): that they do is found by looking", sockets.ErrnoName(sockets.Errno(err)))
+		l.noDeaths = fmt.Sprintf("the kernel does not report how connections end (%s): ends are found only by looking", sockets.ErrnoName(sockets.Errno(err)))
 	}
 	if w.Resets {
 		if l.resets, err = openResets(); err != nil {
@@ -50,7 +50,7 @@ func OpenLive(w Wanted, tell func(Change)) (*Live, error) {
 	return l, nil
 }
 
-// Close ends it.
+// Close stops watching.
 func (l *Live) Close() {
 	l.tables.Close()
 	if l.noDeaths == "" {
@@ -59,7 +59,7 @@ func (l *Live) Close() {
 	l.resets.close()
 }
 
-// Rows calls each with every socket of the last look. A row is only to be read, and until the next look.
+// Rows calls each with every socket of the last look. A row may only be read, and only until the next look.
 func (l *Live) Rows(each func(*Row)) {
 	for _, r := range l.rows {
 		if r.seen == l.look {
@@ -68,11 +68,11 @@ func (l *Live) Rows(each func(*Row)) {
 	}
 }
 
-// Row is the socket of a key; nil if it is not there.
+// Row returns the socket with a key; nil if it is not there.
 func (l *Live) Row(k Key) *Row { return l.rows[k] }
 
-// Look reads the tables: what is new, what has changed, and what has gone. With show it reads the costlier
-// things of all of them too.
+// Look reads the tables and finds what is new, what has changed and what has gone. show selects more expensive details
+// to be read of all sockets.
 func (l *Live) Look(now time.Time, show sockets.Show) {
 	l.look++
 	l.Missing = nil
@@ -97,8 +97,8 @@ func (l *Live) Look(now time.Time, show sockets.Show) {
 	l.sweep(now)
 }
 
-// see takes in a socket of a table. One in TIME-WAIT is what a connection leaves behind: it is not born, and
-// does not die a second time.
+// see processes a socket of a table. A socket in TIME-WAIT is what remains of a connection: it is not reported as born,
+// and does not die a second time.
 func (l *Live) see(s *Socket, now time.Time, full bool) {
 	k := s.Key()
 	r := l.rows[k]
@@ -116,7 +116,7 @@ func (l *Live) see(s *Socket, now time.Time, full bool) {
 	r.seen = l.look
 }
 
-// takeIn takes in what a look tells of a socket that is known.
+// takeIn processes what a look reports about a known socket.
 func (l *Live) takeIn(r *Row, s *Socket, full bool, now time.Time) {
 	state, inode := r.State, r.Inode
 	was := r.StateName()
@@ -129,8 +129,8 @@ func (l *Live) takeIn(r *Row, s *Socket, full bool, now time.Time) {
 	}
 }
 
-// Again looks at one socket of TCP in this network once more, with everything that can be told: it costs a
-// few microseconds. It is false for one that has gone, or that can only be seen by looking at all.
+// Again looks at one TCP socket of this network again, with all details, which costs a few microseconds. It reports
+// false for a socket that has gone, or that can only be seen by looking at all.
 func (l *Live) Again(k Key, now time.Time) bool {
 	r := l.rows[k]
 	if r == nil || k.Network != l.tables.network || !r.Inet() || r.Protocol != unix.IPPROTO_TCP || !r.HasCookie {
@@ -143,16 +143,16 @@ func (l *Live) Again(k Key, now time.Time) bool {
 	return ok
 }
 
-// Listeners looks at the TCP sockets of this network that listen, and at nothing else: their queues fill within
-// milliseconds. It costs less than a tenth of a millisecond. Nothing happens before the first look.
+// Listeners looks only at the TCP listeners of this network, whose queues can fill within milliseconds. It costs less
+// than a tenth of a millisecond. It does nothing before the first look.
 func (l *Live) Listeners(now time.Time) {
 	if l.look > 0 && l.tables.diag.Open() {
-		_ = l.tables.Listeners(func(s *Socket) { l.see(s, now, false) }) // the next look tells what is wrong
+		_ = l.tables.Listeners(func(s *Socket) { l.see(s, now, false) }) // the next look reports any error
 	}
 }
 
-// sweep forgets the sockets that are no longer there. The kernel tells of a death a moment later
-// (sock_diag_broadcast_destroy, net/core/sock_diag.c, has a worker do it), so one that it is to tell of is
+// sweep forgets the sockets that are no longer there. The kernel reports a death with a delay
+// (sock_diag_broadcast_destroy, net/core/sock_diag.c, leaves it to a worker), so a socket whose death it will report is
 // kept for another look.
 func (l *Live) sweep(now time.Time) {
 	clear(l.ports)
@@ -171,19 +171,19 @@ func (l *Live) sweep(now time.Time) {
 	}
 }
 
-// told reports whether the kernel tells of the death of such a socket itself: of those of TCP and UDP in this
-// network, while they are whole.
+// told reports whether the kernel itself reports the death of such a socket: it does for TCP and UDP sockets of this
+// network that are not left over.
 func (l *Live) told(k Key, r *Row) bool {
 	return l.noDeaths == "" && k.Network == l.tables.network && (r.Protocol == unix.IPPROTO_UDP || r.Protocol == unix.IPPROTO_TCP) && !r.leftOver()
 }
 
-// leftOver reports whether a socket is what is left of a connection that has ended. It stands for FIN-WAIT-2 too,
-// where the program has closed the socket and the peer has not, and it keeps the cookie.
+// leftOver reports whether a socket is what remains of a connection that has ended. That includes FIN-WAIT-2 if the
+// program has closed the socket and the peer has not, and it keeps the cookie.
 func (s *Socket) leftOver() bool {
 	return s.State == unix.BPF_TCP_TIME_WAIT || s.Timer == sockets.TimerTimeWait
 }
 
-// vanished is the ending of a socket that is no longer there, and of which no more is known.
+// vanished returns the ending of a socket that is no longer there, and of which nothing more is known.
 func (r *Row) vanished() Ending {
 	if !r.TCP() || r.Peer.IsZero() {
 		return EndingClosed
@@ -191,7 +191,7 @@ func (r *Row) vanished() Ending {
 	return EndingUnknown
 }
 
-// Wait waits for deaths, at most for a time, and takes them in.
+// Wait waits at most the given time for deaths, and processes them.
 func (l *Live) Wait(most time.Duration) error {
 	if l.noDeaths != "" {
 		time.Sleep(most)
@@ -209,7 +209,7 @@ func (l *Live) Wait(most time.Duration) error {
 	return err
 }
 
-// died takes in a death that the kernel tells of.
+// died processes a death that the kernel reports.
 func (l *Live) died(one *sockets.InetSocket, now time.Time) {
 	k := Key{l.tables.network, one.Cookie}
 	if l.ended[k] {
@@ -222,7 +222,7 @@ func (l *Live) died(one *sockets.InetSocket, now time.Time) {
 	if last.TCP() && c.Ending != EndingHere && c.Ending != EndingThere && c.Ending != EndingBoth {
 		c.By, c.Reason = l.resets.of(&last.Socket)
 	}
-	if before == nil { // it lived between two looks: whose it was is not known any more
+	if before == nil { // it lived between two looks: its owner is no longer known
 		l.describe.describe(&last, now)
 		c.Row = last
 	} else {
@@ -241,7 +241,7 @@ func (l *Live) happened(c Change) {
 	}
 }
 
-// take takes in what a later look tells of a socket, and keeps what that does not tell.
+// take updates a row with a later look at its socket, keeping what that look did not include.
 func (r *Row) take(s *Socket, full bool, now time.Time) {
 	r.T = now
 	info, has, memory, congestion := r.Info, r.HasInfo, r.Memory, r.Congestion
@@ -259,10 +259,11 @@ func (r *Row) take(s *Socket, full bool, now time.Time) {
 	r.diagnose(full)
 }
 
-// rateOver is over how long a rate is told at least: what comes in bursts would be none and too much by turns.
+// rateOver is the least time over which a rate is measured: over shorter times, bursts would make it jump between zero
+// and too much.
 const rateOver = 900 * time.Millisecond
 
-// rate finds out how many bytes a second went in either direction since that was found out before.
+// rate updates the bytes per second in both directions since the last measurement.
 func (r *Row) rate(now time.Time) {
 	since := now.Sub(r.rated.t)
 	if since < rateOver {

@@ -9,17 +9,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Missing is what can't be seen, and why: a sentence each, each once.
+// Missing is what can't be seen, and why, as sentences without duplicates.
 type Missing []string
 
-// Add notes a sentence.
+// Add adds a sentence.
 func (m *Missing) Add(sentence string) {
 	if !slices.Contains(*m, sentence) {
 		*m = append(*m, sentence)
 	}
 }
 
-// failed notes that a table could not be read. A family that the kernel does not have is not missed.
+// failed records that a table could not be read. A family that the kernel lacks is not missed.
 func (m *Missing) failed(what string, err error) {
 	switch {
 	case err == nil, errors.Is(err, unix.ENOENT), errors.Is(err, unix.EPROTONOSUPPORT), errors.Is(err, unix.EAFNOSUPPORT):
@@ -30,5 +30,5 @@ func (m *Missing) failed(what string, err error) {
 	}
 }
 
-// refused reports whether this process may not look, as opposed to that there is nothing any more.
+// refused reports whether an error means that this process may not look, rather than that there is nothing to see.
 func refused(err error) bool { return errors.Is(err, unix.EACCES) || errors.Is(err, unix.EPERM) }

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Around calls each with the sockets of the network that a process is in. The error says why that can't
-// be entered; then what /proc/PID/net tells of them has come. What each gets is only valid during the call.
+// Around calls each with the sockets of the network that a process is in. The error says why that can't be entered; in
+// this case the sockets come from /proc/PID/net. A socket is only valid during the call of each.
 func Around(pid int, scope Scope, each func(*Socket)) error {
 	err := InNetworkOf(pid, func(t Tables) { t.Read(scope, 0, new(Missing), each) })
 	if err != nil {
@@ -19,8 +19,8 @@ func Around(pid int, scope Scope, each func(*Socket)) error {
 	return err
 }
 
-// InNetworkOf runs a function with the tables of the network that a process is in: where that is not ours,
-// on a thread beside the others. The error says why it can't be entered.
+// InNetworkOf runs a function with the tables of the network that a process is in; if that is not ours, it runs on a
+// separate thread. The error says why the network can't be entered.
 func InNetworkOf(pid int, do func(Tables)) error {
 	network, err := networkOf(strconv.Itoa(pid))
 	if err != nil {
@@ -43,8 +43,8 @@ func (n Network) Ours() bool {
 	return err == nil && n == ours
 }
 
-// Options are options of a socket that the kernel's tables tell, with how the socket is now. The error is
-// ENOENT where it is in none of them any more, or in one that tells no options.
+// Options returns the options of a socket that the kernel's tables report, and the socket's present state. The error is
+// ENOENT if the socket is no longer in any table, or its table does not report options.
 func (t Tables) Options(s *Socket) (now Socket, options []sockets.OptionBytes, err error) {
 	now = *s
 	switch {

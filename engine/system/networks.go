@@ -15,7 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// networkOf is the network namespace of a process: the text of its link is net:[4026531840].
+// networkOf returns the network namespace of a process: the target of its link is net:[4026531840].
 func networkOf(process string) (Network, error) {
 	text, err := readLink("/proc/" + process + "/ns/net")
 	if err != nil {
@@ -25,11 +25,11 @@ func networkOf(process string) (Network, error) {
 	return Network(number), err
 }
 
-// String is how /proc writes it.
+// String returns the network as /proc writes it.
 func (n Network) String() string { return fmt.Sprintf("net:[%d]", uint64(n)) }
 
-// Networks are the networks of the processes that may be seen, but for one's own, with the lowest process
-// of each. Hidden is how many processes' networks may not be seen.
+// Networks returns the networks of the visible processes, except for our own, with the lowest process ID of each.
+// hidden is how many processes' networks are not visible.
 func Networks() (of map[Network]int, hidden int) {
 	of = map[Network]int{}
 	pids := numbers("/proc")
@@ -40,7 +40,7 @@ func Networks() (of map[Network]int, hidden int) {
 		switch {
 		case refused(err):
 			hidden++
-		case err != nil || network == ours: // it has ended
+		case err != nil || network == ours: // the process has ended, or is in ours
 		case of[network] == 0:
 			of[network] = pid
 		}
@@ -48,9 +48,9 @@ func Networks() (of map[Network]int, hidden int) {
 	return of, hidden
 }
 
-// Elsewhere calls each with the sockets of the networks that other processes are in. Each network is
-// entered on a thread of its own, which ends with it, and nothing of it is kept open. One that may not be
-// entered is read in /proc/PID/net of its process, which tells less. It reports whether there is any.
+// Elsewhere calls each with the sockets of the networks that other processes are in. Each network is entered on a
+// separate thread, which ends afterwards, and nothing of the network is kept open. A network that may not be entered is
+// read from /proc/PID/net of its process, which contains less. Elsewhere reports whether there are other networks.
 func Elsewhere(scope Scope, show sockets.Show, missing *Missing, each func(*Socket)) bool {
 	of, hidden := Networks()
 	for _, network := range slices.Sorted(maps.Keys(of)) {
@@ -66,12 +66,12 @@ func Elsewhere(scope Scope, show sockets.Show, missing *Missing, each func(*Sock
 	return len(of) > 0
 }
 
-// readAll reads the tables of a network that a process is in, but that of TCP only where a socket can be in
-// it: the kernel walks through the connections of the whole machine for each network.
+// readAll reads the tables of a network that a process is in, but the TCP table only if it may contain a socket: the
+// kernel walks the connections of the whole machine for each network.
 func (t Tables) readAll(pid int, scope Scope, show sockets.Show, missing *Missing, each func(*Socket)) {
 	found := 0
 	t.Read(scope&^TCP, show, missing, func(s *Socket) {
-		if s.Family != unix.AF_NETLINK { // of which the kernel has some of its own, that are not counted
+		if s.Family != unix.AF_NETLINK { // the kernel has some of its own, which are not counted
 			found++
 		}
 		each(s)
@@ -81,8 +81,8 @@ func (t Tables) readAll(pid int, scope Scope, show sockets.Show, missing *Missin
 	}
 }
 
-// mayHaveTCP reports whether there can be a TCP socket in the network of a process in which so many others
-// were found. One that is only bound is in none of the kernel's counts but that of all sockets.
+// mayHaveTCP reports whether there can be a TCP socket in the network of a process in which found other sockets were
+// found. The kernel counts a socket that is only bound only among all sockets.
 func mayHaveTCP(pid, found int) bool {
 	four, ok := observe.ReadProc(processFolder(pid, "net/sockstat"), mostCounts)
 	six, _ := observe.ReadProc(processFolder(pid, "net/sockstat6"), mostCounts)
@@ -93,10 +93,10 @@ func mayHaveTCP(pid, found int) bool {
 		count(four, "TCP:", "inuse")+count(six, "TCP6:", "inuse")+count(four, "TCP:", "tw") > 0
 }
 
-// mostCounts is room for sockstat.
+// mostCounts is the buffer size for sockstat.
 const mostCounts = 4096
 
-// count is a number in a line of /proc/net/sockstat, such as
+// count returns a number in a line of /proc/net/sockstat, such as
 //
 //	TCP: inuse 27 orphan 0 tw 23 alloc 32 mem 3
 func count(text, line, name string) int {
@@ -132,7 +132,7 @@ func inside(network Network, pid int, do func(Tables)) (err error) {
 	return err
 }
 
-// enter puts this thread into the network of a process, which must still be in it (setns(2)).
+// enter moves this thread into the network of a process, which must still be in it (setns(2)).
 func enter(network Network, pid int) error {
 	fd, err := unix.Open(processFolder(pid, "ns/net"), unix.O_RDONLY|unix.O_CLOEXEC, 0)
 	if err != nil {

@@ -11,25 +11,25 @@ import (
 	"netnet-tui/engine/thread"
 )
 
-// Owners are the processes that have sockets, found by their descriptors in /proc. A process is read
-// again when the number of its descriptors has changed, and each now and then: one that has closed a
-// socket and opened another has as many as before.
+// Owners finds the processes that have sockets, by their descriptors in /proc. A process is read again when the number
+// of its descriptors has changed, and all are read now and then: a process that has closed a socket and opened another
+// has the same number as before.
 type Owners struct {
 	processes map[int]*Process
 	of        map[uint32][]Owner // by inode
 	room      []byte
-	whole     time.Time // when all were read
+	whole     time.Time // when all were last read
 }
 
 // wholeEvery is how often every process is read, changed or not.
 const wholeEvery = 30 * time.Second
 
-// NewOwners returns some that know of no process yet.
+// NewOwners returns an Owners that knows no process yet.
 func NewOwners() *Owners {
 	return &Owners{processes: map[int]*Process{}, of: map[uint32][]Owner{}, room: make([]byte, 32<<10)}
 }
 
-// Refresh reads the processes that have changed, and reports whether sockets have other owners than before.
+// Refresh reads the processes that have changed, and reports whether the owners of any sockets have changed.
 func (o *Owners) Refresh(now time.Time) bool {
 	whole := now.Sub(o.whole) >= wholeEvery
 	if whole {
@@ -63,7 +63,7 @@ func (o *Owners) Refresh(now time.Time) bool {
 	return true
 }
 
-// read reads the processes: all of them, or those that have changed.
+// read reads all processes, or only those that have changed.
 func (o *Owners) read(whole bool) map[int]*Process {
 	seen := make(map[int]*Process, len(o.processes))
 	for _, pid := range numbers("/proc") {
@@ -78,7 +78,7 @@ func (o *Owners) read(whole bool) map[int]*Process {
 	return seen
 }
 
-// Of are the processes that have a socket, by its inode.
+// Of returns the processes that have a socket, by its inode.
 func (o *Owners) Of(inode uint32) []Owner {
 	if inode == 0 {
 		return nil
@@ -86,7 +86,7 @@ func (o *Owners) Of(inode uint32) []Owner {
 	return o.of[inode]
 }
 
-// Missing says whose descriptors may not be seen.
+// Missing says whose descriptors can't be seen.
 func (o *Owners) Missing(users *Users) Missing {
 	var m Missing
 	hidden := map[uint32]int{}
@@ -107,7 +107,7 @@ func (o *Owners) Missing(users *Users) Missing {
 	return m
 }
 
-// processes is a number of them in words.
+// processes returns a number of processes in words.
 func processes(n int) string {
 	if n == 1 {
 		return "one process"
@@ -115,8 +115,8 @@ func processes(n int) string {
 	return fmt.Sprint(n, " processes")
 }
 
-// hides reports whether /proc does not list processes of others: proc(5), hidepid. The first process
-// is another's for everybody but root, or this one.
+// hides reports whether /proc does not list processes of others: proc(5), hidepid. The first process belongs to another
+// user for everyone but root, or is this one.
 func hides() bool {
 	_, there := observe.ReadProc(processFolder(1, "comm"), mostName)
 	return !there

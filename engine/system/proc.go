@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// numbers are the entries of a folder of /proc that are numbers.
+// numbers returns the entries of a folder of /proc that are numbers.
 func numbers(path string) []int {
 	folder, err := unix.Open(path, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
 	if err != nil {
@@ -19,8 +19,8 @@ func numbers(path string) []int {
 	return list
 }
 
-// eachNumber calls each with the entries of an open folder that are numbers, and the name with a 0 behind
-// it. It makes no string: a machine has tens of thousands of descriptors.
+// eachNumber calls each with the entries of an open folder that are numbers, and their names including the terminating
+// 0. It makes no strings: a machine has tens of thousands of descriptors.
 func eachNumber(folder int, room []byte, each func(number int, name []byte)) {
 	for {
 		n, err := unix.Getdents(folder, room)
@@ -40,13 +40,13 @@ func eachNumber(folder int, room []byte, each func(number int, name []byte)) {
 	}
 }
 
-// Where the length of an entry is in struct linux_dirent64, and where its name is (getdents(2)).
+// The offsets of an entry's length and name in struct linux_dirent64 (getdents(2)).
 const (
 	direntSize = 16
 	direntName = 19
 )
 
-// leadingNumber reads a name that is a number; name has the 0 that ends it.
+// leadingNumber parses a name that is a number; name includes the terminating 0.
 func leadingNumber(raw []byte) (number int, name []byte, ok bool) {
 	for i, b := range raw {
 		switch {
@@ -60,10 +60,10 @@ func leadingNumber(raw []byte) (number int, name []byte, ok bool) {
 	return 0, nil, false
 }
 
-// processFolder is a path below the folder of a process.
+// processFolder returns a path below the folder of a process.
 func processFolder(pid int, name string) string { return "/proc/" + strconv.Itoa(pid) + "/" + name }
 
-// readLink is what a symbolic link says.
+// readLink returns the target of a symbolic link.
 func readLink(path string) (string, error) {
 	target := make([]byte, 256)
 	n, err := unix.Readlink(path, target)

@@ -11,28 +11,28 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Process is one process, and the sockets that it has.
+// Process is one process and its sockets.
 type Process struct {
 	PID  int
 	Name string // its comm (proc(5)): at most 15 bytes
-	UID  uint32 // of its folder in /proc: its effective user, and 0 for one that may not be traced
+	UID  uint32 // owner of its folder in /proc: its effective user, or 0 if it may not be traced
 
-	denied bool             // its descriptors may not be seen
-	count  int64            // of its descriptors when they were read
-	begun  unix.Timespec    // of its folder, which tells it from an earlier one with its number
-	held   map[uint32][]int // its descriptors, by the inode of the socket
+	denied bool             // its descriptors can't be seen
+	count  int64            // how many descriptors it had when they were read
+	begun  unix.Timespec    // of its folder, which distinguishes it from an earlier process with the same ID
+	held   map[uint32][]int // its descriptors, by inode of the socket
 }
 
-// mostName is room for a comm, and more.
+// mostName is the buffer size for a comm, with room to spare.
 const mostName = 64
 
-// readProcess reads a process with its sockets. It is false if there is none.
+// readProcess reads a process and its sockets. It reports false if the process does not exist.
 func readProcess(pid int, known *Process, room []byte) (*Process, bool) {
 	var folder, list unix.Stat_t
 	if unix.Stat(processFolder(pid, ""), &folder) != nil {
 		return nil, false
 	}
-	_ = unix.Stat(processFolder(pid, "fd"), &list) // its size is how many descriptors there are, from Linux 6.2 on
+	_ = unix.Stat(processFolder(pid, "fd"), &list) // the size is the number of descriptors since Linux 6.2
 	if known != nil && !known.denied && known.begun == folder.Ctim && list.Size > 0 && known.count == list.Size {
 		return known, true
 	}
@@ -48,7 +48,7 @@ func readProcess(pid int, known *Process, room []byte) (*Process, bool) {
 	return p, true
 }
 
-// nameOf is the name of a process; "" where there is none.
+// nameOf returns the name of a process; "" if there is none.
 func nameOf(pid int) string {
 	name, _ := observe.ReadProc(processFolder(pid, "comm"), mostName)
 	return strings.TrimSuffix(name, "\n")
@@ -62,8 +62,8 @@ func (p *Process) sameSockets(before *Process) bool {
 	return p.Name == before.Name && maps.EqualFunc(p.held, before.held, slices.Equal)
 }
 
-// held are the sockets among the descriptors of a process, whose folder is open, by their inodes. A link
-// is read, and not followed: to ask a file may wait for a machine that does not answer. It is called in a
+// held returns the sockets among the descriptors of a process by inode; folder is the process's open fd folder. Links
+// are read but not followed: querying a file may wait for a machine that does not answer. held must be called within
 // [thread.Look].
 func held(folder int, room []byte) map[uint32][]int {
 	var mine map[uint32][]int
@@ -85,7 +85,7 @@ func held(folder int, room []byte) map[uint32][]int {
 	return mine
 }
 
-// socketInode reads socket:[1234], which /proc/PID/fd has for a socket.
+// socketInode parses socket:[1234], the link of a socket in /proc/PID/fd.
 func socketInode(target []byte) (inode uint32, ok bool) {
 	const before, behind = "socket:[", "]"
 	if len(target) <= len(before)+len(behind) || string(target[:len(before)]) != before {

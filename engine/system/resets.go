@@ -12,19 +12,19 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// resets are the segments with RST that this machine sends and gets, with the kernel's reasons for them
-// (enum sk_rst_reason, include/net/rstreason.h).
+// resets collects the RST segments that this machine sends and receives, with the kernel's reasons for them (enum
+// sk_rst_reason, include/net/rstreason.h).
 type resets struct {
 	lines *sockets.Resets
 	sent  map[[2]netip.AddrPort]sentReset // by source and destination
-	came  map[uint64]bool                 // the cookies of the sockets that got one
+	came  map[uint64]bool                 // the cookies of the sockets that received one
 	lost  int                             // how often lines came faster than they were read
 }
 
-// sentReset is a segment that was sent: both ends may ask for it, in either order, and then it is done with.
+// sentReset is a segment that was sent. Both ends may ask for it, in either order; then it is dropped.
 type sentReset struct {
 	reason string
-	asked  bool // by one of them
+	asked  bool // by one of the ends
 }
 
 func openResets() (*resets, error) {
@@ -41,10 +41,10 @@ func (r *resets) close() {
 	}
 }
 
-// mostResets is how many are kept: those whose sockets nobody asks about are forgotten.
+// mostResets is how many are kept: those that nobody asks about are forgotten.
 const mostResets = 10000
 
-// read takes in what there is.
+// read reads the available lines.
 func (r *resets) read() {
 	if r == nil {
 		return
@@ -56,7 +56,7 @@ func (r *resets) read() {
 	r.lines.Read(r.line)
 }
 
-// line takes in a line of trace_pipe, such as
+// line parses a line of trace_pipe, such as
 //
 //	nginx-12 [001] b.s1. 5.1: tcp_send_reset: skbaddr=… src=127.0.0.1:80 dest=127.0.0.1:4000 state=… reason=NO_SOCKET
 //	nginx-12 [001] b.s1. 5.1: tcp_receive_reset: family=AF_INET sport=80 … sock_cookie=1a2b
@@ -84,8 +84,8 @@ func (r *resets) line(line string) {
 	}
 }
 
-// of is why a socket was reset: who did it, and the kernel's reason where this machine did. Both are "" where
-// none was seen. An address may be in several networks: only of one that got a reset is it told by the cookie.
+// of returns who reset a socket, and the kernel's reason if this machine did. Both are "" if no reset was seen. The
+// same address may exist in several networks: only a socket that received a reset is identified by its cookie.
 func (r *resets) of(s *Socket) (by ResetBy, reason string) {
 	if r == nil {
 		return "", ""
@@ -102,7 +102,7 @@ func (r *resets) of(s *Socket) (by ResetBy, reason string) {
 	return "", ""
 }
 
-// ask is the reason for a segment.
+// ask returns the reason for a segment.
 func (r *resets) ask(way [2]netip.AddrPort) string {
 	sent := r.sent[way]
 	if sent.asked {
@@ -113,10 +113,10 @@ func (r *resets) ask(way [2]netip.AddrPort) string {
 	return sent.reason
 }
 
-// ResetBy is who reset a connection, where that was seen.
+// ResetBy is who reset a connection, if that was seen.
 type ResetBy string
 
-// Who can.
+// The values of ResetBy.
 const (
 	ResetHere  ResetBy = "here"
 	ResetThere ResetBy = "there"
@@ -125,7 +125,7 @@ const (
 // resetsMissing says why there are no reasons.
 func resetsMissing(err error) string {
 	if refused(err) || errors.Is(err, unix.ENOENT) {
-		return "the kernel's reasons for resets are not visible: they take root, and tracefs at /sys/kernel/tracing"
+		return "the kernel's reasons for resets are not visible: they need root, and tracefs at /sys/kernel/tracing"
 	}
 	return fmt.Sprintf("the kernel's reasons for resets are not visible: %v", err)
 }

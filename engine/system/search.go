@@ -9,15 +9,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Search is the processes that have a few sockets, looked for once.
+// Search is the result of a single search for the processes that have some sockets.
 type Search struct {
-	Of     map[uint32][]Owner // by the inodes of the sockets
-	Denied bool               // the descriptors of some processes may not be seen
+	Of     map[uint32][]Owner // by inode of the socket
+	Denied bool               // the descriptors of some processes can't be seen
 	Late   bool               // not all processes were searched
 }
 
-// FindOwners searches the processes, the youngest first, until every socket has an owner; to the end if
-// others that share it are wanted too. It gives up when the time is over.
+// FindOwners searches the processes, youngest first, until every socket has an owner, or all of them if toTheEnd is
+// set, to find others that share a socket. It gives up when the time is over.
 func FindOwners(inodes []uint32, toTheEnd bool, within time.Duration) Search {
 	found := Search{Of: map[uint32][]Owner{}}
 	if len(inodes) == 0 {
@@ -50,7 +50,7 @@ func (s *Search) search(inodes []uint32, toTheEnd bool, deadline time.Time) {
 	}
 }
 
-// add notes that a process has some of the sockets.
+// add records that a process has some of the sockets.
 func (s *Search) add(pid int, inodes []uint32, mine map[uint32][]int) {
 	name := ""
 	for _, inode := range inodes {

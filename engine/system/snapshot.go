@@ -6,22 +6,22 @@ import (
 	"netnet-tui/sockets"
 )
 
-// Wanted is what is to be told about the machine beside the tables of this process's own network.
+// Wanted is what to report about the machine, besides the tables of this process's own network.
 type Wanted struct {
 	Scope    Scope        // which tables
-	Show     sockets.Show // which of the costlier things about TCP
+	Show     sockets.Show // which of the more expensive details of TCP
 	Owners   bool         // the processes that have each socket
-	Networks bool         // the sockets of other networks too
-	Resets   bool         // the kernel's reasons for resets, of sockets that are watched
+	Networks bool         // also the sockets of other networks
+	Resets   bool         // the kernel's reasons for resets of watched sockets
 }
 
-// Everything is all that can be told without privilege.
+// Everything is all that can be reported without privileges.
 var Everything = Wanted{Scope: All, Show: showAll, Owners: true, Networks: true}
 
 const showAll = sockets.ShowInfo | sockets.ShowMemory | sockets.ShowCongestion
 
-// Each calls each with all sockets of the machine at one instant, as far as they can be seen; a row is only
-// valid during the call. What it returns says what can't be seen.
+// Each calls each with all sockets of the machine at one moment, as far as they can be seen; a row is only valid during
+// the call. The result says what can't be seen.
 func Each(w Wanted, each func(*Row)) (Missing, error) {
 	var missing Missing
 	tables, err := OpenTables()
@@ -48,7 +48,7 @@ func Each(w Wanted, each func(*Row)) (Missing, error) {
 	return missing, nil
 }
 
-// read calls each with what is wanted, and reports whether there are other networks among that.
+// read calls each with what is wanted, and reports whether that includes other networks.
 func (w Wanted) read(own Tables, show sockets.Show, missing *Missing, each func(*Socket)) (others bool) {
 	own.Read(w.Scope, show, missing, each)
 	if !sockets.ListsBound() {

@@ -13,31 +13,30 @@ import (
 // Network is a network namespace: the inode of its file, as in net:[4026531840] (namespaces(7)).
 type Network uint64
 
-// Key is what tells a socket from all others, as long as the machine runs. An address does not:
-// 127.0.0.1:80 exists in every network.
+// Key distinguishes a socket from all others, as long as the machine runs. An address does not: 127.0.0.1:80 exists in
+// every network.
 type Key struct {
 	Network Network
 	Cookie  uint64
 }
 
-// Socket is one socket as the kernel's tables have it. What a family does not have, or was not asked
-// for, is zero.
+// Socket is one socket as the kernel's tables report it. What a family does not have, or was not asked for, is zero.
 type Socket struct {
 	sockets.InetSocket
 	Network   Network
-	Type      int    // SOCK_
-	PeerInode uint32 // of a Unix socket
-	HasUID    bool   // UID was told
-	HasCookie bool   // Cookie was told: a table in /proc does not
+	Type      int    // SOCK_ constant
+	PeerInode uint32 // for a Unix socket
+	HasUID    bool   // UID was reported
+	HasCookie bool   // Cookie was reported: a table in /proc does not have it
 	Owners    []Owner
-	Cgroup    string // the path of its cgroup, and "" where that is not known
-	Container string // a short name of the container that it was made in
+	Cgroup    string // the path of its cgroup; "" if it is not known
+	Container string // a short name of the container it was made in
 }
 
-// Owner is a process that has a descriptor of a socket. Several may share one.
+// Owner is a process that has a descriptor of a socket. Several processes may share one.
 type Owner = status.Owner
 
-// Key is what tells it from others. A table in /proc has no cookie: there the inode has to do.
+// Key returns what distinguishes it from other sockets. A table in /proc has no cookie, so the inode is used instead.
 func (s *Socket) Key() Key {
 	if !s.HasCookie {
 		return Key{s.Network, uint64(s.Inode)}
@@ -45,7 +44,7 @@ func (s *Socket) Key() Key {
 	return Key{s.Network, s.Cookie}
 }
 
-// ProtocolName is what it speaks: tcp, mptcp, udp, udplite, raw, unix, netlink, packet or vsock.
+// ProtocolName returns its protocol: tcp, mptcp, udp, udplite, raw, unix, netlink, packet or vsock.
 func (s *Socket) ProtocolName() string {
 	switch s.Family {
 	case unix.AF_UNIX:
@@ -74,14 +73,13 @@ func (s *Socket) ProtocolName() string {
 // Inet reports whether it has IP addresses.
 func (s *Socket) Inet() bool { return s.Family == unix.AF_INET || s.Family == unix.AF_INET6 }
 
-// TCP reports whether TCP or Multipath TCP runs for it. Other families have numbers of their own for what
-// they speak.
+// TCP reports whether it uses TCP or Multipath TCP. Other families use the same protocol numbers for other protocols.
 func (s *Socket) TCP() bool {
 	return s.Inet() && (s.Protocol == unix.IPPROTO_TCP || s.Protocol == unix.IPPROTO_MPTCP)
 }
 
-// StateName is its state. The kernel has CLOSE for a socket of TCP that is only bound, for one that has
-// ended, and for every one without TCP that has no peer.
+// StateName returns its state. The kernel reports CLOSE for a TCP socket that is only bound, for one that has ended,
+// and for every socket without TCP that has no peer.
 func (s *Socket) StateName() status.State {
 	switch {
 	case s.State != unix.BPF_TCP_CLOSE && s.State != 0:
@@ -95,16 +93,16 @@ func (s *Socket) StateName() status.State {
 	}
 }
 
-// Listening reports whether connections wait in it: Receive and Send count these then.
+// Listening reports whether it is a listener: then Receive and Send are the length and the limit of its accept queue.
 func (s *Socket) Listening() bool { return s.State == unix.BPF_TCP_LISTEN }
 
-// LocalText is its local address as a script writes it.
+// LocalText returns its local address as a script writes it.
 func (s *Socket) LocalText() string { return step.FormatAddr(s.Local) }
 
-// PeerText is the address of its peer; "" if it has none.
+// PeerText returns the address of its peer; "" if it has none.
 func (s *Socket) PeerText() string { return step.FormatAddr(s.Peer) }
 
-// TimerName is the timer that runs.
+// TimerName returns the timer that runs.
 func (s *Socket) TimerName() status.Timer {
 	if int(s.Timer) < len(timers) {
 		return timers[s.Timer]
@@ -112,11 +110,11 @@ func (s *Socket) TimerName() status.Timer {
 	return status.TimerOff
 }
 
-// timers are by the kernel's numbers.
+// timers are indexed by the kernel's numbers.
 var timers = [...]status.Timer{
 	sockets.TimerNone: status.TimerOff, sockets.TimerRetransmit: status.TimerRetransmit, sockets.TimerKeepalive: status.TimerKeepalive,
 	sockets.TimerTimeWait: status.TimerTimeWait, sockets.TimerProbe: status.TimerPersist,
 }
 
-// Roundtrip is the smoothed round-trip time; 0 where it is not known.
+// Roundtrip returns the smoothed round-trip time; 0 if it is not known.
 func (s *Socket) Roundtrip() time.Duration { return time.Duration(s.Info.Rtt) * time.Microsecond }

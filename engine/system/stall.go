@@ -8,29 +8,29 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Stall is the sign for what holds up the bytes of a socket; empty is nothing.
+// Stall is the sign for what holds up the bytes of a socket; "" means nothing.
 type Stall = status.Stall
 
-// How long bytes stand still, or one end is closed and the other not, before that is worth a sign: every
-// busy connection has some bytes under way at every instant, and on a busy machine a program comes late.
+// How long bytes must stand still, or one end be closed and the other not, to be worth a sign: every busy connection
+// has some bytes in flight at any moment, and on a busy machine a program may be late.
 const (
 	longWait = time.Minute
 	stuckFor = 500 * time.Millisecond
 )
 
-// heldFor is how long a piece waits for more bytes or for an acknowledgement before that is worth a sign. The
-// kernel lets neither wait for more than 200 ms.
+// heldFor is how long a segment must wait for more bytes or an acknowledgment to be worth a sign. The kernel makes
+// neither wait longer than 200 ms.
 const heldFor = 12 * time.Millisecond
 
-// rule is a way in which bytes are held up.
+// rule describes one way in which bytes are held up.
 type rule struct {
 	stall    Stall
-	info     bool // it rests on TCP_INFO
+	info     bool // it depends on TCP_INFO
 	holds    func(*Row) bool
 	sentence func(*Row) string
 }
 
-// rules are tried in this order, and the first that holds is told.
+// rules are tried in this order, and the first that holds is reported.
 var rules = []rule{
 	{status.StallHandshake, false, (*Row).unanswered, (*Row).sayUnanswered},
 	{status.StallUnacked, true, (*Row).unacked, (*Row).sayUnacked},
@@ -46,7 +46,7 @@ var rules = []rule{
 	{status.StallBuffer, true, (*Row).bufferLimits, (*Row).sayBufferLimits},
 }
 
-// Stalls lists the signs that a row can have, the worst first.
+// Stalls returns the signs that a row can have, worst first.
 func Stalls() []Stall {
 	list := make([]Stall, len(rules))
 	for i, r := range rules {
@@ -56,8 +56,8 @@ func Stalls() []Stall {
 	return list
 }
 
-// diagnose finds what holds up the bytes of a row that was just looked at. What rests on TCP_INFO stays as
-// it was if that was not read this time, as long as there are bytes to be held up.
+// diagnose finds what holds up the bytes of a row that was just looked at. If TCP_INFO was not read this time, what
+// depends on it stays as it was, as long as there are bytes to be held up.
 func (r *Row) diagnose(full bool) {
 	was := r.Stall
 	r.Stall = ""
@@ -83,7 +83,7 @@ func (rule *rule) found(r *Row, was Stall, full bool) bool {
 	}
 }
 
-// Why is a sentence that says what holds up the bytes of a row; "" where nothing does.
+// Why returns a sentence that says what holds up the bytes of a row; "" if nothing does.
 func (r *Row) Why() string {
 	for i := range rules {
 		if rules[i].stall == r.Stall {
@@ -93,14 +93,13 @@ func (r *Row) Why() string {
 	return ""
 }
 
-// Worse orders rows whose bytes are held up: by what does that, the worst first, and then the one in which
-// more waits first.
+// Worse compares rows whose bytes are held up: by cause, worst first, and then by how much waits, most first.
 func Worse(a, b *Row) int {
 	waiting := func(r *Row) uint64 { return uint64(r.Send) + uint64(r.Receive) }
 	return cmp.Or(cmp.Compare(a.Stall.Rank(), b.Stall.Rank()), cmp.Compare(waiting(b), waiting(a)))
 }
 
-// rounded is a time as people say it.
+// rounded rounds a duration for a sentence.
 func rounded(d time.Duration) time.Duration {
 	switch {
 	case d >= time.Minute:

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// flowing reports whether bytes may go over the connection, in one direction at least.
+// flowing reports whether bytes may flow over the connection in at least one direction.
 func (r *Row) flowing() bool {
 	switch r.State {
 	case unix.BPF_TCP_ESTABLISHED, unix.BPF_TCP_CLOSE_WAIT, unix.BPF_TCP_FIN_WAIT1, unix.BPF_TCP_FIN_WAIT2, unix.BPF_TCP_CLOSING, unix.BPF_TCP_LAST_ACK:
@@ -18,24 +18,23 @@ func (r *Row) flowing() bool {
 	return false
 }
 
-// queueFull is that one more connection than the backlog waits: TCP and Unix sockets take that one too
-// (sk_acceptq_is_full, include/net/sock.h; unix_recvq_full, net/unix/af_unix.c). A table in /proc does not
-// tell the backlog.
+// queueFull reports whether the accept queue holds one more connection than the backlog: TCP and Unix sockets accept
+// that many (sk_acceptq_is_full, include/net/sock.h; unix_recvq_full, net/unix/af_unix.c). A table in /proc does not
+// contain the backlog.
 func (r *Row) queueFull() bool {
 	return r.Listening() && r.HasCookie && (r.TCP() || r.Family == unix.AF_UNIX) && r.Receive > r.Send
 }
 
 func (r *Row) sayQueueFull() string {
-	return fmt.Sprintf("The accept queue is full (%s, for a backlog of %d): no more is let in until the program accepts.", step.Counted(r.Receive, "connection"), r.Send)
+	return fmt.Sprintf("The accept queue is full (%s, for a backlog of %d): no more are let in until the program accepts.", step.Counted(r.Receive, "connection"), r.Send)
 }
 
-// idleReceive is how long ago data came the last time.
+// idleReceive returns how long ago data was last received.
 func (r *Row) idleReceive() time.Duration {
 	return time.Duration(r.Info.Last_data_recv) * time.Millisecond
 }
 
-// unread is how many bytes wait to be read: a FIN that has come counts as one (tcp_diag_get_info,
-// net/ipv4/tcp_diag.c).
+// unread returns how many bytes wait to be read: a received FIN counts as one (tcp_diag_get_info, net/ipv4/tcp_diag.c).
 func (r *Row) unread() uint32 {
 	switch r.State {
 	case unix.BPF_TCP_CLOSE_WAIT, unix.BPF_TCP_LAST_ACK, unix.BPF_TCP_CLOSING:
@@ -44,7 +43,7 @@ func (r *Row) unread() uint32 {
 	return r.Receive
 }
 
-// oursShut is that what has come is not read: for so long that the window is shut, or for a long time.
+// oursShut reports whether received data is not being read: until the window is closed, or for a long time.
 func (r *Row) oursShut() bool {
 	return r.flowing() && r.Inode != 0 && r.unread() > 0 && (r.Info.Rcv_wnd < r.Info.Rcv_mss && r.idleReceive() >= stuckFor || r.idleReceive() >= longWait)
 }
@@ -57,8 +56,8 @@ func (r *Row) sayOursShut() string {
 	return text + "."
 }
 
-// inState is how long a row has been in its state at least: as long as that was seen, or since the last
-// segment came, if TCP_INFO was read in this state.
+// inState returns how long a row has been in its state, at least: as long as that was seen, or since the last segment
+// was received, if TCP_INFO was read in this state.
 func (r *Row) inState() time.Duration {
 	seen := r.T.Sub(r.Changed)
 	if !r.HasInfo || r.read.Before(r.Changed) {
@@ -72,13 +71,13 @@ func (r *Row) closeMissing() bool {
 }
 
 func (r *Row) sayCloseMissing() string {
-	if r.Inode == 0 { // a program that closes it has it go on to LAST-ACK
+	if r.Inode == 0 { // if a program had closed it, it would be in LAST-ACK
 		return fmt.Sprintf("%s has ended its direction, and the program has not even accepted the connection for %v.", r.PeerText(), rounded(r.inState()))
 	}
 	return fmt.Sprintf("%s has ended its direction, and the program has not closed the socket for %v.", r.PeerText(), rounded(r.inState()))
 }
 
-// halfOpen is that this end has ended its direction, and still has a descriptor: an orphan the kernel ends.
+// halfOpen reports whether this end has shut down its direction and still has a descriptor: the kernel ends an orphan.
 func (r *Row) halfOpen() bool {
 	return r.TCP() && r.State == unix.BPF_TCP_FIN_WAIT2 && r.Inode != 0 && r.inState() >= longWait
 }

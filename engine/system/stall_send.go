@@ -12,16 +12,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// States of the congestion control in which something was lost (enum tcp_ca_state, linux/tcp.h).
+// States of congestion control after a loss (enum tcp_ca_state, linux/tcp.h).
 const (
 	caRecovery = 3
 	caLoss     = 4
 )
 
-// leastProbe is the least time before a probe of a window (TCP_RTO_MIN, include/net/tcp.h).
+// leastProbe is the least time before a window probe (TCP_RTO_MIN, include/net/tcp.h).
 const leastProbe = 200 * time.Millisecond
 
-// outgoing is what the row tells of the bytes that are to be sent.
+// outgoing returns what the row says about the bytes to be sent.
 func (r *Row) outgoing() status.Outgoing {
 	o := status.Outgoing{
 		Unsent: int64(r.Send), Notsent: int64(r.Info.Notsent_bytes), Window: int64(r.Info.Snd_wnd),
@@ -33,12 +33,12 @@ func (r *Row) outgoing() status.Outgoing {
 	return o
 }
 
-// idleSend is how long ago data was sent the last time.
+// idleSend returns how long ago data was last sent.
 func (r *Row) idleSend() time.Duration {
 	return time.Duration(r.Info.Last_data_sent) * time.Millisecond
 }
 
-// silence is how long ago an acknowledgement came the last time.
+// silence returns how long ago the last acknowledgment was received.
 func (r *Row) silence() time.Duration {
 	return time.Duration(r.Info.Last_ack_recv) * time.Millisecond
 }
@@ -71,7 +71,7 @@ func (r *Row) inFlight() string {
 	n := r.outgoing().InFlight()
 	switch r.State {
 	case unix.BPF_TCP_FIN_WAIT1, unix.BPF_TCP_CLOSING, unix.BPF_TCP_LAST_ACK:
-		if r.Info.Notsent_bytes > 0 { // the FIN is behind what was not sent
+		if r.Info.Notsent_bytes > 0 { // the FIN comes after the unsent bytes
 			break
 		}
 		if n <= 1 {
@@ -82,7 +82,7 @@ func (r *Row) inFlight() string {
 	return step.Counted(n, "byte")
 }
 
-// peerShut is that the window has no room, and nothing is in flight that could change that soon.
+// peerShut reports whether the window has no room, and nothing in flight could change that soon.
 func (r *Row) peerShut() bool {
 	o := r.outgoing()
 	return r.flowing() && o.Unsent > 0 && (o.Refused() || o.WindowFull() && r.Info.Unacked == 0 && r.idleSend() >= stuckFor)
@@ -90,23 +90,23 @@ func (r *Row) peerShut() bool {
 
 func (r *Row) sayPeerShut() string {
 	text := fmt.Sprintf("%s does not read: its window has room for %s, with %s in the queue here", r.PeerText(), step.Counted(r.Info.Snd_wnd, "byte"), step.Counted(r.Send, "byte"))
-	if r.Timer == sockets.TimerProbe && r.Tries > 1 { // one may be under way
+	if r.Timer == sockets.TimerProbe && r.Tries > 1 { // one may be in flight
 		return text + fmt.Sprintf("; it has not answered %d probes either.", r.Tries)
 	}
 	return text + "."
 }
 
-// retransmits is that segments were lost, and some that were sent again are on their way.
+// retransmits reports whether segments were lost, and some retransmitted ones are in flight.
 func (r *Row) retransmits() bool {
 	return r.flowing() && r.Info.Ca_state >= caRecovery && r.Info.Ca_state <= caLoss && r.Info.Lost+r.Info.Retrans > 0
 }
 
 func (r *Row) sayRetransmits() string {
-	return fmt.Sprintf("Segments to %s were lost: %d of the %d in flight are taken for lost, and %d were sent again (%d since the connection began).",
+	return fmt.Sprintf("Segments to %s were lost: %d of the %d in flight are considered lost, and %d were sent again (%d since the connection began).",
 		r.PeerText(), r.Info.Lost, r.Info.Unacked, r.Info.Retrans, r.Info.Total_retrans)
 }
 
-// nagle is that a segment that is not full waits, though the window has room for it.
+// nagle reports whether a partial segment waits, though the window has room for it.
 func (r *Row) nagle() bool {
 	o := r.outgoing()
 	return r.flowing() && o.Coalescing() && !o.WindowFull() && r.Info.Unacked < r.Info.Snd_cwnd && r.idleSend() >= heldFor
@@ -118,14 +118,14 @@ func (r *Row) sayNagle() string {
 		step.Counted(o.Notsent, "byte"), r.PeerText(), step.Counted(o.InFlight(), "byte"), rounded(r.idleSend()))
 }
 
-// corked is that a segment that is not full waits, though nothing is in flight and the window has room for it.
-// The timer for probes of the window runs then too, and ends it.
+// corked reports whether a partial segment waits, though nothing is in flight and the window has room for it. The
+// window probe timer runs in this case too, and ends it.
 func (r *Row) corked() bool {
 	o := r.outgoing()
 	return r.flowing() && o.Partial() && r.Info.Unacked == 0 && !o.WindowFull() && r.Timer == sockets.TimerProbe && r.probeRuns() >= heldFor
 }
 
-// probeRuns is how long the timer for probes has run.
+// probeRuns returns how long the probe timer has run.
 func (r *Row) probeRuns() time.Duration {
 	return max(time.Duration(r.Info.Rto)*time.Microsecond, leastProbe) - r.Expires
 }
@@ -134,9 +134,9 @@ func (r *Row) sayCorked() string {
 	return fmt.Sprintf("TCP_CORK or MSG_MORE holds %s back until a segment of %d is full, for another %v at most.", step.Counted(r.Info.Notsent_bytes, "byte"), r.Info.Snd_mss, rounded(r.Expires))
 }
 
-// bufferLimits is that the send buffer is full, all of it is on its way, and more could be. That the program
-// has more to send is seen by how long the buffer was the limit so far, a tenth of the time, or nothing is
-// left to do but to wait, for much longer than a round trip.
+// bufferLimits reports whether the send buffer is full, all of it is in flight, and more could be. The program is
+// assumed to have more to send if the buffer has been the limit for a tenth of the time so far, or if nothing has been
+// sent for much longer than a round trip.
 func (r *Row) bufferLimits() bool {
 	o, m, i := r.outgoing(), r.Memory, &r.Info
 	full := m.SendLimit > 0 && m.Queued >= m.SendLimit && o.Notsent == 0
@@ -150,13 +150,13 @@ func (r *Row) sayBufferLimits() string {
 		step.Counted(r.Memory.Queued, "byte"), r.Memory.SendLimit, r.PeerText(), step.Counted(r.outgoing().Free(), "byte"))
 }
 
-// paced is that SO_MAX_PACING_RATE is what bounds the rate, and bytes wait for it for a while.
+// paced reports whether SO_MAX_PACING_RATE limits the rate, and bytes wait because of it for a while.
 func (r *Row) paced() bool {
 	o := r.outgoing()
 	return r.flowing() && r.limited() && !o.WindowFull() && time.Duration(float64(o.Notsent)/float64(r.Info.Max_pacing_rate)*float64(time.Second)) >= stuckFor
 }
 
-// limited reports whether SO_MAX_PACING_RATE was set, and is lower than the rate that TCP would pace at.
+// limited reports whether SO_MAX_PACING_RATE is set, and is lower than the rate at which TCP would pace.
 func (r *Row) limited() bool {
 	most := r.Info.Max_pacing_rate
 	return most > 0 && most < math.MaxUint32 && r.Info.Pacing_rate >= most
@@ -165,5 +165,5 @@ func (r *Row) limited() bool {
 func (r *Row) sayPaced() string {
 	n := r.Info.Notsent_bytes
 	took := time.Duration(float64(n) / float64(r.Info.Max_pacing_rate) * float64(time.Second))
-	return fmt.Sprintf("SO_MAX_PACING_RATE lets %s a second go: at that rate the %s in the queue take %v.", step.Counted(r.Info.Max_pacing_rate, "byte"), step.Counted(n, "byte"), rounded(took))
+	return fmt.Sprintf("SO_MAX_PACING_RATE limits the rate to %s per second: at that rate the %s in the queue take %v.", step.Counted(r.Info.Max_pacing_rate, "byte"), step.Counted(n, "byte"), rounded(took))
 }

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Scope is which tables are read.
+// Scope selects which tables are read.
 type Scope uint8
 
 // The tables.
@@ -20,15 +20,15 @@ const (
 	All   = TCP | UDP | Unix | Other
 )
 
-// Tables are the kernel's tables of the network that the thread is in which opens them.
+// Tables are the kernel's tables of the network of the thread that opens them.
 type Tables struct {
 	network Network
 	diag    sockets.Diag
-	own     uint32 // the inode of the socket that asks, which is nobody's business
-	pid     int    // a process in the network, in whose folder of /proc it is too
+	own     uint32 // the inode of our own netlink socket, which is left out
+	pid     int    // a process in the network, whose folder in /proc shows it too
 }
 
-// OpenTables opens them. It must be closed again.
+// OpenTables opens the tables of this thread's network. They must be closed.
 func OpenTables() (Tables, error) {
 	network, err := networkOf("thread-self")
 	if err != nil {
@@ -38,17 +38,17 @@ func OpenTables() (Tables, error) {
 	return Tables{network, diag, diag.Inode(), os.Getpid()}, nil
 }
 
-// Close closes them.
+// Close closes the tables.
 func (t Tables) Close() { t.diag.Close() }
 
-// anyState is every state of TCP, that of one that is only bound too (TCPF_BOUND_INACTIVE,
-// include/net/tcp_states.h), which kernels before 6.8 don't know.
+// anyState is every TCP state, including that of a socket that is only bound (TCPF_BOUND_INACTIVE,
+// include/net/tcp_states.h), which kernels before 6.8 do not know.
 const anyState = 0xffffffff
 
 // NoBound says what an older kernel does not list.
 const NoBound = "TCP sockets that are only bound are not visible: this kernel is older than 6.8"
 
-// Read calls each with every socket in some of the tables. It is only valid during the call.
+// Read calls each with every socket in some of the tables. The socket is only valid during the call.
 func (t Tables) Read(scope Scope, show sockets.Show, missing *Missing, each func(*Socket)) {
 	s := Socket{Network: t.network, HasUID: true, HasCookie: true}
 	inet := func(kind int) func(*sockets.InetSocket) {
@@ -94,8 +94,8 @@ func (t Tables) Read(scope Scope, show sockets.Show, missing *Missing, each func
 	}
 }
 
-// Listeners calls each with the TCP sockets that listen. It costs a hundredth of reading all: the kernel has them in
-// a table of their own.
+// Listeners calls each with the TCP listeners. It costs a hundredth of reading all sockets: the kernel has a separate
+// table of listeners.
 func (t Tables) Listeners(each func(*Socket)) error {
 	s := Socket{Network: t.network, Type: unix.SOCK_STREAM, HasUID: true, HasCookie: true}
 	return t.diag.AllTCP(1<<unix.BPF_TCP_LISTEN, 0, 0, func(one *sockets.InetSocket) {
@@ -104,7 +104,7 @@ func (t Tables) Listeners(each func(*Socket)) error {
 	})
 }
 
-// Again reads one TCP socket once more, with all that can be shown. It is false if it has gone.
+// Again reads one TCP socket again, with all details. It reports false if the socket has gone.
 func (t Tables) Again(s *Socket) (now Socket, ok bool) {
 	one, ok, err := t.diag.Shown(sockets.Connection{Local: s.Local, Peer: s.Peer, Device: s.Device, Cookie: s.Cookie}, showAll)
 	now = *s

@@ -7,8 +7,7 @@ import (
 	"netnet-tui/engine/observe"
 )
 
-// Users are the names of users, as /etc/passwd has them (passwd(5)). Package os/user would link the C
-// library.
+// Users holds the names of users from /etc/passwd (passwd(5)). Package os/user would link the C library.
 type Users struct{ names map[uint32]string }
 
 // mostUsers is how much of /etc/passwd is read.
@@ -31,7 +30,7 @@ func NewUsers() *Users {
 	return u
 }
 
-// Name is the name of a user, or its number where it has none.
+// Name returns the name of a user, or the number if there is no name.
 func (u *Users) Name(uid uint32) string {
 	if name, ok := u.names[uid]; ok {
 		return name

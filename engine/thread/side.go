@@ -58,6 +58,7 @@ func (s *Side) begin() {
 // part gives this thread its own descriptor table, without sockets. The other descriptors stay in it, because two of
 // them belong to Go's poller, which may run on any thread.
 func part() {
+	startPoller()
 	highest := highest()
 	// Nothing is open in this range: the call only unshares the table. Kernels before 5.9 lack it, and the functions
 	// then use the shared table.
@@ -69,6 +70,14 @@ func part() {
 		if unix.Fstat(fd, &stat) == nil && stat.Mode&unix.S_IFMT == unix.S_IFSOCK {
 			_ = unix.Close(fd)
 		}
+	}
+}
+
+// startPoller makes Go open its poller, which it does with the first file that can block. If it were opened later, it
+// would be missing from the unshared table, and the program would crash when the poller runs on that thread.
+func startPoller() {
+	if r, w, err := os.Pipe(); err == nil {
+		_, _ = r.Close(), w.Close()
 	}
 }
 

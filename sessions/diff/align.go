@@ -7,11 +7,11 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// pair is a step in both sessions, by its index in each; -1 where one does not have it.
+// pair is a step in both sessions, by its index in each; -1 if one does not have it.
 type pair struct{ left, right int }
 
-// align finds which step of one session is which of the other: the longest common subsequence of their
-// lines, and in the gaps between them steps that do the same with other arguments.
+// align matches the steps of two sessions: by the longest common subsequence of their lines and, in the
+// gaps between, by what they do, with whatever arguments.
 func align(left, right Events) ([]pair, error) {
 	textsL, err := left.Texts()
 	if err != nil {
@@ -34,8 +34,7 @@ func align(left, right Events) ([]pair, error) {
 	return pairs[:len(pairs)-1], nil
 }
 
-// replaced pairs the steps of a gap, which begins at one pair and ends before another, that do the same with other
-// arguments, in their order.
+// replaced matches the steps of a gap, between two pairs, that do the same with other arguments, in order.
 func replaced(left, right Events, from, to pair) ([]pair, error) {
 	var pairs []pair
 	steps := func(events Events, from, to int) (list []engine.Step, err error) {
@@ -85,7 +84,7 @@ func replaced(left, right Events, from, to pair) ([]pair, error) {
 	return pairs, nil
 }
 
-// doAlike reports whether two steps do the same to the same socket, maybe with other arguments.
+// doAlike reports whether two steps do the same to the same socket, possibly with other arguments.
 func doAlike(a, b engine.Step) bool {
 	option := func(s engine.Step) step.OptionRef {
 		if s.Option == nil {
@@ -102,11 +101,12 @@ func doAlike(a, b engine.Step) bool {
 	return a.Verb == b.Verb && a.Socket == b.Socket && a.Key == b.Key && a.Task == b.Task && option(a) == option(b) && first(a.Names) == first(b.Names)
 }
 
-// mostEdits is how many steps may be only in one of the sessions; beyond, those behind are not aligned.
-// What is kept to find the way back grows with its square.
+// mostEdits is how many steps may be in only one of the sessions; beyond that, the rest is not aligned. The
+// memory for finding the way back grows with its square.
 const mostEdits = 2000
 
-// common is a longest common subsequence, by Myers: An O(ND) Difference Algorithm and Its Variations, 1986.
+// common returns a longest common subsequence, by Myers: An O(ND) Difference Algorithm and Its Variations,
+// 1986.
 func common(a, b []string) []pair {
 	var head, tail []pair
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
@@ -127,12 +127,12 @@ func common(a, b []string) []pair {
 	return pairs
 }
 
-// middle is what common does for texts that neither begin nor end alike.
+// middle is common for texts that neither begin nor end alike.
 func middle(a, b []string) []pair {
 	if len(a) == 0 || len(b) == 0 {
 		return nil
 	}
-	var trace [][]int32 // by the number of edits: how far in a, by diagonal from -edits to edits in steps of 2
+	var trace [][]int32 // by number of edits: how far into a, by diagonal from -edits to edits in steps of 2
 	for edits := 0; edits <= min(len(a)+len(b), mostEdits); edits++ {
 		reached := make([]int32, edits+1)
 		for i := range reached {
@@ -154,8 +154,8 @@ func middle(a, b []string) []pair {
 	return nil
 }
 
-// before is where the step onto the diagonal of index i begins, given how far the diagonals were reached with
-// one edit less, and whether that step leaves a line of a out; else it leaves out one of b.
+// before returns where the step onto the diagonal with index i begins, given how far the diagonals were
+// reached with one edit less. It also reports whether that step skips a line of a, rather than one of b.
 func before(reached []int32, i int) (x int, ofA bool) {
 	if i == 0 || i < len(reached) && reached[i-1] < reached[i] {
 		return int(reached[i]), false
@@ -163,7 +163,7 @@ func before(reached []int32, i int) (x int, ofA bool) {
 	return int(reached[i-1]) + 1, true
 }
 
-// back goes the way from the end of both to their beginning, and returns the lines that are in both.
+// back walks from the end of both texts to their beginning, and returns the lines that are in both.
 func back(trace [][]int32, x, y int) []pair {
 	var pairs []pair
 	for edits := len(trace) - 1; edits >= 0; edits-- {

@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// events are those of steps, by their lines.
+// events returns the events of steps, given their lines.
 func events(t *testing.T, lines ...string) recording.List {
 	t.Helper()
 	scope := step.NewScope()
@@ -27,7 +27,8 @@ func events(t *testing.T, lines ...string) recording.List {
 	return list
 }
 
-// TestAlign holds which step is which: same lines, and in between steps that do the same with other arguments.
+// TestAlign checks which steps match: equal lines, and between them steps that do the same with other
+// arguments.
 func TestAlign(t *testing.T) {
 	s, b, l, c := "s = socket tcp", "bind s 127.0.0.1:0", "listen s 1", "close s"
 	for name, tt := range map[string]struct {
@@ -49,7 +50,7 @@ func TestAlign(t *testing.T) {
 	}
 }
 
-// TestCommonIsLongest holds the common subsequence against the table of the textbook.
+// TestCommonIsLongest compares the common subsequence with the textbook's table.
 func TestCommonIsLongest(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	text := func() []string {
@@ -87,7 +88,7 @@ func TestCommonIsLongest(t *testing.T) {
 	}
 }
 
-// Sessions that have hardly a step in common are aligned anyway, in bounded memory.
+// Sessions with hardly a step in common are aligned too, in bounded memory.
 func TestSessionsThatHaveNothingInCommon(t *testing.T) {
 	var a, b []string
 	for i := range 3 * mostEdits {

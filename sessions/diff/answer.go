@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sessions/again"
 )
 
-// answer compares what came of the steps.
+// answer compares the answers of the steps.
 func (c *comparison) answer() {
 	l, r := answered(*c.left), answered(*c.right)
 	if failed := c.left.Errno() != c.right.Errno() || c.left.Failed() != c.right.Failed() || (c.left.Problem == "") != (c.right.Problem == ""); failed || !c.sameAnswer(l, r) {
@@ -23,13 +23,13 @@ func (c *comparison) answer() {
 	}
 }
 
-// eitherIsExpected reports whether the step says itself that it may be answered in several ways, and both
-// answers are among those.
+// eitherIsExpected reports whether the step itself expects several possible answers, and both answers are
+// among them.
 func (c *comparison) eitherIsExpected() bool {
 	return c.left.Text == c.right.Text && len(c.left.Step.Want) > 1 && !c.left.Failed() && !c.right.Failed()
 }
 
-// answered is what came of a step, and whether that was what it expected.
+// answered returns the answer of a step, and says whether it was unexpected.
 func answered(e engine.Event) string {
 	said := again.Answer(e)
 	if e.Failed() && e.Problem == "" {
@@ -38,7 +38,7 @@ func answered(e engine.Event) string {
 	return said
 }
 
-// sameAnswer reports whether two answers of the pair say the same.
+// sameAnswer reports whether two answers of the pair mean the same.
 func (c *comparison) sameAnswer(l, r string) bool {
 	if l == r {
 		return true
@@ -59,22 +59,22 @@ func (c *comparison) sameAnswer(l, r string) bool {
 	case verb.Answer == step.AnswerAddress:
 		return c.address(l, r)
 	case verb.Name == "fork":
-		return c.meet(l, r) // the number of a process
+		return c.meet(l, r) // a process ID
 	case c.packets():
-		return len(l) == len(r) || strings.Count(l, `\x`) > 0 && strings.Count(r, `\x`) > 0 // its headers have numbers and checksums of their own
+		return len(l) == len(r) || strings.Count(l, `\x`) > 0 && strings.Count(r, `\x`) > 0 // headers differ in numbers and checksums
 	case made.Option != nil:
 		return c.sameOption(made.Option.Name, l, r)
 	}
 	return c.text(l, r)
 }
 
-// expirations reports whether what was read is how often a timer has expired until then.
+// expirations reports whether what was read is a timer's count of expirations.
 func (c *comparison) expirations() bool {
 	return c.left.Evidence != nil && c.left.Made().Verb == "read" &&
 		slices.ContainsFunc(c.left.Evidence.Sockets, func(o status.Observed) bool { return o.Plain == status.KindTimerfd })
 }
 
-// packets reports whether what was received are packets as they are on the wire, with headers.
+// packets reports whether whole packets were received, with their headers.
 func (c *comparison) packets() bool {
 	if c.left.Evidence == nil {
 		return false
@@ -84,7 +84,7 @@ func (c *comparison) packets() bool {
 	})
 }
 
-// sameLook reports whether what show or expect saw says the same.
+// sameLook reports whether what show or expect saw means the same.
 func (c *comparison) sameLook(t step.Target, l, r string) bool {
 	if f, ok := status.FindField(t.Field); ok {
 		return c.field(*f, l, r)
@@ -95,18 +95,18 @@ func (c *comparison) sameLook(t step.Target, l, r string) bool {
 	return t.Field == step.FieldFD || c.sameOption(t.Field, l, r)
 }
 
-// sameOption reports whether two values of an option, or of what else a name stands for, say the same.
+// sameOption reports whether two values of an option, or of whatever else has a name, mean the same.
 func (c *comparison) sameOption(name, l, r string) bool {
 	switch {
 	case slices.Contains(passing(), name):
 		return true
 	case name == "SO_PEERCRED":
-		return c.numbers(l, r, 1) // the number of a process
+		return c.numbers(l, r, 1) // a process ID
 	}
 	return near(l, r) || c.text(l, r)
 }
 
-// passing are the options whose value says what the moment was like.
+// passing returns the options whose value only reflects the moment.
 func passing() []string {
 	return []string{"SO_COOKIE", "SO_INCOMING_CPU", "SO_INCOMING_NAPI_ID", "SO_MEMINFO", "SO_PEERPIDFD", "TCP_INFO", "TCP_TIMESTAMP", "TCP_QUEUE_SEQ", "TCP_CC_INFO", "MPTCP_INFO"}
 }

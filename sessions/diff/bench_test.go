@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// BenchmarkCompare compares two recordings of 48,000 events: two runs of a script, over and over.
+// BenchmarkCompare compares two recordings of 48,000 events: two runs of a script, repeated.
 func BenchmarkCompare(b *testing.B) {
 	names := [2]string{}
 	for i := range names {
@@ -35,7 +35,7 @@ func BenchmarkCompare(b *testing.B) {
 	}
 }
 
-// long writes a recording of n events, which are those of a session over and over.
+// long writes a recording of n events, which repeats those of a session.
 func long(t testing.TB, name string, events recording.List, n int) {
 	t.Helper()
 	f, err := os.Create(name)

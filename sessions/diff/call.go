@@ -8,8 +8,8 @@ import (
 	"netnet-tui/engine"
 )
 
-// calls compares the calls of the pair. Of steps that made them again and again only the last is compared: how
-// often they had to is a matter of time.
+// calls compares the calls of the pair. For steps that repeat their calls, it compares only the last: how
+// often they had to is a matter of timing.
 func (c *comparison) calls() {
 	l, r := c.left.Calls, c.right.Calls
 	switch {
@@ -22,11 +22,11 @@ func (c *comparison) calls() {
 		c.tell(PartCall, "", left, right)
 		return
 	}
-	answered := len(c.found) > 0 // which already says how the last call differs
+	answered := len(c.found) > 0 // the answer already shows how the last call differs
 	for i := range l {
 		asked, came := c.sameCall(l[i], r[i])
 		if c.left.Text != c.right.Text {
-			asked = true // the steps say it
+			asked = true // the difference is in the steps themselves
 		}
 		if !asked || !came && !(answered && i == len(l)-1) {
 			c.tell(PartCall, "", said(l[i]), said(r[i]))
@@ -34,7 +34,7 @@ func (c *comparison) calls() {
 	}
 }
 
-// severalTimes reports whether a step made its calls several times.
+// severalTimes reports whether a step repeated its calls.
 func severalTimes(e engine.Event) bool { return e.Times > 0 || e.Asked > 1 || e.Skipped > 0 }
 
 func names(calls []engine.Call) string {
@@ -45,7 +45,7 @@ func names(calls []engine.Call) string {
 	return strings.Join(list, ", ")
 }
 
-// said is a call as a trace has it, without how long it took.
+// said returns a call as a trace shows it, without its duration.
 func said(c engine.Call) string {
 	text := string(c.Name) + "(" + strings.Join(c.Args, ", ") + ") = " + c.Answer()
 	if c.Process != "" {
@@ -61,13 +61,13 @@ func (c *comparison) sameCall(l, r engine.Call) (asked, came bool) {
 		a.Domain == b.Domain && a.Type == b.Type && a.Protocol == b.Protocol && a.Flags == b.Flags && a.Op == b.Op &&
 		a.Size == b.Size && slices.Equal(a.Parts, b.Parts) && a.Room == b.Room && a.Count == b.Count &&
 		a.Level == b.Level && a.Option == b.Option && same(a.Told, b.Told) && c.address(a.Addr.String(), b.Addr.String())
-	came = l.Errno == r.Errno && (alike(l.Ret, r.Ret) || strings.HasPrefix(l.Note, "<") || c.expirations()) && // a descriptor's name stands for its number
+	came = l.Errno == r.Errno && (alike(l.Ret, r.Ret) || strings.HasPrefix(l.Note, "<") || c.expirations()) && // a descriptor is compared by name, not number
 		a.MsgFlags == b.MsgFlags && slices.Equal(ready(a.Watched), ready(b.Watched)) && slices.EqualFunc(a.Control, b.Control, c.sameControl)
 	return asked, came
 }
 
-// sameControl reports whether two control messages say the same: of a credential the process may be another, and a
-// time is another in any case.
+// sameControl reports whether two control messages mean the same: credentials may have another process ID,
+// and timestamps always differ.
 func (c *comparison) sameControl(l, r engine.ControlMessage) bool {
 	a, b := engine.ControlItem(l), engine.ControlItem(r)
 	if a.Name != b.Name {
@@ -82,7 +82,7 @@ func (c *comparison) sameControl(l, r engine.ControlMessage) bool {
 	return c.text(a.Value, b.Value)
 }
 
-// ready is what a wait reported, in the order of names: that of epoll_wait is the order of events.
+// ready returns what a wait reported, ordered by name: epoll_wait orders by time.
 func ready(watched []engine.Watched) []string {
 	var list []string
 	for _, w := range watched {

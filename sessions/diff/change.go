@@ -9,8 +9,8 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// With is a script with one line more: in front of what stands in line at, or if that is 0 behind the first line
-// from which on everything that it names is there.
+// With returns a script with one line added: before line at or, if that is 0, after the first line that
+// provides everything the new one names.
 func With(source script.Source, text string, at int) (script.Source, error) {
 	made, err := one(text)
 	if err != nil {
@@ -20,16 +20,12 @@ func With(source script.Source, text string, at int) (script.Source, error) {
 	if err != nil {
 		return source, err
 	}
-	line := script.Line{Text: text} // with the number of the line that it stands behind
-	if index > 0 {
-		line.Number = source.Lines[index-1].Number
-	}
-	source.Lines = slices.Insert(slices.Clone(source.Lines), index, line)
+	source.Lines = slices.Insert(slices.Clone(source.Lines), index, script.Line{Text: text})
 	return source, nil
 }
 
-// Without is a script without a line: the one at that number, or where that is 0 wherever it stands. What is
-// expected of it need not be said.
+// Without returns a script without a line: the one with that number or, if that is 0, wherever it is. Its
+// expectations need not be given.
 func Without(source script.Source, text string, at int) (script.Source, error) {
 	leave, err := one(text)
 	if err != nil {
@@ -51,12 +47,12 @@ func Without(source script.Source, text string, at int) (script.Source, error) {
 		source.Lines = lines
 		return source, nil
 	case at > 0:
-		return source, fmt.Errorf("%s:%d: this line is not %s", source.Name, at, leave)
+		return source, fmt.Errorf("%s:%d: this %s is not %s", source.Name, at, source.Unit, leave)
 	}
-	return source, fmt.Errorf("%s has no line %s", source.Name, leave)
+	return source, fmt.Errorf("%s has no %s %s", source.Name, source.Unit, leave)
 }
 
-// one is the step of a line, which may name anything.
+// one parses a line as a step, which may name anything.
 func one(text string) (engine.Step, error) {
 	s, ok, err := step.ParsePart(text)
 	if err == nil && !ok {
@@ -65,11 +61,11 @@ func one(text string) (engine.Step, error) {
 	return s, err
 }
 
-// place is the index that a line gets among those of a script.
+// place returns the index at which a line is inserted into a script.
 func place(source script.Source, text string, made engine.Step, at int) (int, error) {
 	scope := step.NewScope()
 	_, _, err := scope.Parse(text)
-	named := err == nil // all that it names is there
+	named := err == nil // everything it names exists
 	for i, line := range source.Lines {
 		if at > 0 && line.Number >= at {
 			if !named {
@@ -90,12 +86,13 @@ func place(source script.Source, text string, made engine.Step, at int) (int, er
 		}
 	}
 	if at > 0 {
-		return 0, fmt.Errorf("%s has no line %d", source.Name, at)
+		return 0, fmt.Errorf("%s has no %s %d", source.Name, source.Unit, at)
 	}
 	return 0, fmt.Errorf("%s: %w", text, err)
 }
 
-// joined is the index behind a line. What a spawned call makes is there when it is joined.
+// joined returns the index after a line. For a spawned call, that is after its join, because only then does
+// its result exist.
 func joined(source script.Source, index int, s, made engine.Step) int {
 	if s.Verb == "spawn" && made.Task != s.Task {
 		for i, line := range source.Lines[index:] {

@@ -10,12 +10,12 @@ import (
 	"netnet-tui/sessions/again"
 )
 
-// chosen relates what the kernel has chosen in one session, such as a port, to what it has chosen for the
-// same thing in the other. It learns from places that can only hold such a thing, as an address, and then
-// knows it wherever it stands. The kernel may choose the same thing again for something else, so that one
-// may stand for several in the other session.
+// chosen maps what the kernel has chosen in one session, such as a port, to what it chose for the same
+// thing in the other. It learns from places that can only hold such a value, such as addresses, and then
+// recognizes the value everywhere. The kernel may reuse a value for something else, so one value may map to
+// several.
 type chosen struct {
-	written [2]map[string]bool // what steps asked for in figures, which is not chosen
+	written [2]map[string]bool // numbers that steps asked for, which the kernel did not choose
 	ahead   map[string]map[string]bool
 	back    map[string]map[string]bool
 }
@@ -27,7 +27,7 @@ func newChosen() *chosen {
 	}
 }
 
-// asked notes what a step of a session asks for in figures.
+// asked records the numbers that a step of a session asks for.
 func (c *chosen) asked(side int, s engine.Step) {
 	if _, port := again.Parted(string(s.Address)); port != "" {
 		c.written[side][port] = true
@@ -37,8 +37,8 @@ func (c *chosen) asked(side int, s engine.Step) {
 	}
 }
 
-// meet reports whether two words may stand for the same thing where only such words can stand, and then
-// remembers that they do.
+// meet reports whether two words may stand for the same thing, in a place where only chosen values can be,
+// and then remembers that they do.
 func (c *chosen) meet(l, r string) bool {
 	switch {
 	case l == r, c.ahead[l][r]:
@@ -60,7 +60,7 @@ func relate(to map[string]map[string]bool, from, word string) {
 	to[from][word] = true
 }
 
-// address reports whether two addresses are of the same thing.
+// address reports whether two addresses stand for the same thing.
 func (c *chosen) address(l, r string) bool {
 	if l == r {
 		return true
@@ -70,7 +70,7 @@ func (c *chosen) address(l, r string) bool {
 	return hostL == hostR && portL != "" && portR != "" && c.meet(portL, portR)
 }
 
-// numbers reports whether two texts say the same apart from their first n numbers, which are chosen.
+// numbers reports whether two texts are the same apart from their first n numbers, which are chosen.
 func (c *chosen) numbers(l, r string, n int) bool {
 	for restL, restR := l, r; n > 0 && restL != "" && restR != ""; {
 		var wordL, wordR string
@@ -86,7 +86,7 @@ func (c *chosen) numbers(l, r string, n int) bool {
 	return c.text(l, r)
 }
 
-// text reports whether two texts say the same, whatever was chosen and however long it took.
+// text reports whether two texts are the same, apart from chosen values and durations.
 func (c *chosen) text(l, r string) bool {
 	for l != r {
 		wordL, restL := word(l)
@@ -99,14 +99,15 @@ func (c *chosen) text(l, r string) bool {
 	return true
 }
 
-// sameTime reports whether two words are times that say the same.
+// sameTime reports whether two words are durations that are considered the same.
 func sameTime(l, r string) bool {
 	a, errA := time.ParseDuration(l)
 	b, errB := time.ParseDuration(r)
 	return errA == nil && errB == nil && !longer(a, b, longerStep)
 }
 
-// word takes the next word off a text: letters and digits, with the dots between digits, or one character else.
+// word splits off the next word of a text: letters and digits, with dots between digits, or a single other
+// character.
 func word(text string) (word, rest string) {
 	end := 0
 	for i, r := range text {

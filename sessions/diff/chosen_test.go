@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// What the kernel has chosen is the same where it stands for the same thing.
+// Values that the kernel has chosen are the same if they stand for the same thing.
 func TestChosen(t *testing.T) {
 	c := newChosen()
 	c.asked(0, engine.Step{Address: "127.0.0.1:7000"})
@@ -18,7 +18,7 @@ func TestChosen(t *testing.T) {
 		{"127.0.0.1:40000", "127.0.0.1:50000", true},
 		{"127.0.0.1:40000", "127.0.0.1:50000", true},
 		{"127.0.0.1:41000", "127.0.0.1:51000", true},
-		{"127.0.0.1:40000", "127.0.0.1:51000", false}, // each stands for another
+		{"127.0.0.1:40000", "127.0.0.1:51000", false}, // each stands for something else
 		{"127.0.0.1:41000", "127.0.0.1:52000", true},  // the kernel has chosen it again
 		{"127.0.0.1:40000", "127.0.0.2:50000", false},
 		{"127.0.0.1:7000", "127.0.0.1:50001", false}, // a step asked for it

@@ -8,14 +8,14 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// Compare reports what differs between two sessions. Differences that say only that one was a moment ahead
-// are told if all is set. The error is that of an event that can't be decoded.
+// Compare reports the differences between two sessions. Those that only show that one session was a moment
+// ahead are included if all is set. Compare returns an error if an event cannot be decoded.
 func Compare(left, right Session, all bool) (Report, error) {
 	pairs, err := align(left.Events, right.Events)
 	if err != nil {
 		return Report{}, err
 	}
-	c := newComparison(left.Events, right.Events, all)
+	c := newComparison(left, right, all)
 	for _, p := range pairs {
 		if err := c.pair(p); err != nil {
 			return Report{}, err
@@ -29,9 +29,9 @@ func Compare(left, right Session, all bool) (Report, error) {
 	return Report{Left: side(left), Right: side(right), Steps: told, Same: len(pairs) - len(told)}, nil
 }
 
-func side(s Session) Side { return Side{s.Name, s.Network, s.Events.Len()} }
+func side(s Session) Side { return Side{s.Name, s.Network, s.Events.Len(), s.Unit} }
 
-// differing are the steps to be told, with the differences to be told of them.
+// differing returns the steps to report, with the differences to report.
 func differing(steps []Step, all bool) []Step {
 	told := []Step{}
 	for _, s := range steps {
@@ -48,31 +48,31 @@ func differing(steps []Step, all bool) []Step {
 	return told
 }
 
-// comparison goes through two sessions, a pair of steps after the other.
+// comparison goes through two sessions, one pair of steps after another.
 type comparison struct {
 	*chosen
 	skipper
-	events  [2]Events
+	sides   [2]Session
 	lasting *lasting
 	tallies map[string]tally
-	all     bool // what is found is told even where nothing else differs
+	all     bool // findings are reported even if nothing else differs
 	past    [2]why.Past
-	behind  []later // pairs that the past does not have yet
+	behind  []later // pairs that past lacks so far
 	steps   []Step
-	alike   Step // stands for those that were not decoded
+	alike   Step // stands for pairs that were not decoded
 
-	left, right *engine.Event // the pair that is compared
+	left, right *engine.Event // the pair being compared
 	found       []Difference
 }
 
-// later is a pair that is to be remembered.
+// later is a pair still to be added to the past.
 type later struct {
 	pair
-	events [2]*engine.Event // both nil where it is not decoded
+	events [2]*engine.Event // both nil if it has not been decoded
 }
 
-func newComparison(left, right Events, all bool) *comparison {
-	return &comparison{events: [2]Events{left, right}, chosen: newChosen(), lasting: newLasting(), tallies: map[string]tally{}, all: all, alike: Step{Left: &Place{}, Right: &Place{}}}
+func newComparison(left, right Session, all bool) *comparison {
+	return &comparison{sides: [2]Session{left, right}, chosen: newChosen(), lasting: newLasting(), tallies: map[string]tally{}, all: all, alike: Step{Left: &Place{}, Right: &Place{}}}
 }
 
 // pair compares the next pair.
@@ -90,7 +90,7 @@ func (c *comparison) pair(p pair) error {
 	if err != nil {
 		return err
 	}
-	s, err := c.step(of[0], of[1])
+	s, err := c.step(p, of[0], of[1])
 	if err != nil {
 		return err
 	}
@@ -103,13 +103,14 @@ func (c *comparison) pair(p pair) error {
 	return nil
 }
 
-// decode decodes both events of a pair at the same time; that of a step that a session does not have is nil.
+// decode decodes both events of a pair in parallel; the event of a step that a session does not have is
+// nil.
 func (c *comparison) decode(p pair) (of [2]*engine.Event, err error) {
 	event := func(side, i int) error {
 		if i < 0 {
 			return nil
 		}
-		e, err := c.events[side].Event(i)
+		e, err := c.sides[side].Events.Event(i)
 		of[side] = &e
 		return err
 	}
@@ -119,7 +120,7 @@ func (c *comparison) decode(p pair) (of [2]*engine.Event, err error) {
 	return of, cmp.Or(<-left, err)
 }
 
-// remember takes a pair into the past.
+// remember adds a pair to the past.
 func (c *comparison) remember(of [2]*engine.Event) {
 	for side, e := range of {
 		if e != nil {
@@ -128,7 +129,7 @@ func (c *comparison) remember(of [2]*engine.Event) {
 	}
 }
 
-// catchUp has the past be that of the pair that is compared.
+// catchUp adds all earlier pairs to the past.
 func (c *comparison) catchUp() error {
 	for _, l := range c.behind {
 		if l.events == [2]*engine.Event{} {
@@ -144,8 +145,8 @@ func (c *comparison) catchUp() error {
 }
 
 // step compares one pair; one of the two may be nil.
-func (c *comparison) step(l, r *engine.Event) (Step, error) {
-	s := Step{Left: placeOf(l), Right: placeOf(r)}
+func (c *comparison) step(p pair, l, r *engine.Event) (Step, error) {
+	s := Step{Left: c.sides[0].place(p.left, l), Right: c.sides[1].place(p.right, r)}
 	for side, e := range []*engine.Event{l, r} {
 		if e != nil {
 			c.asked(side, e.Step)
@@ -156,7 +157,7 @@ func (c *comparison) step(l, r *engine.Event) (Step, error) {
 	}
 	c.left, c.right, c.found = l, r, nil
 	c.lasting.begin(len(c.steps), l, r)
-	c.evidence() // first: what the kernel has chosen is learned from it
+	c.evidence() // first, because it teaches what the kernel has chosen
 	seen := c.found
 	c.found = nil
 	c.answer()
@@ -178,19 +179,12 @@ func (c *comparison) step(l, r *engine.Event) (Step, error) {
 	return s, nil
 }
 
-func placeOf(e *engine.Event) *Place {
-	if e == nil {
-		return nil
-	}
-	return &Place{e.Seq, e.Line, e.Text}
-}
-
 // tell adds a difference.
 func (c *comparison) tell(part Part, what, left, right string) {
 	c.found = append(c.found, Difference{Part: part, What: what, Left: left, Right: right})
 }
 
-// findings compares what is found about the answers.
+// findings compares the findings about the answers.
 func (c *comparison) findings() {
 	l, r := c.unlike(claims(why.Explain(&c.past[0], *c.left)), claims(why.Explain(&c.past[1], *c.right)))
 	for i := range max(len(l), len(r)) {
@@ -198,7 +192,8 @@ func (c *comparison) findings() {
 	}
 }
 
-// follow makes what is found about an answer fleeting if all else that differs is: it follows from that.
+// follow makes the differences in findings fleeting if all other differences are, because they follow from
+// those.
 func (s *Step) follow() {
 	if slices.ContainsFunc(s.Differences, func(d Difference) bool { return d.Part != PartWhy && !d.Fleeting }) {
 		return
@@ -208,7 +203,7 @@ func (s *Step) follow() {
 	}
 }
 
-// unlike are the texts of each session that the other does not have.
+// unlike returns the texts of each session that the other does not have.
 func (c *comparison) unlike(left, right []string) (l, r []string) {
 	r = slices.Clone(right)
 	for _, text := range left {
@@ -229,7 +224,7 @@ func claims(found []why.Finding) []string {
 	return list
 }
 
-// notes compares what the program said of the step by itself.
+// notes compares the program's own remarks about the step.
 func (c *comparison) notes() {
 	for _, said := range [][2][]string{{c.left.Notes, c.right.Notes}, {c.left.Warnings, c.right.Warnings}} {
 		l, r := c.unlike(said[0], said[1])

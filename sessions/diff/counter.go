@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// tally is how far a counter has moved in both sessions since they began, in the steps that both have.
+// tally is how far a counter has moved in each session since it began, over the steps that both have.
 type tally struct {
 	sums [2]int64
-	told int64 // the difference that was told last
+	told int64 // the difference reported last
 }
 
-// counters compares how far the kernel's counters have moved in all. What is counted a step later in one session
-// is no difference.
+// counters compares how far the kernel's counters have moved in total. A count that comes one step later in
+// one session is not a difference.
 func (c *comparison) counters(l, r map[string]int64) {
 	for _, name := range keys(l, r) {
 		if traffic(name) {
@@ -43,12 +43,12 @@ func (c *comparison) counters(l, r map[string]int64) {
 		}
 		if c.lasting.note("mib."+name, "", left, right, differs, true, len(c.found)) {
 			c.tell(PartCounter, "mib."+name, left, right)
-			c.found[len(c.found)-1].Fleeting = c.left.Asked != c.right.Asked // one has waited, and seen more of what came meanwhile
+			c.found[len(c.found)-1].Fleeting = c.left.Asked != c.right.Asked // one has waited, and seen more meanwhile
 		}
 	}
 }
 
-// keys are the names that either has, in order.
+// keys returns the names in either map, sorted.
 func keys[V any](l, r map[string]V) []string {
 	names := slices.AppendSeq(slices.Collect(maps.Keys(l)), maps.Keys(r))
 	slices.Sort(names)
@@ -57,7 +57,7 @@ func keys[V any](l, r map[string]V) []string {
 
 func abs(n int64) int64 { return max(n, -n) }
 
-// traffic reports whether a counter says only how many segments and bytes have gone to and fro, in what portions.
+// traffic reports whether a counter only counts how much was transferred, and in what portions.
 func traffic(name string) bool {
 	switch name {
 	case "InSegs", "OutSegs", "CurrEstab", "TW", "TCPDelivered", "TCPPureAcks", "TCPOrigDataSent", "TCPRcvCoalesce", "TCPBacklogCoalesce",
@@ -67,8 +67,8 @@ func traffic(name string) bool {
 	return strings.HasPrefix(name, "Ip") || strings.HasPrefix(name, "TCPHP")
 }
 
-// telltale reports whether a counter counts what happens for a reason, and not because of how fast things went:
-// one is worth a word.
+// telltale reports whether a counter counts something that happens for a reason, not because of timing: a
+// difference of one matters.
 func telltale(name string) bool {
 	for _, word := range []string{"Abort", "Drop", "Overflow", "Rst", "Resets", "Errors", "NoPorts", "Fail", "Opens", "Cookies"} {
 		if strings.Contains(name, word) {

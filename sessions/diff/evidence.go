@@ -11,8 +11,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// evidence compares what was seen around the steps: of the sockets that both show, of options that were set, of
-// counters, and of what was looked up.
+// evidence compares what was observed around the steps: the sockets that both show, options that were set,
+// counters, and what was looked up.
 func (c *comparison) evidence() {
 	l, r := c.left.Evidence, c.right.Evidence
 	if l == nil || r == nil {
@@ -20,7 +20,7 @@ func (c *comparison) evidence() {
 	}
 	for _, of := range [][2][]status.Observed{{l.Sockets, r.Sockets}, {l.Bench, r.Bench}} {
 		for _, left := range of[0] {
-			if left.Name == "" { // closed, and its name may be another's: which one of the other session it is, nobody knows
+			if left.Name == "" { // closed, and its name may be reused: there is no telling which socket it is
 				continue
 			}
 			if i := slices.IndexFunc(of[1], func(o status.Observed) bool { return o.Name == left.Name }); i >= 0 {
@@ -29,7 +29,7 @@ func (c *comparison) evidence() {
 		}
 	}
 	c.options(l.Options, r.Options)
-	if l.Private && r.Private { // elsewhere others move them too
+	if l.Private && r.Private { // on the host's network, others move them too
 		c.counters(l.Moved, r.Moved)
 	}
 	if l.Found != nil && r.Found != nil {
@@ -37,23 +37,24 @@ func (c *comparison) evidence() {
 	}
 }
 
-// socket compares how a socket was in both sessions.
+// socket compares the condition of a socket in both sessions.
 func (c *comparison) socket(l, r status.Observed) {
+	closed := l.Closed || r.Closed
 	if l.Before != nil && r.Before != nil {
-		c.condition(l.Name, *l.Before, *r.Before, false)
+		c.condition(l.Name, *l.Before, *r.Before, closed, false)
 	}
 	if l.After != nil && r.After != nil {
-		c.condition(l.Name, *l.After, *r.After, true)
+		c.condition(l.Name, *l.After, *r.After, closed, true)
 		c.lasting.states[l.Name] = [2]status.State{l.After.State, r.After.State}
 	}
 	c.lasts(l.Name+" open", l.Name, "", opened(!l.Closed), opened(!r.Closed), l.Closed != r.Closed, true)
-	if l.Detail != nil && r.Detail != nil && !l.Closed && !r.Closed {
+	if l.Detail != nil && r.Detail != nil && !closed {
 		c.detail(l.Name, *l.Detail, *r.Detail)
 	}
 }
 
-// lasts compares what lasts: key is what it is known by from step to step, and what a person reads of it. socket is
-// the one whose condition it is a part of, "" for others.
+// lasts compares something that lasts: key identifies it from step to step, and what is its name for
+// people. socket is the socket whose condition it belongs to, or "".
 func (c *comparison) lasts(key, what, socket, left, right string, differs, behind bool) {
 	if c.lasting.note(key, socket, left, right, differs, behind, len(c.found)) {
 		c.tell(PartEvidence, what, left, right)
@@ -67,19 +68,21 @@ func opened(open bool) string {
 	return "closed"
 }
 
-// condition compares how a socket was at one look.
-func (c *comparison) condition(name string, l, r status.Condition, behind bool) {
+// condition compares the condition of a socket at one look. A descriptor that one session has closed has
+// neither flags nor events there, and lacks numbers: that would only repeat that it is closed.
+func (c *comparison) condition(name string, l, r status.Condition, closed, behind bool) {
 	for _, f := range status.Fields() {
 		what := name + "." + f.Name
 		if !behind {
 			what += " before"
 		}
 		left, right := f.Text(&l), f.Text(&r)
-		c.lasts(name+"."+f.Name, what, name, left, right, !c.field(f, left, right), behind)
+		means := !closed || f.Kind != status.FieldBool && f.Kind != status.FieldEvents && left != "" && right != ""
+		c.lasts(name+"."+f.Name, what, name, left, right, means && !c.field(f, left, right), behind)
 	}
 }
 
-// field reports whether a field says the same in both sessions.
+// field reports whether a field means the same in both sessions.
 func (c *comparison) field(f status.Field, left, right string) bool {
 	switch {
 	case left == right:
@@ -87,7 +90,7 @@ func (c *comparison) field(f status.Field, left, right string) bool {
 	case f.Kind == status.FieldAddress:
 		return c.address(left, right)
 	case f.Kind == status.FieldTime:
-		return f.Name != "every" // what is left of a time is another at every look
+		return f.Name != "every" // the time left differs at every look
 	case f.Kind == status.FieldNumber:
 		return near(left, right)
 	}
@@ -101,7 +104,7 @@ func near(left, right string) bool {
 	return errL == nil && errR == nil && alike(l, r)
 }
 
-// alike reports whether two numbers are: large ones depend on how fast things went.
+// alike reports whether two numbers are alike: large ones depend on timing.
 func alike(l, r int64) bool {
 	const large = 4096
 	return l == r || min(l, r) >= large && !far(l, r, 0)
@@ -128,7 +131,7 @@ func (c *comparison) detail(name string, l, r status.Detail) {
 	c.lasts(name+" served", name+" served", "", served(l), served(r), served(l) != served(r), true)
 }
 
-// table compares values by their names; same reports whether two of a name say the same.
+// table compares values by name; same reports whether two values of a name mean the same.
 func (c *comparison) table(of string, l, r map[string]string, same func(name, left, right string) bool) {
 	for _, name := range keys(l, r) {
 		what := strings.TrimPrefix(of+"."+name, ".")
@@ -136,7 +139,8 @@ func (c *comparison) table(of string, l, r map[string]string, same func(name, le
 	}
 }
 
-// tuned are the options that the kernel sets by itself as a connection goes on, and the options that say how.
+// tuned maps the options that the kernel adjusts by itself during a connection to the options that control
+// this.
 func tuned() map[string][]string {
 	return map[string][]string{
 		"SO_RCVBUF":        {"SO_RCVBUF", "SO_RCVBUFFORCE"},
@@ -146,7 +150,7 @@ func tuned() map[string][]string {
 	}
 }
 
-// telling are the fields of TCP_INFO that do not depend on how fast things went.
+// telling returns the fields of TCP_INFO that do not depend on timing.
 func telling() []string {
 	return []string{
 		"ca_state", "retransmits", "probes", "backoff", "options", "snd_wscale", "rcv_wscale", "fastopen_client_fail",
@@ -164,7 +168,7 @@ func sleepers(list []status.Sleeper) string {
 	return strings.Join(names, "; ")
 }
 
-// options compares what the kernel has made of options that were set.
+// options compares the resulting values of options that were set.
 func (c *comparison) options(l, r []status.OptionChange) {
 	for i := range min(len(l), len(r)) {
 		if l[i].Name == r[i].Name && l[i].After != r[i].After && !c.text(l[i].After, r[i].After) {
@@ -199,7 +203,7 @@ func (c *comparison) lookedUp(l, r status.Found) {
 	c.table("", facts(l), facts(r), func(_, left, right string) bool { return left == right })
 }
 
-// holders names the sockets that have a port, each by its protocol, its state and its name.
+// holders names the sockets that have a port, each with its protocol, state and name.
 func holders(list []status.Holder) string {
 	var said []string
 	for _, h := range list {

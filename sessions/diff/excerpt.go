@@ -6,15 +6,15 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// mostRows is how many rows each side of a difference gets at most. What is found about it is
-// sentences, and whole.
+// mostRows is the maximum number of rows for each side of a difference. Findings are sentences, and shown
+// whole.
 const mostRows = 4
 
-// around is how much of what is the same stands in front of the first difference of long texts.
+// around is how many equal characters precede the first difference in an excerpt.
 const around = 12
 
-// excerpts are two texts, each in at most room characters: where both begin alike and are longer,
-// that is left out up to where they differ. JSON has all of both.
+// excerpts shortens two texts to at most room characters each. If they are longer and begin alike, most of
+// the common beginning is cut off. JSON has both whole.
 func excerpts(left, right string, room int) (l, r string) {
 	a, b := []rune(step.Printable(left)), []rune(step.Printable(right))
 	from := 0
@@ -27,7 +27,7 @@ func excerpts(left, right string, room int) (l, r string) {
 	return excerpt(a, from, room), excerpt(b, from, room)
 }
 
-// excerpt is a text from one of its characters on, in at most room of them.
+// excerpt returns a text from a character on, in at most room characters.
 func excerpt(text []rune, from, room int) string {
 	if len(text) <= room {
 		return string(text)

@@ -8,27 +8,27 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// lasting follows differences of what lasts from one step to the next, such as the state of a socket. Each is
-// told where it begins, and not again while it is the same. It is fleeting if it ends within a moment, unless it
-// ends in a step that differs: then it is what the step waited for.
+// lasting tracks differences in what lasts from one step to the next, such as the state of a socket. Each
+// is reported where it begins, and not again while it stays the same. It is fleeting if it ends within a
+// moment, unless it ends in a step that differs: then that is what the step waited for.
 type lasting struct {
 	open   map[string]begun
-	ended  []begun // in the pair that is compared
+	ended  []begun // in the pair being compared
 	states map[string][2]status.State
-	step   int // the pair that is compared, by its index
+	step   int // the index of the pair being compared
 	left   *engine.Event
 	right  *engine.Event
 }
 
 // begun is a difference that has begun.
 type begun struct {
-	step, nth   int // which one it is: the step, and the difference of it
+	step, nth   int // identifies it: the step, and the index of the difference in it
 	left, right string
 	since       [2]float64 // the time in each session
-	socket      string     // whose condition it is of
+	socket      string     // the socket whose condition it belongs to
 }
 
-// moment is how long a difference may last that says only that one session was ahead, in seconds: an
+// moment is how long a difference may last, in seconds, and only show that one session was ahead: an
 // acknowledgement is delayed for at most 200 ms (TCP_DELACK_MAX, include/net/tcp.h).
 const moment = 0.25
 
@@ -36,12 +36,12 @@ func newLasting() *lasting {
 	return &lasting{open: map[string]begun{}, states: map[string][2]status.State{}}
 }
 
-// begin turns to the next pair of events.
+// begin moves on to the next pair of events.
 func (k *lasting) begin(step int, left, right *engine.Event) {
 	k.step, k.left, k.right, k.ended = step, left, right, nil
 }
 
-// now is the time of a look in both sessions: before the steps of the pair, or behind them.
+// now returns the time of a look in each session: before or after the steps of the pair.
 func (k *lasting) now(behind bool) [2]float64 {
 	if behind {
 		return [2]float64{k.left.T + k.left.Took, k.right.T + k.right.Took}
@@ -49,8 +49,8 @@ func (k *lasting) now(behind bool) [2]float64 {
 	return [2]float64{k.left.T, k.right.T}
 }
 
-// note is told how something is in both sessions, by a key of its own, and reports whether that is to be told: it
-// differs, and has not done so in the same way before. nth is the number that the difference gets in its step.
+// note records the two sides of something that has a key, and reports whether to report it: it differs, and
+// did not differ in the same way before. nth is the index that the difference gets in its step.
 func (k *lasting) note(key, socket, left, right string, differs, behind bool, nth int) bool {
 	was, open := k.open[key]
 	switch {
@@ -73,11 +73,11 @@ func recent(b begun, now [2]float64) bool {
 	return now[0]-b.since[0] < moment && now[1]-b.since[1] < moment
 }
 
-// asleep is the end of the key of which calls sleep on a socket.
+// asleep is the suffix of the keys of the calls that sleep on a socket.
 const asleep = " asleep"
 
-// settle decides on the differences that have ended with the pair, given whether its answer differs. Those of
-// the pair itself begin in found at offset.
+// settle decides about the differences that have ended with the pair; telling says whether its answer
+// differs. Differences that began with the pair start at offset in found.
 func (k *lasting) settle(steps []Step, found []Difference, offset int, telling bool) {
 	for key, o := range k.open {
 		if o.step == k.step {
@@ -96,8 +96,8 @@ func (k *lasting) settle(steps []Step, found []Difference, offset int, telling b
 	}
 }
 
-// end decides on the differences that have not ended: a connection that is being closed is in one state or
-// the next, which is a matter of time, and so is whether a call on another thread has returned.
+// end decides about the differences that have not ended. In which of its states a closing connection is, or
+// whether a call on another thread has returned, is a matter of timing.
 func (k *lasting) end(steps []Step) {
 	for key, o := range k.open {
 		states := k.states[o.socket]
@@ -108,7 +108,7 @@ func (k *lasting) end(steps []Step) {
 	}
 }
 
-// ending reports whether a connection is being closed by both ends as it should.
+// ending reports whether a state is one of an orderly close by both ends.
 func ending(s status.State) bool {
 	return slices.Contains([]status.State{status.StateFinWait1, status.StateFinWait2, status.StateClosing, status.StateTimeWait, status.StateLastAck}, s)
 }

@@ -2,35 +2,35 @@ package diff
 
 import (
 	"cmp"
-	"fmt"
 	"unicode/utf8"
 
 	"netnet-tui/engine/step"
 )
 
-// Layout is a report in rows of two columns behind a label.
+// Layout is a report in rows with a label and two columns.
 type Layout struct {
-	Label int // how wide the labels are
-	Each  int // how wide each column is
-	Rows  []Row
+	Number int // the width of the numbers
+	Label  int // the width of the labels
+	Each   int // the width of each column
+	Rows   []Row
 }
 
-// Row is one line of a report: of a step over the whole width, or of both sessions side by side. What is too long
-// for it goes on in the next row, and an answer that is too long for some is an excerpt. All text is printable.
+// Row is one line of a report: about a step, over the whole width, or with both sessions side by side. A
+// text too long for it continues in the next row, and an answer too long for several rows is an excerpt.
+// All text is printable.
 type Row struct {
-	Mark   string // "-" or "+" where only one session has the step or these words, else " "
-	Number string // of the line in the script
+	Mark   string // "-" or "+" if only one session has the step or these words, else " "
+	Number string // of the step, as the first row says what it counts: of both sides where they differ
 	Step   string // over the whole width; "" for two columns
 	Part   Part   // "" for the names of the sessions
 
 	Label, Left, Right string
 }
 
-// How wide a row is beside its label and columns.
+// The widths of a row apart from its label and columns.
 const (
-	indent = len("-    5 ")
-	gaps   = len("  ") + len(" | ")
-	least  = 40
+	gaps  = len("  ") + len(" | ")
+	least = 40
 )
 
 // Layout lays the report out in rows of at most width characters.
@@ -42,16 +42,17 @@ func (r Report) Layout(width int) Layout {
 			label = max(label, utf8.RuneCountInString(d.title()))
 		}
 	}
-	l := Layout{Label: min(label, width/4)}
-	l.Each = (width - indent - l.Label - gaps) / 2
+	l := Layout{Label: min(label, width/4), Number: numbers(r)}
+	l.Each = (width - l.Indent() - l.Label - gaps) / 2
 	l.columns("", "", r.Left.title(), r.Right.title())
+	l.Rows[0].Number = both(string(r.Left.Unit), string(r.Right.Unit))
 	for _, s := range r.Steps {
-		l.step(s, width-indent)
+		l.step(s, width-l.Indent())
 	}
 	return l
 }
 
-// title is a session as the head of its column.
+// title returns the heading of a session's column.
 func (s Side) title() string {
 	if s.Network == "" {
 		return s.Name
@@ -59,21 +60,21 @@ func (s Side) title() string {
 	return s.Name + " (" + s.Network + ")"
 }
 
-// title is what stands in front of both sides of a difference.
+// title returns the label of a difference.
 func (d Difference) title() string { return cmp.Or(d.What, string(d.Part)) }
 
-// step adds a step and what differs about it.
+// step adds a step and its differences.
 func (l *Layout) step(s Step, width int) {
 	switch {
 	case s.Left == nil:
-		l.wide("+", s.Right, width)
+		l.wide("+", s.Right.number(), s.Right, width)
 	case s.Right == nil:
-		l.wide("-", s.Left, width)
+		l.wide("-", s.Left.number(), s.Left, width)
 	case s.Changed():
-		l.wide("-", s.Left, width)
-		l.wide("+", s.Right, width)
+		l.wide("-", s.Left.number(), s.Left, width)
+		l.wide("+", s.Right.number(), s.Right, width)
 	default:
-		l.wide(" ", s.Left, width)
+		l.wide(" ", both(s.Left.number(), s.Right.number()), s.Left, width)
 	}
 	for _, d := range s.Differences {
 		left, right := d.Left, d.Right
@@ -85,11 +86,7 @@ func (l *Layout) step(s Step, width int) {
 }
 
 // wide adds the line of a step.
-func (l *Layout) wide(mark string, at *Place, width int) {
-	number := ""
-	if at.Line > 0 {
-		number = fmt.Sprint(at.Line)
-	}
+func (l *Layout) wide(mark, number string, at *Place, width int) {
 	for _, text := range wrapped(excerpt([]rune(step.Printable(at.Step)), 0, mostRows*width), width) {
 		l.Rows = append(l.Rows, Row{Mark: mark, Number: number, Step: text})
 		number = ""
@@ -111,7 +108,7 @@ func nth(list []string, i int) string {
 	return ""
 }
 
-// wrapped is a text in lines of at most width characters, printable, broken at blanks where there are any.
+// wrapped returns a printable text in lines of at most width characters, broken at spaces if there are any.
 func wrapped(text string, width int) []string {
 	var lines []string
 	rest := []rune(step.Printable(text))

@@ -9,8 +9,8 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// Print writes the report for people to read, both sessions side by side, in lines of at most width characters.
-// Of sessions that do not differ it writes nothing.
+// Print writes the report for people to read, with the sessions side by side, in lines of at most width
+// characters. If the sessions do not differ, it writes nothing.
 func (r Report) Print(w io.Writer, width int) error {
 	if !r.Differs() {
 		return nil
@@ -18,9 +18,9 @@ func (r Report) Print(w io.Writer, width int) error {
 	var page output.Page
 	l := r.Layout(width)
 	for _, row := range l.Rows {
-		text := fmt.Sprintf("%s %4s %s", row.Mark, row.Number, row.Step)
+		text := fmt.Sprintf("%s %*s %s", row.Mark, l.Number, row.Number, row.Step)
 		if row.Step == "" {
-			text = fmt.Sprintf("%*s%-*s  %-*s │ %s", indent, "", l.Label, row.Label, l.Each, row.Left, row.Right)
+			text = fmt.Sprintf("  %*s %-*s  %-*s │ %s", l.Number, row.Number, l.Label, row.Label, l.Each, row.Left, row.Right)
 		}
 		page.Line("%s", strings.TrimRight(text, " "))
 	}
@@ -31,10 +31,10 @@ func (r Report) Print(w io.Writer, width int) error {
 	return err
 }
 
-// PrintJSON writes the report as an object on a line.
+// PrintJSON writes the report as a JSON object on one line.
 func (r Report) PrintJSON(w io.Writer) error {
 	e := output.JSON(w)
-	e.SetEscapeHTML(false) // so that the arrow of an outcome stays readable
+	e.SetEscapeHTML(false) // keeps the arrow of an outcome readable
 	return e.Encode(struct {
 		Diff Report `json:"diff"`
 	}{r})

@@ -8,15 +8,16 @@ import (
 	"unicode/utf8"
 
 	"netnet-tui/sessions/recording"
+	"netnet-tui/sessions/script"
 )
 
-// hostile is what must not reach a terminal: escape sequences, a line end, a change of direction.
+// hostile is text that must not reach a terminal: escape sequences, line breaks, a change of direction.
 const hostile = "a\x1b[2J\x9b1m\x07\r\nb\u202ec"
 
 func report() Report {
 	long := strings.Repeat("held the second write back until it came ", 9)
 	return Report{
-		Left: Side{"left.jsonl", "lab", 5}, Right: Side{hostile, "host", 6}, Same: 3,
+		Left: Side{"left.jsonl", "lab", 5, script.OfLines}, Right: Side{hostile, "host", 6, script.OfLines}, Same: 3,
 		Steps: []Step{
 			{Left: &Place{2, 12, "listen s 1"}, Right: &Place{2, 12, "listen s 2"}, Differences: []Difference{{PartEvidence, "s.backlog", "1", "2", false}}},
 			{Right: &Place{3, 0, "setsockopt s " + hostile + strings.Repeat(" x", 100)}},
@@ -29,7 +30,7 @@ func report() Report {
 	}
 }
 
-// Of long answers the rows show where they differ, at any width; of short ones, all.
+// Rows show where long answers differ, at any width, and short answers whole.
 func TestLongAnswers(t *testing.T) {
 	long := strings.Repeat("0123456789", 500)
 	for _, width := range []int{40, 80, 120} {
@@ -56,7 +57,7 @@ func TestLongAnswers(t *testing.T) {
 	}
 }
 
-// Short texts are whole, and the end of a long one is shown where that is where it differs.
+// Short texts are whole, and a long one is shown from its end if it differs there.
 func TestExcerpts(t *testing.T) {
 	for _, tt := range []struct {
 		left, right string
@@ -74,7 +75,7 @@ func TestExcerpts(t *testing.T) {
 	}
 }
 
-// A report fits into the width of the terminal, whatever stands in it, and nothing of its sentences is lost.
+// A report fits the width of the terminal, whatever it contains, and its sentences are complete.
 func TestPrint(t *testing.T) {
 	for _, width := range []int{1, 40, 80, 120, 200, 400} {
 		var out bytes.Buffer
@@ -104,7 +105,7 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// Of sessions that do not differ nothing is written for people, and an object for programs.
+// For sessions that do not differ, nothing is written for people, and an object for programs.
 func TestPrintNothing(t *testing.T) {
 	var out bytes.Buffer
 	r := compare(t, Session{Name: "a", Events: recording.List{}}, Session{Name: "b", Events: recording.List{}}, false)
@@ -120,7 +121,7 @@ func TestPrintNothing(t *testing.T) {
 	}
 }
 
-// FuzzWrapped: a text is broken into lines that fit, without a letter lost.
+// FuzzWrapped checks that a text is broken into lines that fit, without losing a letter.
 func FuzzWrapped(f *testing.F) {
 	f.Add("held the second write back", 9)
 	f.Add(strings.Repeat("x", 50), 0)

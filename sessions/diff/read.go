@@ -4,15 +4,16 @@ import (
 	"io"
 
 	"netnet-tui/sessions/recording"
+	"netnet-tui/sessions/script"
 )
 
-// Read reads a recording, which stays open until the session is closed.
+// Read opens a recording, which stays open until the session is closed.
 func Read(name string) (Session, error) {
 	f, err := recording.Open(name)
 	if err != nil {
 		return Session{}, err
 	}
-	return Session{Name: name, Network: f.Header().Network, Cut: f.Cut(), Events: f}, nil
+	return Session{Name: name, Network: f.Header().Network, Cut: f.Cut(), Unit: script.OfSteps, Events: f}, nil
 }
 
 // Close closes the recording, if the session is one.

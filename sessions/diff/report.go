@@ -1,18 +1,21 @@
 package diff
 
-// Report is what differs between two sessions.
+import "netnet-tui/sessions/script"
+
+// Report is the differences between two sessions.
 type Report struct {
 	Left  Side   `json:"left"`
 	Right Side   `json:"right"`
-	Steps []Step `json:"steps"` // those that differ, in their order
-	Same  int    `json:"same"`  // how many do not
+	Steps []Step `json:"steps"` // those that differ, in order
+	Same  int    `json:"same"`  // the number of steps that do not differ
 }
 
-// Side is what a report says of one session.
+// Side is one of the two sessions.
 type Side struct {
-	Name    string `json:"name"`
-	Network string `json:"network,omitempty"`
-	Steps   int    `json:"steps"`
+	Name    string      `json:"name"`
+	Network string      `json:"network,omitempty"`
+	Steps   int         `json:"steps"`
+	Unit    script.Unit `json:"unit,omitempty"` // of the numbers of its steps
 }
 
 // Step is a step that only one session has, or that differs.
@@ -22,46 +25,46 @@ type Step struct {
 	Differences []Difference `json:"differences,omitempty"`
 }
 
-// Place is a step in one session.
+// Place is the place of a step in one session.
 type Place struct {
-	Seq  uint64 `json:"seq"`
-	Line int    `json:"line,omitempty"` // of the script
-	Step string `json:"step"`
+	Seq    uint64 `json:"seq"`
+	Number int    `json:"number,omitempty"` // what a person knows it by, as the unit of the side says; 0 for a line that was added
+	Step   string `json:"step"`
 }
 
-// Both reports whether both sessions have the step, if need be with other words.
+// Both reports whether both sessions have the step, possibly with other words.
 func (s Step) Both() bool { return s.Left != nil && s.Right != nil }
 
 // Changed reports whether both sessions have the step, with other words.
 func (s Step) Changed() bool { return s.Both() && s.Left.Step != s.Right.Step }
 
-// Difference is one thing that is not the same in both sessions; "" on a side means that there is nothing.
+// Difference is one thing that differs between the sessions; a side is "" if it has nothing.
 type Difference struct {
 	Part     Part   `json:"part"`
 	What     string `json:"what,omitempty"` // "c.state", "mib.DelayedACKs"
 	Left     string `json:"left"`
 	Right    string `json:"right"`
-	Fleeting bool   `json:"fleeting,omitempty"` // it says only that one session was a moment ahead
+	Fleeting bool   `json:"fleeting,omitempty"` // only shows that one session was a moment ahead
 }
 
-// Part is what a difference is about.
+// Part is the part of a step that a difference is about.
 type Part string
 
-// The parts, in the order in which they are told.
+// The parts, in the order in which they are reported.
 const (
 	PartAnswer   Part = "answer"
 	PartCall     Part = "call"
 	PartTook     Part = "took"
 	PartEvidence Part = "evidence" // a socket's condition, an option, what was looked up
 	PartCounter  Part = "counter"  // of the kernel, since the session began
-	PartWhy      Part = "why"      // what is found about the answer
+	PartWhy      Part = "why"      // the findings about the answer
 	PartNote     Part = "note"
 )
 
 // Differs reports whether anything differs.
 func (r Report) Differs() bool { return len(r.Steps) > 0 }
 
-// Consequences reports whether a step that both sessions have differs, and not only in its words.
+// Consequences reports whether a step that both sessions have differs in more than its words.
 func (r Report) Consequences() bool {
 	for _, s := range r.Steps {
 		if len(s.Differences) > 0 {

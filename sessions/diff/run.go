@@ -8,8 +8,8 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Run runs a script, whatever fails in it, and returns what came of it with the exit status. The printer of the
-// options is not used.
+// Run runs a script to its end, whatever fails, and returns its session and the exit status. It does not
+// use the printer of the options.
 func Run(ctx context.Context, source script.Source, o script.Options) (Session, int, error) {
 	steps, err := script.Parse(source.Name, source.Lines)
 	if err != nil {
@@ -18,10 +18,10 @@ func Run(ctx context.Context, source script.Source, o script.Options) (Session, 
 	k := &keeper{}
 	o.Printer, o.Through = k, true
 	status := script.RunSteps(ctx, source, steps, o)
-	return Session{Name: source.Name, Network: k.network, Cut: source.Cut, Events: k.events}, status, nil
+	return Session{Name: source.Name, Network: k.network, Cut: source.Cut, Unit: source.Unit, Events: k.events}, status, nil
 }
 
-// keeper keeps what comes of a script.
+// keeper keeps the events of a script.
 type keeper struct {
 	network string
 	events  recording.List

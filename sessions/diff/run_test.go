@@ -52,14 +52,14 @@ func compare(t *testing.T, left, right Session, all bool) Report {
 }
 
 func source(lines ...string) script.Source {
-	s := script.Source{Name: "x.netnet"}
+	s := script.Source{Name: "x.netnet", Unit: script.OfLines}
 	for i, text := range lines {
 		s.Lines = append(s.Lines, script.Line{Number: i + 1, Text: text})
 	}
 	return s
 }
 
-// told are the differences of a report, a line each: "step: what: left | right".
+// told returns the differences of a report, one per line: "step: what: left | right".
 func told(r Report) string {
 	var b strings.Builder
 	for _, s := range r.Steps {
@@ -70,7 +70,7 @@ func told(r Report) string {
 		mark := map[[2]bool]string{{true, true}: "  ", {true, false}: "- ", {false, true}: "+ "}[[2]bool{s.Left != nil, s.Right != nil}]
 		b.WriteString(mark + place.Step + "\n")
 		for _, d := range s.Differences {
-			if d.Part != PartTook { // which is another on a busy machine
+			if d.Part != PartTook { // which varies on a busy machine
 				b.WriteString("  " + string(d.Part) + " " + d.What + ": " + d.Left + " | " + d.Right + "\n")
 			}
 		}
@@ -84,7 +84,7 @@ var connection = []string{
 	"v, w = socketpair unix", "e = epoll", "epoll_ctl e add a in out", "epoll_wait e 10 1s", "close c", "within 5s expect a.state == CLOSE-WAIT", "close a",
 }
 
-// Two runs of a script differ in ports, processes, inodes and times only, which means nothing.
+// Two runs of a script differ only in ports, processes, inodes and times, which do not count.
 func TestAScriptTwice(t *testing.T) {
 	one, two := made(t, source(connection...)), made(t, source(connection...))
 	if one.Events.Len() != len(connection) || one.Network != "lab" {
@@ -130,7 +130,7 @@ func TestNagle(t *testing.T) {
 	}
 }
 
-// An option that is set otherwise shows, with what the kernel has made of it and what follows from it.
+// An option that is set differently is reported, with the resulting value and its consequences.
 func TestAnOptionAndItsConsequences(t *testing.T) {
 	base := source("s = server 127.0.0.1:0", "c = client @s", "a = accept s nonblock", `send c "hello"`, "within 5s expect a.pending == 5", "close a", "within 5s expect c.state == CLOSED | CLOSE-WAIT")
 	base.Lines[6].Text = "within 5s expect c.ready != out"
@@ -158,7 +158,7 @@ func TestAnOptionAndItsConsequences(t *testing.T) {
 	}
 }
 
-// An answer that is another is told, with the step that both have.
+// A different answer is reported with the step, which both sessions have.
 func TestAnAnswerThatIsAnother(t *testing.T) {
 	plain := source("s = server 127.0.0.1:0", "t = socket tcp", "bind t @s", "close t")
 	changed, err := Without(plain, "bind t @s", 0)
@@ -180,7 +180,7 @@ func TestWhereALineGoes(t *testing.T) {
 	for text, want := range map[string]int{
 		"setsockopt s SO_KEEPALIVE on": 2,
 		"setsockopt c TCP_NODELAY on":  4,
-		"setsockopt a TCP_NODELAY on":  5, // what is spawned is there when it is joined
+		"setsockopt a TCP_NODELAY on":  5, // the result of a spawned step exists after its join
 		"interrupt w":                  3,
 		"sysctl net.ipv4.tcp_ecn 1":    1,
 		"x = dup c":                    4,
@@ -219,7 +219,8 @@ func TestWhereALineGoes(t *testing.T) {
 	}
 }
 
-// A recording that was cut is compared up to its last whole line, and says so; one that is wrong is not read.
+// A recording that was cut off is compared up to its last complete line, and says so; an invalid one is
+// refused.
 func TestRead(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "x.jsonl")
 	whole := `{"netnet":1,"network":"lab"}` + "\n" + `{"seq":1,"t":0.1,"line":1,"step":"s = socket tcp","verb":"socket","calls":[]}` + "\n" +
@@ -250,5 +251,22 @@ func TestRead(t *testing.T) {
 	}
 	if _, err := Read(name); err == nil || !strings.Contains(err.Error(), "x.jsonl:2:1: this is not a line of a recording") {
 		t.Errorf("%v", err)
+	}
+}
+
+// Of a socket that only one session has closed it tells that, its state and its timer, and no flag that it no longer has.
+func TestClosedInOne(t *testing.T) {
+	lines := []string{"s = server 127.0.0.1:0", "c = client @s", "a = accept s", "close c", "within 5s expect s.state == LISTEN", "show s.state"}
+	r := compare(t, made(t, source(lines...)), made(t, source(slices.Delete(slices.Clone(lines), 3, 4)...)), true)
+	var of []string
+	for _, s := range r.Steps {
+		for _, d := range s.Differences {
+			if d.What == "c" || strings.HasPrefix(d.What, "c.") {
+				of = append(of, d.What)
+			}
+		}
+	}
+	if !slices.Contains(of, "c") || !slices.Contains(of, "c.state") || slices.Contains(of, "c.nonblock") || slices.Contains(of, "c.ready") || slices.Contains(of, "c.pending") {
+		t.Errorf("of c it tells %v:\n%s", of, told(r))
 	}
 }

@@ -2,23 +2,39 @@ package diff
 
 import (
 	"netnet-tui/engine"
+	"netnet-tui/sessions/recording"
+	"netnet-tui/sessions/script"
 )
 
-// Session is one of the two that are compared.
+// Session is one of the two sessions to compare.
 type Session struct {
-	Name    string // as a person knows it: a file, or what was changed
-	Network string // [recording.Host] or [recording.Lab]; "" if nothing is known
-	Cut     string // why it is incomplete; "" if it is not
+	Name    string      // for people: a file, or what was changed
+	Network string      // [recording.Host] or [recording.Lab]; "" if unknown
+	Cut     string      // why it is incomplete; "" if it is complete
+	Unit    script.Unit // the unit of its step numbers
 	Events  Events
 }
 
-// Events are those of a session: a [recording.File], each of whose lines is decoded when it is
-// compared, or a [recording.List].
+// Events are the events of a session: a [recording.File], whose lines are decoded when they are compared,
+// or a [recording.List].
 type Events interface {
-	// Len is how many there are.
+	// Len returns the number of events.
 	Len() int
-	// Texts are the steps of all as lines of script; they cost little.
+	// Texts returns all steps as lines of script, which is cheap.
 	Texts() ([]string, error)
-	// Event is one of them, from 0.
+	// Event returns one event, by its index.
 	Event(i int) (engine.Event, error)
+}
+
+// place is where a step stands in the session: in a recording by its place, in a script by its line. It is nil for a
+// step that the session does not have.
+func (s Session) place(i int, e *engine.Event) *Place {
+	if e == nil {
+		return nil
+	}
+	number := e.Line
+	if _, kept := s.Events.(*recording.File); kept {
+		number = i + 1
+	}
+	return &Place{e.Seq, number, e.Text}
 }

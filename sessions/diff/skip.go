@@ -10,26 +10,26 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// A pair of steps whose lines say the same is not decoded: most of two runs of a script are, and to
-// decode a line costs ten times as much as to go over it. What such a pair would have told the
-// comparison is taken from the lines: ports that a step asks for, and how far counters have moved. What
-// is remembered to explain answers is caught up with where an answer is explained.
+// A pair of steps whose lines are equivalent is not decoded: most of two runs of a script are, and decoding
+// a line takes ten times as long as scanning it. What such a pair would have contributed to the comparison
+// is taken from the lines: the ports that a step asks for, and how far counters have moved. The past that
+// explains answers is completed when an answer needs explaining.
 
-// raw are events that have their lines at hand.
+// raw are events whose lines are available.
 type raw interface{ Raw(i int) ([]byte, error) }
 
 // skipper compares the lines of pairs.
 type skipper struct {
-	moved   [2][]byte // counters of both lines, as "name=value " each
+	moved   [2][]byte // counters of each line, as "name=value " each
 	info    [2][]byte // fields of TCP_INFO
 	private bool      // the network is the session's own
 	ports   []string  // ports that the step asks for
 }
 
-// skip reports whether a pair does not differ, as its lines show without being decoded.
+// skip reports whether the lines of a pair show, without decoding, that it does not differ.
 func (c *comparison) skip(p pair) (bool, error) {
-	left, ok := c.events[0].(raw)
-	right, also := c.events[1].(raw)
+	left, ok := c.sides[0].Events.(raw)
+	right, also := c.sides[1].Events.(raw)
 	if !ok || !also || c.all || p.left < 0 || p.right < 0 || len(c.lasting.open) > 0 {
 		return false, nil
 	}
@@ -50,13 +50,13 @@ func (c *comparison) skip(p pair) (bool, error) {
 	return true, nil
 }
 
-// countBoth counts what counters have moved in both sessions by the same.
+// countBoth adds what counters have moved by equally in both sessions.
 func (c *comparison) countBoth(moved string) {
 	for _, each := range strings.Fields(moved) {
 		name, by, _ := strings.Cut(each, "=")
 		n, err := strconv.ParseInt(by, 10, 64)
 		if err != nil {
-			continue // it is not of this program
+			continue // not written by this program
 		}
 		t := c.tallies[name]
 		t.sums[0] += n
@@ -65,8 +65,8 @@ func (c *comparison) countBoth(moved string) {
 	}
 }
 
-// sameLine reports whether two lines say the same, apart from what no difference is told of. It may
-// report false where they do: then they are decoded.
+// sameLine reports whether two lines are the same, apart from what is never reported as a difference. It
+// may return false for lines that are: then they are decoded.
 func (c *comparison) sameLine(l, r []byte) bool {
 	k := &c.skipper
 	k.private, k.ports = false, k.ports[:0]
@@ -108,7 +108,7 @@ func (c *comparison) sameLine(l, r []byte) bool {
 	}
 }
 
-// note takes note of what both lines say.
+// note records what both lines say.
 func (k *skipper) note(s *recording.Scanner, value []byte) {
 	switch key := string(s.Key); {
 	case key == "private":
@@ -120,7 +120,7 @@ func (k *skipper) note(s *recording.Scanner, value []byte) {
 	}
 }
 
-// sameValue reports whether two values say the same that are not written alike.
+// sameValue reports whether two values that are written differently mean the same.
 func (c *comparison) sameValue(s *recording.Scanner, l, r string) bool {
 	top := string(s.KeyAt(1))
 	switch key := string(s.Key); {
@@ -136,13 +136,13 @@ func (c *comparison) sameValue(s *recording.Scanner, l, r string) bool {
 	return false
 }
 
-// short reports whether a step took so short a time that how long it was says nothing.
+// short reports whether a step was too quick for its duration to matter.
 func short(took string) bool {
 	seconds, err := strconv.ParseFloat(took, 64)
 	return err == nil && seconds < longerStep.Seconds()
 }
 
-// gather reads an object of numbers from its first value on, and appends those that are wanted.
+// gather reads an object of numbers, beginning with its first value, and appends those that are wanted.
 func gather(s *recording.Scanner, value, to []byte, wanted func(name []byte) bool) []byte {
 	for more := true; more && !s.Ended; value, more = s.Next() {
 		if wanted(s.Key) {

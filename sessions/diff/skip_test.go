@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// taped is a session in a file.
+// taped returns a session in a file.
 func taped(t testing.TB, events recording.List) Session {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "x.jsonl")
@@ -24,7 +24,7 @@ func taped(t testing.TB, events recording.List) Session {
 	return s
 }
 
-// Lines that say the same are not decoded, and the report is the same as if all were.
+// Equivalent lines are not decoded, and the report is the same as if all were.
 func TestLinesThatSayTheSame(t *testing.T) {
 	lines := slices.Concat(connection, []string{"x = socket tcp", "bind x 127.0.0.1:7000", "close x", "y = socket tcp", "connect y 127.0.0.1:7000 => ECONNREFUSED", "close y"})
 	one, two := made(t, source(lines...)).Events.(recording.List), made(t, source(lines...)).Events.(recording.List)
@@ -32,7 +32,7 @@ func TestLinesThatSayTheSame(t *testing.T) {
 	for name, sides := range map[string][2]recording.List{"two runs": {one, two}, "a run": {one, one}, "another": {one, other}, "backwards": {other, two}} {
 		want := compare(t, Session{Events: sides[0]}, Session{Events: sides[1]}, false)
 		l, r := taped(t, sides[0]), taped(t, sides[1])
-		l.Name, r.Name = "", ""
+		l.Name, l.Unit, r.Name, r.Unit = "", "", "", ""
 		got := compare(t, l, r, false)
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: it says\n%s\nand where all are decoded\n%s", name, told(got), told(want))
@@ -53,7 +53,7 @@ func TestSameLine(t *testing.T) {
 		if !json.Valid([]byte(strings.ReplaceAll(line, from, to))) && change != "" {
 			t.Fatalf("%s makes it wrong", change)
 		}
-		c := newComparison(nil, nil, false)
+		c := newComparison(Session{}, Session{}, false)
 		right := line
 		if change != "" {
 			right = strings.ReplaceAll(line, from, to)

@@ -8,11 +8,11 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// What depends on how fast things went is not told, and what is like it and does not is.
+// What depends only on timing is not reported, and what resembles it but does not is.
 func TestWhatIsAMatterOfTime(t *testing.T) {
 	for name, tt := range map[string]struct {
-		left, right string // an event each, or several by line
-		told        string // what of it is told; "" for nothing
+		left, right string // an event each, or several, one per line
+		told        string // what is reported of it; "" for nothing
 	}{
 		"a call that can't wait took long": {
 			`{"seq":1,"step":"s = server 127.0.0.1:0","took":0.05,"calls":[{"name":"bind","ret":0,"ns":50000000}]}`,
@@ -79,7 +79,7 @@ func orDash(text string) string {
 	return text
 }
 
-// session is one whose events are lines of a recording.
+// session returns a session whose events are lines of a recording.
 func session(t *testing.T, lines string) Session {
 	t.Helper()
 	var list recording.List

@@ -9,16 +9,17 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// took compares how long the steps took that may wait for something. What others take says how busy the machine was.
+// took compares the durations of steps that may wait for something. The duration of others only shows how
+// busy the machine was.
 func (c *comparison) took() {
-	all := func(engine.Event, engine.Call) bool { return true } // is told, and compared only those that may wait
+	all := func(engine.Event, engine.Call) bool { return true } // is shown; only calls that may wait are compared
 	if longer(waited(*c.left, mayWait), waited(*c.right, mayWait), longerStep) {
 		c.tell(PartTook, "", step.FormatTook(waited(*c.left, all).Seconds()), step.FormatTook(waited(*c.right, all).Seconds()))
 	}
 }
 
-// waited is how long a step has waited for something that happens on a socket: in its calls, or between them where
-// it makes them again. Only the calls that count are taken.
+// waited returns how long a step has waited for something to happen on a socket: in its calls, or between
+// them if it repeats them. It only includes the calls for which counts returns true.
 func waited(e engine.Event, counts func(engine.Event, engine.Call) bool) time.Duration {
 	verb, _ := step.FindVerb(e.Verb)
 	switch {
@@ -36,13 +37,13 @@ func waited(e engine.Event, counts func(engine.Event, engine.Call) bool) time.Du
 	return sum
 }
 
-// mayWait reports whether a call may wait for something that happens on its socket.
+// mayWait reports whether a call may wait for something to happen on its socket.
 func mayWait(e engine.Event, call engine.Call) bool {
 	switch call.Name {
 	case engine.SysSocket, engine.SysSocketpair, engine.SysBind, engine.SysListen, engine.SysShutdown, engine.SysDup, engine.SysGetsockname, engine.SysGetpeername,
 		engine.SysSetsockopt, engine.SysGetsockopt, engine.SysFcntl, engine.SysIoctl:
 		return false
-	case engine.SysClose: // lingers on a non-blocking socket too
+	case engine.SysClose: // lingers even on a non-blocking socket
 		return true
 	}
 	if call.Values.Flags&engine.MsgDontwait != 0 && call.Name != engine.SysAccept4 {

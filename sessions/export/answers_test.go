@@ -92,11 +92,12 @@ func TestAReportRuns(t *testing.T) {
 // TestRedacted looks for data in what must have none.
 func TestRedacted(t *testing.T) {
 	lines := "a, b = socketpair unix\nsend a \"SECRET one\" => 10\nrecv b 3 => \"SEC\"\nsendmsg a \"SECRET\" \"two\"\nrecv b 100 => ~\"SECRET\"\n" +
-		"spawn w recv b 100\nsend a \"SECRET three\"\njoin w => \"SECRET three\"\nf = memfd \"SECRET four\"\nread f 100\nuntil EAGAIN send a 4KiB*\"SECRET\" dontwait\n"
+		"spawn w recv b 100\nsend a \"SECRET three\"\njoin w => \"SECRET three\"\nf = memfd \"SECRET four\"\nread f 100\nuntil EAGAIN send a 4KiB*\"SECRET\" dontwait\n" +
+		"s = socket tcp\nsetsockopt s TCP_FASTOPEN_KEY hex:5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec50\ngetsockopt s TCP_FASTOPEN_KEY => hex:5ec5ec5ec5ec5ec5ec5ec5ec5ec5ec50\n"
 	s := session(t, recorded(t, written(t, "x.netnet", lines)))
 	s.Redact = true
 	for _, target := range Targets() {
-		if text := printed(t, s, target.Name); strings.Contains(text, "SEC") {
+		if text := printed(t, s, target.Name); strings.Contains(text, "SEC") || strings.Contains(text, "5ec5") || strings.Contains(text, `^\305`) || strings.Contains(text, `\x5e`) {
 			t.Errorf("%s has the data:\n%s", target.Name, text)
 		}
 	}

@@ -2,8 +2,9 @@ package export
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // cLanguage is C as of 2011, with the GNU library.
@@ -15,16 +16,13 @@ type cLanguage struct {
 // newC is the language with its words.
 func newC() *cLanguage {
 	return &cLanguage{words: words{
-		mark: "//",
-		turn: "if (turn(%d, %d)) {", done: "done();",
-		within: "within(%s);", do: "do {", while: "} while (%s);",
-		hold: "held = %s;", truth: "1",
+		mark:      "//",
+		semicolon: ";", when: "if (%s) {", do: "do {", while: "} while (%s);",
+		truth: "1", falsehood: "0",
 		rounds: "for (i = 1; i <= %[1]d; i++) {", end: "}",
-		start: "i = 1;", next: "i++;",
-		stop:   "if (r == -1)\n    break;",
-		expect: "expect(%s, %d, %s);", told: "told(%d, %s);", need: "need(%d, %s);",
+		next:  "i++;",
+		stop:  "if (r == -1)\n    break;",
 		sleep: "usleep(%s * 1e6);",
-		set:   "%s = %s;",
 		and:   " && ", or: " || ", not: "!", unequal: "!=",
 		literal: `"%s"`, escape: `\%03o`, trigraphs: true,
 		taken: cTaken(), prelude: "c.c", gap: "\n",
@@ -57,7 +55,7 @@ func newC() *cLanguage {
 		cameWith:    "came_with(%s, %d, %s)",
 		self:        "&(%[1]s_t){get%[1]s()}, 4",
 
-		bound: "#define %s %d", constant: cConstant,
+		bound: "#define %s %d", constants: spelling{name: "%s", number: "%#x", large: "%#x", between: " | ", several: "%s", net16: "htons(%s)"},
 		raw: "address(%s)", device: "if_nametoindex(%s)",
 		ints: "(int[]){%s}", anInt: "&(int){%d}", half: "&(uint16_t){%d}", own: "get%s()", credentials: "&(struct ucred){%s}",
 
@@ -70,10 +68,10 @@ func newC() *cLanguage {
 			task:     "static struct task %s; // %s",
 		},
 		control: control{
-			when: "if (%s) {", otherwise: "} else {",
-			flush: "fflush(NULL);", fork: "r = fork();",
+			otherwise: "} else {",
+			flush:     "fflush(NULL);", fork: "r = fork();",
 			become: "me = %d; // the new process goes on below", pid: "pids[%d] = (pid_t)r;",
-			exit: "stop(0);", wait: "waitpid(pids[%d], NULL, 0);",
+			wait:   "waitpid(pids[%d], NULL, 0);",
 			kill:   "r = kill(pids[%d], %s);",
 			sysctl: "r = set_sysctl(%s, %s);", readSysctl: "r = get_sysctl(%s);",
 			limit: "r = limit_descriptors(%d);",
@@ -98,31 +96,8 @@ link unlink access sync select stat creat chdir mkdir rmdir printf puts perror f
 optind opterr optopt clone raise remove rename times signal usleep m t self parts pair list filter program received unnamed step printf sin cos tan exp log pow ceil floor round remove system getline`)
 }
 
-// cConstant is a constant of C.
-func cConstant(c Const) string {
-	if len(c.Names) == 0 {
-		if c.Value > 9999 && c.Value != 0 {
-			return fmt.Sprintf("%#x", c.Value)
-		}
-		return strconv.Itoa(c.Value)
-	}
-	var parts []string
-	for _, n := range c.Names {
-		if isConstant(n.Name) {
-			parts = append(parts, n.Name)
-		} else {
-			parts = append(parts, fmt.Sprintf("%#x", n.Value))
-		}
-	}
-	text := strings.Join(parts, " | ")
-	if c.Net16 {
-		return "htons(" + text + ")"
-	}
-	return text
-}
-
 // compare compares what a call answers. -1 is none.
-func (l *cLanguage) compare(n Number) string {
+func (l *cLanguage) compare(n program.Number) string {
 	if n.N < 0 || strings.HasPrefix(n.Op, "<") || n.Op == "!=" {
 		return fmt.Sprintf("r != -1 && r %s %d", n.Op, n.N)
 	}
@@ -132,18 +107,18 @@ func (l *cLanguage) compare(n Number) string {
 func (*cLanguage) info(fd, name string) string { return "tcp_info_of(" + fd + ").tcpi_" + name }
 
 // show prints what show looks at.
-func (l *cLanguage) show(w *code, look *Look) {
+func (l *cLanguage) show(w *code, look *program.Look) {
 	name := plainLiteral(look.Text)
 	switch look.Kind {
-	case LookAll: // address_text has one buffer
+	case program.LookAll: // address_text has one buffer
 		w.line(`printf("%%s is %%s", %s, %s);`, name, w.stateOf(look))
 		here, there := *look, *look
-		here.Kind, there.Kind = LookLocal, LookPeer
+		here.Kind, there.Kind = program.LookLocal, program.LookPeer
 		w.line(`printf(" at %%s", address_text(%s));`, w.addressOf(&here))
 		w.line(`printf(" with %%s\n", address_text(%s));`, w.addressOf(&there))
-	case LookState:
+	case program.LookState:
 		w.line(`printf("%%s is %%s\n", %s, %s);`, name, w.stateOf(look))
-	case LookLocal, LookPeer, LookMessageFrom:
+	case program.LookLocal, program.LookPeer, program.LookMessageFrom:
 		w.line(`printf("%%s is %%s\n", %s, address_text(%s));`, name, w.addressOf(look))
 	default:
 		w.line(`printf("%%s is %%lld\n", %s, (long long)%s);`, name, w.number(look))

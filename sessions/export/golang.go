@@ -2,9 +2,9 @@ package export
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // goLanguage is Go, with golang.org/x/sys/unix.
@@ -16,15 +16,12 @@ type goLanguage struct {
 func newGo() *goLanguage {
 	return &goLanguage{words: words{
 		mark: "//",
-		turn: "if turn(%d, %d) {", done: "done()",
-		within: "within(%s)", do: "for {", over: "if %s {\nbreak\n}\n}",
-		hold: "held = %s", truth: "true",
+		when: "if %s {", do: "for {", over: "if %s {\nbreak\n}\n}",
+		truth: "true", falsehood: "false",
 		rounds: "for i = 1; i <= %[1]d; i++ {", end: "}",
-		start: "i = 1", next: "i++",
-		stop:   "if err != nil {\nbreak\n}",
-		expect: "expect(%s, %d, %s)", told: "told(%d, %s)", need: "need(%d, %s)",
+		next:  "i++",
+		stop:  "if err != nil {\nbreak\n}",
 		sleep: "time.Sleep(time.Duration(%s * float64(time.Second)))",
-		set:   "%s = %s",
 		and:   " && ", or: " || ", not: "!", unequal: "!=",
 		literal: `"%s"`, escape: `\x%02x`,
 		taken: goTaken(), prelude: "go.txt", gap: "\n",
@@ -54,7 +51,7 @@ func newGo() *goLanguage {
 		cameWith:    "has(%s, %d, %s)",
 		self:        "ints(os.Get%s())",
 
-		bound: "const %s = %d", constant: goConstant,
+		bound: "const %s = %d", constants: spelling{name: "unix.%s", own: goLacks, number: "%#x", between: "|", several: "%s"},
 		raw: "[]byte(%s)", device: "device(%s)",
 		ints: "ints(%s)", anInt: "ints(%d)", own: "os.Get%s()", credentials: "ints(%s)",
 		print: "fmt.Println", printableAddress: "addressText",
@@ -68,7 +65,7 @@ func newGo() *goLanguage {
 			task:     "var %s task // %s",
 		},
 		control: control{
-			exit: "stop(0)", wait: "unix.Wait4(pids[%d], nil, 0, nil)",
+			wait:   "unix.Wait4(pids[%d], nil, 0, nil)",
 			kill:   "err = unix.Kill(pids[%d], %s)",
 			sysctl: "err = setSysctl(%s, %s)", readSysctl: "r, err = getSysctl(%s), nil",
 			limit: "err = limitDescriptors(%d)",
@@ -89,26 +86,7 @@ bool byte error float64 int int16 int32 int64 string uint8 uint16 uint32 uint64 
 fmt os strings strconv slices time unsafe runtime signal syscall unix netip binary atomic source dataSize reportsSize r descriptors pids boardFD`)
 }
 
-// goConstant is a constant of golang.org/x/sys/unix, or of the program itself where that lacks it.
-func goConstant(c Const) string {
-	var parts []string
-	for _, n := range c.Names {
-		switch {
-		case !isConstant(n.Name):
-			parts = append(parts, fmt.Sprintf("%#x", n.Value))
-		case slices.Contains(goLacks(), n.Name):
-			parts = append(parts, n.Name)
-		default:
-			parts = append(parts, "unix."+n.Name)
-		}
-	}
-	if len(parts) == 0 || c.Net16 {
-		return strconv.Itoa(c.Value)
-	}
-	return strings.Join(parts, "|")
-}
-
-func (l *goLanguage) compare(n Number) string {
+func (l *goLanguage) compare(n program.Number) string {
 	if l.silent {
 		return fmt.Sprintf("err == nil && 0 %s %d", n.Op, n.N)
 	}

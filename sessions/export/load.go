@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"netnet-tui/engine"
+	"netnet-tui/engine/step"
+	"netnet-tui/sessions/export/program"
 	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
 )
@@ -25,7 +27,8 @@ func Load(name string) (*Session, script.Source, error) {
 	if len(steps) == 0 {
 		return nil, source, fmt.Errorf("%s has no steps", source.Name)
 	}
-	s := &Session{Name: source.Name, Lab: source.Lab, Cut: source.Cut, Steps: steps}
+	lab := source.Lab || slices.ContainsFunc(steps, setsSysctl)
+	s := &Session{Script: program.Script{Name: source.Name, Lab: lab, Cut: source.Cut, Steps: steps}, Unit: source.Unit}
 	s.comments(source.Lines)
 	if name == "-" {
 		return s, source, nil
@@ -35,6 +38,9 @@ func Load(name string) (*Session, script.Source, error) {
 	}
 	return s, source, s.recorded(name)
 }
+
+// setsSysctl reports whether a step sets what others use as well, unless they are in another network.
+func setsSysctl(s step.Step) bool { return s.Verb == "sysctl" && s.Value != nil }
 
 // Events are what the steps of a session have answered.
 type Events interface {
@@ -49,10 +55,8 @@ func (s *Session) recorded(name string) error {
 		s.marks(file)
 		err = errors.Join(s.Answered(file), file.Close())
 	}
-	for i := range s.Events {
-		if line := s.Events[i].Line; line > 0 {
-			s.Steps[i].Line = line
-		}
+	for i := range s.Events { // the script that it may be of is not there
+		s.Events[i].Seq, s.Events[i].Line = uint64(s.Steps[i].Line), 0
 	}
 	return err
 }

@@ -1,9 +1,6 @@
 package export
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // luaLanguage is LuaJIT, with its ffi.
 type luaLanguage struct {
@@ -14,15 +11,12 @@ type luaLanguage struct {
 func newLua() *luaLanguage {
 	return &luaLanguage{foreign{words: words{
 		mark: "--",
-		turn: "if turn(%d, %d) then", done: "done()",
-		within: "within(%s)", do: "repeat", over: "until %s",
-		hold: "held = %s", truth: "true",
+		when: "if %s then", do: "repeat", over: "until %s",
+		truth: "true", falsehood: "false",
 		rounds: "for i = 1, %[1]d do", end: "end",
-		start: "i = 1", next: "i = i + 1",
-		stop:   "if e ~= 0 then break end",
-		expect: "expect(%s, %d, %s)", told: "told(%d, %s)", need: "need(%d, %s)",
+		next:  "i = i + 1",
+		stop:  "if e ~= 0 then break end",
 		sleep: "C.usleep(%s * 1e6)",
-		set:   "%s = %s",
 		and:   " and ", or: " or ", not: "not ", unequal: "~=",
 		literal: `"%s"`, escape: `\%03d`,
 		taken: luaTaken(), prelude: "lua.lua", gap: "\n",
@@ -52,7 +46,7 @@ func newLua() *luaLanguage {
 		cameWith:    "has(%s, %d, %s)",
 		self:        "ints(C.get%s())",
 
-		bound: "local %s = %d", constant: luaConstant,
+		bound: "local %s = %d", constants: spelling{name: "C.%s", number: "%d", between: ", ", several: "bit.bor(%s)"},
 		raw: "%s", device: "C.if_nametoindex(%s)",
 		ints: "ints(%s)", anInt: "ints(%d)", own: "C.get%s()", credentials: "ints(%s)",
 		print: "print", printableAddress: "address_text",
@@ -66,10 +60,10 @@ func newLua() *luaLanguage {
 			task:     `local %s = ffi.new("struct task") -- %s`,
 		},
 		control: control{
-			when: "if %s then", otherwise: "else",
-			flush: "io.stdout:flush()", fork: "answer(C.fork())",
+			otherwise: "else",
+			flush:     "io.stdout:flush()", fork: "answer(C.fork())",
 			become: "me = %d -- the new process goes on below", pid: "pids[%d] = r",
-			exit: "stop(0)", wait: "C.waitpid(pids[%d], nil, 0)",
+			wait:   "C.waitpid(pids[%d], nil, 0)",
 			kill:   "answer(C.kill(pids[%d], %s))",
 			sysctl: "answer(set_sysctl(%s, %s))", readSysctl: "answer(get_sysctl(%s))",
 			limit: "answer(limit_descriptors(%d))",
@@ -95,23 +89,4 @@ func luaTaken() []string {
 	return strings.Fields(`and break do else elseif end false for function goto if in local nil not or repeat return then true until while
 ffi bit jit C source declarations string table math io os print error assert type pairs ipairs tonumber tostring require select next unpack
 list m pids me tries watching r e DATA_SIZE WATCHED REPORTS folder received`)
-}
-
-// luaConstant is a constant that the program declares.
-func luaConstant(c Const) string {
-	var parts []string
-	for _, n := range c.Names {
-		if isConstant(n.Name) {
-			parts = append(parts, "C."+n.Name)
-		} else {
-			parts = append(parts, strconv.Itoa(n.Value))
-		}
-	}
-	switch {
-	case len(parts) == 0 || c.Net16:
-		return strconv.Itoa(c.Value)
-	case len(parts) == 1:
-		return parts[0]
-	}
-	return "bit.bor(" + strings.Join(parts, ", ") + ")"
 }

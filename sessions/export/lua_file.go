@@ -5,16 +5,19 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
+
+	"netnet-tui/sessions/export/program"
 )
 
-func (l *luaLanguage) begin(w *code, t *Task) {
-	bare := t.bare()
+func (l *luaLanguage) begin(w *code, t *program.Task) {
+	bare := t.Bare()
 	pieces := &strings.Builder{}
 	names := map[byte]string{}
-	for mark, r := range map[byte]*Ref{0: &bare.FD, 1: &bare.Other} { // bytes that no expression has as they are
+	for mark, r := range map[byte]*program.Ref{0: &bare.FD, 1: &bare.Other} { // bytes that no expression has as they are
 		if r.Variable != nil { // which the other state of Lua does not have
 			names[mark] = l.variable(*r)
-			*r = Ref{Variable: &Variable{Name: string(mark)}}
+			*r = program.Ref{Variable: &program.Variable{Name: string(mark)}}
 		}
 	}
 	source := "return " + l.expression(bare)
@@ -27,7 +30,7 @@ func (l *luaLanguage) begin(w *code, t *Task) {
 
 // alone reports whether a call is made of the C library alone: the other state of Lua, in which a
 // thread makes it, has none of the program's functions.
-func (l *luaLanguage) alone(c *Call) bool {
+func (l *luaLanguage) alone(c *program.Call) bool {
 	if !oneLine(c) {
 		return false
 	}
@@ -37,7 +40,7 @@ func (l *luaLanguage) alone(c *Call) bool {
 // printLua writes a program for LuaJIT.
 func printLua(s *Session) (string, error) {
 	l := newLua()
-	w := newCode(l, &l.words, s, l.alone)
+	w := newCode(l, &l.words, &s.Script, l.alone)
 	w.line(`C.signal(13, ffi.cast("void *", 1)) -- SIGPIPE, SIG_IGN: sending into a connection that is ended answers EPIPE`)
 	w.line("C.alarm(120)")
 	w.opening()
@@ -51,7 +54,7 @@ func printLua(s *Session) (string, error) {
 	b.WriteString("local ffi, bit = require(\"ffi\"), require(\"bit\")\n")
 	b.WriteString(w.source("local source = %s"))
 	b.WriteString(w.bounds(text))
-	b.WriteString("local declarations = [[\n" + strings.ReplaceAll(l.declarations(w.program, text), "DATA_SIZE", fmt.Sprint(w.program.dataSize())) + "]]")
+	b.WriteString("local declarations = [[\n" + strings.ReplaceAll(l.declarations(w.program, text), "DATA_SIZE", fmt.Sprint(w.program.DataSize())) + "]]")
 	b.WriteString("\nffi.cdef(declarations)\nlocal C = ffi.C\n\n" + text)
 	return b.String(), nil
 }
@@ -75,48 +78,46 @@ func locals(declarations string) string {
 // luaName matches what a program takes from C.
 var luaName = lazily(`C\.([A-Za-z_]\w*)|struct (\w+)`)
 
-// declarations are what a program takes from C: constants, structures, functions.
-func (l *luaLanguage) declarations(p *Program, text string) string {
-	wanted := map[string]bool{}
-	add := func(text string) {
-		for _, m := range luaName().FindAllStringSubmatch(text, -1) {
-			wanted[m[1]], wanted["struct "+m[2]] = true, true
-		}
+// takes are the names of what a text takes from C.
+func takes(text string) []string {
+	var names []string
+	for _, m := range luaName().FindAllStringSubmatch(text, -1) {
+		names = append(names, m[1], "struct "+m[2])
 	}
-	add(text)
-	file, err := preludes.ReadFile("prelude/lua.cdef")
+	return names
+}
+
+// luaDeclarations are the structures and functions of C that a program may take, a line each.
+var luaDeclarations = sync.OnceValue(func() []section {
+	text, err := preludes.ReadFile("prelude/lua.cdef")
 	if err != nil {
 		panic(err) // it is embedded
 	}
-	var structs, functions strings.Builder
-	lines := strings.Split(strings.TrimSpace(string(file)), "\n")
-	taken := make([]bool, len(lines))
-	for again := true; again; {
-		again = false
-		for i, line := range lines {
-			if !taken[i] && wanted[declaredBy(line)] {
-				taken[i], again = true, true
-				add(line)
-			}
-		}
+	var list []section
+	for line := range strings.Lines(string(text)) {
+		list = append(list, section{wanted: declaredBy(line), body: line, needs: takes(line)})
 	}
-	for i, line := range lines {
-		switch {
-		case !taken[i]:
-		case strings.HasPrefix(line, "struct "):
-			structs.WriteString(line + "\n")
-		default:
-			functions.WriteString(line + "\n")
-		}
-	}
-	all := maps.Clone(p.constants)
+	return list
+})
+
+// declarations are what a program takes from C: constants, structures, functions.
+func (l *luaLanguage) declarations(p *program.Program, text string) string {
+	taken := takes(text)
+	all := maps.Clone(p.Constants)
 	for name, value := range map[string]int{"AF_INET": 2, "AF_INET6": 10, "AF_UNIX": 1, "EAGAIN": 11, "EINPROGRESS": 115, "EALREADY": 114} {
 		all[name] = value
 	}
-	var constants strings.Builder
+	var constants, structs, functions strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		if wanted[name] {
+		if slices.Contains(taken, name) {
 			fmt.Fprintf(&constants, "static const int %s = %d;\n", name, int32(all[name]))
+		}
+	}
+	for _, line := range closure(luaDeclarations(), taken) {
+		if strings.HasPrefix(line.body, "struct ") {
+			structs.WriteString(line.body)
+		} else {
+			functions.WriteString(line.body)
 		}
 	}
 	return constants.String() + structs.String() + functions.String()

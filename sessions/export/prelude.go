@@ -19,6 +19,7 @@ type section struct {
 	name   string // by which a program needs it
 	wanted string // how a program shows that it does: the name, and ( behind that of a function
 	body   string
+	needs  []string // of others, how it shows that it needs them
 }
 
 // sections is the prelude of a language.
@@ -49,7 +50,7 @@ func readSections(file string) []section {
 		}
 	}
 	for i := range list {
-		list[i].wanted = list[i].sign()
+		list[i].wanted, list[i].needs = list[i].sign(), needs(list[i].body)
 	}
 	return list
 }
@@ -79,32 +80,38 @@ func identifiers(text string) map[string]bool {
 }
 
 // needed are the sections that a text needs, and those that these need, in the order of the file.
-// Of two with the same name the last one that is not ruled out is taken.
-func needed(list []section, text string, without ...string) []section {
-	wanted := map[string]bool{}
-	add := func(text string) {
-		text = unsaid().ReplaceAllString(text, "")
-		for _, m := range called().FindAllStringSubmatch(text, -1) {
-			wanted[m[1]+"("] = true
-		}
-		words := identifier().FindAllString(text, -1)
-		for i, word := range words {
-			wanted[word] = true
-			if i > 0 && (words[i-1] == "struct" || words[i-1] == "type") {
-				wanted["struct "+word] = true
-			}
+func needed(list []section, text string) []section { return closure(list, needs(text)) }
+
+// needs are the words of a text by which it needs sections.
+func needs(text string) []string {
+	text = unsaid().ReplaceAllString(text, "")
+	words := identifier().FindAllString(text, -1)
+	list := slices.Clone(words)
+	for i, word := range words {
+		if i > 0 && (words[i-1] == "struct" || words[i-1] == "type") {
+			list = append(list, "struct "+word)
 		}
 	}
-	add(text)
+	for _, m := range called().FindAllStringSubmatch(text, -1) {
+		list = append(list, m[1]+"(")
+	}
+	return list
+}
+
+// closure are the sections that are wanted, and those that these need in turn, in their order.
+func closure(list []section, wanted []string) []section {
+	want := map[string]bool{}
 	taken := make([]bool, len(list))
-	for again := true; again; {
-		again = false
+	for more := wanted; len(more) > 0; {
+		for _, word := range more {
+			want[word] = true
+		}
+		more = nil
 		for i, s := range list {
-			if taken[i] || !wanted[s.wanted] || slices.Contains(without, s.name) {
-				continue
+			if !taken[i] && want[s.wanted] {
+				taken[i] = true
+				more = append(more, s.needs...)
 			}
-			taken[i], again = true, true
-			add(s.body)
 		}
 	}
 	var picked []section
@@ -139,7 +146,8 @@ func (w *code) functions(text string) string {
 	}
 	var b strings.Builder
 	before := false
-	for i, part := range needed(sections(w.words.prelude), text, without) {
+	possible := slices.DeleteFunc(slices.Clone(sections(w.words.prelude)), func(s section) bool { return s.name == without })
+	for i, part := range needed(possible, text) {
 		block := strings.Count(part.body, "\n") > 1 || strings.HasPrefix(part.body, "func ")
 		if i > 0 && (block || before) {
 			b.WriteString(w.words.gap)

@@ -107,9 +107,11 @@ func TestPrograms(t *testing.T) {
 	names := append(scripts(t), written(t, "left_out.netnet", leftOut), written(t, "threads.netnet", threads()))
 	recordings := map[string]*Session{}
 	for _, name := range longest(t) {
-		notes := loaded(t, name).Notes // which a recording does not have
-		s := session(t, recorded(t, name))
-		s.Notes, recordings[name] = notes, s
+		script, s := loaded(t, name), session(t, recorded(t, name))
+		s.Notes, recordings[name] = script.Notes, s // a recording has no comments, and numbers of its own
+		for i := range s.Steps {
+			s.Steps[i].Line = script.Steps[i].Line
+		}
 	}
 	for _, target := range languages {
 		t.Run(target, func(t *testing.T) {
@@ -142,6 +144,7 @@ func TestBroken(t *testing.T) {
 		`expect a.state == LISTEN`, `expect a.nonblock == on`, `repeat 3 recv b 1 => "h"`, `getsockname a => 127.0.0.1:1`, `fcntl a F_GETFD => FD_CLOEXEC`,
 		`close b => EBADF`, `sendmsg a "x" with SCM_RIGHTS=b => EBADF`, `ioctl b FIONREAD => 7`, `recv b 10 => error`, `expect a.SO_TYPE == 2`,
 		`send a "x" => EAGAIN | 2`, `until "z" recv b 1 dontwait`, `recv b 10 => ~"hex"`, `close a => 1`,
+		"fork k\nkill k SIGKILL\nat k send a \"x\"", "fork k\nspawn w at k recv b 10\nexit k\nspawn w at k recv b 10", "fork k\nexit k\nkill k",
 	}
 	for _, target := range languages {
 		t.Run(target, func(t *testing.T) {
@@ -151,7 +154,8 @@ func TestBroken(t *testing.T) {
 				texts = append(texts, ofLines(t, target, begun+strings.Replace(line, "until", "within 20ms until", 1)+"\n"))
 			}
 			for i, command := range build(t, target, texts) {
-				if out, status := run(t, command...); status != 1 || !strings.Contains(out, "x.netnet:3: ") {
+				last := fmt.Sprintf("x.netnet:%d: ", strings.Count(begun+lines[i], "\n")+1)
+				if out, status := run(t, command...); status != 1 || !strings.Contains(out, last) {
 					t.Errorf("%s: status %d: %s\n%s", lines[i], status, out, texts[i])
 				}
 			}

@@ -1,10 +1,6 @@
 package export
 
-import (
-	"fmt"
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // pythonLanguage is Python 3, with ctypes.
 type pythonLanguage struct {
@@ -15,15 +11,12 @@ type pythonLanguage struct {
 func newPython() *pythonLanguage {
 	return &pythonLanguage{foreign{words: words{
 		mark: "#",
-		turn: "if turn(%d, %d):", done: "done()",
-		within: "within(%s)", do: "while True:", over: "    if %s:\n        break",
-		hold: "held = %s", truth: "True",
+		when: "if %s:", do: "while True:", over: "    if %s:\n        break",
+		truth: "True", falsehood: "False",
 		rounds: "for i in range(1, %[2]d):", end: "",
-		start: "i = 1", next: "i += 1",
-		stop:   "if e:\n    break",
-		expect: "expect(%s, %d, %s)", told: "told(%d, %s)", need: "need(%d, %s)",
+		next:  "i += 1",
+		stop:  "if e:\n    break",
 		sleep: "time.sleep(%s)",
-		set:   "%s = %s",
 		and:   " and ", or: " or ", not: "not ", unequal: "!=",
 		literal: `b"%s"`, escape: `\x%02x`,
 		taken: pythonTaken(), prelude: "python.py", gap: "\n\n",
@@ -53,7 +46,7 @@ func newPython() *pythonLanguage {
 		cameWith:    "has(%s, %d, %s)",
 		self:        "ints(os.get%s())",
 
-		bound: "%s = %d", constant: pythonConstant,
+		bound: "%s = %d", constants: spelling{name: "%s", number: "%#x", between: " | ", several: "%s"},
 		raw: "%s", device: "socket.if_nametoindex(os.fsdecode(%s))",
 		ints: "ints(%s)", anInt: "ints(%d)", own: "os.get%s()", credentials: "ints(%s)",
 		print: "print", printableAddress: "address_text",
@@ -67,10 +60,10 @@ func newPython() *pythonLanguage {
 			task:     "%s = task()  # %s",
 		},
 		control: control{
-			when: "if %s:", otherwise: "else:",
-			flush: "sys.stdout.flush()", fork: "answer(os.fork())",
+			otherwise: "else:",
+			flush:     "sys.stdout.flush()", fork: "answer(os.fork())",
 			become: "me = %d  # the new process goes on below", pid: "pids[%d] = r",
-			exit: "stop(0)", wait: "os.waitpid(pids[%d], 0)",
+			wait:   "os.waitpid(pids[%d], 0)",
 			kill:   "answer(libc.kill(pids[%d], signal.%s))",
 			sysctl: "answer(set_sysctl(%s, %s))", readSysctl: "answer(get_sysctl(%s))",
 			limit: "answer(limit_descriptors(%d))",
@@ -97,20 +90,4 @@ func pythonTaken() []string {
 in is lambda nonlocal not or pass raise return try while with yield match case type ctypes errno mmap os resource select signal socket struct sys tempfile
 threading time bytes int len list max min next open print range set str sum zip dict getattr hex memoryview me pids tries r e i held source folder received
 DATA_SIZE REPORTS _name _int _pointer _size m fd`)
-}
-
-// pythonConstant is a constant that the program imports or declares.
-func pythonConstant(c Const) string {
-	var parts []string
-	for _, n := range c.Names {
-		if isConstant(n.Name) {
-			parts = append(parts, n.Name)
-		} else {
-			parts = append(parts, fmt.Sprintf("%#x", n.Value))
-		}
-	}
-	if len(parts) == 0 || c.Net16 {
-		return strconv.Itoa(c.Value)
-	}
-	return strings.Join(parts, " | ")
 }

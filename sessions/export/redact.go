@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
@@ -33,12 +34,26 @@ func hide(s step.Step) step.Step {
 	for i, text := range s.Texts {
 		s.Texts[i] = hideText(text)
 	}
+	s.Value = hideValue(s)
 	s.Want, s.Until = hideOutcomes(s.Want), hideOutcomes(s.Until)
 	if s.Spawned != nil {
 		inner := hide(*s.Spawned)
 		s.Spawned = &inner
 	}
 	return s
+}
+
+// hideValue is what an option or a kernel setting is set to, without its bytes where it has no other form than bytes,
+// which may be a key.
+func hideValue(s step.Step) *string {
+	if s.Value == nil {
+		return nil
+	}
+	value := hideHex(*s.Value)
+	if strings.HasSuffix(s.Key, "_key") { // net.ipv4.tcp_fastopen_key
+		value = hexDigit().ReplaceAllString(value, "0")
+	}
+	return &value
 }
 
 func hideText(t step.Text) step.Text {
@@ -55,6 +70,8 @@ func hideOutcomes(list []step.Outcome) []step.Outcome {
 			hidden[i] = step.Outcome{Word: "ok"}
 		case o.Quoted:
 			hidden[i].Text = bytes.Repeat([]byte("x"), len(o.Text))
+		default:
+			hidden[i].Word = hideHex(o.Word)
 		}
 	}
 	return hidden
@@ -67,7 +84,7 @@ func hideAnswer(s step.Step, e engine.Event) engine.Event {
 		inner := hide(*e.Joined)
 		e.Joined = &inner
 	}
-	e.Got, e.Problem = hideQuoted(e.Got), hideQuoted(e.Problem)
+	e.Got, e.Problem = hideHex(hideQuoted(e.Got)), hideQuoted(e.Problem)
 	if e.Clipped { // it has no closing quote
 		e.Got = "…"
 	}
@@ -84,7 +101,7 @@ func hideAnswer(s step.Step, e engine.Event) engine.Event {
 		c.Args = slices.Clone(c.Args)
 		for n, arg := range c.Args {
 			if !addressed(arg) {
-				c.Args[n] = hideQuoted(arg)
+				c.Args[n] = hideHex(hideQuoted(arg))
 			}
 		}
 		c.Note = hideQuoted(c.Note)
@@ -92,6 +109,16 @@ func hideAnswer(s step.Step, e engine.Event) engine.Event {
 		c.Values.Control = nil
 	}
 	return e
+}
+
+// hexBytes matches bytes as the language of steps writes them.
+var hexBytes = lazily(`hex:(?:[0-9a-fA-F]{2})*`)
+
+var hexDigit = lazily(`[0-9a-fA-F]`)
+
+// hideHex makes as many bytes x of bytes that are written in hex.
+func hideHex(text string) string {
+	return hexBytes().ReplaceAllStringFunc(text, func(bytes string) string { return "hex:" + strings.Repeat("78", (len(bytes)-4)/2) })
 }
 
 // addressed reports whether an argument is an address, whose path is no data.

@@ -2,19 +2,16 @@ package export
 
 // words are the pieces of a language that a program is put together from. %s and %d are what varies.
 type words struct {
-	mark              string // begins a comment
-	turn, done        string // around the statements of one process
-	within            string // begins a time: %s seconds
-	do                string // around a try, with one of the next two
-	while, over       string // the condition to go on, %s; or to end
-	hold              string // keeps a condition as held: %s
-	rounds, end       string // around the rounds of repeat, %[1]d, and %[2]d is one more; and the end of any block
-	start, next       string // the first round of until, and the next
-	stop              string // leaves the rounds after a failure
-	expect            string // %s holds, %d, %s
-	told, need, sleep string // %d, %s; seconds
-	truth             string // what is true
-	set               string // gives a variable, %s, a value, %s
+	mark             string // begins a comment
+	semicolon        string // ends a statement
+	when             string // a condition, %s, of the block that follows
+	do               string // around a try, with one of the next two
+	while, over      string // the condition to go on, %s; or to end
+	rounds, end      string // around the rounds of repeat, %[1]d, and %[2]d is one more; and the end of any block
+	next             string // round of until
+	stop             string // leaves the rounds after a failure
+	sleep            string // seconds, %s
+	truth, falsehood string // what is true, and what is not
 
 	and, or, not, unequal string // operators
 	literal, escape       string // of bytes, %s; and of a byte that is not printable, %d
@@ -26,7 +23,7 @@ type words struct {
 	locally              string   // the function that asks for the local address
 	gap                  string   // between functions
 	bound                string   // a size that the functions need: %s, %d
-	constant             func(Const) string
+	constants            spelling
 	silent               bool // what is judged answers nothing but an error, where a language tells them apart
 
 	declared declared
@@ -64,10 +61,10 @@ type declared struct {
 
 // control is what is done with processes and threads, and with the system.
 type control struct {
-	when, otherwise    string // a condition, %s
+	otherwise          string
 	flush, fork        string // what is printed is printed once
 	become, pid        string // the number of the new process, %d; keeps its pid
-	exit, wait         string // %d
+	wait               string // %d
 	kill               string // %d, %s
 	sysctl, readSysctl string // %s, %s
 	limit              string // %d

@@ -9,9 +9,9 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// answered reports whether one of some outcomes is what an event tells. The engine holds an answer
-// against the outcomes of its step; this is for outcomes that are not part of the step, because it
-// would say what comes.
+// answered reports whether an event has one of the outcomes. The engine checks the outcomes of a step
+// itself; this is for outcomes that are not part of the step, because there they would give the answer
+// away.
 func answered(e engine.Event, outcomes []step.Outcome) bool {
 	return slices.ContainsFunc(outcomes, func(o step.Outcome) bool { return answers(e, o) })
 }
@@ -25,13 +25,13 @@ func answers(e engine.Event, o step.Outcome) bool {
 		return false
 	case o.Word == "ok":
 		return e.Problem == ""
-	case !o.Quoted && o.Word == e.Got: // an errno that SO_ERROR answers, eof, an address, none
+	case !o.Quoted && o.Word == e.Got: // an errno in SO_ERROR, eof, an address, none
 		return true
 	}
 	return o.Holds(result(e), nil)
 }
 
-// result is the answer of an event as the engine had it, as far as outcomes but addresses need it.
+// result returns the answer of an event as the engine had it, with what outcomes other than addresses need.
 func result(e engine.Event) step.Result {
 	made := e.Made()
 	r := step.Result{Answer: step.AnswerNumber}
@@ -68,14 +68,14 @@ func result(e engine.Event) step.Result {
 	return r
 }
 
-// text reads an answer that is a text in quotes.
+// text parses an answer that is a quoted text.
 func text(got string) ([]byte, bool) {
 	if !strings.HasPrefix(got, `"`) {
 		return nil, false
 	}
 	s, _, err := step.ParseLine("send s "+cmp.Or(strings.TrimSuffix(got, "..."), got), []string{"s"})
 	if err != nil || s.Text == nil {
-		return []byte(strings.Trim(got, `".`)), true // only its beginning is there
+		return []byte(strings.Trim(got, `".`)), true // the text is clipped
 	}
 	return s.Text.Bytes(), true
 }
@@ -87,7 +87,7 @@ func lastReturn(e engine.Event) int64 {
 	return e.Calls[len(e.Calls)-1].Ret
 }
 
-// ready reads which sockets are ready: "s:in,out c:hup", or none.
+// ready parses the ready sockets: "s:in,out c:hup", or none.
 func ready(got string) step.Result {
 	r := step.Result{Answer: step.AnswerReady}
 	if got == "none" {

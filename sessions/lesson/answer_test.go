@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// An outcome that stands beside a step is held as one that stands in it.
+// An outcome beside a step is checked like one in the step.
 func TestAnOutcomeIsHeldAgainstAnEvent(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -71,7 +71,7 @@ func TestAnOutcomeIsHeldAgainstAnEvent(t *testing.T) {
 	}
 }
 
-// Of several outcomes one has to hold, and the answer of a joined call is that of what it made.
+// One of several outcomes must match, and the answer of a join is that of the joined call.
 func TestAnswersOfJoinedCalls(t *testing.T) {
 	t.Parallel()
 	spawned, _, err := step.ParseLine("recv s 10", []string{"s"})

@@ -11,8 +11,8 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Checker opens and prints the lessons of a run: a line for each that holds, and what failed of the
-// others. It is a [script.Printer].
+// Checker opens lessons and prints the results of their run: a line for each that holds, and the failures
+// of the others. It is a [script.Printer].
 type Checker struct {
 	Out io.Writer
 
@@ -24,7 +24,7 @@ type Checker struct {
 	began   time.Time
 }
 
-// Open is [Open], for which a Markdown file that is no lesson is a mistake.
+// Open is like the function [Open], but a Markdown file that is not a lesson is a mistake.
 func (c *Checker) Open(source script.Source) (script.Script, bool, error) {
 	l, err := Parse(source.Name, source.Whole)
 	if err != nil {
@@ -41,14 +41,14 @@ func (c *Checker) Open(source script.Source) (script.Script, bool, error) {
 	return s, true, nil
 }
 
-// Begin begins one lesson.
+// Begin begins a lesson.
 func (c *Checker) Begin(source script.Source, lab bool) error {
 	c.file, c.made, c.began = source.Name, 0, time.Now()
 	c.trace = script.NewTracer(c.Out, false)
 	return c.trace.Begin(source, lab)
 }
 
-// Event prints the event of a step that failed, and a line behind the last one.
+// Event prints the event of a step that failed, and a line after the last step.
 func (c *Checker) Event(s engine.Step, e engine.Event) error {
 	c.made++
 	switch {
@@ -60,5 +60,5 @@ func (c *Checker) Event(s engine.Step, e engine.Event) error {
 	return output.Line(c.Out, fmt.Sprintf("%s: %s in %s", c.file, step.Counted(c.made, "step"), step.FormatShort(time.Since(c.began))))
 }
 
-// Cramped are the errors of [Lesson.Cramped] of the lessons that were opened.
+// Cramped returns the errors of [Lesson.Cramped] for the lessons that were opened.
 func (c *Checker) Cramped() []error { return c.cramped }

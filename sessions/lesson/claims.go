@@ -9,9 +9,9 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// claims holds the numbers, errnos and states that prose names against what the run has shown: the
-// lines of script, what they answered, the states of their sockets, the true choices, the checks
-// that held. What no run can show is said with its source, in a comment of the same block.
+// claims checks the numbers, errnos and states in the prose against what the run has shown: the lines of
+// script, their answers, the states of their sockets, the true choices, the checks that held. What no run
+// can show needs its source, in a comment of the same block.
 func (j *judge) claims() error {
 	for _, b := range j.lesson.Blocks {
 		for _, line := range b.Text {
@@ -35,7 +35,7 @@ func (j *judge) claims() error {
 	return nil
 }
 
-// showLine takes lines of script for shown: the reader sees what they ask.
+// showLine adds lines of script to what was shown: the reader sees what they ask.
 func (j *judge) showLine(b Block, line string) {
 	if b.Kind == Steps {
 		line, _, _ = strings.Cut(line, "#")
@@ -55,7 +55,7 @@ var (
 	named   = pattern(`(?:RFC|Linux|IPv|section|step)\s*[0-9.]+`)
 )
 
-// facts are all numbers and names in capitals of a text.
+// facts returns all numbers and capitalized names in a text.
 func facts(text string) []string {
 	all := inText().FindAllString(text, -1)
 	for i, word := range all {
@@ -66,8 +66,8 @@ func facts(text string) []string {
 
 func plain(number string) string { return strings.ReplaceAll(number, ",", "") }
 
-// claimed are the numbers, errnos and states that a line of prose names. Numbers of documents, of
-// manual pages and of lists are none.
+// claimed returns the numbers, errnos and states in a line of prose. Numbers of documents, manual pages and
+// list items do not count.
 func claimed(line string) []string {
 	var list []string
 	line = remark().ReplaceAllString(line, "")

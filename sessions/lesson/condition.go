@@ -13,22 +13,22 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Condition is something that holds or not, by what the kernel did. One of its four forms is set:
+// Condition is something that what the kernel did makes true or false. It has one of four forms:
 //
-//	=> EAGAIN | ok            what the last step answered, as an outcome is written
-//	step 7 => "hel"           the same of another step
+//	=> EAGAIN | ok            the answer of the last step, in the notation of outcomes
+//	step 7 => "hel"           the same for another step
 //	took >= 30ms              how long the last step took; step 7 took < 1ms
-//	a.state == CLOSE-WAIT     what expect sees, with within before it where it may take a moment
-//	made send c => EPIPE      of a goal: a step of that verb, with these words in it, answered so;
-//	never close => ok         none did
+//	a.state == CLOSE-WAIT     what expect sees, after within if it may take a moment
+//	made send c => EPIPE      in a goal: a step with this verb and these words answered so;
+//	never close => ok         no such step did
 type Condition struct {
 	Text string // as it is written
 	Line int
 
-	Step    int            // whose answer or time it is about, from 1; 0 is the last one made
-	Outcome []step.Outcome // one of them came
+	Step    int            // the number of the step it is about, from 1; 0 is the last one made
+	Outcome []step.Outcome // one of them must have come
 	Took    *Took
-	Look    *engine.Step // a step of the verb expect
+	Look    *engine.Step // a step with the verb expect
 	Made    *Made
 }
 
@@ -38,15 +38,15 @@ type Took struct {
 	Duration time.Duration
 }
 
-// Made is about the steps that were made since a goal was set.
+// Made is about the steps made since a goal was set.
 type Made struct {
 	Never   bool
 	Verb    string
-	Words   []string // which its line has too: names of sockets, flags
+	Words   []string // must be in its line too: names of sockets, flags
 	Outcome []step.Outcome
 }
 
-// The words that conditions begin with.
+// The words that begin conditions.
 const (
 	wordStep  = "step"
 	wordTook  = "took"
@@ -55,11 +55,11 @@ const (
 	arrow     = "=>"
 )
 
-// and stands between conditions that must all hold.
+// and separates conditions that must all hold.
 const and = "&&"
 
-// conditions reads those between &&. column is where the text begins in its line, from 1. last is
-// the last step before it, nil where none is or it can't be known.
+// conditions parses conditions separated by &&. column is where the text begins in its line, from 1. last
+// is the last step before the text, or nil if there is none or it is unknown.
 func (p *parser) conditions(text string, line, column int, last *engine.Step) []Condition {
 	var all []Condition
 	for _, part := range strings.SplitAfter(text, and) {
@@ -73,7 +73,7 @@ func (p *parser) conditions(text string, line, column int, last *engine.Step) []
 	return all
 }
 
-// condition reads one.
+// condition parses one condition.
 func (p *parser) condition(text string, line, column int, last *engine.Step) (Condition, bool) {
 	c := Condition{Text: text, Line: line}
 	words := strings.Fields(text)
@@ -128,7 +128,7 @@ func counted(n int) string {
 	return fmt.Sprintf("there are %s so far", step.Counted(n, "step"))
 }
 
-// took reads a comparison with a time.
+// took parses a comparison with a time.
 func took(words []string) (*Took, error) {
 	if len(words) == 2 && slices.Contains([]string{"<", "<=", ">", ">="}, words[0]) {
 		if d, err := step.ParseDuration(words[1]); err == nil {
@@ -138,7 +138,7 @@ func took(words []string) (*Took, error) {
 	return nil, fmt.Errorf("took compares a time: write took >= 30ms, with < <= > or >=")
 }
 
-// outcomes reads what a step may have answered.
+// outcomes parses the outcomes that a step may have.
 func outcomes(of engine.Step, text string) ([]step.Outcome, error) {
 	of.Want, of.Until = nil, nil
 	line := of.String() + " " + arrow + " "
@@ -149,7 +149,7 @@ func outcomes(of engine.Step, text string) ([]step.Outcome, error) {
 	return s.Want, nil
 }
 
-// made reads a condition about the steps of a goal.
+// made parses a condition about the steps of a goal.
 func (p *parser) made(word string, words []string, outcome string, answers bool) (*Made, error) {
 	if len(words) == 0 || !answers {
 		return nil, fmt.Errorf("%s takes a verb and its answer: write %s send => EPIPE", word, word)
@@ -157,12 +157,12 @@ func (p *parser) made(word string, words []string, outcome string, answers bool)
 	if _, ok := step.FindVerb(words[0]); !ok {
 		return nil, fmt.Errorf("there is no verb %q", step.Clip(words[0]))
 	}
-	// What a joined call answers may be anything, so that this reads any outcome.
+	// A join may answer anything, so any outcome can be parsed for it.
 	wanted, err := outcomes(engine.Step{Verb: "join", Task: "any"}, outcome)
 	return &Made{Never: word == wordNever, Verb: words[0], Words: words[1:], Outcome: wanted}, err
 }
 
-// look reads what expect is to see.
+// look parses what expect should see.
 func (p *parser) look(text string, line int) (*engine.Step, error) {
 	within := ""
 	if rest, ok := strings.CutPrefix(text, "within "); ok {
@@ -177,7 +177,7 @@ func (p *parser) look(text string, line int) (*engine.Step, error) {
 	return &s, nil
 }
 
-// shifted is a mistake in a line that was read with more before it.
+// shifted corrects the column of a mistake in a line that was parsed with a prefix.
 func shifted(err error, by int) error {
 	if mistake := new(step.Error); errors.As(err, &mistake) {
 		moved := *mistake
@@ -187,7 +187,7 @@ func shifted(err error, by int) error {
 	return err
 }
 
-// mistake adds what is wrong with a part of a line that begins at a column.
+// mistake adds the error in a part of a line that begins at column.
 func (p *parser) mistake(err error, line, column int) {
 	message, at := err.Error(), column
 	if m := new(step.Error); errors.As(err, &m) {
@@ -201,10 +201,10 @@ func (p *parser) wrong(line, column int, format string, args ...any) {
 	p.mistakes.Add(&step.Error{File: p.lesson.File, Line: line, Column: column, Message: fmt.Sprintf(format, args...)})
 }
 
-// parser reads the lines of a file into a lesson.
+// parser parses the lines of a file into a lesson.
 type parser struct {
 	lesson   *Lesson
 	scope    *step.Scope
 	mistakes script.Mistakes
-	last     *engine.Step // the last step before what is being read
+	last     *engine.Step // the last step before what is being parsed
 }

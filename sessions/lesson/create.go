@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// template is a lesson to begin with, which holds as it is.
+// template is a lesson to start from; it passes its check as it is.
 //
 //go:embed template.md
 var template string
 
-// Create writes a lesson to begin with into a folder, which is made if need be, and returns its
-// file. A file that is there stays as it is: that is an error.
+// Create writes the template of a lesson into a folder, which it makes if needed, and returns the file's
+// name. An existing file is left alone: that is an error.
 func Create(folder, name string) (file string, err error) {
 	if !IsName(name) {
 		return "", fmt.Errorf("%q can't be the name of a lesson: write small letters, digits and hyphens, such as half-close", name)

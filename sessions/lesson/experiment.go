@@ -7,7 +7,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Experiment is something to begin with: lines of script that make themselves on the bench.
+// Experiment is something to begin with: lines of script that run by themselves on the bench.
 type Experiment struct {
 	Kind  string // "First steps", "Useful", "Weird"
 	Title string
@@ -15,11 +15,11 @@ type Experiment struct {
 	Lines []string
 }
 
-// experimentsFile is the list of those that are built in: a heading for each kind, below it a
-// smaller one for each experiment, a paragraph, and a netnet block. It runs as a script.
+// experimentsFile holds the built-in experiments: a heading for each kind, and below it, for each
+// experiment, a smaller heading, a paragraph, and a netnet block. It runs as a script.
 const experimentsFile = "experiments.md"
 
-// Experiments are those that are built in.
+// Experiments returns the built-in experiments.
 func Experiments() []Experiment {
 	text, err := lessons.Files.ReadFile(experimentsFile)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Each experiment says what it is, and stands by itself: its lines need none of another.
+// Each experiment says what it is, and is independent of the others.
 func TestExperiments(t *testing.T) {
 	t.Parallel()
 	all := Experiments()
@@ -20,7 +20,7 @@ func TestExperiments(t *testing.T) {
 		if !slices.Contains(kinds, e.Kind) {
 			kinds = append(kinds, e.Kind)
 		}
-		if e.Title == "" || e.About == "" || len(e.About) > 78 { // it stands in a line below the bench
+		if e.Title == "" || e.About == "" || len(e.About) > 78 { // it has to fit into a line below the bench
 			t.Errorf("it says of itself %+v", e)
 		}
 		if _, err := script.Parse(e.Title, script.Lines([]byte(strings.Join(e.Lines, "\n")))); err != nil || len(e.Lines) == 0 {

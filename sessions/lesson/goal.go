@@ -8,19 +8,19 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Target is what a reader is to reach, by steps of their own.
+// Target is what a reader has to reach, by steps of their own.
 type Target struct {
 	Line     int
 	Text     []string
-	Reach    []Condition // all of them have to hold
-	Best     int         // with how many steps it can be done
-	Hints    []string    // in order, each says more
+	Reach    []Condition // all of them must hold
+	Best     int         // the least number of steps it takes
+	Hints    []string    // in order; each says more than the one before
 	Solution []engine.Step
-	Lines    []string // of the solution, as written
+	Lines    []string // the lines of the solution, as written
 }
 
-// goal reads a goal block: what is to be reached in words, then its keys. What belongs to a key may
-// go on in lines that are indented.
+// goal parses a goal block: what to reach, in words, and then its keys. The value of a key may continue in
+// indented lines.
 //
 //	Make a connection that only one side has ended.
 //	reach: c.state == FIN-WAIT-2
@@ -82,7 +82,7 @@ func (p *parser) goal(b script.Block) *Target {
 	return g
 }
 
-// reachable says what a goal lacks.
+// reachable reports what a goal lacks.
 func (p *parser) reachable(g *Target) {
 	switch {
 	case len(g.Text) == 0:

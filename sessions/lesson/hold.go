@@ -5,15 +5,15 @@ import "netnet-tui/engine"
 // Looker makes a step that only looks, and returns its event: the method Do of an engine.
 type Looker func(engine.Step) (engine.Event, error)
 
-// beside is a step that is made beside the session: it is none of the lesson's.
+// beside marks a step as made outside the session.
 func beside(s engine.Step) engine.Step {
 	s.Aside = true
 	return s
 }
 
-// Holds holds a condition against the bench and against what was made. The step that it makes for
-// that only looks. What it looks at may be gone, or not be there yet: then the condition does not
-// hold. The error is that there is no engine any more.
+// Holds reports whether a condition holds, given the bench and the steps that were made. It looks at the
+// bench with a step that changes nothing. If what it looks at is gone, or not there yet, the condition does
+// not hold. An error means that the engine is gone.
 func (c Condition) Holds(look Looker, r *Record) (bool, error) {
 	switch {
 	case c.Look != nil:
@@ -32,7 +32,7 @@ func (c Condition) Holds(look Looker, r *Record) (bool, error) {
 	return answered(e, c.Outcome), nil
 }
 
-// All reports whether all of some conditions hold.
+// All reports whether all conditions hold.
 func All(conditions []Condition, look Looker, r *Record) (bool, error) {
 	for _, c := range conditions {
 		if held, err := c.Holds(look, r); err != nil || !held {
@@ -42,8 +42,8 @@ func All(conditions []Condition, look Looker, r *Record) (bool, error) {
 	return true, nil
 }
 
-// True are the choices whose conditions hold now, by their number from 0. It is asked when the
-// steps of the prediction have been made. Of a good prediction it is one.
+// True returns the indices of the choices whose conditions hold now. It is called when the steps of the
+// prediction have been made. A good prediction has exactly one true choice.
 func (p *Prediction) True(look Looker, r *Record) ([]int, error) {
 	var list []int
 	for i, choice := range p.Choices {
@@ -58,7 +58,7 @@ func (p *Prediction) True(look Looker, r *Record) ([]int, error) {
 	return list, nil
 }
 
-// Came is the value that a prediction asks for, when its steps have been made.
+// Came returns the value that a prediction asks for, once its steps have been made.
 func (p *Prediction) Came(look Looker, r *Record) (string, error) {
 	if p.Value.Answer {
 		e, _ := r.Event(0)

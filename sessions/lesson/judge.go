@@ -10,11 +10,11 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Script is the lesson as a script that runs without a reader: its steps, with the solutions of its
-// goals where those stand. The judge holds everything that the lesson says against the run: that
-// each prediction has one true answer and that nothing before it gives it away, that each goal is
-// reached by its solution and not before, that checks hold and remarks can be filled in, and that
-// the run shows what prose claims.
+// Script returns the lesson as a script that runs without a reader: its steps, with the solutions of its
+// goals in their places. The judge checks everything that the lesson says against the run: that each
+// prediction has one true answer and nothing before it gives that away, that each goal is reached by its
+// solution and not before, that checks hold and remarks can be filled in, and that the run shows what the
+// prose claims.
 func (l *Lesson) Script(source script.Source) script.Script {
 	j := &judge{lesson: l}
 	s := script.Script{Source: source, Judge: j}
@@ -32,7 +32,7 @@ func (l *Lesson) Script(source script.Source) script.Script {
 	return s
 }
 
-// place is where a step of a run stands in its lesson.
+// place is the place of a step in its lesson.
 type place struct{ block, nth, of int }
 
 // judge is a [script.Judge].
@@ -41,14 +41,14 @@ type judge struct {
 	places []place // of the steps
 	record Record
 	shown  strings.Builder // what the run has shown: answers, conditions that held, states
-	asked  int             // the block of the last prediction that was settled, and its steps
+	asked  int             // the block of steps whose prediction was settled last
 }
 
 // Before is called before each step.
 func (j *judge) Before(d script.Doer, nth int) error {
 	at := j.places[nth]
 	if nth == 0 {
-		if err := j.lesson.Lacks(d); err != nil { // a lab is there, by now
+		if err := j.lesson.Lacks(d); err != nil { // by now there is a lab
 			return placed(1, err)
 		}
 		if err := j.read(d, 0, at.block); err != nil {
@@ -67,7 +67,7 @@ func (j *judge) Before(d script.Doer, nth int) error {
 	return placed(goal.Line, err)
 }
 
-// After is called when a step has held.
+// After is called after a step that has held.
 func (j *judge) After(d script.Doer, nth int, e *engine.Event) error {
 	at := j.places[nth]
 	block := j.lesson.Blocks[at.block]
@@ -99,9 +99,9 @@ func (j *judge) After(d script.Doer, nth int, e *engine.Event) error {
 	return j.read(d, at.block+1, j.places[nth+1].block)
 }
 
-// saw remembers what an event shows.
+// saw records what an event shows.
 func (j *judge) saw(e engine.Event) {
-	if !only(e.Made(), "socket", "accept", "dup", "epoll") { // whose answer is the number of a descriptor
+	if !only(e.Made(), "socket", "accept", "dup", "epoll") { // these answer the number of a descriptor
 		j.show(e.Got)
 	}
 	j.show(e.Text)
@@ -116,7 +116,7 @@ func (j *judge) saw(e engine.Event) {
 
 func (j *judge) show(text string) { j.shown.WriteString(" " + text) }
 
-// toward holds a goal after a step of its solution.
+// toward checks a goal after a step of its solution.
 func (j *judge) toward(d script.Doer, g *Target, last bool, e *engine.Event) error {
 	reached, err := All(g.Reach, d.Do, &j.record)
 	switch n := j.record.Toward(); {
@@ -136,7 +136,7 @@ func (j *judge) toward(d script.Doer, g *Target, last bool, e *engine.Event) err
 	return placed(g.Line, err)
 }
 
-// unmet is the first condition of a goal that does not hold.
+// unmet returns the first condition of a goal that does not hold.
 func (j *judge) unmet(d script.Doer, g *Target) string {
 	for _, c := range g.Reach {
 		if held, err := c.Holds(d.Do, &j.record); err == nil && !held {
@@ -146,7 +146,7 @@ func (j *judge) unmet(d script.Doer, g *Target) string {
 	return "something"
 }
 
-// settle finds the true answer of a prediction, and looks whether it was given away.
+// settle finds the true answer of a prediction, and checks that it was not given away.
 func (j *judge) settle(d script.Doer, asked *Prediction, block int, e *engine.Event) error {
 	before := j.before(block)
 	if asked.Value != nil {
@@ -179,8 +179,8 @@ func (j *judge) settle(d script.Doer, asked *Prediction, block int, e *engine.Ev
 	return givenAway(before, chosen, others)
 }
 
-// before is what a reader has read when a prediction is to be answered: what the lesson is about,
-// and the prose since the prediction before it was settled.
+// before returns what a reader has read before a prediction: what the lesson is about, and the prose since
+// the prediction before it was settled.
 func (j *judge) before(block int) string {
 	text := []string{j.lesson.Title, j.lesson.Know}
 	for _, b := range j.lesson.Blocks[j.asked:block] {
@@ -195,7 +195,7 @@ func (j *judge) before(block int) string {
 	return strings.Join(text, "\n")
 }
 
-// read goes over the prose between two steps.
+// read checks the prose between two steps.
 func (j *judge) read(d script.Doer, from, to int) error {
 	for _, b := range j.lesson.Blocks[from:to] {
 		for _, c := range b.Checks {
@@ -220,7 +220,7 @@ func (j *judge) read(d script.Doer, from, to int) error {
 	return nil
 }
 
-// instead says what is the case where a condition does not hold.
+// instead says what is the case when a condition does not hold.
 func (j *judge) instead(d script.Doer, c Condition) string {
 	if c.Look != nil {
 		if e, err := d.Do(beside(*c.Look)); err == nil {
@@ -234,7 +234,7 @@ func (j *judge) instead(d script.Doer, c Condition) string {
 	return ""
 }
 
-// placed puts a line before an error.
+// placed prefixes an error with a line number.
 func placed(line int, err error) error {
 	if err == nil {
 		return nil

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The lesson to begin with holds, and says which answer was true.
+// The template holds, and its run says which answer was true.
 func TestTheTemplateHolds(t *testing.T) {
 	t.Parallel()
 	status, out, warnings := run(t, template)
@@ -20,7 +20,7 @@ func TestTheTemplateHolds(t *testing.T) {
 	}
 }
 
-// So does the one that README.md shows, without its needs.
+// So does the lesson in README.md, without its needs.
 func TestTheLessonOfREADMEHolds(t *testing.T) {
 	t.Parallel()
 	readme, err := os.ReadFile("README.md")
@@ -38,7 +38,7 @@ func TestTheLessonOfREADMEHolds(t *testing.T) {
 	}
 }
 
-// A lesson that says something else than the kernel does fails, with the place and what is wrong.
+// A lesson that contradicts the kernel fails, and the error says where and why.
 func TestWhatALessonMayNotSay(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -71,7 +71,7 @@ func TestWhatALessonMayNotSay(t *testing.T) {
 	}
 }
 
-// What is like a mistake and is none.
+// These look like mistakes, but are not.
 func TestWhatALessonMaySay(t *testing.T) {
 	t.Parallel()
 	for name, change := range map[string][]string{
@@ -90,7 +90,7 @@ func TestWhatALessonMaySay(t *testing.T) {
 	}
 }
 
-// A value is what came, and may be off by as much as the lesson says.
+// A value is what came, with the tolerance that the lesson gives.
 func TestAValueIsAsked(t *testing.T) {
 	t.Parallel()
 	ask := func(what string) string {

@@ -9,9 +9,9 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Lacks says what a lesson needs that a session does not have, and what to do: the error is an
-// [*engine.Unavailable]. It is nil where everything is there. Of a lab it says nothing, because a session
-// that should have one and can't does not begin.
+// Lacks returns an error that says what a lesson needs but the session does not have, and what to do about
+// it: an [*engine.Unavailable]. It returns nil if nothing is missing. It does not check for a lab: a
+// session that should have one and cannot does not begin.
 func (l *Lesson) Lacks(d script.Doer) error {
 	for _, need := range l.Needs {
 		switch need.Kind {
@@ -32,7 +32,7 @@ func lacks(format, name string) error {
 	return &engine.Unavailable{Reason: fmt.Sprintf(format, name)}
 }
 
-// readable reports whether a session can read a setting of the kernel.
+// readable reports whether a session can read a sysctl.
 func readable(d script.Doer, name string) bool {
 	s, _, err := step.ParseLine("sysctl "+name, nil)
 	if err != nil {

@@ -13,17 +13,16 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// builtIn is where the lessons that are built in stand in the repository.
+// builtIn is the folder of the built-in lessons in the repository.
 const builtIn = "assets/lessons"
 
-// Library is all lessons there are.
+// Library is all available lessons.
 type Library struct {
-	Lessons  []*Lesson // by chapters: those that are built in in their order, and the reader's own behind them
-	Mistakes []error   // why own files are not among them
+	Lessons  []*Lesson // by chapter: the built-in ones in order, followed by the reader's own
+	Mistakes []error   // why files of the reader's own were left out
 }
 
-// Load reads the lessons that are built in, and those in a folder of the reader's own, which need
-// not exist.
+// Load reads the built-in lessons, and those in a folder of the reader's own, which need not exist.
 func Load(folder string) Library {
 	var l Library
 	l.add(lessons.Files, builtIn, func(name string) ([]script.Line, error) {
@@ -46,26 +45,26 @@ func Load(folder string) Library {
 	return l
 }
 
-// place puts a lesson behind the last one of its chapter; one of a chapter of its own comes last.
+// place inserts a lesson after the last one of its chapter, or at the end if the chapter is new.
 func (l *Library) place(lesson *Lesson) {
 	at := len(l.Lessons)
 	for i, other := range l.Lessons {
 		if strings.EqualFold(ChapterTitle(other.Chapter), ChapterTitle(lesson.Chapter)) {
 			at = i + 1
-			lesson.Chapter = other.Chapter // however it was written
+			lesson.Chapter = other.Chapter // spelled like the others
 		}
 	}
 	l.Lessons = slices.Insert(l.Lessons, at, lesson)
 }
 
-// ChapterTitle is a chapter without the number that it may begin with.
+// ChapterTitle returns a chapter without its number, if it begins with one.
 func ChapterTitle(chapter string) string {
 	return strings.TrimLeft(chapter, "0123456789 ")
 }
 
-// add reads the lessons of one folder. A file that is something else is passed over.
+// add reads the lessons of one folder. Other files are skipped.
 func (l *Library) add(files fs.FS, folder string, read func(name string) ([]script.Line, error)) {
-	entries, _ := fs.ReadDir(files, ".") // a folder that is not there has none
+	entries, _ := fs.ReadDir(files, ".") // a missing folder has no lessons
 	for _, entry := range entries {
 		if path.Ext(entry.Name()) != ".md" || !entry.Type().IsRegular() {
 			continue
@@ -85,7 +84,7 @@ func (l *Library) add(files fs.FS, folder string, read func(name string) ([]scri
 	}
 }
 
-// Open reads a Markdown file of a run, if it is a lesson: see [script.Options].
+// Open parses a Markdown file of a run if it is a lesson: see [script.Options].
 func Open(source script.Source) (script.Script, bool, error) {
 	if !IsLesson(source.Whole) {
 		return script.Script{}, false, nil
@@ -97,14 +96,14 @@ func Open(source script.Source) (script.Script, bool, error) {
 	return l.Script(source), true, nil
 }
 
-// AsScript is [Open] without the judge: of a lesson only the steps are made.
+// AsScript is like [Open] without the judge: it only makes the steps of a lesson.
 func AsScript(source script.Source) (script.Script, bool, error) {
 	s, ok, err := Open(source)
 	s.Judge = nil
 	return s, ok, err
 }
 
-// Find finds a lesson by its name.
+// Find returns the lesson with the given name.
 func (l Library) Find(name string) (*Lesson, bool) {
 	at := slices.IndexFunc(l.Lessons, func(x *Lesson) bool { return x.Name == name })
 	if at < 0 {
@@ -113,8 +112,8 @@ func (l Library) Find(name string) (*Lesson, bool) {
 	return l.Lessons[at], true
 }
 
-// Search are the lessons in which all words of a query are found, in their heads or their text,
-// first those whose heads have them.
+// Search returns the lessons that contain all words of a query, those with all of them in their heads
+// first.
 func (l Library) Search(query string) []*Lesson {
 	words := strings.Fields(strings.ToLower(query))
 	var heads, texts []*Lesson
@@ -139,7 +138,7 @@ func hasAll(text string, words []string) bool {
 	return true
 }
 
-// text is all that a lesson says.
+// text returns the whole text of a lesson.
 func (l *Lesson) text() string {
 	var text []string
 	for _, b := range l.Blocks {
@@ -148,7 +147,7 @@ func (l *Lesson) text() string {
 	return strings.Join(text, "\n")
 }
 
-// About are the lessons that show something: an errno, an option, a state, a phenomenon of package why.
+// About returns the lessons that show something: an errno, an option, a state, a phenomenon of package why.
 func (l Library) About(what string) []*Lesson {
 	var list []*Lesson
 	for _, lesson := range l.Lessons {
@@ -159,5 +158,5 @@ func (l Library) About(what string) []*Lesson {
 	return list
 }
 
-// Folder is where the reader's own lessons are, "" where there is no home.
+// Folder returns the folder of the reader's own lessons, or "" if there is no home directory.
 func Folder() string { return basedir.Data("lessons") }

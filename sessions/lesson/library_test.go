@@ -12,7 +12,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// The lessons that are built in parse, have their places, and are short enough for a screen.
+// The built-in lessons parse, are in order, and are short enough for a screen.
 func TestTheLessonsThatAreBuiltIn(t *testing.T) {
 	t.Parallel()
 	library := Load("")
@@ -114,7 +114,7 @@ func TestOwnLessonsAreFound(t *testing.T) {
 	}
 }
 
-// An own lesson stands behind those of the chapter that it names, and otherwise at the end.
+// The reader's own lessons follow those of the chapter they name, or come last.
 func TestOwnLessonsStandInTheirChapters(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()

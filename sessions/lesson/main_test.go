@@ -33,7 +33,7 @@ func run(t *testing.T, text string) (status int, out, warnings string) {
 	return status, o.String(), strings.ReplaceAll(w.String(), file, "l.md")
 }
 
-// changed is the template with some of its text replaced.
+// changed returns the template with some of its text replaced.
 func changed(t *testing.T, pairs ...string) string {
 	t.Helper()
 	text := template

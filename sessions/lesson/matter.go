@@ -10,35 +10,35 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Need is something that a lesson can't run without.
+// Need is something that a lesson cannot run without.
 type Need struct {
 	Kind string
-	Name string // of the setting, of the capability
+	Name string // of the sysctl or the capability
 }
 
 // The kinds of needs.
 const (
 	NeedLab       = "lab"       // a network of its own
-	NeedSysctl    = "sysctl"    // a setting that this kernel has
+	NeedSysctl    = "sysctl"    // a sysctl that this kernel has
 	NeedPrivilege = "privilege" // a capability, such as CAP_NET_RAW
 )
 
 func (n Need) String() string { return strings.TrimSpace(n.Kind + " " + n.Name) }
 
-// mark is the line between which the head of a file stands.
+// mark is the line before and after the head of a file.
 const mark = "---"
 
-// layout is what the head of a lesson says it is.
+// layout is the value of layout in the head of a lesson.
 const layout = "lesson"
 
-// key is one of the head's, with what it does to the lesson.
+// key is a key of the head, and how it sets the lesson.
 type key struct {
 	name string
 	must bool
 	set  func(l *Lesson, value string) error
 }
 
-// keys are all there are.
+// keys returns all keys.
 func keys() []key {
 	return []key{
 		{"layout", true, func(_ *Lesson, value string) error {
@@ -86,7 +86,7 @@ func readNeeds(l *Lesson, value string) error {
 	return nil
 }
 
-// list are the words between commas.
+// list splits a value at its commas.
 func list(value string) []string {
 	var words []string
 	for word := range strings.SplitSeq(value, ",") {
@@ -97,7 +97,7 @@ func list(value string) []string {
 	return words
 }
 
-// IsLesson reports whether a Markdown file is a lesson: its head says so.
+// IsLesson reports whether the head of a Markdown file says that it is a lesson.
 func IsLesson(all []script.Line) bool {
 	if len(all) == 0 || strings.TrimSpace(all[0].Text) != mark {
 		return false
@@ -113,7 +113,7 @@ func IsLesson(all []script.Line) bool {
 	return false
 }
 
-// head reads the keys between the two marks, and returns the lines behind them.
+// head parses the keys between the two marks, and returns the lines after them.
 func (p *parser) head(all []script.Line) []script.Line {
 	if len(all) == 0 || strings.TrimSpace(all[0].Text) != mark {
 		p.wrong(1, 1, "a lesson begins with --- and its head: layout: lesson, title, chapter, know, minutes, and --- again")
@@ -135,11 +135,11 @@ func (p *parser) head(all []script.Line) []script.Line {
 	return all[end+1:]
 }
 
-// key reads one line of the head.
+// key parses one line of the head.
 func (p *parser) key(line script.Line, seen map[string]bool) {
 	name, value, ok := strings.Cut(line.Text, ":")
 	value = strings.TrimSpace(value)
-	if len(value) > 1 && strings.HasPrefix(value, `"`) && strings.HasSuffix(value, `"`) { // YAML, where a value has a colon
+	if len(value) > 1 && strings.HasPrefix(value, `"`) && strings.HasSuffix(value, `"`) { // YAML quotes a value that contains a colon
 		value = value[1 : len(value)-1]
 	}
 	all := keys()
@@ -167,7 +167,7 @@ func (p *parser) key(line script.Line, seen map[string]bool) {
 	seen[name] = true
 }
 
-// lacking says which keys a head needs that it does not have.
+// lacking reports the keys that a head lacks.
 func (p *parser) lacking(seen map[string]bool, line int) {
 	for _, k := range keys() {
 		if k.must && !seen[k.name] {

@@ -11,8 +11,8 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Parse reads the lines of a lesson's file. The error is a [*script.Mistakes], each with its place
-// and what to write instead.
+// Parse parses the lines of a lesson's file. Its error is a [*script.Mistakes]; each mistake has its place
+// and says what to write instead.
 func Parse(file string, all []script.Line) (*Lesson, error) {
 	p := &parser{lesson: &Lesson{Name: NameOf(file), File: file}, scope: step.NewScope()}
 	body := p.head(all)
@@ -26,10 +26,10 @@ func Parse(file string, all []script.Line) (*Lesson, error) {
 	return p.lesson, nil
 }
 
-// order is the number that a file's name begins with, which orders lessons and is not part of the name.
+// order matches the number that begins a file's name, which orders the lessons and is not part of the name.
 var order = pattern(`^[0-9]+-`)
 
-// NameOf is the name of the lesson in a file.
+// NameOf returns the name of the lesson in a file.
 func NameOf(file string) string {
 	base := filepath.Base(file)
 	return order().ReplaceAllString(strings.TrimSuffix(base, filepath.Ext(base)), "")
@@ -37,10 +37,10 @@ func NameOf(file string) string {
 
 var name = pattern(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// IsName reports whether a lesson may be called so: small letters, digits and hyphens.
+// IsName reports whether text can be the name of a lesson: lower-case letters, digits and hyphens.
 func IsName(text string) bool { return len(text) <= 64 && name().MatchString(text) }
 
-// block reads one block behind the head.
+// block parses one block after the head.
 func (p *parser) block(b script.Block) {
 	if b.Fenced && b.Open {
 		p.wrong(b.Line, 1, "this block has no end: close it with the backticks that opened it")
@@ -71,7 +71,7 @@ func (p *parser) block(b script.Block) {
 	p.lesson.Blocks = append(p.lesson.Blocks, block)
 }
 
-// steps reads lines of script.
+// steps parses lines of script.
 func (p *parser) steps(lines []script.Line) []engine.Step {
 	var all []engine.Step
 	for _, line := range lines {
@@ -93,8 +93,8 @@ func (p *parser) steps(lines []script.Line) []engine.Step {
 	return all
 }
 
-// predicted gives the prediction before a block its condition's step, and refuses what would give
-// the answer away.
+// predicted gives the prediction before a block the step that its conditions are about, and refuses steps
+// that would give the answer away.
 func (p *parser) predicted(b Block) {
 	p.lesson.Blocks = append(p.lesson.Blocks, b) // conditions may be about its steps
 	defer func() { p.lesson.Blocks = p.lesson.Blocks[:len(p.lesson.Blocks)-1] }()
@@ -103,18 +103,18 @@ func (p *parser) predicted(b Block) {
 		return
 	}
 	for _, s := range b.Steps {
-		if len(s.Want) > 0 || s.Verb == "expect" && s.Within == 0 { // with within, it is asked how long that takes
+		if len(s.Want) > 0 || s.Verb == "expect" && s.Within == 0 { // with within, the question is how long it takes
 			p.wrong(s.Line, 1, "this step says what comes, and the prediction in line %d asks for it: leave that out here", asked.Line)
 		}
 	}
 	p.settle(asked, b.Steps)
 }
 
-// comment is one of HTML's, which a reader does not see.
+// comment matches an HTML comment, which a reader does not see.
 var comment = pattern(`<!--(.*?)-->`)
 
-// prose takes the comments out of prose: "<!-- holds: CONDITION -->" is held against the run, and
-// "<!-- source: … -->" says where something is from that no run shows.
+// prose removes the comments from prose: "<!-- holds: CONDITION -->" is checked against the run, and "<!--
+// source: … -->" gives the source of what no run shows.
 func (p *parser) prose(b *Block, lines []script.Line) {
 	b.Text = nil
 	for _, line := range lines {
@@ -126,7 +126,7 @@ func (p *parser) prose(b *Block, lines []script.Line) {
 		p.remarks(line)
 		empty := strings.TrimSpace(rest) == ""
 		if empty && (rest != line.Text || len(b.Text) == 0) {
-			continue // a comment, or nothing yet
+			continue // a comment, or no text yet
 		}
 		b.Text, b.numbers = append(b.Text, strings.TrimRight(rest, " ")), append(b.numbers, line.Number)
 	}
@@ -153,7 +153,7 @@ func (p *parser) comment(b *Block, line script.Line, at int, text string) {
 	}
 }
 
-// whole says what is wrong with a lesson as a whole.
+// whole reports what is wrong with a lesson as a whole.
 func (p *parser) whole() {
 	l := p.lesson
 	if p.mistakes.Err() != nil {

@@ -9,7 +9,7 @@ import (
 
 func parsed(text string) (*Lesson, error) { return Parse("l.md", script.Lines([]byte(text))) }
 
-// A mistake in a lesson is told with its place and what to write instead.
+// A mistake in a lesson is reported with its place and what to write instead.
 func TestMistakesHaveTheirPlace(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// pattern is a regular expression that is made when it is first used: most starts of the program
-// have nothing to do with lessons.
+// pattern returns a regular expression that is compiled on first use: most runs of the program do not need
+// lessons.
 func pattern(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }

@@ -9,8 +9,8 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Prediction is a question that is answered before the steps of the next block are made. It has
-// choices, or asks for a value.
+// Prediction is a question to answer before the steps of the next block are made. It has choices, or asks
+// for a value.
 type Prediction struct {
 	Line     int
 	Question string
@@ -18,11 +18,11 @@ type Prediction struct {
 	Value    *Value
 
 	settled bool   // a block of steps follows it
-	value   string // as written, until it is known what the steps are
+	value   string // as written, until the steps are known
 	at      int
 }
 
-// Choice is an answer to choose. It is the true one if all its conditions hold when the steps are made.
+// Choice is one answer. It is true if all its conditions hold after the steps.
 type Choice struct {
 	Line int
 	Text string
@@ -34,21 +34,21 @@ type Choice struct {
 
 // Value is a number or a word that the reader types.
 type Value struct {
-	Answer bool         // it is what the last step answered
-	Look   *engine.Step // it is what this step of the verb show sees
-	About  int          // a number may be wrong by so many percent
+	Answer bool         // it is the answer of the last step
+	Look   *engine.Step // it is what this step with the verb show sees
+	About  int          // the tolerance for a number, in percent
 }
 
-// between stands between a choice and its condition.
+// between separates a choice from its condition.
 const between = " :: "
 
-// prediction reads a predict block:
+// prediction parses a predict block:
 //
 //	What does accept answer?
 //	- a descriptor :: => ok
 //	- EAGAIN :: => EAGAIN
 //
-// or, for a value, "value: answer" or "value: s.queue", and "about: 20%" where it need not be exact.
+// or, for a value, "value: answer" or "value: s.queue", and "about: 20%" if it need not be exact.
 func (p *parser) prediction(b script.Block) *Prediction {
 	asked := &Prediction{Line: b.Line}
 	about := ""
@@ -88,7 +88,7 @@ func (p *parser) prediction(b script.Block) *Prediction {
 	return asked
 }
 
-// askable says what a prediction lacks.
+// askable reports what a prediction lacks.
 func (p *parser) askable(asked *Prediction, b script.Block) {
 	switch n := len(asked.Choices); {
 	case asked.Question == "":
@@ -102,7 +102,7 @@ func (p *parser) askable(asked *Prediction, b script.Block) {
 	}
 }
 
-// settle reads the conditions of a prediction, now that it is known which steps it is about.
+// settle parses the conditions of a prediction, now that the steps they are about are known.
 func (p *parser) settle(asked *Prediction, steps []engine.Step) {
 	asked.settled = true
 	last := &steps[len(steps)-1]
@@ -133,7 +133,7 @@ func (p *parser) settle(asked *Prediction, steps []engine.Step) {
 	asked.Value.Look = &s
 }
 
-// Right reports whether what a reader has typed is the value that came.
+// Right reports whether what a reader typed is the value that came.
 func (v Value) Right(typed, came string) bool {
 	typed, came = strings.TrimSpace(typed), strings.TrimSpace(came)
 	if strings.EqualFold(typed, came) {
@@ -148,7 +148,7 @@ func (v Value) Right(typed, came string) bool {
 	return off*100 <= b*float64(v.About)
 }
 
-// number reads a number of any kind that an answer may be: bytes, a count, a time in seconds.
+// number parses a number in any form that an answer may have: bytes, a count, a time in seconds.
 func number(text string) (float64, error) {
 	if n, err := step.ParseSize(strings.ReplaceAll(text, " ", "")); err == nil {
 		return float64(n), nil

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// View is a lesson as a list shows it.
+// View is a lesson as it is listed.
 type View struct {
 	Name    string   `json:"name"`
 	Title   string   `json:"title"`
@@ -25,7 +25,7 @@ type View struct {
 	Begun   bool     `json:"begun,omitempty"`
 }
 
-// List prints lessons with what is done, by chapters; as JSON it prints an array.
+// List prints lessons by chapter, with the reader's progress; array prints them as a JSON array.
 func List(w io.Writer, all []*Lesson, p Progress, array bool) error {
 	if array {
 		views := []View{}
@@ -54,7 +54,7 @@ func List(w io.Writer, all []*Lesson, p Progress, array bool) error {
 	return err
 }
 
-// mark says what is done: x of one that was gone through, . of one that was begun.
+// mark returns the mark of a lesson's progress: x if it was finished, . if it was begun.
 func (v View) mark() string {
 	switch {
 	case v.Done:

@@ -13,24 +13,26 @@ import (
 // Progress is how far a reader has come, by the names of lessons.
 type Progress map[string]*State
 
-// State is how far a reader has come with one lesson.
+// State is how far a reader has come in one lesson.
 type State struct {
-	Block int          `json:"block"`           // the one that comes next; that of the end is the number of blocks
-	Step  int          `json:"step,omitempty"`  // of that block, from 0
-	Done  bool         `json:"done,omitempty"`  // it was gone through at least once
-	Right map[int]bool `json:"right,omitempty"` // predictions that were answered, by their block: whether rightly
-	Goals map[int]int  `json:"goals,omitempty"` // goals that were reached, by their block: with how many steps at best
+	Block int          `json:"block"`           // the next one; the number of blocks at the end
+	Step  int          `json:"step,omitempty"`  // in that block, from 0
+	Done  bool         `json:"done,omitempty"`  // it was finished at least once
+	Right map[int]bool `json:"right,omitempty"` // whether each answered prediction was right, by block
+	Goals map[int]int  `json:"goals,omitempty"` // the least number of steps in which each goal was reached, by block
+
+	Said map[int]string `json:"said,omitempty"` // what was answered since the lesson was begun, by block
 }
 
-// Score is how well a lesson was gone through.
+// Score is how well a reader has done in a lesson.
 type Score struct {
 	Right, Asked int // predictions
 	Reached      int // goals
-	Best, Goals  int // goals that were reached with the best number of steps; all there are
+	Best, Goals  int // goals reached with the best number of steps; all goals
 	Unanswered   int // predictions
 }
 
-// Of is the state of a lesson, which a lesson that was never begun has too.
+// Of returns the state of a lesson; it creates one for a lesson that was never begun.
 func (p Progress) Of(name string) *State {
 	if p[name] == nil {
 		p[name] = &State{}
@@ -38,7 +40,7 @@ func (p Progress) Of(name string) *State {
 	return p[name]
 }
 
-// Answer notes how a prediction was answered. The first answer counts.
+// Answer records whether a prediction was answered correctly. Only the first answer counts.
 func (s *State) Answer(block int, right bool) {
 	if s.Right == nil {
 		s.Right = map[int]bool{}
@@ -48,7 +50,7 @@ func (s *State) Answer(block int, right bool) {
 	}
 }
 
-// Reach notes that a goal was reached. The least number of steps counts.
+// Reach records that a goal was reached. The least number of steps counts.
 func (s *State) Reach(block, steps int) {
 	if s.Goals == nil {
 		s.Goals = map[int]int{}
@@ -58,10 +60,20 @@ func (s *State) Reach(block, steps int) {
 	}
 }
 
-// Restart begins the lesson again. What was reached is kept.
-func (s *State) Restart() { s.Block, s.Step = 0, 0 }
+// Say records what was answered to a prediction, for when the lesson is opened again; "" takes it back.
+func (s *State) Say(block int, answer string) {
+	if s.Said == nil {
+		s.Said = map[int]string{}
+	}
+	if s.Said[block] = answer; answer == "" {
+		delete(s.Said, block)
+	}
+}
 
-// Score is how well a reader has done in a lesson.
+// Restart goes back to the beginning of the lesson. What was reached is kept.
+func (s *State) Restart() { s.Block, s.Step, s.Said = 0, 0, nil }
+
+// Score returns how well a reader has done in a lesson.
 func (s *State) Score(l *Lesson) Score {
 	var score Score
 	for i, b := range l.Blocks {
@@ -88,14 +100,14 @@ func (s *State) Score(l *Lesson) Score {
 	return score
 }
 
-// mostProgress bounds the file, in bytes.
+// mostProgress is the maximum size of the file, in bytes.
 const mostProgress = 1 << 20
 
-// ProgressFile is where progress is kept, "" where there is no home.
+// ProgressFile returns the file for the progress, or "" if there is no home directory.
 func ProgressFile() string { return basedir.State("lessons.json") }
 
-// ReadProgress reads what was kept. A file that can't be read is an error, beside which the
-// progress is empty and can be used.
+// ReadProgress reads the progress. If the file cannot be read, it returns an error and an empty progress
+// that can be used.
 func ReadProgress(file string) (Progress, error) {
 	p := Progress{}
 	text, err := atomicfile.Read(file, mostProgress)
@@ -112,16 +124,16 @@ func ReadProgress(file string) (Progress, error) {
 	return p, err
 }
 
-// Text is the progress as its file has it.
+// Text returns the progress in the form of its file.
 func (p Progress) Text() string {
 	text, err := json.MarshalIndent(p, "", " ")
-	if err != nil { // it is numbers and booleans
+	if err != nil { // it consists of numbers and booleans
 		panic(err)
 	}
 	return string(text) + "\n"
 }
 
-// WriteProgress keeps a progress, as [Progress.Text] has it.
+// WriteProgress writes a progress, in the form of [Progress.Text].
 func WriteProgress(file, text string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err

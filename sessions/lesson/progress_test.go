@@ -24,7 +24,7 @@ func TestProgressIsKept(t *testing.T) {
 	state := p.Of("l")
 	state.Block, state.Step = 4, 1
 	state.Answer(3, true)
-	state.Answer(3, false) // the first one counts
+	state.Answer(3, false) // the first answer counts
 	state.Reach(6, 3)
 	if s := state.Score(l); s != (Score{Right: 1, Asked: 1, Reached: 1, Goals: 1}) {
 		t.Errorf("with 3 steps it is %+v", s)

@@ -7,9 +7,9 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// reach refuses addresses that lead out of the lesson. On the host's network that is each port
-// that the kernel did not choose for a socket of the lesson: something of the machine's own may
-// listen there, and two runs of the lesson would be in each other's way. In a lab nothing else is.
+// reach refuses addresses that lead out of the lesson. On the host's network that is every port that the
+// kernel did not choose for a socket of the lesson: something else on the machine may listen there, and two
+// runs of the lesson would interfere. In a lab there is nothing else.
 func (p *parser) reach(s engine.Step) {
 	if s.Verb == "attach" {
 		p.wrong(s.Line, 1, "a lesson can't take descriptors of other programs")
@@ -26,13 +26,13 @@ func (p *parser) reach(s engine.Step) {
 	p.wrong(s.Line, 1, "%s may lead out of the lesson: let the kernel choose a port (127.0.0.1:0) and name the socket that has it (@s), or write needs: lab", step.Clip(string(s.Address)))
 }
 
-// own reports whether an address is one that the lesson itself has made, or is about to.
+// own reports whether an address belongs to the lesson itself, now or soon.
 func own(a step.Address) bool {
 	text := string(a)
 	switch {
 	case text == "none", strings.HasPrefix(text, "@"), strings.HasPrefix(text, "unix:") && !strings.HasPrefix(text, "unix:/"):
 		return true
-	case a.Check() != nil: // it says itself what is wrong
+	case a.Check() != nil: // the engine reports that error itself
 		return true
 	}
 	return strings.HasSuffix(text, ":0") && a.Local()

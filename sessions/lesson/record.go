@@ -10,8 +10,8 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// Record is what the steps of a lesson have answered so far, and what is found about that. The zero
-// value is that of a lesson that has not begun. It is not safe for concurrent use.
+// Record is what the steps of a lesson have answered so far, and the findings about that. The zero value is
+// the record of a lesson that has not begun. It is not safe for concurrent use.
 type Record struct {
 	steps []engine.Event
 	whys  [][]why.Finding
@@ -19,19 +19,19 @@ type Record struct {
 	free  []engine.Event // since the goal was set
 }
 
-// Add takes the event of the lesson's next step.
+// Add adds the event of the lesson's next step.
 func (r *Record) Add(e engine.Event) {
 	r.steps = append(r.steps, e)
 	r.whys = append(r.whys, r.explain(e))
 }
 
-// Beside takes the event of a step that is not the lesson's: one of a goal, or of the reader's own.
+// Beside adds the event of a step that is not the lesson's: one toward a goal, or the reader's own.
 func (r *Record) Beside(e engine.Event) {
 	r.explain(e)
 	r.free = append(r.free, e)
 }
 
-// Set begins a goal: what was made beside the lesson before does not count for it.
+// Set begins a goal: steps made beside the lesson before it do not count.
 func (r *Record) Set() { r.free = nil }
 
 func (r *Record) explain(e engine.Event) []why.Finding {
@@ -40,10 +40,10 @@ func (r *Record) explain(e engine.Event) []why.Finding {
 	return found
 }
 
-// Made is how many of the lesson's steps were made.
+// Made returns how many of the lesson's steps were made.
 func (r *Record) Made() int { return len(r.steps) }
 
-// Toward is how many steps were made since the goal was set. What only looks is not counted.
+// Toward returns how many steps were made since the goal was set, without those that only look.
 func (r *Record) Toward() int {
 	n := 0
 	for _, e := range r.free {
@@ -54,7 +54,8 @@ func (r *Record) Toward() int {
 	return n
 }
 
-// Along is how many steps of a solution were made since the goal was set, in their order, whatever else was.
+// Along returns how many steps of a solution were made in order since the goal was set, whatever other
+// steps came in between.
 func (r *Record) Along(solution []engine.Step) int {
 	n := 0
 	for _, e := range r.free {
@@ -67,7 +68,7 @@ func (r *Record) Along(solution []engine.Step) int {
 
 func only(s engine.Step, verbs ...string) bool { return slices.Contains(verbs, s.Verb) }
 
-// Event is that of a step, by its number from 1; 0 is the last one.
+// Event returns the event of a step, numbered from 1; 0 is the last one.
 func (r *Record) Event(n int) (engine.Event, bool) {
 	if n == 0 {
 		n = len(r.steps)
@@ -78,7 +79,7 @@ func (r *Record) Event(n int) (engine.Event, bool) {
 	return r.steps[n-1], true
 }
 
-// Why is what is found about a step.
+// Why returns the findings about a step.
 func (r *Record) Why(n int) []why.Finding {
 	if n == 0 {
 		n = len(r.whys)
@@ -89,7 +90,7 @@ func (r *Record) Why(n int) []why.Finding {
 	return r.whys[n-1]
 }
 
-// duration is how long a step took: its call, where it is one, or all of it.
+// duration returns how long a step took: its call, if it has just one, or else all of it.
 func duration(e engine.Event) time.Duration {
 	if len(e.Calls) == 1 && e.Asked == 0 && e.Times == 0 && e.Calls[0].Times == 0 {
 		return time.Duration(e.Calls[0].NS)
@@ -97,7 +98,7 @@ func duration(e engine.Event) time.Duration {
 	return time.Duration(e.Took * float64(time.Second))
 }
 
-// made reports whether a step of the goal, or none, is what a condition says.
+// made reports whether the steps of the goal meet a condition.
 func (r *Record) made(m Made) bool {
 	found := slices.ContainsFunc(r.free, func(e engine.Event) bool {
 		s := e.Made()
@@ -112,7 +113,7 @@ func (r *Record) made(m Made) bool {
 	return found != m.Never
 }
 
-// tookLong reports whether a step took as long as a condition says.
+// tookLong reports whether the duration of a step meets a condition.
 func tookLong(e engine.Event, t Took) bool {
 	d := duration(e)
 	switch t.Compare {
@@ -126,5 +127,5 @@ func tookLong(e engine.Event, t Took) bool {
 	return d >= t.Duration
 }
 
-// shortTook prints how long a step took, as a trace does.
+// shortTook formats how long a step took, as a trace does.
 func shortTook(e engine.Event) string { return step.FormatTook(duration(e).Seconds()) }

@@ -12,18 +12,18 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// remark is what prose quotes of a step: {{step 7 why}}, or {{why}} of the last one before it.
+// remark matches what prose quotes about a step: {{step 7 why}}, or {{why}} for the last step before it.
 var remark = pattern(`\{\{\s*(?:step\s+(\S+)\s+)?([^{}]*?)\s*\}\}`)
 
-// The words of remarks. Beside them a field of a socket of the step: {{step 7 a.pending}}.
+// The words of remarks. A remark may also name a field of a socket in the step: {{step 7 a.pending}}.
 const (
-	remarkAnswer   = "answer"   // as an outcome is written
-	remarkCall     = "call"     // as strace prints it
+	remarkAnswer   = "answer"   // in the notation of outcomes
+	remarkCall     = "call"     // in the notation of strace
 	remarkDuration = "duration" // of the call, or of all its calls
-	remarkWhy      = "why"      // the first thing that is found about it
+	remarkWhy      = "why"      // the first finding about it
 )
 
-// remarks holds the remarks of a line of prose against the steps before it.
+// remarks checks the remarks of a line of prose against the steps before it.
 func (p *parser) remarks(line script.Line) {
 	for _, at := range remark().FindAllStringSubmatchIndex(line.Text, -1) {
 		column := len([]rune(line.Text[:at[0]])) + 1
@@ -59,10 +59,10 @@ func isRemark(word string) bool {
 	return ok && socket != "" && known
 }
 
-// Remarks are the remarks of a line of prose, as they are written.
+// Remarks returns the remarks of a line of prose, as they are written.
 func Remarks(line string) []string { return remark().FindAllString(line, -1) }
 
-// Unfilled is a line of prose for somebody who only reads it: its remarks say what they would quote.
+// Unfilled returns a line of prose for somebody who only reads it: its remarks say what they would quote.
 func Unfilled(line string) string {
 	return remark().ReplaceAllStringFunc(line, func(whole string) string {
 		parts := remark().FindStringSubmatch(whole)
@@ -73,8 +73,8 @@ func Unfilled(line string) string {
 	})
 }
 
-// Fill is a line of prose with its remarks filled in. The error says which can't be: nothing is
-// known of the step yet, or it does not have what is quoted. Such a remark stays as it is.
+// Fill returns a line of prose with its remarks filled in. The error says which cannot be, because nothing
+// is known about the step yet or it does not have what is quoted. Such a remark stays as it is.
 func (r *Record) Fill(line string) (string, error) {
 	var wrong error
 	filled := remark().ReplaceAllStringFunc(line, func(whole string) string {
@@ -114,7 +114,7 @@ func (r *Record) quote(n int, word string) (string, error) {
 	return seen(e, word)
 }
 
-// seen is a field of a socket as it was after a step.
+// seen returns a field of a socket as it was after a step.
 func seen(e engine.Event, word string) (string, error) {
 	socket, name, _ := strings.Cut(word, ".")
 	field, ok := status.FindField(name)

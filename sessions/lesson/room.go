@@ -9,14 +9,14 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// How much prose stands on a screen of 80 by 24, beside what else is there.
+// How much prose fits on a screen of 80 by 24, with everything else on it.
 const (
 	mostLines   = 15
 	mostColumns = 76
 )
 
-// Cramped says which prose is too long for a screen: a lesson says one idea at a time. The error is
-// a [*script.Mistakes].
+// Cramped reports prose that is too long for a screen: a lesson presents one idea at a time. The error is a
+// [*script.Mistakes].
 func (l *Lesson) Cramped() error {
 	var list script.Mistakes
 	say := func(line, column int, format string, args ...any) {

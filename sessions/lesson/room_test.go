@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Prose that a screen has no room for is told, with its place.
+// Prose that does not fit on a screen is reported, with its place.
 func TestWhatIsTooLong(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ prose, want string }{

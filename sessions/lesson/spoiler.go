@@ -7,9 +7,9 @@ import (
 	"unicode"
 )
 
-// givenAway reports that the text before a prediction gives its answer away: it says something that
-// only the true choice says, and nothing that only a false one does. What tells choices apart are
-// names in capitals, numbers, texts in quotes, and three words in a row.
+// givenAway returns an error if the text before a prediction gives its answer away: it says something that
+// only the true choice says, and nothing that only a false one does. Choices are distinguished by names in
+// capitals, numbers, quoted texts, and sequences of three words.
 func givenAway(before string, chosen Choice, others []Choice) error {
 	read := tells(before)
 	of := func(c Choice) []string { return tells(c.Text + " " + c.when) }
@@ -24,13 +24,13 @@ func givenAway(before string, chosen Choice, others []Choice) error {
 	for i := range others1 {
 		rest := append([][]string{of(chosen)}, slices.Delete(slices.Clone(others1), i, i+1)...)
 		if alone(others1[i], rest, read) != "" {
-			return nil // the text speaks of another choice too
+			return nil // the text mentions another choice too
 		}
 	}
 	return fmt.Errorf("the text before the prediction gives it away: %q stands there, and of the choices only in the true one", told)
 }
 
-// alone is the first thing that only one choice says, and that was read; "" if there is none.
+// alone returns the first thing that only one choice says and that was read, or "" if there is none.
 func alone(said []string, others [][]string, read []string) string {
 	for _, word := range said {
 		inOther := slices.ContainsFunc(others, func(other []string) bool { return slices.Contains(other, word) })
@@ -47,16 +47,16 @@ var (
 	quoted   = pattern(`"[^"]+"`)
 )
 
-// numerals are words that are numbers. One is left out: it is a pronoun too.
+// numerals maps number words to digits. "one" is left out, because it is also a pronoun.
 var numerals = map[string]string{
 	"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
 	"once": "1", "twice": "2",
 }
 
-// common are names in capitals that tell nothing apart.
+// common lists names in capitals that distinguish nothing.
 var common = []string{"TCP", "UDP", "IP", "API", "OK", "FIN", "SYN", "ACK"}
 
-// tells are the words and the rows of words by which a text can be known.
+// tells returns the words and sequences of words that characterize a text.
 func tells(text string) []string {
 	list := quoted().FindAllString(text, -1)
 	var words []string

@@ -14,27 +14,27 @@ import (
 // bench is the sockets of a session after some of its steps, as far as the evidence shows them.
 type bench struct {
 	rows     map[status.SocketID]*row
-	standing []status.SocketID // those that an engine would show, as they were seen first
+	standing []status.SocketID // those that an engine would show, in the order in which they were seen
 	t        float64
 	private  bool
 }
 
-// row is a socket, and what is known of its options.
+// row is a socket, and what is known about its options.
 type row struct {
 	status.Socket
-	of      *bench // which may change it: a clone of that has a copy of its own first
+	of      *bench // the bench that may modify it: a clone makes its own copy first
 	options map[string]status.OptionReading
 	info    map[string]int64
 }
 
 func newBench() *bench { return &bench{rows: map[status.SocketID]*row{}} }
 
-// clone is a bench that can be changed, where the one before may not be any more.
+// clone returns a bench that may be modified, while b must not be modified any more.
 func (b *bench) clone() *bench {
 	return &bench{rows: maps.Clone(b.rows), standing: slices.Clone(b.standing), t: b.t, private: b.private}
 }
 
-// row is the row of a socket to be changed, nil where there is none.
+// row returns the row of a socket for modification, or nil if there is none.
 func (b *bench) row(id status.SocketID) *row {
 	r := b.rows[id]
 	if r == nil || r.of == b {
@@ -46,7 +46,7 @@ func (b *bench) row(id status.SocketID) *row {
 	return &own
 }
 
-// take takes what an event shows.
+// take processes an event.
 func (b *bench) take(e *engine.Event) {
 	b.t = e.T + e.Took
 	if e.Evidence == nil {
@@ -66,7 +66,7 @@ func (b *bench) take(e *engine.Event) {
 	}
 }
 
-// observe takes what is shown of a socket.
+// observe processes what is shown of a socket.
 func (b *bench) observe(e *engine.Event, o *status.Observed) {
 	r := b.row(o.ID)
 	if r == nil {
@@ -92,7 +92,7 @@ func (b *bench) observe(e *engine.Event, o *status.Observed) {
 	}
 }
 
-// newRow is the row of a socket that is seen for the first time.
+// newRow returns the row of a socket that is seen for the first time.
 func newRow(b *bench, e *engine.Event, o *status.Observed) *row {
 	r := &row{of: b, Socket: status.Socket{ID: o.ID, Born: e.T, FD: made(e, o.Name), Origin: e.Made().Verb}, options: map[string]status.OptionReading{}}
 	r.Domain, r.Type, r.Protocol = o.Kind.Domain, o.Kind.Type, o.Kind.Protocol
@@ -102,10 +102,10 @@ func newRow(b *bench, e *engine.Event, o *status.Observed) *row {
 	return r
 }
 
-// stands reports whether an engine would show the socket: it is open, or TCP still knows its connection.
+// stands reports whether an engine would show the socket: it is open, or TCP still has its connection.
 func (r *row) stands() bool { return r.Open || r.State != status.StateClosed && r.State != "" }
 
-// made is the descriptor that an event has given a name to; 0 where it does not say.
+// made returns the descriptor that an event has given a name to; 0 if it does not say.
 func made(e *engine.Event, name string) int {
 	for _, call := range e.Calls {
 		if call.Note == "<"+name+">" {
@@ -115,7 +115,7 @@ func made(e *engine.Event, name string) int {
 	return 0
 }
 
-// orders are the columns that rows can be sorted by, beside the fields of a condition.
+// orders are the columns by which rows can be sorted, besides the fields of a condition.
 var orders = map[string]func(a, b *row) int{
 	"name":  func(a, b *row) int { return cmp.Compare(a.Name, b.Name) },
 	"fd":    func(a, b *row) int { return cmp.Compare(a.FD, b.FD) },
@@ -133,7 +133,7 @@ func number(numbers ...*int) int {
 	return -1
 }
 
-// visible are the rows that an engine would show, in the order that a query asks for.
+// visible returns the rows that an engine would show, in the order requested by a query.
 func (b *bench) visible(q engine.Query) []*row {
 	want := strings.ToLower(q.Filter)
 	var list []*row
@@ -155,13 +155,13 @@ func (b *bench) visible(q engine.Query) []*row {
 	return list
 }
 
-// has reports whether a text, in small letters, is in what is shown of the socket.
+// has reports whether a lower-case text is contained in what is shown of the socket.
 func (r *row) has(want string) bool {
 	text := strings.Join([]string{r.Name, r.Kind, string(r.State), r.Local, r.Peer, r.Origin}, " ")
 	return strings.Contains(strings.ToLower(text), want)
 }
 
-// open is how many descriptors are open.
+// open returns how many descriptors are open.
 func (b *bench) open() int {
 	n := 0
 	for _, id := range b.standing {

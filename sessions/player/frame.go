@@ -11,14 +11,15 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Network is what a frame of a recording says of it.
+// Network is the network in a frame of a recording.
 const Network = "a recording"
 
-// Frame is what the screen asked for, as the recording shows it.
+// Frame returns what the screen asked for, as the recording shows it.
 func (p *Player) Frame(q engine.Query) (engine.Frame, error) {
 	p.Arrive(patience)
 	f := engine.Frame{Network: Network}
-	if percent, going := p.Going(); going {
+	percent, going := p.Going()
+	if f.Still = !going; going {
 		f.Network += fmt.Sprintf(", reading … %d %%", percent)
 	}
 	p.mu.Lock()
@@ -42,7 +43,7 @@ func (p *Player) Frame(q engine.Query) (engine.Frame, error) {
 	return f, nil
 }
 
-// Missing says how many steps of the session were not recorded right before one of these; "" for none.
+// Missing says how many steps of the session were not recorded directly before event i; "" if none.
 func (p *Player) Missing(i int) string {
 	f, ok := p.events.(interface{ Missing(i int) uint64 })
 	if !ok {
@@ -55,7 +56,7 @@ func (p *Player) Missing(i int) string {
 	return "not recorded: " + step.Counted(int(n), "step")
 }
 
-// show shows the rows and the socket that are asked for.
+// show adds the requested rows and the requested socket to a frame.
 func (b *bench) show(f *engine.Frame, q engine.Query) {
 	rows := b.visible(q)
 	f.Total = len(rows)
@@ -69,7 +70,7 @@ func (b *bench) show(f *engine.Frame, q engine.Query) {
 	}
 }
 
-// detail is what is known of a socket: the options that were set, and TCP_INFO as it was seen last.
+// detail returns what is known about a socket: the options that were set, and TCP_INFO as last seen.
 func (r *row) detail() *engine.Detail {
 	d := &engine.Detail{Socket: r.Socket}
 	for _, name := range slices.Sorted(maps.Keys(r.options)) {

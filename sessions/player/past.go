@@ -1,10 +1,10 @@
 package player
 
-// past is the benches after some steps: to go back, only the steps since the last one are read again.
+// past holds the benches after some of the steps: to go back, only the steps since the last one are read again.
 type past struct {
-	kept   map[int]*bench // by how many steps were made; never changed
-	stride int            // steps between two of those
-	rows   int            // that they have together
+	kept   map[int]*bench // by number of steps made; never modified
+	stride int            // number of steps between two of them
+	rows   int            // total number of rows in them
 }
 
 const (
@@ -15,8 +15,8 @@ const (
 
 func newPast() past { return past{kept: map[int]*bench{}, stride: leastStride} }
 
-// before is a bench that stands closest before n steps, for the caller to change: a kept one or that of
-// after at steps.
+// before returns the closest bench before n steps, for the caller to modify: a kept one, or b, which is the one after
+// at steps.
 func (p *past) before(n, at int, b *bench) (int, *bench) {
 	if at > n {
 		at, b = 0, newBench()
@@ -29,7 +29,7 @@ func (p *past) before(n, at int, b *bench) (int, *bench) {
 	return at, b.clone()
 }
 
-// keep keeps the bench after n steps, if that is one to be kept, and returns the one to go on with.
+// keep stores the bench after n steps, if it is one to be kept, and returns the one to continue with.
 func (p *past) keep(n int, b *bench) *bench {
 	if n%p.stride != 0 || p.kept[n] != nil {
 		return b
@@ -42,7 +42,7 @@ func (p *past) keep(n int, b *bench) *bench {
 	return b.clone()
 }
 
-// thin gives up every second bench.
+// thin drops every second bench.
 func (p *past) thin() {
 	p.stride *= 2
 	for n, b := range p.kept {

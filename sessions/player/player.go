@@ -8,56 +8,56 @@ import (
 	"netnet-tui/engine"
 )
 
-// ErrNothingRuns is the answer to a step that is posted to a player.
+// ErrNothingRuns is the error for a step that is posted to a player.
 var ErrNothingRuns = errors.New("this is a recording: nothing is run here (R beside its steps makes them again, for real)")
 
-// Events are those of a session, in their order. They may be asked for from several goroutines.
+// Events are those of a session, in order. They may be requested by several goroutines.
 type Events interface {
-	// Len is how many there are.
+	// Len returns the number of events.
 	Len() int
-	// Event is one of them, from 0.
+	// Event returns an event, counting from 0.
 	Event(i int) (engine.Event, error)
 }
 
-// patience is how long a frame waits for the player to arrive where it was sent: a person does not notice.
+// patience is how long a frame waits for the player to arrive where it was sent: too short for a person to notice.
 const patience = 50 * time.Millisecond
 
-// Player shows a session after so many of its steps. What the sockets were like there is known from the
-// steps before, which are read in the background: until then it shows the session where it stood.
+// Player shows a session after some of its steps. The state of the sockets there follows from the steps before, which
+// are read in the background: until then the player shows the session where it was.
 type Player struct {
 	events Events
 	past   past
 
 	mu     sync.Mutex
 	at     int           // how many steps have been made
-	bench  *bench        // after them; never changed
+	bench  *bench        // the sockets after them; never modified
 	goal   int           // how many steps will have been made
-	read   int           // how far it is on its way there
-	going  chan struct{} // closed when it is there, or has been stopped; nil while it stands
+	read   int           // how far it has read on the way there
+	going  chan struct{} // closed when it has arrived or was stopped; nil while it is not moving
 	closed bool
 }
 
-// New is a player that is on its way to stand after the first n steps.
+// New returns a player that is on its way to the position after the first n steps.
 func New(events Events, n int) *Player {
 	p := &Player{events: events, bench: newBench(), past: newPast()}
 	p.Go(n)
 	return p
 }
 
-// At is how many steps have been made where the player stands.
+// At returns how many steps have been made at the player's position.
 func (p *Player) At() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.at
 }
 
-// Len is how many steps there are.
+// Len returns the number of steps.
 func (p *Player) Len() int { return p.events.Len() }
 
-// Event is a step with what came of it, from 0.
+// Event returns a step with its result, counting from 0.
 func (p *Player) Event(i int) (engine.Event, error) { return p.events.Event(i) }
 
-// Go has the player go to where the first n steps have been made. It does not wait for that.
+// Go sends the player to the position after the first n steps. It does not wait for it to arrive.
 func (p *Player) Go(n int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -69,14 +69,21 @@ func (p *Player) Go(n int) {
 	}
 }
 
-// Stop has the player stay where it stands.
+// Goal returns how many steps will have been made when the player has arrived.
+func (p *Player) Goal() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.goal
+}
+
+// Stop keeps the player at its position.
 func (p *Player) Stop() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.goal = p.at
 }
 
-// Going is how much of the way has been read, in percent; false where the player stands.
+// Going returns how much of the way has been read, in percent; false if the player is not moving.
 func (p *Player) Going() (percent int, going bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -86,7 +93,7 @@ func (p *Player) Going() (percent int, going bool) {
 	return 100 * p.read / max(p.goal, 1), true
 }
 
-// Arrive waits until the player stands, for at most a while, and reports whether it does.
+// Arrive waits at most for the given time until the player has arrived, and reports whether it has.
 func (p *Player) Arrive(most time.Duration) bool {
 	p.mu.Lock()
 	going := p.going
@@ -109,7 +116,7 @@ func (p *Player) Arrive(most time.Duration) bool {
 	}
 }
 
-// goOn reads events until the player is where it is to go.
+// goOn reads events until the player has reached its goal.
 func (p *Player) goOn() {
 	var b *bench
 	for n := 0; ; {
@@ -130,7 +137,7 @@ func (p *Player) goOn() {
 		if stopped {
 			return
 		}
-		to := min(n-n%leastStride+leastStride, goal) // no further, so that it is soon seen if the goal is another
+		to := min(n-n%leastStride+leastStride, goal) // no further, so that a changed goal is soon noticed
 		for _, i := range p.telling(n, to) {
 			if e, err := p.events.Event(i); err == nil { // what can't be read shows nothing
 				b.take(&e)
@@ -140,12 +147,13 @@ func (p *Player) goOn() {
 	}
 }
 
-// teller are events that know which of them are enough to know what sockets are like behind the last.
+// teller is implemented by events that know which of them are enough to determine the state of the sockets after the
+// last.
 type teller interface {
 	Telling(from, to int) ([]int, error)
 }
 
-// telling are the events from one up to another that are to be read.
+// telling returns the events in [from, to) that have to be read.
 func (p *Player) telling(from, to int) []int {
 	if t, ok := p.events.(teller); ok {
 		if list, err := t.Telling(from, to); err == nil {
@@ -159,7 +167,7 @@ func (p *Player) telling(from, to int) []int {
 	return list
 }
 
-// Post takes no step.
+// Post refuses every step.
 func (p *Player) Post(engine.Step) error { return ErrNothingRuns }
 
 // Close ends the session.

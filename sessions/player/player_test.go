@@ -17,7 +17,7 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// session is n steps on ten sockets, which are made and closed and have options set.
+// session returns n steps on ten sockets, which are made and closed and have options set.
 func session(n int) recording.List {
 	var events recording.List
 	for i := range n {
@@ -35,7 +35,7 @@ func session(n int) recording.List {
 	return events
 }
 
-// written are events as a file has them.
+// written returns events as read from a file.
 func written(t *testing.T, events recording.List) *recording.File {
 	t.Helper()
 	var text bytes.Buffer
@@ -53,7 +53,7 @@ func written(t *testing.T, events recording.List) *recording.File {
 	return f
 }
 
-// anything is n steps with whatever evidence of a few sockets.
+// anything returns n steps with random evidence of a few sockets.
 func anything(r *rand.Rand, n int) recording.List {
 	some := func(of int) bool { return r.IntN(of) == 0 }
 	var events recording.List
@@ -90,7 +90,7 @@ func anything(r *rand.Rand, n int) recording.List {
 	return events
 }
 
-// From a file, only some of the events are decoded; what is shown is as if all were.
+// From a file, only some of the events are decoded, but what is shown is the same as if all were.
 func TestAFileShowsWhatItsEventsDo(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 20 {
@@ -114,7 +114,7 @@ func TestAFileShowsWhatItsEventsDo(t *testing.T) {
 	}
 }
 
-// shown is what is shown of a bench, as text.
+// shown returns what is shown of a bench, as text.
 func shown(b *bench) []string {
 	list := []string{fmt.Sprint(b.t, b.private, b.standing)}
 	for _, id := range slices.Sorted(maps.Keys(b.rows)) {
@@ -125,7 +125,7 @@ func shown(b *bench) []string {
 	return list
 }
 
-// all is a frame with everything.
+// all returns a frame with everything.
 func all(t *testing.T, p *Player) engine.Frame {
 	t.Helper()
 	if !p.Arrive(time.Minute) {
@@ -138,7 +138,7 @@ func all(t *testing.T, p *Player) engine.Frame {
 	return f
 }
 
-// Wherever the player has been before, it shows what one does that has only come there.
+// A player shows the same at a position, wherever it came from.
 func TestAPlayerShowsTheSameFromWhereverItComes(t *testing.T) {
 	events := session(5000)
 	p := New(events, 0)
@@ -156,7 +156,7 @@ func TestAPlayerShowsTheSameFromWhereverItComes(t *testing.T) {
 	}
 }
 
-// gate are events that can be read only when somebody says so.
+// gate is events that can be read only when permitted.
 type gate struct {
 	recording.List
 	open chan struct{}
@@ -167,7 +167,7 @@ func (g gate) Event(i int) (engine.Event, error) {
 	return g.List.Event(i)
 }
 
-// A frame does not wait for a long way: it shows the session where it stood, and says that it is read.
+// A frame does not wait for a long way: it shows the session where it was, and says that it is being read.
 func TestAFarStepIsReadInTheBackground(t *testing.T) {
 	g := gate{session(500), make(chan struct{})}
 	p := New(g, 0)
@@ -177,7 +177,7 @@ func TestAFarStepIsReadInTheBackground(t *testing.T) {
 	if err != nil || f.Network != "a recording, reading … 0 %" || p.At() != 0 || f.Total != 0 {
 		t.Errorf("on its way it shows %+v, %v", f, err)
 	}
-	p.Go(350) // it may be sent elsewhere meanwhile
+	p.Go(350) // it may be sent elsewhere in the meantime
 	close(g.open)
 	if f := all(t, p); p.At() != 350 || f.Network != Network || f.Total == 0 {
 		t.Errorf("at step %d it shows %+v", p.At(), f)
@@ -199,7 +199,7 @@ func TestAPlayerIsStopped(t *testing.T) {
 	}
 }
 
-// broken are events of which one can't be read.
+// broken is events of which one can't be read.
 type broken struct{ recording.List }
 
 func (b broken) Event(i int) (engine.Event, error) {
@@ -209,7 +209,7 @@ func (b broken) Event(i int) (engine.Event, error) {
 	return b.List.Event(i)
 }
 
-// What can't be read is said, and what stands behind it is shown.
+// An event that can't be read is reported, and those after it are shown.
 func TestAnEventThatCanNotBeRead(t *testing.T) {
 	p := New(broken{session(10)}, 0)
 	p.Go(10)
@@ -220,7 +220,7 @@ func TestAnEventThatCanNotBeRead(t *testing.T) {
 	}
 }
 
-// The first event behind steps that were not recorded says how many those are.
+// The first event after steps that were not recorded says how many those are.
 func TestWhatIsMissingIsNoted(t *testing.T) {
 	events := session(10)
 	for i := range events[5:] {
@@ -253,7 +253,7 @@ func TestWhatIsMissingIsNoted(t *testing.T) {
 	}
 }
 
-// What is kept of a long session with many sockets is bounded.
+// What is kept for a long session with many sockets is bounded.
 func TestWhatIsKeptIsBounded(t *testing.T) {
 	p := New(session(20_000), 0)
 	p.past.stride = 1

@@ -12,10 +12,9 @@ import (
 	"netnet-tui/engine/swarm"
 )
 
-// BenchmarkRivals sends the same traffic, in turn, to every readiness, to Go's package
-// net, and to a bare loop of epoll. What it reports are ratios of messages a second to
-// the bare loop, which a slow moment of the machine hardly changes; run it with
-// -benchtime 5x for the median of five rounds.
+// BenchmarkRivals sends the same traffic, in turn, to every readiness model, to Go's package net, and to a bare epoll
+// loop. It reports ratios of messages a second to those of the bare loop, which a slow moment of the machine hardly
+// changes; run it with -benchtime 5x for the median of five rounds.
 func BenchmarkRivals(b *testing.B) {
 	for _, connections := range []int{1, 100, 1000} {
 		b.Run(fmt.Sprintf("%d", connections), func(b *testing.B) {
@@ -52,7 +51,7 @@ func BenchmarkRivals(b *testing.B) {
 	}
 }
 
-// speed is how many messages a second a server answers.
+// speed returns how many messages a second a server answers.
 func speed(b *testing.B, o Options, address string, connections int) float64 {
 	b.Helper()
 	if connections > selectRoom-20 {

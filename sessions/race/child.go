@@ -13,11 +13,11 @@ import (
 	"time"
 )
 
-// stops is how long a race that is ended may take to tell what it has measured.
+// stops is how long a race that is ended may take to report what it has measured.
 const stops = 2 * time.Second
 
-// Child runs a race in a process of its own, so that the caller stays responsive, and
-// calls lap after each lap. It ends with ctx.
+// Child runs a race in a separate process, so that the caller stays responsive, and calls lap after each lap. It ends
+// with ctx.
 func Child(ctx context.Context, o Options, lap func([]Result)) error {
 	if err := o.Check(); err != nil {
 		return err
@@ -63,8 +63,7 @@ func Child(ctx context.Context, o Options, lap func([]Result)) error {
 	return err
 }
 
-// Models returns the readiness models of a race that names none. The others are compared
-// with the first; busy comes last.
+// Models returns the default readiness models of a race. The others are compared with the first; busy comes last.
 func Models() []string {
 	return []string{"epoll", "epoll-et", "epoll-oneshot", "io_uring", "poll", "select", "busy"}
 }

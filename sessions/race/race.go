@@ -1,5 +1,4 @@
-// Package race sends the same traffic through every readiness model, and reports how each
-// did.
+// Package race sends the same traffic through every readiness model, and compares the results.
 package race
 
 import (
@@ -14,21 +13,20 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Options say which models race, and how long.
+// Options are which models race, and for how long.
 type Options struct {
 	Connections []int    // one lap each
-	Active      int      // how many of the connections talk; 0 is all
+	Active      int      // how many of the connections talk; 0 means all
 	With        []string // the readiness models
 	For         time.Duration
 	Rounds      int // of each model, in turn, so that a slow moment of the machine slows all of them
-	Size        int // bytes of a message
+	Size        int // bytes in a message
 	Start       func() (*remote.Client, error)
-	Begins      func(Turn) // is called before each round, and Ends after the last of a lap; nil for nobody to tell
+	Begins      func(Turn) // if not nil, called before each round; Ends is called after the last round of a lap
 	Ends        func()
 }
 
-// Result is how one readiness model did with a number of connections: the medians of its
-// rounds.
+// Result is how a readiness model did with a number of connections: the medians of its rounds.
 type Result struct {
 	With        string  `json:"with"`
 	Connections int     `json:"connections"`
@@ -37,18 +35,18 @@ type Result struct {
 	P50         float64 `json:"p50_us"`
 	P99         float64 `json:"p99_us"`
 	P999        float64 `json:"p999_us"`
-	CPU         float64 `json:"cpu_us"`            // of the server, microseconds a message
-	Calls       float64 `json:"calls"`             // of the server, a message
-	Wasted      float64 `json:"wasted"`            // share of the wakeups after which nothing moved
-	Ratio       float64 `json:"ratio"`             // of messages, to the first model of the lap
+	CPU         float64 `json:"cpu_us"`            // of the server, in microseconds per message
+	Calls       float64 `json:"calls"`             // of the server, per message
+	Wasted      float64 `json:"wasted"`            // share of wakeups after which nothing moved
+	Ratio       float64 `json:"ratio"`             // of messages, relative to the first model of the lap
 	Missing     string  `json:"missing,omitempty"` // why there is no result
-	Failed      string  `json:"failed,omitempty"`  // why the figures are not those of all rounds
+	Failed      string  `json:"failed,omitempty"`  // why the figures do not include all rounds
 }
 
-// ErrUsage says that the options are wrong.
+// ErrUsage means that the options are wrong.
 var ErrUsage = errors.New("wrong usage")
 
-// usageError is a sentence that is an [ErrUsage].
+// usageError is a message that is an [ErrUsage].
 type usageError struct{ error }
 
 func (usageError) Is(target error) bool { return target == ErrUsage }
@@ -83,9 +81,8 @@ const (
 	maxFor = time.Minute
 )
 
-// Run runs the laps one after the other, and calls lap with the results of each. A model of
-// which a round fails is out of its lap; what was measured is kept, also when ctx ends. The
-// error is the first there was.
+// Run runs the laps one after the other, and calls lap with the results of each. A model drops out of a lap if a round
+// of it fails; what was measured is kept, even when ctx ends. The error is the first that occurred.
 func Run(ctx context.Context, o Options, lap func([]Result)) error {
 	if err := o.Check(); err != nil {
 		return usageError{err}
@@ -109,8 +106,8 @@ func Run(ctx context.Context, o Options, lap func([]Result)) error {
 	return first
 }
 
-// Nobody returns why no model of a lap could run, where that is one reason for all, such as a limit;
-// "" otherwise. It is said once, and not on every line.
+// Nobody returns why no model of a lap could run, if there is a single reason for all, such as a limit; otherwise "".
+// It is reported once rather than on every line.
 func Nobody(results []Result) (why string) {
 	for i, r := range results {
 		if r.Missing == "" || i > 0 && r.Missing != why {
@@ -124,7 +121,7 @@ func Nobody(results []Result) (why string) {
 // measured reports whether a result has figures.
 func measured(r Result) bool { return r.Missing == "" }
 
-// lap runs the rounds of one lap, the models in turn. The error is the first there was.
+// lap runs the rounds of one lap, the models in turn. The error is the first that occurred.
 func (o Options) lap(ctx context.Context, nth, connections int) ([]Result, error) {
 	rounds, failed := make([][]Result, len(o.With)), make([]error, len(o.With))
 	var first error
@@ -154,7 +151,7 @@ func (o Options) lap(ctx context.Context, nth, connections int) ([]Result, error
 	return o.results(rounds, failed), first
 }
 
-// results are those of the rounds that came to their end.
+// results returns the results of the completed rounds.
 func (o Options) results(rounds [][]Result, failed []error) []Result {
 	var results []Result
 	for i := range rounds {
@@ -183,7 +180,7 @@ func (o Options) results(rounds [][]Result, failed []error) []Result {
 	return results
 }
 
-// median returns the median of each figure on its own.
+// median returns the median of each figure separately.
 func median(rounds []Result) Result {
 	middle := rounds[0]
 	for _, figure := range []func(*Result) *float64{

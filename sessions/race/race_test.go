@@ -88,7 +88,7 @@ func TestWhatMakesNoSenseIsRefused(t *testing.T) {
 	}
 }
 
-// One limit that keeps all models from running is said once.
+// A limit that prevents all models from running is reported once.
 func TestOneReasonForAllIsSaidOnce(t *testing.T) {
 	limit := "round 1 of 3: 20,000 descriptors are the limit"
 	for _, test := range []struct {
@@ -117,11 +117,11 @@ func TestARaceThatIsInterruptedEnds(t *testing.T) {
 	}
 }
 
-// A round that fails takes what was measured from nobody: the others go on, and the model
-// has the figures of its rounds before.
+// A failed round loses nothing that was measured: the other models continue, and the model keeps the figures of its
+// earlier rounds.
 func TestARoundThatFailsIsTold(t *testing.T) {
 	for _, test := range []struct {
-		fails  int // this start of a server
+		fails  int // number of the server start that fails
 		missed func(Result) bool
 		turns  int
 	}{
@@ -182,7 +182,7 @@ func TestARaceThatIsEndedKeepsWhatItMeasured(t *testing.T) {
 	}
 }
 
-// Where nothing works, it does not go on to the end.
+// If everything fails, the race does not continue to the end.
 func TestARaceInWhichEverythingFailsEnds(t *testing.T) {
 	o := options()
 	o.Start = func() (*remote.Client, error) { return nil, errors.New("no server today") }

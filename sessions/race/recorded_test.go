@@ -13,8 +13,8 @@ import (
 )
 
 // BenchmarkRecordedServer measures what a recording costs a running server: messages a second while the session is
-// recorded, as a ratio to those of the rounds before and after, in which it is not. A step is made ten times a
-// second all the while: the messages themselves are no steps.
+// recorded, as a ratio to those of the rounds before and after, when it is not. A step is made ten times a second
+// throughout, since the messages themselves are not steps.
 func BenchmarkRecordedServer(b *testing.B) {
 	file, err := os.OpenFile(filepath.Join(b.TempDir(), "session.jsonl"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {

@@ -20,13 +20,13 @@ type Form int
 const (
 	Tables Form = iota // for people, a table after each lap
 	Array              // a JSON array at the end
-	Laps               // a line of JSON a lap
+	Laps               // a line of JSON for each lap
 )
 
-// Report runs a race and prints the results, of a race that has failed or was ended those
-// there are. If svg is not empty, it also draws them into the file of that name.
+// Report runs a race and prints the results; if it fails or is ended early, those so far. If svg is not empty, it also
+// draws them to the file of that name.
 func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) error {
-	if _, err := os.Stat(filepath.Dir(svg)); svg != "" && err != nil { // before a minute is spent
+	if _, err := os.Stat(filepath.Dir(svg)); svg != "" && err != nil { // checked before a minute is spent
 		return fmt.Errorf("the picture: %s can't be written: its directory does not exist", svg)
 	}
 	var laps [][]Result
@@ -47,7 +47,7 @@ func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) 
 		return failed
 	}
 	if unwritten != nil {
-		return fmt.Errorf("the output can't be written: %w", unwritten)
+		return output.Unwritten(unwritten)
 	}
 	if form == Array {
 		out := output.JSON(w)

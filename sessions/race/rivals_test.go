@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// serveByNet is what a Go program does: package net, and a goroutine a connection.
+// serveByNet is a typical Go server: package net, and a goroutine for each connection.
 func serveByNet() {
 	runtime.GOMAXPROCS(1)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -60,8 +60,8 @@ func serveByNet() {
 	}
 }
 
-// serveBare is the shortest echo server: epoll, and the calls of x/sys. It handles neither
-// errors nor peers that do not read.
+// serveBare is the shortest echo server: epoll and the calls of x/sys. It handles neither errors nor peers that do not
+// read.
 func serveBare() {
 	runtime.GOMAXPROCS(1)
 	runtime.LockOSThread()
@@ -98,7 +98,7 @@ func serveBare() {
 	}
 }
 
-// rival starts a server in a process of its own that prints its address.
+// rival starts a server in a separate process that prints its address.
 func rival(b *testing.B, name string) string {
 	b.Helper()
 	c := exec.Command("/proc/self/exe", name)

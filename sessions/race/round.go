@@ -16,12 +16,10 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// selectRoom is how many connections select(2) can watch beside the descriptors that the
-// process needs itself.
+// selectRoom is how many connections select(2) can watch in addition to the process's own descriptors.
 const selectRoom = 1000
 
-// round is one model's turn: a server of its own in a process of its own, and a swarm
-// in this one.
+// round is one model's turn: a server in a separate process, and a swarm in this one.
 func (o Options) round(ctx context.Context, with string, connections int) (Result, error) {
 	active := connections
 	if o.Active > 0 {
@@ -68,7 +66,7 @@ func (o Options) round(ctx context.Context, with string, connections int) (Resul
 	return r, nil
 }
 
-// swarm returns the options of a round's traffic. Its time includes that of connecting.
+// swarm returns the options of a round's traffic. Its time includes connecting.
 func (o Options) swarm(address string, connections, active int) swarm.Options {
 	connecting := 200*time.Millisecond + time.Duration(connections)*250*time.Microsecond
 	s := swarm.Defaults()
@@ -96,7 +94,7 @@ func serve(server *remote.Client, with string) (address string, err error) {
 	return event.Got, nil
 }
 
-// watch looks at the server when all are connected, and again before the end.
+// watch observes the server when all are connected, and again before the end.
 type watch struct {
 	server      *remote.Client
 	first, last *sample
@@ -142,7 +140,7 @@ func takeSample(server *remote.Client) (sample, error) {
 	return sample{*f.Server, processorTime(f.PID)}, nil
 }
 
-// figures are what the server did between the two samples.
+// figures sets what the server did between the two samples.
 func (w *watch) figures(r *Result) {
 	a, b := w.first.server, w.last.server
 	messages := float64(b.Totals.Messages - a.Totals.Messages)
@@ -163,13 +161,13 @@ func calls(s status.Server) (sum uint64) {
 	return sum
 }
 
-// processorTime is the processor time of all threads of a process (proc(5), schedstat).
+// processorTime returns the processor time of all threads of a process (proc(5), schedstat).
 func processorTime(pid int) (sum time.Duration) {
 	files, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid))
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
-			continue // the thread has ended meanwhile
+			continue // the thread has ended in the meantime
 		}
 		var ns int64
 		if _, err := fmt.Fscan(strings.NewReader(string(text)), &ns); err == nil {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// The measures of the picture, in pixels.
+// Dimensions of the picture, in pixels.
 const (
 	svgWidth = 860
 	svgRow   = 22
@@ -16,8 +16,8 @@ const (
 	svgBar   = 420
 )
 
-// SVG draws all laps: a group of bars each, with the figures in words beside them, so
-// that no meaning is in colour alone. It suits light and dark pages.
+// SVG draws all laps: a group of bars each, with the figures as text beside them, so that nothing depends on colour
+// alone. It suits light and dark pages.
 func SVG(w io.Writer, laps [][]Result) error {
 	height := 16
 	for _, results := range laps {

@@ -11,8 +11,7 @@ import (
 // barRoom is the width of the longest bar.
 const barRoom = 24
 
-// Table returns a lap for people to read: a line for each model, with a bar of its messages
-// a second.
+// Table prints a lap for people: a line for each model, with a bar for its messages a second.
 func Table(w io.Writer, results []Result) error {
 	if len(results) == 0 {
 		return nil

@@ -6,18 +6,18 @@ import "fmt"
 type Turn struct {
 	With        string `json:"with"`
 	Connections int    `json:"connections"`
-	Round       int    `json:"round"` // from 1, of Rounds
+	Round       int    `json:"round"` // from 1 to Rounds
 	Rounds      int    `json:"rounds"`
-	Nth         int    `json:"nth"` // of All rounds of the race
+	Nth         int    `json:"nth"` // from 1 to All, the rounds of the race
 	All         int    `json:"all"`
 }
 
-// String is the turn in a line: "io_uring with 100 connections, round 2 of 3 (26 of 84)".
+// String returns the turn in a line: "io_uring with 100 connections, round 2 of 3 (26 of 84)".
 func (t Turn) String() string {
 	return fmt.Sprintf("%s with %s, round %d of %d (%d of %d)", t.With, Count(t.Connections), t.Round, t.Rounds, t.Nth, t.All)
 }
 
-// Count is a number of connections in words.
+// Count returns a number of connections in words.
 func Count(n int) string {
 	if n == 1 {
 		return "1 connection"
@@ -25,7 +25,7 @@ func Count(n int) string {
 	return fmt.Sprintf("%d connections", n)
 }
 
-// begins tells whoever wants to know that a round begins.
+// begins calls Begins, if it is set.
 func (o Options) begins(t Turn) {
 	if o.Begins != nil {
 		o.Begins(t)

@@ -12,9 +12,9 @@ import (
 	"netnet-tui/engine/swarm"
 )
 
-// BenchmarkWatched measures what a screen costs the server: messages a second with the
-// frames of the Server page asked for ten times a second, as a ratio to those of the
-// slices before and after, in which nothing asks. 9,000 connections, 100 of them busy.
+// BenchmarkWatched measures what a screen costs the server: messages a second while the frames of the Server page are
+// requested ten times a second, as a ratio to those of the slices before and after without requests. There are 9,000
+// connections, 100 of them busy.
 func BenchmarkWatched(b *testing.B) {
 	server, err := remote.Start(engine.Options{})
 	if err != nil {

@@ -8,9 +8,8 @@ import (
 	"netnet-tui/sessions/strace"
 )
 
-// Decode reads the line of an event. One that was recorded before events carried their step
-// as data, and calls their values, has the text only: what it says is read here, once, so
-// that nothing else takes it apart.
+// Decode decodes the line of an event. In recordings older than the data of steps and calls, events have only the text,
+// which is parsed here, once, so that nothing else has to.
 func Decode(line []byte) (engine.Event, error) {
 	var e engine.Event
 	if err := json.Unmarshal(line, &e); err != nil {

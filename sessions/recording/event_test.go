@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// old is a recording of before calls had values, with what explains its events.
+// old is a recording from before calls had values, with what explains its events.
 var old = []struct{ line, why string }{
 	{`{"seq":1,"step":"s = socket tcp nonblock","verb":"socket","calls":[{"name":"socket","args":["AF_INET","SOCK_STREAM|SOCK_NONBLOCK","IPPROTO_IP"],"ret":7,"ns":9,"note":"<s>"}],"evidence":{"sockets":[{"id":1,"name":"s","after":{"state":"CLOSED","local":"0.0.0.0:0","notsent":0,"ready":"out|hup","nonblock":true,"cloexec":false}}]}}`,
 		"s is a new socket (AF_INET, SOCK_STREAM), descriptor 7."},

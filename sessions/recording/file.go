@@ -2,20 +2,22 @@ package recording
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
+	"sync"
 	"syscall"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 )
 
-// File is a recording that is open. What was appended to it since is not there. Its methods
-// may be called from any goroutine.
+// File is an open recording, without anything appended since it was opened. Its methods may be called from any
+// goroutine.
 type File struct {
 	name   string
 	text   io.ReaderAt
@@ -23,29 +25,30 @@ type File struct {
 	close  func() error
 	header Header
 	events []place
-	marks  []Mark
+	marks  map[uint64]string // words, by the event that they stand at
+	marked sync.Mutex        // guards marks
 	gaps   []gap
-	off    bool // it is turned off where it ends
+	off    bool // it is turned off at its end
 	cut    string
 }
 
-// place is where an event stands in a file.
+// place is the position of an event in a file.
 type place struct {
 	from   int64
 	length uint32
 	line   uint32 // from 1
 }
 
-// end is where the line ends.
+// end returns the offset of the end of the line.
 func (p place) end() int64 { return p.from + int64(p.length) }
 
-// of is the line, in text that begins at a byte of the file.
+// of returns the line, given text that begins at the offset begin of the file.
 func (p place) of(text []byte, begin int64) []byte {
 	return text[p.from-begin : p.end()-begin]
 }
 
-// Open opens a recording. It neither waits nor reads without a bound: anything but a regular
-// file is an error. The error names the file.
+// Open opens a recording. It neither waits nor reads without limit: anything but a regular file is an error. The error
+// names the file.
 func Open(name string) (*File, error) {
 	file, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0) // O_NONBLOCK: opening a pipe does not wait
 	if err != nil {
@@ -67,7 +70,7 @@ func Open(name string) (*File, error) {
 	return f, nil
 }
 
-// Is reports whether a file is a recording, and not a script. The error names the file.
+// Is reports whether a file is a recording rather than a script. The error names the file.
 func Is(name string) (bool, error) {
 	file, err := os.Open(name)
 	if err != nil {
@@ -82,7 +85,7 @@ func Is(name string) (bool, error) {
 	return Begins(begins[:n]), nil
 }
 
-// Begins reports whether a text begins as a recording does, and not as a script.
+// Begins reports whether a text begins like a recording rather than a script.
 func Begins(text []byte) bool {
 	return bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(text, byteOrderMark)), []byte("{"))
 }
@@ -95,8 +98,8 @@ func unreadable(name string, err error) error {
 	return fmt.Errorf("%s can't be read: %w", name, err)
 }
 
-// New reads a recording of size bytes from r; name is what errors call it. The error is a
-// [step.Error] where a line is not one of a recording.
+// New reads a recording of size bytes from r; name is used in errors. The error is a [step.Error] if a line is not one
+// of a recording.
 func New(name string, r io.ReaderAt, size int64) (*File, error) {
 	f := &File{name: name, text: r, size: size, close: func() error { return nil }}
 	if err := f.index(); err != nil {
@@ -105,21 +108,31 @@ func New(name string, r io.ReaderAt, size int64) (*File, error) {
 	return f, nil
 }
 
-// Close closes the file. Its events can no longer be read then.
+// Close closes the file. Its events can't be read after that.
 func (f *File) Close() error { return f.close() }
 
-// Len is how many events the recording has.
+// Len returns the number of events in the recording.
 func (f *File) Len() int { return len(f.events) }
 
-// Header is the first line of the recording; it is zero where that is cut off. Where a file
-// holds several sessions, one behind the other, its network is [Lab] if any of theirs is.
+// Header returns the first line of the recording, or zero if it is cut off. If a file contains several sessions, its
+// network is [Lab] if any of theirs is.
 func (f *File) Header() Header { return f.header }
 
-// Marks are the marks that are set, by the events that they stand at.
-func (f *File) Marks() []Mark { return slices.Clone(f.marks) }
+// Marks returns the marks, ordered by event.
+func (f *File) Marks() []Mark {
+	f.marked.Lock()
+	defer f.marked.Unlock()
+	var list []Mark
+	for at, word := range f.marks {
+		if word != "" {
+			list = append(list, Mark{word, at})
+		}
+	}
+	slices.SortFunc(list, func(a, b Mark) int { return cmp.Compare(a.At, b.At) })
+	return list
+}
 
-// Cut says where and how the recording was cut, or what was not recorded; it is "" where it is
-// whole.
+// Cut says where and how the recording was cut, or what was not recorded; it is "" if the recording is complete.
 func (f *File) Cut() string {
 	if f.cut != "" {
 		return f.cut
@@ -137,24 +150,22 @@ func (f *File) Event(i int) (engine.Event, error) {
 	return e, f.wrong(f.events[i].line, err)
 }
 
-// Step is the step of event i as a line of script, and its line in the recording. Its text is
-// "" where the event has none.
-func (f *File) Step(i int) (text string, line int, err error) {
-	line = int(f.events[i].line)
+// Step returns the step of event i as a line of script; "" if the event has none.
+func (f *File) Step(i int) (string, error) {
 	raw, err := f.Raw(i)
 	if err != nil {
-		return "", line, err
+		return "", err
 	}
 	text, ok := stepOf(raw)
 	if !ok || !json.Valid(raw) {
 		_, err = Decode(raw)
-		return "", line, f.wrong(f.events[i].line, err)
+		return "", f.wrong(f.events[i].line, err)
 	}
-	return text, line, nil
+	return text, nil
 }
 
-// Texts are the steps of all events as lines of script, read without looking at what else their lines
-// say: [File.Event] finds what is wrong with that.
+// Texts returns the steps of all events as lines of script, without checking the rest of the lines: [File.Event]
+// reports mistakes in it.
 func (f *File) Texts() ([]string, error) {
 	list := make([]string, 0, len(f.events))
 	err := f.each(0, len(f.events), func(_ int, line []byte) {
@@ -164,8 +175,7 @@ func (f *File) Texts() ([]string, error) {
 	return list, err
 }
 
-// First decodes the first n events, which must be those of a session from its first step on,
-// without a gap.
+// First decodes the first n events, which must be those of a session from its first step, without a gap.
 func (f *File) First(n uint64) ([]engine.Event, error) {
 	var events []engine.Event
 	for i := range f.events[:min(n, uint64(len(f.events)))] {
@@ -184,14 +194,14 @@ func (f *File) First(n uint64) ([]engine.Event, error) {
 	return events, nil
 }
 
-// Raw is the line of event i, as it is in the file.
+// Raw returns the line of event i as it is in the file.
 func (f *File) Raw(i int) ([]byte, error) {
 	at := f.events[i]
 	raw := make([]byte, at.length)
 	return raw, fill(raw, at.from, f.name, f.text)
 }
 
-// fill reads what stands at a byte of a recording, as much as there is room for.
+// fill fills text from the offset at of a recording.
 func fill(text []byte, at int64, name string, r io.ReaderAt) error {
 	if n, err := r.ReadAt(text, at); n < len(text) {
 		return unreadable(name, err)
@@ -199,7 +209,7 @@ func fill(text []byte, at int64, name string, r io.ReaderAt) error {
 	return nil
 }
 
-// wrong is the error of a line that is not one of a recording, nil where err is.
+// wrong returns the error of a line that is not one of a recording, or nil if err is nil.
 func (f *File) wrong(line uint32, err error) error {
 	if err == nil {
 		return nil
@@ -211,8 +221,8 @@ func (f *File) mistake(line uint32, message string) error {
 	return &step.Error{File: f.name, Line: int(line), Column: 1, Message: message}
 }
 
-// torn reports whether a line is JSON that is cut off, or what a loss of power leaves of a
-// line that was not written to the disk.
+// torn reports whether a line is JSON that is cut off, or what remains after a power loss of a line that was not
+// written to disk.
 func torn(line []byte) bool {
 	err := json.NewDecoder(bytes.NewReader(line)).Decode(new(json.RawMessage))
 	return errors.Is(err, io.ErrUnexpectedEOF) || len(bytes.Trim(line, "\x00")) == 0

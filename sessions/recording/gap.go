@@ -8,14 +8,14 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// gap is steps of the session that are not in its recording: it was turned off meanwhile.
+// gap is steps of a session that are not in its recording, because it was turned off.
 type gap struct {
-	before  int    // the event that they stand before
-	line    uint32 // its line
-	missing uint64 // how many they are
+	before  int    // the event after the gap
+	line    uint32 // the line of that event
+	missing uint64 // how many steps are missing
 }
 
-// Missing is how many steps of the session were not recorded right before event i.
+// Missing returns how many steps of the session are missing directly before event i.
 func (f *File) Missing(i int) uint64 {
 	at, ok := slices.BinarySearchFunc(f.gaps, i, func(g gap, i int) int { return cmp.Compare(g.before, i) })
 	if !ok {
@@ -24,10 +24,10 @@ func (f *File) Missing(i int) uint64 {
 	return f.gaps[at].missing
 }
 
-// Off reports whether the recording is turned off where it ends, so that there may have been more steps.
+// Off reports whether the recording is turned off at its end, so that there may have been more steps.
 func (f *File) Off() bool { return f.off }
 
-// number takes in the number of an event, which tells how many are missing before it.
+// number records the sequence number of an event, from which the number of missing steps follows.
 func (x *indexer) number(seq uint64) {
 	if x.counts && seq > x.seq+1 {
 		x.gaps = append(x.gaps, gap{len(x.events), x.at.line, seq - x.seq - 1})
@@ -35,11 +35,11 @@ func (x *indexer) number(seq uint64) {
 	x.seq, x.counts = seq, true
 }
 
-// incomplete says what is not in the recording, "" where nothing is known to be missing.
+// incomplete says what is missing from the recording, or "" if nothing is known to be missing.
 func (f *File) incomplete() string {
 	if len(f.gaps) == 0 {
 		if f.off {
-			return f.name + ": warning: it was turned off behind its last step, so there may have been more"
+			return f.name + ": warning: it was turned off after its last step, so there may have been more"
 		}
 		return ""
 	}
@@ -53,12 +53,12 @@ func (f *File) incomplete() string {
 	}
 	said := fmt.Sprintf("%s:%d: warning: %s not recorded, %s this line", f.name, f.gaps[0].line, were(missing), where)
 	if f.off {
-		said += "; and it was turned off behind its last step"
+		said += "; and it was turned off after its last step"
 	}
 	return said
 }
 
-// were is a number of steps as the beginning of a sentence.
+// were returns a number of steps as the beginning of a sentence.
 func were(n uint64) string {
 	verb := " were"
 	if n == 1 {

@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// Glance is the header of a recording and how many steps it has: the number of its last event,
-// where that stands near its end. It reads the rest only where it does not.
+// Glance returns the header of a recording and its number of steps: the number of its last event, if that is near its
+// end. Only otherwise does it read the rest.
 func Glance(name string, r io.ReaderAt, size int64) (Header, int, error) {
 	const near = 64 << 10
 	end := make([]byte, min(size, near))
@@ -33,7 +33,7 @@ func Glance(name string, r io.ReaderAt, size int64) (Header, int, error) {
 	return f.Header(), f.Len(), nil
 }
 
-// lastSeq is the sequence number of the last whole line that is a step: a look beside the session has 0.
+// lastSeq returns the sequence number of the last complete line that is a step: a look beside the session has 0.
 func lastSeq(text []byte) (int, bool) {
 	for {
 		end := bytes.LastIndexByte(text, '\n')
@@ -50,7 +50,7 @@ func lastSeq(text []byte) (int, bool) {
 	}
 }
 
-// numberOf is the sequence number that a line of this program's begins with.
+// numberOf returns the sequence number at the beginning of a line written by this program.
 func numberOf(line []byte) (seq uint64, ok bool) {
 	rest, ok := bytes.CutPrefix(line, numbered)
 	end := bytes.IndexByte(rest, ',')

@@ -2,36 +2,33 @@ package recording
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"unicode/utf8"
 )
 
-// most bounds how many events a recording has.
+// most is the maximum number of events in a recording.
 const most = 4 << 20
 
-// indexer takes in the lines of a recording. It is one line behind, because the last one is
-// left out if it is torn.
+// indexer processes the lines of a recording. It is one line behind, because the last line is left out if it is torn.
 type indexer struct {
 	*File
-	begun bool // a line has been taken in
-	known bool // one of those was of a recording
+	begun bool // a line has been read
+	known bool // one of the lines was one of a recording
 	line  []byte
 	at    place
-	marks map[uint64]string
 
-	seq    uint64 // of the event before
-	counts bool   // the next one has the number behind that, unless steps are missing
+	seq    uint64 // of the previous event
+	counts bool   // the next event has the following number, unless steps are missing
 }
 
 // index finds the lines of the recording.
 func (f *File) index() error {
 	in := newLines(io.NewSectionReader(f.text, 0, f.size))
-	x := indexer{File: f, marks: map[uint64]string{}}
+	f.marks = map[uint64]string{}
+	x := indexer{File: f}
 	for whole := true; ; {
 		line, from, ended, err := in.next()
 		if errors.Is(err, io.EOF) {
@@ -49,7 +46,7 @@ func (f *File) index() error {
 	}
 }
 
-// end takes in the last line, unless it is torn. whole reports whether it has a line end.
+// end processes the last line, unless it is torn. whole reports whether it has a line end.
 func (x *indexer) end(whole bool) error {
 	place := fmt.Sprintf("%s:%d: warning: ", x.name, x.at.line)
 	switch {
@@ -60,22 +57,16 @@ func (x *indexer) end(whole bool) error {
 		x.cut = place + "the recording ends here without a line end, so there may have been more"
 	}
 	err := x.take()
-	for at, word := range x.marks {
-		if word != "" {
-			x.File.marks = append(x.File.marks, Mark{word, at})
-		}
-	}
-	slices.SortFunc(x.File.marks, func(a, b Mark) int { return cmp.Compare(a.At, b.At) })
 	if err == nil && x.begun && !x.known {
 		return x.mistake(1, "this is not a recording: none of its lines is one of a session")
 	}
 	return err
 }
 
-// numbered is how this program begins the lines of events, and of nothing else.
+// numbered is the beginning of the lines of events, and of no others, that this program writes.
 var numbered = []byte(`{"seq":`)
 
-// take takes in the line, if there is one.
+// take processes the line, if there is one.
 func (x *indexer) take() error {
 	switch {
 	case !x.begun:
@@ -95,7 +86,7 @@ func (x *indexer) take() error {
 		Mark
 		Step     string  `json:"step"`
 		Seq      *uint64 `json:"seq"`
-		Recorded *bool   `json:"recorded"` // of what comes behind
+		Recorded *bool   `json:"recorded"` // whether what follows is recorded
 	}
 	if err := json.Unmarshal(x.line, &line); err != nil {
 		return x.wrong(x.at.line, err)
@@ -119,8 +110,8 @@ func (x *indexer) take() error {
 	return nil
 }
 
-// step takes in an event by its number. Number 0 is a look beside the session, none of its steps, which
-// recordings of earlier versions have too: it is left out.
+// step adds an event by its number. Number 0 is a look beside the session, not one of its steps, which recordings of
+// earlier versions contain too: it is left out.
 func (x *indexer) step(seq uint64) error {
 	if seq == 0 {
 		return nil

@@ -7,8 +7,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// kind is what a socket must have been made as to be in such conditions; zero where
-// they do not tell.
+// kind infers what a socket was made as from its conditions; zero if they do not show it.
 func kind(conditions ...*status.Condition) status.Kind {
 	for _, c := range conditions {
 		if c == nil {
@@ -41,13 +40,13 @@ func domainOf(addresses ...string) int {
 	return 0
 }
 
-// ofTCP reports whether only TCP has such a condition: it alone tells what is not yet on
-// the wire, and most states are its own. Others without a peer are UNCONNECTED.
+// ofTCP reports whether only a TCP socket can have such a condition: only TCP reports bytes not yet sent, and most
+// states are TCP's. Other sockets without a peer are UNCONNECTED.
 func ofTCP(c *status.Condition) bool {
 	return c.Notsent != nil || c.State != status.StateUnconnected && c.State != status.StateEstablished
 }
 
-// typeOfUnix is a datagram socket where there is no peer: a stream has one, or listens.
+// typeOfUnix infers a datagram socket if there is no peer: a stream socket has one, or listens.
 func typeOfUnix(c *status.Condition) int {
 	if c.State == status.StateUnconnected && c.Local != "unix:" {
 		return engine.SockDgram

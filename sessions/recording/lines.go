@@ -8,16 +8,16 @@ import (
 	"io"
 )
 
-// longest bounds a line, in bytes: an event with the longest line of a script, which JSON
-// writes a third longer, fits.
+// longest is the maximum length of a line, in bytes: enough for an event with the longest line of a script, which JSON
+// makes a third longer.
 const longest = 256 << 20
 
-// lines reads the lines of a recording that are not blank, one after the other.
+// lines reads the non-blank lines of a recording.
 type lines struct {
 	in     *bufio.Reader
-	long   []byte // of a line that does not fit into the buffer
-	read   int64  // bytes up to the next line
-	number int    // of the line that was read last, from 1
+	long   []byte // the line, if it does not fit into the buffer
+	read   int64  // offset of the next line
+	number int    // number of the last line read, from 1
 }
 
 func newLines(r io.Reader) *lines {
@@ -25,9 +25,8 @@ func newLines(r io.Reader) *lines {
 	return &lines{in: bufio.NewReaderSize(r, buffer)}
 }
 
-// next returns the next line, without its line end and blanks at its ends, where it begins in
-// the file, and whether it has a line end. The bytes are good until the next call. After the
-// last line, err is io.EOF.
+// next returns the next line, trimmed of its line end and blanks, its offset in the file, and whether it has a line
+// end. The bytes are valid until the next call. After the last line, err is io.EOF.
 func (l *lines) next() (line []byte, from int64, ended bool, err error) {
 	for {
 		from = l.read
@@ -49,13 +48,13 @@ func (l *lines) next() (line []byte, from int64, ended bool, err error) {
 	}
 }
 
-// byteOrderMark is what some editors write at the beginning of a file.
+// byteOrderMark is written by some editors at the beginning of a file.
 var byteOrderMark = []byte("\ufeff")
 
-// blank is what may stand around a line.
+// blank are the characters that may surround a line.
 const blank = " \t\n\f\r"
 
-// whole reads one line with its end, which the last may lack. It is not empty where err is nil.
+// whole reads one line with its end, which may be missing from the last. It is not empty if err is nil.
 func (l *lines) whole() ([]byte, error) {
 	text, err := l.in.ReadSlice('\n')
 	if !errors.Is(err, bufio.ErrBufferFull) {

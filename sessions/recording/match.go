@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// searcher looks for one query in one block after another.
+// searcher searches blocks for one query.
 type searcher struct {
 	Query
 	needles []needle // the longest first
-	text    []byte   // Query.Text in small letters
+	text    []byte   // Query.Text in lower case
 	found   found
 
 	raw   []byte // a block
-	small []byte // the same in small letters
-	told  []byte // what is told of an event, in small letters
+	small []byte // the block in lower case
+	told  []byte // the text of an event in lower case
 	hits  []int
 	err   error
 }
@@ -26,7 +26,7 @@ func (f *File) searcher(q Query) *searcher {
 	if q.Mark != "" {
 		s.seqs = map[uint64]bool{}
 		mark := lower(nil, []byte(q.Mark))
-		for _, m := range f.marks {
+		for _, m := range f.Marks() {
 			if bytes.Contains(lower(nil, []byte(m.Word)), mark) {
 				s.seqs[m.At] = true
 			}
@@ -35,24 +35,24 @@ func (f *File) searcher(q Query) *searcher {
 	return s
 }
 
-// holds reports whether an event is looked for, whose line has the needles.
+// holds reports whether an event matches, given that its line contains the needles.
 func (s *searcher) holds(line []byte) bool {
 	s.found.read(line, &s.Query)
 	return (s.seqs == nil || s.seqs[s.found.seq]) && (s.Errno == "" || s.found.errno) && (s.Socket == "" || s.found.socket) &&
 		(s.Text == "" || s.says())
 }
 
-// says reports whether the text stands in what is told of the event.
+// says reports whether the event's text contains the query's.
 func (s *searcher) says() bool {
 	s.told = lower(s.told[:0], s.found.text)
 	return bytes.Contains(s.told, s.text)
 }
 
-// found is what of an event is searched.
+// found is the searchable data of an event.
 type found struct {
 	seq           uint64
 	errno, socket bool   // it has those of the query
-	text          []byte // what is told of it, a line for each part
+	text          []byte // the text of the event, one line for each part
 	call          [5][]byte
 }
 
@@ -67,7 +67,7 @@ const (
 
 var callParts = map[string]int{"name": callName, "args": callArgs, "ret": callRet, "errno": callErrno, "note": callNote}
 
-// read takes what is searched out of a line.
+// read extracts the searchable data from a line.
 func (f *found) read(line []byte, q *Query) {
 	f.seq, f.errno, f.socket, f.text = 0, false, false, f.text[:0]
 	f.forget()
@@ -100,7 +100,7 @@ func (f *found) read(line []byte, q *Query) {
 	}
 }
 
-// readCall takes a part of a call, or, at its end, all of them.
+// readCall reads a part of a call or, at its end, adds all of them.
 func (f *found) readCall(s *Scanner, text []byte, q *Query) {
 	if s.Ended && s.Depth == 2 {
 		if q.Text != "" {
@@ -127,7 +127,7 @@ func (f *found) readCall(s *Scanner, text []byte, q *Query) {
 	f.call[part] = unescaped(f.call[part], text)
 }
 
-// forget begins another call.
+// forget clears the parts of a call.
 func (f *found) forget() {
 	for i := range f.call {
 		f.call[i] = f.call[i][:0]

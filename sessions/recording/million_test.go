@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// million writes a recording of n events, of 300 bytes each.
+// million writes a recording of n events of 300 bytes each.
 func million(b *testing.B, n int) string {
 	name := filepath.Join(b.TempDir(), "million.jsonl")
 	file, err := os.Create(name)
@@ -35,8 +35,7 @@ func million(b *testing.B, n int) string {
 	return name
 }
 
-// processorTime reports how much processor time a benchmark takes: with other jobs on the machine, that is what
-// it costs.
+// processorTime reports the processor time of a benchmark, which is its cost when other jobs run on the machine.
 func processorTime(b *testing.B) (report func()) {
 	now := func() float64 {
 		var used syscall.Rusage

@@ -7,18 +7,18 @@ import (
 	"unicode/utf8"
 )
 
-// Query is what is looked for in a recording: events of which all hold that is not "".
+// Query is what to look for in a recording: events that match all fields other than "".
 type Query struct {
-	Text   string // stands in the step, a call, the answer, a note or a warning, in small letters or large
-	Errno  string // is what a call answered, by its name
-	Socket string // is a socket that the step names, or that its evidence shows
-	Mark   string // stands in the word of a mark at the event
+	Text   string // contained in the step, a call, the answer, a note or a warning, ignoring case
+	Errno  string // the answer of a call, by name
+	Socket string // a socket named by the step or shown by its evidence
+	Mark   string // contained in the word of a mark at the event
 
-	seqs map[uint64]bool // of the events that are marked so; nil where any may be meant
+	seqs map[uint64]bool // events with such a mark; nil if any event will do
 }
 
-// ParseQuery reads what a person types: errno:EAGAIN, socket:s and mark:word say where to
-// look, and what is left is a text.
+// ParseQuery parses what a person types: errno:EAGAIN, socket:s and mark:word restrict where to look, and the rest is
+// text.
 func ParseQuery(text string) Query {
 	var q Query
 	var rest []string
@@ -38,13 +38,14 @@ func ParseQuery(text string) Query {
 		}
 	}
 	if len(rest) == len(strings.Fields(text)) {
-		rest = []string{strings.TrimSpace(text)} // as it was typed
+		rest = []string{strings.TrimSpace(text)} // as typed
 	}
 	q.Text = strings.Join(rest, " ")
 	return q
 }
 
-// needles are what stands in an event's line as it is, however that was written; the longest first.
+// needles returns texts that are literally contained in a matching event's line, however it was written; the longest
+// first.
 func needles(q *Query) []needle {
 	list := strings.FieldsFunc(q.Text, divides)
 	if q.Errno != "" {
@@ -61,8 +62,8 @@ func needles(q *Query) []needle {
 	return all
 }
 
-// divides reports whether a character is one that a line may have as an escape, or that is not in the line but
-// stands between the parts of what is told of an event.
+// divides reports whether a line may contain a character as an escape, or does not contain it because it only separates
+// the parts of an event's text.
 func divides(r rune) bool {
 	return r <= ' ' || strings.ContainsRune(`"\/<>&()=,`, r) || r == utf8.RuneError
 }

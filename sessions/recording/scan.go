@@ -5,30 +5,30 @@ import (
 	"encoding/json"
 )
 
-// Scanner goes over the values of a line without decoding it: ten times as fast. It takes any
-// line for JSON, which the search of one that is not does no harm.
+// Scanner iterates over the values of a line without decoding it, which is ten times as fast. It assumes that a line is
+// JSON; for a search it does no harm if it is not.
 type Scanner struct {
-	Depth int  // how many objects and lists the value is in
-	Ended bool // it is not a value, but the end of an object or a list
+	Depth int  // how many objects and arrays the value is in
+	Ended bool // not a value, but the end of an object or array
 
-	Key []byte // the innermost one
+	Key []byte // the innermost key
 
 	line []byte
 	at   int
-	keys [deepest + 1][]byte // the last key in each of the objects
+	keys [deepest + 1][]byte // the last key of each enclosing object
 }
 
-// deepest bounds how deep a key may be to be told.
+// deepest is the greatest depth at which keys are reported.
 const deepest = 7
 
-// Scan is a scanner at the beginning of a line.
+// Scan returns a scanner at the beginning of a line.
 func Scan(line []byte) Scanner { return Scanner{line: line} }
 
-// KeyAt is the key that the value is under in the object at a depth: at 1 in that of the line.
+// KeyAt returns the value's key in the enclosing object at a depth; the line itself is at depth 1.
 func (s *Scanner) KeyAt(depth int) []byte { return s.keys[max(0, min(depth, deepest))] }
 
-// Next goes to the next text, number or word, or to the end of an object or a list; text has its
-// bytes, a text's without its quotes and as it is escaped. It reports false at the end of the line.
+// Next advances to the next string, number or literal, or to the end of an object or array, and returns its bytes; a
+// string is without its quotes and still escaped. It returns false at the end of the line.
 func (s *Scanner) Next() (text []byte, ok bool) {
 	s.Ended = false
 	for s.at < len(s.line) {
@@ -60,7 +60,7 @@ func (s *Scanner) Next() (text []byte, ok bool) {
 	return nil, false
 }
 
-// stepOf is the step of an event's line, as a line of script; false where it has none that is a text.
+// stepOf returns the step of an event's line as a line of script; false if it has no step that is a string.
 func stepOf(line []byte) (string, bool) {
 	s := Scan(line)
 	for {
@@ -74,7 +74,7 @@ func stepOf(line []byte) (string, bool) {
 	}
 }
 
-// colon reports whether what follows is a colon, so that the text before it was a key.
+// colon reports whether a colon follows, so that the string before it was a key.
 func (s *Scanner) colon() bool {
 	for _, c := range s.line[s.at:] {
 		if c > ' ' {
@@ -84,7 +84,7 @@ func (s *Scanner) colon() bool {
 	return false
 }
 
-// quoted is a text up to its closing quote, which is passed.
+// quoted reads a string up to and including its closing quote.
 func (s *Scanner) quoted() []byte {
 	from := s.at
 	for {
@@ -104,7 +104,7 @@ func (s *Scanner) quoted() []byte {
 	}
 }
 
-// unescaped appends what an escaped text says.
+// unescaped appends the value of an escaped string.
 func unescaped(to, text []byte) []byte {
 	escape := bytes.IndexByte(text, '\\')
 	if escape < 0 {
@@ -115,7 +115,7 @@ func unescaped(to, text []byte) []byte {
 			continue
 		}
 		i++
-		if text[i] != '"' && text[i] != '\\' { // of the others, there are few
+		if text[i] != '"' && text[i] != '\\' { // other escapes are rare
 			var whole string
 			_ = json.Unmarshal(append(append([]byte{'"'}, text...), '"'), &whole)
 			return append(to, whole...)

@@ -8,12 +8,11 @@ import (
 	"sync"
 )
 
-// mostBlock is how many bytes of a recording are gone through at a time, unless a line has more.
+// mostBlock is how many bytes of a recording are searched at a time, unless a line is longer.
 const mostBlock = 1 << 20
 
-// Search yields the events that a query is about, by their index and in their order. It reads
-// the lines without decoding them, on as many processors as there are. An error ends it, and so
-// does the end of ctx, which is one.
+// Search iterates over the indexes of the events that match a query, in order. It reads the lines without decoding
+// them, on all processors. It ends at the first error, which may be that of ctx.
 func (f *File) Search(ctx context.Context, q Query) iter.Seq2[int, error] {
 	return func(yield func(int, error) bool) {
 		workers := make([]*searcher, runtime.GOMAXPROCS(0))
@@ -41,8 +40,8 @@ func (f *File) Search(ctx context.Context, q Query) iter.Seq2[int, error] {
 	}
 }
 
-// blocks has each searcher search a block, the first of which begins with event from, and returns
-// the event behind the last of them.
+// blocks lets each searcher search one block, the first of which begins with event from, and returns the event after
+// the last block.
 func (f *File) blocks(from int, workers []*searcher) int {
 	var searching sync.WaitGroup
 	for _, s := range workers {
@@ -55,7 +54,7 @@ func (f *File) blocks(from int, workers []*searcher) int {
 	return from
 }
 
-// blockEnd is the event behind a block that begins with one.
+// blockEnd returns the event after the block that begins with event from.
 func (f *File) blockEnd(from int) int {
 	to := from
 	for to < len(f.events) && (to == from || f.events[to].end()-f.events[from].from <= mostBlock) {
@@ -64,7 +63,7 @@ func (f *File) blockEnd(from int) int {
 	return to
 }
 
-// each goes over the lines of the events from one up to another.
+// each calls do with the lines of the events in [from, to).
 func (f *File) each(from, to int, do func(i int, line []byte)) error {
 	var raw []byte
 	for i := from; i < to; {
@@ -80,7 +79,7 @@ func (f *File) each(from, to int, do func(i int, line []byte)) error {
 	return nil
 }
 
-// block reads the lines of the events from one up to another, and what stands between them, into a buffer.
+// block reads the lines of the events in [from, to), and whatever is between them, into a buffer.
 func (f *File) block(from, to int, buffer []byte) ([]byte, error) {
 	begin := f.events[from].from
 	size := int(f.events[to-1].end() - begin)
@@ -88,9 +87,9 @@ func (f *File) block(from, to int, buffer []byte) ([]byte, error) {
 	return buffer, fill(buffer, begin, f.name, f.text)
 }
 
-// Find is the index of the first event with a sequence number; false where there is none.
+// Find returns the index of the first event with a sequence number; false if there is none.
 func (f *File) Find(seq uint64) (int, bool) {
-	if i := int(seq) - 1; i >= 0 && i < len(f.events) { // where a session is recorded from its first step
+	if i := int(seq) - 1; i >= 0 && i < len(f.events) { // correct if the session is recorded from its first step
 		if raw, err := f.Raw(i); err == nil {
 			if n, ok := numberOf(raw); ok && n == seq {
 				return i, true

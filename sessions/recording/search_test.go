@@ -63,7 +63,7 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-// A search finds the line of an event that can't be read where the words are in it, and goes on.
+// A search finds the line of an event that can't be decoded if it contains the words, and continues.
 func TestASearchInWhatIsWrong(t *testing.T) {
 	f := opened(t, strings.Replace(taped, `"accept s`, `"accept \\s`, 1)+`{"seq":9,"step":"a \"`+"\n"+`{"seq":10,"step":"last"}`)
 	if got := hits(t, f, "last"); !slices.Equal(got, []int{4}) {
@@ -71,7 +71,7 @@ func TestASearchInWhatIsWrong(t *testing.T) {
 	}
 }
 
-// A text is found in whatever form other programs write its letters.
+// A text is found however other programs escape its letters.
 func TestASearchForLettersThatAreEscaped(t *testing.T) {
 	f := opened(t, strings.ReplaceAll(taped, "日本語", `\u65e5\u672c\u8a9e`))
 	if got := hits(t, f, "日本"); !slices.Equal(got, []int{2}) {
@@ -79,7 +79,7 @@ func TestASearchForLettersThatAreEscaped(t *testing.T) {
 	}
 }
 
-// What is found does not depend on where a block of the file ends, nor on what stands between its events.
+// What is found depends neither on where a block of the file ends nor on what is between its events.
 func TestASearchOfManyBlocks(t *testing.T) {
 	var text strings.Builder
 	var want []int
@@ -116,7 +116,7 @@ func TestASearchOfManyBlocks(t *testing.T) {
 	}
 }
 
-// Small letters are those of ASCII alone, wherever they stand.
+// Only ASCII letters become lower case, wherever they are.
 func TestLower(t *testing.T) {
 	var text []byte
 	for c := range 256 {
@@ -135,7 +135,7 @@ func TestLower(t *testing.T) {
 	}
 }
 
-// scalars are the texts, numbers and words in a line, without keys.
+// scalars returns the strings, numbers and literals in a line, without keys.
 func scalars(line string) (list []string) {
 	in := json.NewDecoder(strings.NewReader(line))
 	in.UseNumber()
@@ -163,7 +163,7 @@ func scalars(line string) (list []string) {
 	}
 }
 
-// What a scanner takes out of a line is what package json does.
+// A scanner extracts the same from a line as package json.
 func FuzzScanner(f *testing.F) {
 	for line := range strings.Lines(taped) {
 		f.Add(strings.TrimSpace(line))

@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// search looks through the events from one up to another, which stand behind each other. Only lines
-// that have the needles are looked at closely.
+// search searches the events in [from, to), which are contiguous. Only lines that contain the needles are examined
+// closely.
 func (s *searcher) search(f *File, from, to int) {
 	s.hits, s.err = s.hits[:0], nil
 	if from == to {
 		return
 	}
-	if s.raw, s.err = f.block(from, to, s.raw); s.err != nil { // it was there when it was opened
+	if s.raw, s.err = f.block(from, to, s.raw); s.err != nil { // it existed when it was opened
 		return
 	}
 	begin := f.events[from].from
@@ -29,7 +29,7 @@ func (s *searcher) search(f *File, from, to int) {
 	}
 }
 
-// next is the first event from one on that may have the first needle; to where none has.
+// next returns the first event from i on that may contain the first needle, or to if there is none.
 func (s *searcher) next(f *File, i, to int, begin int64) int {
 	if len(s.needles) == 0 || i == to {
 		return i
@@ -46,7 +46,7 @@ func (s *searcher) next(f *File, i, to int, begin int64) int {
 	return i
 }
 
-// unmarked reports whether a line is one that does not have the numbers that are looked for.
+// unmarked reports whether a line does not have one of the required sequence numbers.
 func (s *searcher) unmarked(line []byte) bool {
 	if s.seqs == nil {
 		return false
@@ -55,7 +55,7 @@ func (s *searcher) unmarked(line []byte) bool {
 	return ok && !s.seqs[seq]
 }
 
-// hasNeedles reports whether the line of an event has all that it must have.
+// hasNeedles reports whether the line of an event contains all needles.
 func (s *searcher) hasNeedles(at place, begin int64) bool {
 	for _, n := range s.needles {
 		if n.index(at.of(s.small, begin)) < 0 {
@@ -65,7 +65,8 @@ func (s *searcher) hasNeedles(at place, begin int64) bool {
 	return true
 }
 
-// needle is what a line must have, in small letters of ASCII. Others may be written as escapes there.
+// needle is a text that a line must contain, in lower case ASCII. Other characters may be written as escapes in the
+// line.
 type needle struct {
 	text  []byte
 	plain bool // all of it is ASCII
@@ -79,7 +80,7 @@ func newNeedle(text string) needle {
 	return n
 }
 
-// index is where a needle, or what may stand for it, is in a text; below 0 where it isn't.
+// index returns the index of the needle, or of what may stand for it, in a text; it is negative if there is none.
 func (n needle) index(small []byte) int {
 	at := bytes.Index(small, n.text)
 	if n.plain {
@@ -95,10 +96,10 @@ func (n needle) index(small []byte) int {
 	return at
 }
 
-// unicodeEscape is how an escape of any letter begins (RFC 8259, section 7).
+// unicodeEscape is the beginning of the escape of any character (RFC 8259, section 7).
 var unicodeEscape = []byte(`\u`)
 
-// lower appends a text with the letters of ASCII in small, eight at a time.
+// lower appends text with its ASCII letters in lower case, eight bytes at a time.
 func lower(to, text []byte) []byte {
 	const each = 0x0101010101010101
 	from := len(to)
@@ -107,7 +108,7 @@ func lower(to, text []byte) []byte {
 	for ; len(rest) >= 8; rest = rest[8:] {
 		word := binary.LittleEndian.Uint64(rest)
 		low := word & (0x7f * each)
-		capital := (low + (0x80-'A')*each) &^ (low + (0x7f-'Z')*each) &^ word & (0x80 * each) // the highest bit of each byte that is one
+		capital := (low + (0x80-'A')*each) &^ (low + (0x7f-'Z')*each) &^ word & (0x80 * each) // the highest bit of each byte that is a capital letter
 		binary.LittleEndian.PutUint64(rest, word|capital>>2)
 	}
 	for i, c := range rest {

@@ -2,9 +2,9 @@ package recording
 
 import "bytes"
 
-// Telling are the events from one up to another, in their order, that are enough to know what
-// sockets are like behind the last of them: the first and the last that have evidence of each, all that set
-// options, and the last of all. The lines of other programs all are.
+// Telling returns the events in [from, to), in order, that are enough to determine the state of the sockets after the
+// last of them: the first and the last event with evidence of each socket, all that set options, and the very last. It
+// includes all lines written by other programs.
 func (f *File) Telling(from, to int) ([]int, error) {
 	if from >= to {
 		return nil, nil
@@ -16,18 +16,18 @@ func (f *File) Telling(from, to int) ([]int, error) {
 	return t.told(), nil
 }
 
-// teller finds what tells of sockets in the lines of this program, without decoding them.
+// teller finds the evidence of sockets in lines written by this program, without decoding them.
 type teller struct {
 	from    int
-	tells   []bool // by the number of the event
+	tells   []bool // by event number
 	last    map[string]*lastOf
 	private bool
 }
 
-// lastOf is the last events that have something of a socket.
+// lastOf is the last events that contain some evidence of a socket.
 type lastOf struct{ seen, after, detail, info int }
 
-// How this program writes the parts of evidence. In a text, a quote stands behind a backslash.
+// The parts of evidence as this program writes them. In a text, a quote is preceded by a backslash.
 var (
 	evidenceKey = []byte(`"evidence":{`)
 	observedKey = []byte(`{"id":`)
@@ -57,7 +57,7 @@ func (t *teller) read(i int, line []byte) {
 	}
 }
 
-// observed takes in what an event has of a socket, which begins with its number.
+// observed records the evidence of a socket in an event; it begins with the socket's number.
 func (t *teller) observed(i int, socket []byte) {
 	id, _, _ := bytes.Cut(socket, []byte(","))
 	last := t.last[string(id)]
@@ -78,7 +78,7 @@ func (t *teller) observed(i int, socket []byte) {
 	}
 }
 
-// told are the events that tell.
+// told returns the selected events.
 func (t *teller) told() []int {
 	for _, last := range t.last {
 		for _, i := range []int{last.seen, last.after, last.detail, last.info} {

@@ -18,11 +18,11 @@ type view struct {
 	Try     []string `json:"try,omitempty"`
 }
 
-// others is how many further entries are listed behind the one that is printed.
+// others is how many further entries are listed after the one that is printed.
 const others = 12
 
-// About prints all that is known of what a query means best, and names what else it may mean. An
-// empty query lists everything but options. As JSON it prints all that match, the best first.
+// About prints everything that is known about the best match of a query, and names the other matches. An empty query
+// lists everything but options. As JSON it prints all matches, best first.
 func About(w io.Writer, query string, sysctl Sysctl, asJSON bool) error {
 	found := Search(Entries(sysctl), query)
 	if len(found) == 0 {
@@ -51,7 +51,7 @@ func About(w io.Writer, query string, sysctl Sysctl, asJSON bool) error {
 	return err
 }
 
-// elsewhereKnown says how to look a query up that names a topic; "" if it names none.
+// elsewhereKnown says how to look up a query that names a topic; "" if it names none.
 func elsewhereKnown(query string) string {
 	e, ok := Find(topicEntries(nil), query)
 	if !ok {
@@ -60,8 +60,8 @@ func elsewhereKnown(query string) string {
 	return "netnet-tui about " + e.Name + " says what it is"
 }
 
-// print prints all that is known of the entry. Of an errno, that is what it means as an answer to
-// the call that the query names, if it names one.
+// print prints everything that is known about the entry. For an errno, that is its meaning as the result of the call
+// that the query names, if any.
 func (e *Entry) print(b *strings.Builder, query string) {
 	if e.Errno() {
 		e.errno.print(b, query)
@@ -70,7 +70,7 @@ func (e *Entry) print(b *strings.Builder, query string) {
 	whole(b, e)
 }
 
-// contents lists entries by group. Options, of which there are hundreds, are not among them.
+// contents lists entries by group, without options, of which there are hundreds.
 func contents(b *strings.Builder, entries []*Entry) {
 	group := ""
 	for _, e := range entries {
@@ -86,7 +86,7 @@ func contents(b *strings.Builder, entries []*Entry) {
 	b.WriteString("options: netnet-tui options lists them\n")
 }
 
-// list prints a line for each entry.
+// list prints one line for each entry.
 func list(b *strings.Builder, entries []*Entry) {
 	for _, e := range entries {
 		fmt.Fprintf(b, "  %-26s %s\n", e.Name, e.Summary)

@@ -1,6 +1,6 @@
 package reference
 
-// callsThatMake make sockets, give them addresses and connect them.
+// callsThatMake are calls that make sockets, give them addresses and connect them.
 func callsThatMake() []topic {
 	return []topic{
 		{name: "socket", also: "make a socket",
@@ -28,7 +28,7 @@ func callsThatMake() []topic {
 			what:     "Takes the first connection of a listener's accept queue.",
 			answers:  "a descriptor; EAGAIN if none waits, EMFILE, EINVAL if it is not a listener, ECONNABORTED",
 			surprise: "The new socket does not have the listener's O_NONBLOCK. A connection whose peer has gone comes like any other.",
-			others:   "On macOS and BSD it has the listener's O_NONBLOCK, and a connection that was reset meanwhile answers ECONNABORTED.",
+			others:   "On macOS and BSD it has the listener's O_NONBLOCK, and a connection that was reset in the meantime answers ECONNABORTED.",
 			try:      "s = server 127.0.0.1:0\nnonblock s\naccept s => EAGAIN\nc = client @s\nwithin 1s a = accept s\nexpect a.nonblock == off", read: "accept queue, EMFILE, accept(2)"},
 		{name: "connect",
 			what:     "Connects a stream with a peer; gives a datagram socket the address that send uses and that recv lets in.",
@@ -42,7 +42,7 @@ func callsThatMake() []topic {
 			surprise: "O_NONBLOCK and all options are shared, FD_CLOEXEC is not. The connection ends with the last one.",
 			try:      "s = socket tcp\nd = dup s\nclose s\nexpect d.state == CLOSED", read: "open file description, close, dup(2)"},
 		{name: "dup3", also: "dup2, replace a descriptor",
-			what:     "Makes a descriptor that is open another one of a socket; what it was of is closed by the same call.",
+			what:     "Makes an open descriptor refer to the same socket as another; what it referred to before is closed by the same call.",
 			answers:  "the descriptor; EINVAL if both are the same, EBADF, EBUSY",
 			surprise: "An error of the close is not reported. Between close and dup another thread could take the number; here it can't.",
 			try:      "a, b = socketpair unix\nc, d = socketpair unix\ndup3 a c\nrecv d 1 => eof\nsend c \"x\" => 1\nrecv b 1 => \"x\"", read: "dup, close, dup(2)"},
@@ -62,7 +62,7 @@ func callsThatMake() []topic {
 			surprise: "Several writes are one wakeup. With EFD_SEMAPHORE a read takes 1.",
 			try:      "e = eventfd 2 nonblock\nwrite e 3\nread e 8 => 5\nread e 8 => EAGAIN", read: "epoll, timerfd, eventfd(2)"},
 		{name: "timerfd", also: "timerfd_create, timerfd_settime, timer of a loop",
-			what:     "Makes a timer that is a descriptor: readable once it has expired, and read tells how often.",
+			what:     "Makes a timer that is a descriptor: readable once it has expired, and read returns how often.",
 			answers:  "a descriptor; read 8, EAGAIN before it expires",
 			surprise: "Expirations that were not read add up; a time of 0 disarms it.",
 			try:      "t = timerfd 5ms\npoll t:in 1s => t:in\nread t 8 => 1", read: "epoll, eventfd, timerfd_create(2)"},
@@ -87,7 +87,7 @@ func callsThatMake() []topic {
 	}
 }
 
-// callsThatMove send and receive.
+// callsThatMove are calls that send and receive.
 func callsThatMove() []topic {
 	return []topic{
 		{name: "send", also: "sendto",
@@ -118,7 +118,7 @@ func callsThatMove() []topic {
 			try:      "u = socket udp\nbind u 127.0.0.1:0\nsetsockopt u IP_RECVTTL on\nsendmsg u \"x\" to @u with IP_TTL=5 => 1\nrecvmsg u 10 => \"x\"\nexpect u.msg.IP_TTL == 5\nrepeat 2 sendto u @u \"y\" => 1\nrecvmmsg u 4 9 MSG_DONTWAIT => 2",
 			read:     "MSG_TRUNC, MSG_CTRUNC, descriptor passing, recvmsg(2)"},
 		{name: "lseek", also: "pread, pwrite, seek",
-			what:     "Moves the position of a file, at which read and write go on.",
+			what:     "Moves the position of a file, at which read and write continue.",
 			answers:  "the new position; ESPIPE for a socket or a pipe, EINVAL for one before the beginning",
 			surprise: "The position belongs to the open file: all descriptors that dup, fork or SCM_RIGHTS made of it share it.",
 			try:      "f = memfd \"hello\"\nlseek f -2 end => 3\nread f 9 => \"lo\"", read: "read, sendfile, lseek(2)"},
@@ -140,13 +140,13 @@ func callsThatMove() []topic {
 	}
 }
 
-// callsThatAsk ask about a socket or change how it behaves.
+// callsThatAsk are calls that ask about a socket or change how it behaves.
 func callsThatAsk() []topic {
 	return []topic{
 		{name: "getsockname", also: "local address", what: "Tells a socket's local address.", answers: "the address; 0.0.0.0:0 if it has none",
 			try: "s = socket tcp\nbind s 127.0.0.1:0\ngetsockname s", read: "ephemeral ports, getsockname(2)"},
 		{name: "getpeername", also: "peer address", what: "Tells the address of the peer.", answers: "the address; ENOTCONN",
-			surprise: "Once a connection has ended there is no peer: keep what accept told.",
+			surprise: "Once a connection has ended there is no peer: keep what accept returned.",
 			try:      "s = socket tcp\ngetpeername s => ENOTCONN", read: "ENOTCONN, getpeername(2)"},
 		{name: "setsockopt", also: "set option", what: "Sets an option of a socket, of a level: SOL_SOCKET, or that of a protocol.",
 			answers:  "0; ENOPROTOOPT, EOPNOTSUPP, EINVAL, EPERM",
@@ -165,7 +165,7 @@ func callsThatAsk() []topic {
 	}
 }
 
-// callsThatWait sleep until something is ready.
+// callsThatWait are calls that sleep until something is ready.
 func callsThatWait() []topic {
 	return []topic{
 		{name: "poll", also: "ppoll", what: "Sleeps until one of a list of sockets is ready, or the time is over.", answers: "how many are ready; 0 at the timeout; EINTR",
@@ -182,7 +182,7 @@ func callsThatWait() []topic {
 			surprise: "mod arms a one-shot again, and tells an edge that is there.",
 			try:      "a, b = socketpair unix\ne = epoll\nepoll_ctl e add a in\nepoll_ctl e add a in => EEXIST\nepoll_ctl e del b => ENOENT", read: "epoll, one-shot, epoll_ctl(2)"},
 		{name: "epoll_wait", also: "epoll_pwait, epoll_pwait2", what: "Sleeps until something of the interest list is ready.", answers: "how many; 0 at the timeout; EINTR, EINVAL",
-			surprise: "With more ready ones than it may answer it goes round: nobody starves.",
+			surprise: "If more are ready than it may return, it takes turns: none starves.",
 			try:      "a, b = socketpair unix\ne = epoll\nepoll_ctl e add a in\nepoll_wait e => none", read: "epoll, edge-triggered, level-triggered, epoll_wait(2)"},
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// errnoEntry is an errno with all that is known of it.
+// errnoEntry is an errno with everything that is known about it.
 type errnoEntry struct {
 	Name   string       `json:"name"`
 	Number int          `json:"number"`
@@ -23,14 +23,14 @@ type errnoEntry struct {
 
 // errnoCause is what an errno means when one call returns it.
 type errnoCause struct {
-	Call   engine.Syscall `json:"call,omitempty"` // absent: any call
+	Call   engine.Syscall `json:"call,omitempty"` // absent if any call
 	When   string         `json:"when,omitempty"`
 	Why    string         `json:"why"`
 	Remedy string         `json:"remedy"`
 	place  int            // among all causes, which are in the order of a connection's life
 }
 
-// namesOf are what errnos are asked for by: their names, and those of the calls.
+// namesOf returns the names that errnos can be looked up by: their own, and those of the calls.
 func namesOf(list []errnoEntry) []string {
 	var names []string
 	for _, e := range list {
@@ -46,8 +46,8 @@ func namesOf(list []errnoEntry) []string {
 	return names
 }
 
-// Errnos prints what is known of the errnos that match a query: a name, a number, or a call
-// that returns them. An empty query matches all.
+// Errnos prints what is known about the errnos that match a query: a name, a number, or a call that returns them. An
+// empty query matches all.
 func Errnos(w io.Writer, query string, asJSON bool) error {
 	var found []errnoEntry
 	for _, e := range knownErrnos() {
@@ -80,7 +80,7 @@ func Errnos(w io.Writer, query string, asJSON bool) error {
 	return err
 }
 
-// knownErrnos are the errnos with a known cause, by number.
+// knownErrnos returns the errnos with a known cause, by number.
 func knownErrnos() []errnoEntry {
 	by := map[string]*errnoEntry{}
 	for i, c := range why.Causes() {
@@ -102,7 +102,7 @@ func knownErrnos() []errnoEntry {
 
 // matches reports whether a query names the errno, or a call that returns it.
 func (e errnoEntry) matches(query string) bool {
-	number, _ := step.ErrnoNumber(strings.ToUpper(query)) // EWOULDBLOCK is a second name of EAGAIN
+	number, _ := step.ErrnoNumber(strings.ToUpper(query)) // EWOULDBLOCK is another name of EAGAIN
 	return query == "" || number == e.Number || query == fmt.Sprint(e.Number) ||
 		slices.ContainsFunc(e.Causes, func(c errnoCause) bool { return c.of(query) })
 }
@@ -112,7 +112,7 @@ func (c errnoCause) of(call string) bool {
 	return c.Call != "" && why.SameCall(c.Call, engine.Syscall(call))
 }
 
-// fact is the cause in words: the call, why it returns the errno, and what to do.
+// fact returns the cause in words: the call, why it returns the errno, and what to do.
 func (c errnoCause) fact() Fact {
 	call := string(c.Call)
 	if call == "" {
@@ -154,8 +154,7 @@ func errnoEntries() []*Entry {
 	return entries
 }
 
-// names returns other words for the errno: the name without its E, the number, and the
-// second name that a few have.
+// names returns other words for the errno: the name without its E, the number, and the other name that a few have.
 func (e errnoEntry) names() []string {
 	names := []string{strings.TrimPrefix(e.Name, "E"), strconv.Itoa(e.Number), e.Text}
 	for _, second := range []string{"EWOULDBLOCK", "ENOTSUP"} {

@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// optionFacts returns all that the catalogue knows of an option beside its summary.
+// optionFacts returns everything that the catalogue knows about an option besides its summary.
 func optionFacts(o *sockopts.Option) []Fact {
 	var facts []Fact
 	for _, fact := range []Fact{
@@ -44,7 +44,7 @@ func optionFacts(o *sockopts.Option) []Fact {
 	return facts
 }
 
-// fields lists the fields of the value, one a line.
+// fields returns the fields of the value, one a line.
 func fields(o *sockopts.Option) string {
 	var lines []string
 	for _, f := range o.Fields() {
@@ -57,13 +57,13 @@ func fields(o *sockopts.Option) string {
 	return strings.Join(lines, "\n")
 }
 
-// refusals are the errnos that setting and reading the option can answer, one a line, those that
-// the catalogue knows and those of the table of causes that are about this option.
+// refusals returns the errnos that setting and reading the option may return, one a line: those in the catalogue, and
+// those in the table of causes that are about this option.
 func refusals(o *sockopts.Option) string {
 	about := why.CausesAbout(o.Name)
 	var lines []string
 	for _, r := range o.Refusals() {
-		own := func(c why.Cause) bool { return c.Errno == r.Errno } // says more
+		own := func(c why.Cause) bool { return c.Errno == r.Errno } // it says more
 		if !slices.ContainsFunc(about, own) {
 			lines = append(lines, r.Errno+": "+r.When)
 		}
@@ -74,7 +74,7 @@ func refusals(o *sockopts.Option) string {
 	return strings.Join(lines, "\n")
 }
 
-// begun puts a beginning before a text, unless the text is empty.
+// begun prefixes a non-empty text.
 func begun(beginning, text string) string {
 	if text == "" {
 		return ""
@@ -82,8 +82,7 @@ func begun(beginning, text string) string {
 	return beginning + text
 }
 
-// fallback is the value of a fresh socket, on which kinds it is another, and the sysctl that
-// decides it.
+// fallback returns the value of a new socket, the kinds that have another value, and the sysctl that determines it.
 func fallback(o *sockopts.Option) string {
 	if len(o.Fresh) > 0 {
 		text := o.Default
@@ -101,7 +100,7 @@ func fallback(o *sockopts.Option) string {
 	return o.Default + ", from " + o.DefaultFrom
 }
 
-// writable says how the value is written.
+// writable describes how the value is written.
 func writable(o *sockopts.Option) string {
 	if !o.Settable() {
 		return ""
@@ -109,7 +108,7 @@ func writable(o *sockopts.Option) string {
 	return o.Codec.Hint()
 }
 
-// unit is what the value counts, where how it is written does not say so.
+// unit returns the unit of the value, unless the way it is written says so.
 func unit(o *sockopts.Option) string {
 	word := map[string]string{"B": "bytes", "s": "seconds", "ms": "milliseconds", "us": "microseconds"}[o.Unit]
 	if strings.Contains(writable(o), word) {
@@ -118,8 +117,7 @@ func unit(o *sockopts.Option) string {
 	return word
 }
 
-// when says when to set the option, and which of getsockopt and setsockopt the kernel
-// lacks for it.
+// when says when to set the option, and which of getsockopt and setsockopt the kernel lacks for it.
 func when(o *sockopts.Option) string {
 	switch o.Direction {
 	case sockopts.Get:
@@ -133,7 +131,7 @@ func when(o *sockopts.Option) string {
 	return string(o.Phase)
 }
 
-// handedOn says whether accept hands the option on.
+// handedOn says whether accept passes the option on.
 func handedOn(o *sockopts.Option) string {
 	switch o.Inherited {
 	case sockopts.Yes:
@@ -149,7 +147,7 @@ func handedOn(o *sockopts.Option) string {
 	return ""
 }
 
-// numbers are the arguments of the system call.
+// numbers returns the arguments of the system call.
 func numbers(o *sockopts.Option) string {
 	number := o.View().Number
 	switch o.Call {
@@ -166,7 +164,7 @@ func numbers(o *sockopts.Option) string {
 	return fmt.Sprintf("level %d (%s), option %d", o.LevelNumber(), level, number)
 }
 
-// sort is the kind of value, and its type in C.
+// sort returns the kind of value, and its C type.
 func sort(o *sockopts.Option) string {
 	switch kind := o.Sort(); kind {
 	case "-", o.CType:

@@ -1,6 +1,6 @@
 package reference
 
-// ideasOfAddresses are about names of sockets: who may have which, and who chooses.
+// ideasOfAddresses are about the addresses of sockets: who may have which, and who chooses.
 func ideasOfAddresses() []topic {
 	return []topic{
 		{name: "ephemeral ports", also: "ephemeral port, local port, port range, port exhaustion, out of ports, source port, automatic port",
@@ -54,7 +54,7 @@ func ideasOfAddresses() []topic {
 			try:      "s = socket unix\nbind s unix:@about-unix\nlisten s\nc = socket unix\nconnect c unix:@about-unix => ok",
 			read:     "abstract name, SO_PEERCRED, descriptor passing, unix(7)"},
 		{name: "abstract name", also: "abstract socket, abstract namespace, @name, abstract address",
-			what:     "An address of a Unix socket that is no file: it begins with a zero byte, and goes with its last descriptor.",
+			what:     "An address of a Unix socket that is not a file: it begins with a zero byte, and disappears with the last descriptor.",
 			here:     "unix:@name.",
 			surprise: "Every byte of the length counts, zeros at the end too, and no file's mode guards it.",
 			others:   "Only Linux has it.",

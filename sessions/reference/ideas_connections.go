@@ -1,6 +1,6 @@
 package reference
 
-// ideasOfConnections are about how a connection comes to be.
+// ideasOfConnections are about how a connection is established.
 func ideasOfConnections() []topic {
 	return []topic{
 		{name: "handshake", also: "three-way handshake, three way handshake, SYN, SYN-ACK, synack",

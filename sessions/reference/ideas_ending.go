@@ -1,6 +1,6 @@
 package reference
 
-// ideasOfEnding are about how a connection ends.
+// ideasOfEnding are about the end of a connection.
 func ideasOfEnding() []topic {
 	return []topic{
 		{name: "half-close", also: "half close, shutdown write, SHUT_WR, FIN, one-way close",

@@ -1,6 +1,6 @@
 package reference
 
-// ideasOfWaiting are about calls that sleep, and those that tell what is ready.
+// ideasOfWaiting are about calls that sleep, and calls that report what is ready.
 func ideasOfWaiting() []topic {
 	return []topic{
 		{name: "would block", also: "non-blocking, nonblocking, non blocking, blocking, would sleep",
@@ -13,7 +13,7 @@ func ideasOfWaiting() []topic {
 		{name: "readiness", also: "ready, readable, writable, poll events, POLLIN meaning",
 			what:     "What poll, select and epoll report: that a call would not sleep now. It says nothing about success: an error makes a socket ready too.",
 			here:     "expect s.ready shows it without a call on the socket.",
-			surprise: "After it is told, another thread may have taken what was there, so the call needs O_NONBLOCK anyway.",
+			surprise: "After the report, another thread may have taken what was there, so the call needs O_NONBLOCK anyway.",
 			try:      "a, b = socketpair unix\npoll a:in,out => a:out\nsend b \"x\" => 1\npoll a:in,out => a:in,out",
 			read:     "poll, level-triggered, POLLHUP, POLLERR, would block"},
 		{name: "level-triggered", also: "level triggered, level trigger, edge and level, edge or level",
@@ -23,14 +23,14 @@ func ideasOfWaiting() []topic {
 			try:      "a, b = socketpair unix\ne = epoll\nepoll_ctl e add a in\nsend b \"x\" => 1\nepoll_wait e => a:in\nepoll_wait e => a:in",
 			read:     "edge-triggered, poll, epoll_wait, epoll(7)"},
 		{name: "edge-triggered", also: "edge triggered, edge trigger, ET, EPOLLET, et, lost wakeup",
-			what:     "With EPOLLET epoll_wait reports a socket only when something new has come: read until EAGAIN, or what is left is not told again.",
+			what:     "With EPOLLET epoll_wait reports a socket only when something new has come: read until EAGAIN, or what is left is not reported again.",
 			here:     "epoll_ctl e add a in et.",
-			surprise: "Bytes that were left are told again with the next arrival, so the fault shows only when the peer falls silent. epoll_ctl mod tells again too.",
+			surprise: "Bytes that were left are reported again with the next arrival, so the fault shows only when the peer falls silent. epoll_ctl mod reports them again too.",
 			others:   "kqueue's EV_CLEAR is the like on BSD and macOS.",
 			try:      "a, b = socketpair unix nonblock\ne = epoll\nepoll_ctl e add a in et\nsend b \"xy\" => 2\nepoll_wait e => a:in\nrecv a 1 => \"x\"\nepoll_wait e => none\nrecv a 1 => \"y\"\nrecv a 1 => EAGAIN",
 			read:     "level-triggered, one-shot, epoll_wait, epoll(7)"},
 		{name: "one-shot", also: "oneshot, EPOLLONESHOT, one shot, rearm, re-arm",
-			what:     "With EPOLLONESHOT epoll tells a socket once and then is silent about it until epoll_ctl mod arms it again.",
+			what:     "With EPOLLONESHOT epoll reports a socket once and then is silent about it until epoll_ctl mod arms it again.",
 			here:     "epoll_ctl e add a in oneshot.",
 			surprise: "The socket stays in the interest list: adding it again answers EEXIST, mod is what is meant.",
 			try:      "a, b = socketpair unix\ne = epoll\nepoll_ctl e add a in oneshot\nsend b \"x\" => 1\nepoll_wait e => a:in\nepoll_wait e => none\nepoll_ctl e mod a in oneshot\nepoll_wait e => a:in",

@@ -11,8 +11,8 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Options prints what is known of the options that match a query: everything about one, a
-// line each about several. A query is a name, or words for [Search].
+// Options prints what is known about the options that match a query: everything about one, or a line each about
+// several. A query is a name, or words for [Search].
 func Options(w io.Writer, query, level string, asJSON bool) error {
 	if err := knownLevel(level); err != nil {
 		return err
@@ -59,7 +59,7 @@ func Options(w io.Writer, query, level string, asJSON bool) error {
 	return err
 }
 
-// knownLevel says what is wrong with a level.
+// knownLevel returns what is wrong with a level.
 func knownLevel(level string) error {
 	names := sockopts.LevelNames()
 	same := func(name string) bool { return strings.EqualFold(name, level) }
@@ -72,7 +72,7 @@ func knownLevel(level string) error {
 	return fmt.Errorf("there is no level %q: write one such as SOL_SOCKET, IPPROTO_IP or IPPROTO_TCP", level)
 }
 
-// noOption says that no option is known by a query, among those of a level.
+// noOption returns the error that no option of a level matches a query.
 func noOption(query, level string, at []*Entry) error {
 	of := ""
 	if level != "" {
@@ -94,8 +94,8 @@ func noOption(query, level string, at []*Entry) error {
 	return fmt.Errorf("no option%s is known by %q: name one, or a part of its description", of, query)
 }
 
-// sameLevel reports whether an option is of a level, in any of the level's spellings:
-// SOL_TCP and IPPROTO_TCP are one.
+// sameLevel reports whether an option is of a level, in any of the level's spellings: SOL_TCP and IPPROTO_TCP are the
+// same.
 func sameLevel(e *Entry, level string) bool {
 	number, ok := sockopts.LevelByName(level)
 	return strings.EqualFold(e.Option.View().Level, level) || ok && number == e.Option.LevelNumber()
@@ -122,7 +122,7 @@ func optionEntries() []*Entry {
 	return entries
 }
 
-// wordsFor are other words that people use for an option.
+// wordsFor returns other words that people use for an option.
 func wordsFor(option string) []string {
 	return map[string][]string{
 		"TCP_MAXSEG":  {"MSS", "maximum segment size"},
@@ -134,7 +134,7 @@ func wordsFor(option string) []string {
 	}[option]
 }
 
-// whole prints all that is known of one option.
+// whole prints everything that is known about one option.
 func whole(b *strings.Builder, e *Entry) {
 	fmt.Fprintf(b, "%s  %s\n  %s\n", e.Name, e.Head, e.Summary)
 	for _, fact := range e.Facts() {

@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// How well a query matches an entry, best first. The first two are about the whole query, the
-// others about each of its words, and add up.
+// How well a query matches an entry, best first. The first two are about the whole query; the others are about each of
+// its words, and are added up.
 const (
 	wholeName = iota
 	wholeAlias
@@ -20,16 +20,15 @@ const (
 	nowhere
 )
 
-// places is larger than any place within a rank, and than any rank of a query of many words.
+// places is larger than any place within a rank, and than the rank of any query of many words.
 const places = 1 << 16
 
-// Search returns the entries that a query finds, the best first: those whose name it is, those
-// whose other name it is, then those in which every word is found, in the name before the text.
-// Blanks, hyphens, underscores and capitals make no difference in names, so that "time wait" finds
-// TIME-WAIT. An option may be named without its prefix or with a wrong one, as in nodelay or
-// SO_NODELAY, and an errno by its number, its message, or by a call that returns it; the usual
-// errnos of a call come first. Of equals, what most programs use comes before SCTP, vsock and the
-// like. A question such as "too many time wait" finds first what it names without its fillers.
+// Search returns the entries that match a query, best first: those whose name it is, those with it as another name,
+// then those that contain every word, in the name before the text. Blanks, hyphens, underscores and case are ignored in
+// names, so that "time wait" finds TIME-WAIT. An option may be named without its prefix or with a wrong one, as in
+// nodelay or SO_NODELAY, and an errno by its number, its message, or a call that returns it; the usual errnos of a call
+// come first. Among equals, what most programs use comes before SCTP, vsock and the like. A question such as "too many
+// time wait" first finds what it names without its fillers.
 func Search(entries []*Entry, query string) []*Entry {
 	words := strings.Fields(strings.ToLower(query))
 	if len(words) == 0 {
@@ -42,21 +41,21 @@ func Search(entries []*Entry, query string) []*Entry {
 		return found
 	}
 	query = strings.Join(rest, " ")
-	if asked := search(entries, query, rest); len(found) == 0 || named(asked, query) { // a name, before texts that have all words
+	if asked := search(entries, query, rest); len(found) == 0 || named(asked, query) { // a name, before texts that contain all words
 		return asked
 	}
 	return found
 }
 
-// named reports whether a query is a name of the best entry that it found.
+// named reports whether a query is a name of the best entry found.
 func named(found []*Entry, query string) bool {
 	return len(found) > 0 && slices.Contains(found[0].plain, plain(query))
 }
 
-// fillers are words of a question that say nothing about what is looked for.
+// fillers are words of a question that do not say what it is about.
 var fillers = []string{"a", "an", "the", "how", "why", "what", "is", "are", "do", "does", "i", "my", "to", "too", "many", "of", "and", "on", "for", "with", "can"}
 
-// search returns the entries that match the whole query or all of its words, the best first.
+// search returns the entries that match the whole query or all of its words, best first.
 func search(entries []*Entry, query string, words []string) []*Entry {
 	whole := plain(query)
 	ranks := map[*Entry]int{}
@@ -73,7 +72,7 @@ func search(entries []*Entry, query string, words []string) []*Entry {
 	return found
 }
 
-// Find returns the entry that has the name, or has it as another name; false if there is none.
+// Find returns the entry with a name, or with it as another name; false if there is none.
 func Find(entries []*Entry, name string) (*Entry, bool) {
 	for _, i := range []func(*Entry) bool{
 		func(e *Entry) bool { return e.Name == name }, // LISTEN is a state, listen a call
@@ -87,7 +86,7 @@ func Find(entries []*Entry, name string) (*Entry, bool) {
 	return nil, false
 }
 
-// matches returns how well a query matches, whole and by words; false if it does not.
+// matches returns how well a query matches, as a whole and by words; false if it does not.
 func (e *Entry) matches(whole string, words []string) (rank int, ok bool) {
 	switch i := slices.Index(e.plain, whole); {
 	case i == 0:
@@ -105,8 +104,7 @@ func (e *Entry) matches(whole string, words []string) (rank int, ok bool) {
 	return rank + e.seldom()<<8, true
 }
 
-// rank returns how well a word in lower case matches the entry, and the place among entries of the
-// same rank.
+// rank returns how well a lower-case word matches the entry, and the place among entries of the same rank.
 func (e *Entry) rank(word string) (rank, place int) {
 	if i := e.causeOf(word); i >= 0 {
 		return isName, e.errno.Causes[i].place
@@ -134,8 +132,8 @@ func (e *Entry) rank(word string) (rank, place int) {
 	return nowhere, 0
 }
 
-// seldom is how seldom one means the entry, among those that match as well: options of protocols
-// that few programs speak come last.
+// seldom returns how rarely the entry is meant, compared with others that match equally well: options of protocols that
+// few programs speak come last.
 func (e *Entry) seldom() int {
 	if e.topic != nil && e.topic.group.name == sysctlsGroup {
 		return 2
@@ -152,7 +150,7 @@ func (e *Entry) seldom() int {
 	return 3
 }
 
-// plain is a name as it is compared: its letters and digits, in lower case.
+// plain returns a name as used in comparisons: its letters and digits, in lower case.
 func plain(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -162,7 +160,7 @@ func plain(name string) string {
 	}, name)
 }
 
-// bare is a name without the prefix that says its level.
+// bare returns a name without the prefix for its level.
 func bare(name string) string {
 	if _, rest, ok := strings.Cut(name, "_"); ok {
 		return rest
@@ -170,8 +168,7 @@ func bare(name string) string {
 	return name
 }
 
-// named reports whether a query is the entry's name, or another name that headers have for
-// it.
+// named reports whether a query is the entry's name, or another name for it in the headers.
 func (e *Entry) named(query string) bool {
 	return strings.EqualFold(e.Name, query) ||
 		e.Option != nil && slices.ContainsFunc(e.Option.Aliases, func(a string) bool { return strings.EqualFold(a, query) })

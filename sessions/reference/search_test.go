@@ -127,7 +127,7 @@ func TestWhatIsMeantIsFoundFirst(t *testing.T) {
 	}
 }
 
-// A text that has all words of a question comes after the name that the question is about.
+// A text that contains all words of a question comes after the name that the question is about.
 func TestANameInAQuestionComesBeforeTexts(t *testing.T) {
 	text := (&Entry{Name: "ENOBUFS", Summary: "Too many sockets wait at a time."}).index(nil, "")
 	name := (&Entry{Name: "TIME-WAIT", Summary: "The last state."}).index(nil, "")

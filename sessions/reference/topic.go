@@ -5,18 +5,18 @@ import (
 	"strings"
 )
 
-// topic is something that is neither an option nor an errno and is looked up too: a
-// state, an idea, a call, a setting of the kernel.
+// topic is something else that can be looked up besides options and errnos: a state, an idea, a call, or a kernel
+// setting.
 type topic struct {
 	name     string
-	also     string // other words it is found by, with commas between them
+	also     string // other words for it, separated by commas
 	what     string // one sentence: what it is
-	answers  string // of a call: what it returns
-	here     string // how one sees it here
+	answers  string // for a call: what it returns
+	here     string // how to see it in this program
 	surprise string
-	others   string // what macOS and BSD do otherwise
+	others   string // what macOS and BSD do differently
 	try      string // lines of script that run on an empty bench
-	read     string // where to read on: entries, pages of the manual, RFCs
+	read     string // further reading: entries, manual pages, RFCs
 
 	group group // set by [topics]
 }
@@ -24,14 +24,14 @@ type topic struct {
 // group is what a topic is listed under.
 type group struct {
 	name  string
-	kind  string // what one of its topics is
-	where string // what stands beside the name of a topic in a list
+	kind  string // what a topic of the group is
+	where string // shown next to the name of a topic in a list
 }
 
-// sysctlsGroup is the group of the settings of the kernel.
+// sysctlsGroup is the group of the kernel settings.
 const sysctlsGroup = "sysctls"
 
-// topics are all there are, by group, in the order they are listed.
+// topics returns all topics, by group, in the order of display.
 func topics() []topic {
 	var all []topic
 	for _, t := range []struct {
@@ -77,7 +77,7 @@ func (t topic) head() string {
 	return t.group.kind + ", also " + t.also
 }
 
-// facts are all that is known of a topic beside what it is.
+// facts returns everything that is known about a topic besides what it is.
 func (t topic) facts(sysctl Sysctl) []Fact {
 	var facts []Fact
 	for _, f := range []Fact{
@@ -96,7 +96,7 @@ func (t topic) facts(sysctl Sysctl) []Fact {
 	return facts
 }
 
-// now is the value of a setting of the kernel, read when it is asked for.
+// now returns the current value of a kernel setting.
 func (t topic) now(sysctl Sysctl) string {
 	if t.group.name != sysctlsGroup || sysctl == nil {
 		return ""

@@ -18,7 +18,7 @@ import (
 	figures "netnet-tui/sessions/swarm"
 )
 
-// TestMain becomes an engine or a swarm where the tests start one.
+// TestMain becomes an engine or a swarm if a test starts one.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == "swarm" {
 		swarming()
@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 	enginetest.Main(m)
 }
 
-// swarming is the swarm that an engine of the tests starts.
+// swarming runs the swarm that an engine of the tests starts.
 func swarming() {
 	o := swarm.Defaults()
 	o.Clients, _ = strconv.Atoi(os.Args[2])
@@ -54,7 +54,7 @@ func TestTopicsAreWhole(t *testing.T) {
 	}
 }
 
-// elsewhere are places to read that are not entries: RFCs, pages of the manual, files of the kernel.
+// elsewhere matches references that are not entries: RFCs, manual pages, kernel files.
 var elsewhere = regexp.MustCompile(`^RFC \d|^3\.\d|\(\d\)|Documentation/`)
 
 func TestWhatToReadOnIsThere(t *testing.T) {
@@ -72,8 +72,8 @@ func TestWhatToReadOnIsThere(t *testing.T) {
 	}
 }
 
-// Another word for a topic must not be the name of something else, or of an option without its
-// prefix: who writes it means that.
+// Another word for a topic must not be the name of something else, or of an option without its prefix, because that is
+// what people mean by it.
 func TestOtherWordsLeadToOneEntry(t *testing.T) {
 	names := map[string]string{}
 	for _, e := range Entries(nil) {
@@ -102,7 +102,7 @@ func TestOtherWordsLeadToOneEntry(t *testing.T) {
 	}
 }
 
-// All that an entry says one can try does what it says, from an empty bench.
+// Everything that an entry suggests to try works as described, from an empty bench.
 func TestWhatIsToBeTriedHolds(t *testing.T) {
 	e, err := remote.Start(engine.Options{Lab: true})
 	if err != nil {
@@ -139,8 +139,7 @@ func TestWhatIsToBeTriedHolds(t *testing.T) {
 	}
 }
 
-// Every word that a line can begin with is looked up by its name, and its entry has lines in which it
-// stands and a page of the manual.
+// Every word that can begin a line is found by name, and its entry has lines that use it and a manual page.
 func TestEveryWordOfTheLanguageIsATopic(t *testing.T) {
 	untried := map[string]string{"rlimit": "what it lowers stays lowered", "nonblock": "it is looked up as O_NONBLOCK", "attach": "it needs another program, and a flag"}
 	entries := Entries(nil)

@@ -17,8 +17,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// holder starts a program of a user that has a connection as its descriptor 3, and returns the number of
-// the program and the connection, which the test has too.
+// holder starts a program as a user, with a connection as its descriptor 3, and returns the program's pid
+// and the connection, which the test holds too.
 func holder(t *testing.T, user *syscall.Credential) (pid string, conn *os.File) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -52,7 +52,7 @@ func holder(t *testing.T, user *syscall.Credential) (pid string, conn *os.File) 
 	return strconv.Itoa(p.Process.Pid), conn
 }
 
-// attached runs attach as a user, with or without a call that is forbidden.
+// attached runs attach as a user, possibly with a call forbidden.
 func attached(t *testing.T, user *syscall.Credential, forbidden uint32, args ...string) outcome {
 	t.Helper()
 	c := command(t, append([]string{"attach"}, args...)...)
@@ -85,7 +85,7 @@ func nodelay(t *testing.T, conn *os.File) bool {
 	return on != 0
 }
 
-// TestAttach looks at the connection of a program of the same user, and sets an option of it.
+// TestAttach looks at the connection of a program of the same user, and sets an option on it.
 func TestAttach(t *testing.T) {
 	t.Parallel()
 	users := map[string]*syscall.Credential{"the user of the tests": nil}
@@ -145,7 +145,8 @@ func TestAttach(t *testing.T) {
 	}
 }
 
-// TestAttachSaysWhichRightIsMissing has a user look at a program of another, and a filter forbid the copy.
+// TestAttachSaysWhichRightIsMissing has a user look at another user's program, and a filter forbid the
+// copy.
 func TestAttachSaysWhichRightIsMissing(t *testing.T) {
 	t.Parallel()
 	user := ordinary(t)
@@ -164,8 +165,8 @@ func TestAttachSaysWhichRightIsMissing(t *testing.T) {
 	attached(t, user, 0, roots+":3", "get", "TCP_NODELAY").want(t, 3, "", "runs as user 0")
 }
 
-// TestAScriptAttaches keeps a copy in a script, which takes a flag: the engine is confined, and gets it from
-// the process that has started it.
+// TestAScriptAttaches holds a copy in a script, which needs a flag: the engine is confined, and gets the
+// copy from the process that started it.
 func TestAScriptAttaches(t *testing.T) {
 	t.Parallel()
 	user := ordinary(t)

@@ -14,10 +14,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// badCalls is the folder of scripts that ask each call for what can't be, one file a kind.
+// badCalls is the folder of scripts with impossible calls, one file for each kind.
 const badCalls = testdata + "/bad_calls"
 
-// ordinaryUser is the one among them for a user without capabilities, on the host's network.
+// ordinaryUser is the script for a user without capabilities, on the host's network.
 const ordinaryUser = "ordinary_user.netnet"
 
 // Each bad call is answered with its errno, and each errno has a sentence that says why.
@@ -39,7 +39,7 @@ func TestBadCalls(t *testing.T) {
 	}
 }
 
-// What root may, an ordinary user may not.
+// What root may do, an ordinary user may not.
 func TestBadCallsOfAnOrdinaryUser(t *testing.T) {
 	t.Parallel()
 	user := ordinary(t)
@@ -53,7 +53,7 @@ func TestBadCallsOfAnOrdinaryUser(t *testing.T) {
 	}
 }
 
-// explained wants a script to have held, and a sentence about each errno that it met.
+// explained checks that a script succeeded, and that each errno it met has an explanation.
 func explained(t *testing.T, o outcome) {
 	t.Helper()
 	o.want(t, 0, "", "")

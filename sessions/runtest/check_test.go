@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A mistake that C accepts silently is accepted, and does what it does in C.
+// A mistake that C accepts silently is accepted, and has the same effect as in C.
 func TestJoinedOptionsDoWhatTheyDoInC(t *testing.T) {
 	t.Parallel()
 	piped(t, "s = socket tcp\nsetsockopt s SO_REUSEADDR|SO_REUSEPORT on => 0\n"+

@@ -15,8 +15,8 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// client is a program that others wrote, and what it prints when it is served well.
-// {port} stands for the port, {dir} for the folder with its files.
+// client is a program written by others, and what it prints when it is served correctly. {port} stands for
+// the port, {dir} for the folder with its files.
 type client struct {
 	name     string
 	protocol string
@@ -46,8 +46,8 @@ var clients = []client{
 	{"libzmq DEALER", "zmq", []string{"cc", "/usr/include/zmq.h"}, []string{"{built}/req", "{port}", "dealer"}, "10 replies"},
 }
 
-// Programs that others wrote are served in the protocol they speak, with every readiness
-// model, all protocols at once on one thread.
+// Programs written by others are served in their protocols, with every readiness model, and all protocols
+// at once on one thread.
 func TestClientsOfTheFieldAreServed(t *testing.T) {
 	labtest.Unraced(t, "the clients are other programs, and the server has one thread")
 	t.Parallel()
@@ -59,7 +59,7 @@ func TestClientsOfTheFieldAreServed(t *testing.T) {
 	}
 	protocols := slices.DeleteFunc([]string{"echo", "daytime", "http", "redis", "zmq"}, hasNot)
 	for _, with := range readinesses(t) {
-		t.Run(with, func(t *testing.T) { // one server at a time, since busy takes up a processor
+		t.Run(with, func(t *testing.T) { // one server at a time, because busy takes a whole processor
 			s := serve(t, with, protocols...)
 			for _, c := range clients {
 				t.Run(c.name, func(t *testing.T) {
@@ -82,8 +82,7 @@ func TestClientsOfTheFieldAreServed(t *testing.T) {
 	}
 }
 
-// Programs that are slow to start are started once, and talk to one server of every
-// readiness model.
+// Programs that start slowly are started once, and talk to one server of every readiness model.
 func TestSlowClientsOfTheFieldAreServed(t *testing.T) {
 	t.Parallel()
 	protocols := slices.DeleteFunc([]string{"echo", "websocket"}, hasNot)
@@ -121,8 +120,8 @@ func TestSlowClientsOfTheFieldAreServed(t *testing.T) {
 	}
 }
 
-// foreign runs a program that others wrote and returns what it prints. It skips the test if
-// something that the program needs is missing.
+// foreign runs a program written by others and returns what it prints. It skips the test if something that
+// the program needs is missing.
 func foreign(t *testing.T, needs []string, args ...string) string {
 	t.Helper()
 	for _, need := range needs {
@@ -143,8 +142,8 @@ func foreign(t *testing.T, needs []string, args ...string) string {
 	return string(out)
 }
 
-// browserPage serves a page to one browser. The browser considers the page loaded only when
-// the page says that it is done: a picture in it is not answered before.
+// browserPage serves a page to one browser. The browser considers the page loaded only when the page says
+// that it is done: an image in it gets no answer before that.
 func browserPage(t *testing.T, page string) (url string) {
 	t.Helper()
 	done := make(chan struct{})

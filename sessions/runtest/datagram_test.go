@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// A socket that is bound to every address replies to 127.0.0.2 from 127.0.0.1, and a client that is
-// connected to the former does not hear it. With pktinfo it does, in every gear.
+// A socket that is bound to every address replies to 127.0.0.2 from 127.0.0.1, and a client connected to
+// 127.0.0.2 does not receive that. With pktinfo it does, in every gear.
 func TestAServerRepliesFromTheAddressThatWasAsked(t *testing.T) {
 	t.Parallel()
 	o := finish(t, lines(t,
@@ -17,7 +17,7 @@ func TestAServerRepliesFromTheAddressThatWasAsked(t *testing.T) {
 		"c = socket udp nonblock",
 		"connect c 127.0.0.2:7000",
 		`send c "one"`,
-		"within 9s expect mib.UdpNoPorts == 1", // the reply has come, to nobody
+		"within 9s expect mib.UdpNoPorts == 1", // the reply has come, but no socket receives it
 		"recv c 9 => EAGAIN",
 		"serve u echo pktinfo",
 		`send c "two"`,

@@ -10,7 +10,8 @@ import (
 
 const nagle = "# needs: lab\ns = server 127.0.0.1:0\nc = client @s\na = accept s nonblock\nroundtrip c 5\nclose c\nclose a\n"
 
-// A script and its recording do not differ, and neither do two recordings of it; a line more makes a difference.
+// A script and its recording do not differ, and neither do two recordings of it; an added line makes a
+// difference.
 func TestDiff(t *testing.T) {
 	t.Parallel()
 	lab(t)
@@ -49,7 +50,7 @@ func TestDiff(t *testing.T) {
 	netnet(t, "diff", one, cut).want(t, 1, "-    6 ", "the recording ends within this line")
 }
 
-// told is what a comparison tells, but for how long things took, which on a busy machine is another each time.
+// told returns what a comparison reports, without durations, which vary on a busy machine.
 func told(t *testing.T, o outcome) (parts []string) {
 	t.Helper()
 	var got struct {
@@ -65,7 +66,7 @@ func told(t *testing.T, o outcome) (parts []string) {
 			parts = append(parts, "a step")
 		}
 		if slices.ContainsFunc(s.Differences, func(d struct{ Part string }) bool { return d.Part == "took" }) {
-			continue // which its findings say too
+			continue // the findings differ too
 		}
 		for _, d := range s.Differences {
 			parts = append(parts, d.Part)
@@ -84,16 +85,16 @@ func TestDiffOfWhatIsNotThere(t *testing.T) {
 	netnet(t, "diff", script, t.TempDir()).want(t, 2, "", "is a directory")
 }
 
-// A script is run with and without a line, and what the line makes different is told.
+// A script is run with and without a line, and the differences are reported.
 func TestRunTwice(t *testing.T) {
 	t.Parallel()
 	lab(t)
 	script := written(t, "nagle.netnet", nagle)
 	o := netnet(t, "run", "--twice", "--with", "setsockopt c TCP_NODELAY on", script)
-	o.want(t, 1, "+    3 setsockopt c TCP_NODELAY on\n     5 roundtrip c 5\n", "")
+	o.want(t, 1, "+      setsockopt c TCP_NODELAY on\n     5 roundtrip c 5\n", "")
 	o.want(t, 1, "c.TCP_NODELAY", "")
-	steady := written(t, "steady.netnet", strings.Replace(nagle, "roundtrip c 5", `send c "hello"`, 1)) // a round trip takes 40 ms or none on a busy machine
-	netnet(t, "run", "--twice", "--with", "show s", steady).want(t, 0, "+    2 show s\n", "")
+	steady := written(t, "steady.netnet", strings.Replace(nagle, "roundtrip c 5", `send c "hello"`, 1)) // on a busy machine a round trip takes 40 ms or none
+	netnet(t, "run", "--twice", "--with", "show s", steady).want(t, 0, "+      show s\n", "")
 	netnet(t, "run", "--twice", "--without", "roundtrip c 5", script).want(t, 1, "-    5 roundtrip c 5\n", "")
 	netnet(t, "run", "--twice", "--with", "show s", "--at", "5", "--json", steady).want(t, 0, `"same":6`, "")
 	for _, wrong := range []struct {

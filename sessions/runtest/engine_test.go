@@ -19,7 +19,7 @@ func (xs) Read(p []byte) (int, error) {
 
 var manyXs = strings.Repeat("x", 64<<10)
 
-// TestAnEngineTakesNoRequestWithoutAnEnd sends a request larger than the bound.
+// TestAnEngineTakesNoRequestWithoutAnEnd sends a request larger than the limit.
 func TestAnEngineTakesNoRequestWithoutAnEnd(t *testing.T) {
 	t.Parallel()
 	c := command(t, "engine")

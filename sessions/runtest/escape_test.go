@@ -14,11 +14,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// standIn makes this test binary become the program in a network of its own, where it is
-// root. That stands for root on the host; nothing that escaped would get far.
+// standIn makes this test binary become the program in a network of its own, as root there. This simulates
+// root on the host; nothing that escaped would get far.
 const standIn = "NETNET_TEST_STAND_IN"
 
-// becomeTheProgram is what the test binary does there.
+// becomeTheProgram is what the test binary does then.
 func becomeTheProgram() int {
 	err := private.RaiseLoopback()
 	if err == nil {
@@ -148,8 +148,8 @@ var escapes = []escape{
 	both("bounds", "buffers", "run with --max-bytes", "a, b = socketpair unix", "spawn u recv a 256MiB", "spawn v recv a 256MiB", "spawn w recv a 1"),
 }
 
-// TestEscapes has every row of the table in engine/door/README.md try to get out, and fail: the
-// step is refused, no call is made for it, and the exit status is 3.
+// TestEscapes tries to get out by every row of the table in engine/door/README.md, and fails: the step is
+// refused, no call is made for it, and the exit status is 3.
 func TestEscapes(t *testing.T) {
 	t.Parallel()
 	user := ordinary(t)
@@ -181,8 +181,8 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
-// Connecting and sending to an abstract name of another process is refused; to a name that
-// nothing is bound to, the kernel answers.
+// Connecting and sending to the abstract name of another process is refused; for a name that nothing is
+// bound to, the kernel answers.
 func TestAbstractNamesOfOthers(t *testing.T) {
 	t.Parallel()
 	fd, err := unix.Socket(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
@@ -208,7 +208,7 @@ func TestAbstractNamesOfOthers(t *testing.T) {
 	piped(t, "s = socket unix\nconnect s unix:@"+name+" => ECONNREFUSED\n", "--lab").want(t, 0, "", "")
 }
 
-// What --allow-unix and --allow-net allow, and that neither allows what the other does.
+// What --allow-unix and --allow-net allow; neither allows what the other does.
 func TestAllowances(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "s")
@@ -219,7 +219,7 @@ func TestAllowances(t *testing.T) {
 	asRoot(t, "s = server :0\nr = socket inet raw icmp => ok\nn = socket netlink raw 0 => ok\nu = socket tcp\nsetsockopt u SO_MARK 1 => ok\n", "--allow-net").want(t, 0, "", "")
 }
 
-// A listener that is bound, dissolved and bound again is never at an address outside.
+// A listener that is bound, disconnected and bound again is never at an address outside.
 func TestServedSocketsKeepTheirAddress(t *testing.T) {
 	t.Parallel()
 	const tcp = "l = server 127.0.0.1:0\nserve l echo\n"
@@ -248,7 +248,7 @@ func TestBounds(t *testing.T) {
 		name, _, _ := strings.Cut(flag, "=")
 		asRoot(t, lines, flag).want(t, 3, "", name)
 	}
-	// The end of the session's time ends a blocked call too, and a repeated one.
+	// The end of the session's time also ends a blocked call, and a repeated one.
 	asRoot(t, "a, b = socketpair unix\nrecv a 1\n", "--max-time=300ms").want(t, 3, "", "--max-time")
 	asRoot(t, "a, b = socketpair unix\nwithin 60s expect a.pending == 1\n", "--max-time=300ms").want(t, 3, "", "--max-time")
 	asRoot(t, "a, b = socketpair unix\nspawn w recv a 1\nsend b \"x\"\njoin w\nspawn w recv a 1\nsend b \"x\"\njoin w\n", "--max-threads=1", "--max-bytes=2", "--max-descriptors=2").want(t, 0, "", "")

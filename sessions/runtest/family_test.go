@@ -21,7 +21,7 @@ import (
 // input, and print what the kernel answers.
 const bareSockets = "NETNET_TEST_BARE_SOCKETS"
 
-// question is what socket(2) is asked for.
+// question holds the arguments of socket(2).
 type question struct{ Domain, Type, Protocol int }
 
 func askTheKernel() int {
@@ -46,7 +46,7 @@ func askTheKernel() int {
 	return 0
 }
 
-// questions are all families, and some beyond the last, with all types.
+// questions returns all families, and some beyond the last, with all types.
 func questions() []question {
 	types := []int{0x10 | unix.SOCK_RAW, unix.SOCK_RAW | unix.SOCK_NONBLOCK, unix.SOCK_STREAM | unix.SOCK_CLOEXEC}
 	for typ := range 13 {
@@ -72,8 +72,8 @@ func questions() []question {
 	return list
 }
 
-// TestNoErrnoIsMadeUp asks an engine for sockets of all kinds: unless it refuses one, the
-// answer is that of the kernel to a program without restrictions.
+// TestNoErrnoIsMadeUp asks an engine for sockets of all kinds: unless it refuses one, the answer is the one
+// that the kernel gives to an unrestricted program.
 func TestNoErrnoIsMadeUp(t *testing.T) {
 	t.Parallel()
 	user := &syscall.SysProcAttr{Credential: ordinary(t)}
@@ -88,7 +88,7 @@ func TestNoErrnoIsMadeUp(t *testing.T) {
 	t.Run("lab", func(t *testing.T) {
 		t.Parallel()
 		lab(t)
-		list := slices.DeleteFunc(questions(), func(q question) bool { // for which the kernel would load modules
+		list := slices.DeleteFunc(questions(), func(q question) bool { // the kernel would load modules for these
 			return slices.Contains([]int{unix.AF_CAN, unix.AF_TIPC, unix.AF_KEY, unix.AF_SMC, unix.AF_ALG, unix.AF_XDP}, q.Domain)
 		})
 		compare(t, private.Attributes(), "--lab", list)

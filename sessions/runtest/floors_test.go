@@ -22,19 +22,19 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// The two halls of the program. Their doc.go lists their files from the bottom up,
-// in the order to read them; a file uses what stands below it.
+// The two root packages with rooms below them. Their doc.go lists their files from the bottom up, in
+// reading order; a file uses the files below it.
 var halls = []string{"engine", "ui"}
 
 const (
-	maxHallFiles  = 25 // what one can keep in mind; the rest has rooms of its own
-	maxUpwardUses = 10 // a few are honest: an engine has tasks, and a task knows its engine
+	maxHallFiles  = 25 // what one can keep in mind; the rest goes into packages of its own
+	maxUpwardUses = 10 // a few are justified: an engine has tasks, and a task knows its engine
 )
 
-// listed is a line of doc.go that says what a file holds.
+// listed matches a line of doc.go that describes a file.
 var listed = regexp.MustCompile(`(?m)^//\t([a-z_]+\.go) +\S`)
 
-// use is that one file names something another declares.
+// use says that one file names something declared in another.
 type use struct{ from, to string }
 
 func TestFloors(t *testing.T) {
@@ -95,8 +95,8 @@ type listedPackage struct {
 	GoFiles         []string
 }
 
-// usesWithin type-checks a package and returns its files and which of them use
-// functions, methods, types, variables and constants of which others, with the names.
+// usesWithin type-checks a package and returns its files, and which of them use functions, methods, types,
+// variables and constants of which others, by name.
 func usesWithin(t *testing.T, path string) (files []string, uses map[use]map[string]bool) {
 	t.Helper()
 	list := exec.Command("go", "list", "-export", "-deps", "-json=ImportPath,Dir,Export,GoFiles", path)

@@ -66,8 +66,7 @@ func (s session) empty() bool {
 	return err == nil && len(left) == 0
 }
 
-// Where no folder can be made, scripts that need none run, and relative paths are refused
-// with the reason.
+// If no folder can be made, scripts that need none run, and relative paths are refused with the reason.
 func TestTheFolderCanBeMissing(t *testing.T) {
 	t.Parallel()
 	without := func(lines string, flags ...string) outcome {
@@ -87,8 +86,8 @@ func TestTheFolderCanBeMissing(t *testing.T) {
 	}
 }
 
-// TestTheFolderInOddPlaces has a relative TMPDIR, whose set-group-ID bit the session's
-// folder inherits.
+// TestTheFolderInOddPlaces uses a relative TMPDIR, and one whose set-group-ID bit the session's folder
+// inherits.
 func TestTheFolderInOddPlaces(t *testing.T) {
 	t.Parallel()
 	for _, args := range [][]string{{"run", "-"}, {"engine"}} {
@@ -184,7 +183,7 @@ func TestTheFolderGoesHoweverTheSessionEnds(t *testing.T) {
 	t.Run("both are killed", func(t *testing.T) {
 		s := sleeping(t, user)
 		engine := s.engine(t)
-		_ = s.Process.Signal(syscall.SIGSTOP) // so that it doesn't remove the folder
+		_ = s.Process.Signal(syscall.SIGSTOP) // so that it cannot remove the folder
 		_ = syscall.Kill(engine, syscall.SIGKILL)
 		_ = s.Process.Kill()
 		_ = s.Wait()

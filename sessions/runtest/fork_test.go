@@ -42,7 +42,7 @@ func forking(t *testing.T, flags ...string) (run *exec.Cmd, pid, engine int) {
 	return run, pid, engine
 }
 
-// gone waits until there is no such process.
+// gone waits until a process no longer exists.
 func gone(t *testing.T, pid int) {
 	t.Helper()
 	for late := time.Now().Add(20 * time.Second); !errors.Is(unix.Kill(pid, 0), unix.ESRCH); time.Sleep(time.Millisecond) {
@@ -52,8 +52,7 @@ func gone(t *testing.T, pid int) {
 	}
 }
 
-// However a run or its engine ends, the processes that it forked end with it: also one that is
-// stopped.
+// However a run or its engine ends, the processes that it forked end with it, even one that is stopped.
 func TestForkedProcessesEndWithTheirEngine(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(run *exec.Cmd, pid, engine int) error{
@@ -77,7 +76,7 @@ func TestForkedProcessesEndWithTheirEngine(t *testing.T) {
 	}
 }
 
-// A process is forked inside the walls: what the engine can't do, it can't do either.
+// A process is forked inside the walls: it cannot do what the engine cannot do.
 func TestForkedProcessesAreConfined(t *testing.T) {
 	t.Parallel()
 	run, pid, engine := forking(t)
@@ -89,7 +88,7 @@ func TestForkedProcessesAreConfined(t *testing.T) {
 	}
 }
 
-// The trace tells who made a call, and the recording too.
+// The trace and the recording say which process made a call.
 func TestForkedCallsAreTold(t *testing.T) {
 	t.Parallel()
 	script := "a, b = socketpair unix\nfork k => >0\nat k send a \"x\" => 1\n"
@@ -97,7 +96,7 @@ func TestForkedCallsAreTold(t *testing.T) {
 	piped(t, script, "--json").want(t, 0, `"process":"k"`, "")
 }
 
-// statusLine is a line of a process's status (proc_pid_status(5)).
+// statusLine returns a line of a process's status (proc_pid_status(5)).
 func statusLine(t *testing.T, pid int, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestProcessesAreHidden runs system, watch and attach as an ordinary user where /proc hides the processes of others:
-// each says so, and shows the rest.
+// TestProcessesAreHidden runs system, watch and attach as an ordinary user with a /proc that hides the
+// processes of others: each says so, and shows the rest.
 func TestProcessesAreHidden(t *testing.T) {
 	t.Parallel()
 	if os.Getuid() != 0 {

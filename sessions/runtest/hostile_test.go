@@ -16,8 +16,8 @@ import (
 // begins a new line, changes the direction of what follows, and is not UTF-8.
 const hostile = "x\x1b]0;PWNED\x07\x1b[2J\x9b31m\nFAKE:\r\u202ey\u2066\u200b\u0085\x7f\xff"
 
-// printed asserts that what a command printed holds nothing that a terminal would act on,
-// and no line that the hostile text began.
+// printed checks that what a command printed contains nothing that a terminal would act on, and no line
+// that the hostile text began.
 func printed(t *testing.T, what string, text string) {
 	t.Helper()
 	for line := range strings.SplitSeq(text, "\n") {
@@ -33,7 +33,7 @@ func printed(t *testing.T, what string, text string) {
 	}
 }
 
-// Every command, with hostile text wherever a person or a file can put it.
+// Every command is run with hostile text wherever a person or a file can put it.
 func TestHostileTextsReachNoTerminal(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -99,7 +99,7 @@ func TestHostileTextsReachNoTerminal(t *testing.T) {
 			c.Stdin = strings.NewReader(text)
 			o := finish(t, c)
 			printed(t, strings.Join(args, " ")+" of "+text, o.errors)
-			if args[0] != "engine" { // whose output is for a program
+			if args[0] != "engine" { // its output is for a program
 				printed(t, strings.Join(args, " ")+" of "+text, o.out)
 			}
 		}
@@ -110,7 +110,7 @@ func TestHostileTextsReachNoTerminal(t *testing.T) {
 	printed(t, "the screen", o.out+o.errors)
 }
 
-// A server says where it serves, whatever its address holds.
+// A server says where it serves, whatever its address contains.
 func TestAServerOfAHostileAddress(t *testing.T) {
 	t.Parallel()
 	c := command(t, "serve", "echo", "unix:@"+hostile+strconv.Itoa(os.Getpid()))

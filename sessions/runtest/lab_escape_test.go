@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// attackers are the users who try to get out: the user of the tests, and an ordinary user
-// too if that is root.
+// attackers returns the users who try to get out: the user of the tests and, if that is root, an ordinary
+// user too.
 func attackers(t *testing.T) map[string]*syscall.Credential {
 	t.Helper()
 	who := map[string]*syscall.Credential{"user " + strconv.Itoa(os.Getuid()): nil}
@@ -94,7 +94,7 @@ func TestNoPathLeadsOutOfALab(t *testing.T) {
 		c.Stdin = strings.NewReader(lines.String())
 		c.Dir = folder
 		c.SysProcAttr = &syscall.SysProcAttr{Credential: user}
-		folder, err := os.Open("/") // as a shell passes on its open files
+		folder, err := os.Open("/") // like open files inherited from a shell
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -117,7 +117,7 @@ func TestALabPlantsNoFile(t *testing.T) {
 	lab(t)
 	folder := open(t)
 	name := fmt.Sprintf("planted-%d", os.Getpid())
-	lines := "a = socket unix\nbind a unix:/tmp/" + name + " => 0\n" + // which is the lab's own
+	lines := "a = socket unix\nbind a unix:/tmp/" + name + " => 0\n" + // this is the lab's own
 		"b = socket unix\nbind b unix:" + folder + "/s => ENOENT\n" +
 		"c = socket unix\nbind c unix:/proc/self/cwd/../../" + name + " => error\n" +
 		"d = socket unix\nbind d unix:/" + name + " => error\n" +
@@ -151,7 +151,7 @@ func TestALabHasNamesOfItsOwn(t *testing.T) {
 	}
 }
 
-// TestALabHasNoSocketsOfTheMachine asks for sockets whose addresses are the machine's.
+// TestALabHasNoSocketsOfTheMachine asks for sockets whose addresses belong to the machine.
 func TestALabHasNoSocketsOfTheMachine(t *testing.T) {
 	t.Parallel()
 	lab(t)
@@ -160,8 +160,7 @@ func TestALabHasNoSocketsOfTheMachine(t *testing.T) {
 	}
 }
 
-// An engine that a person starts by hand is not in a lab that was made for it, and refuses
-// to act as if it were.
+// An engine that a person starts by hand is not in a lab made for it, and refuses to act as if it were.
 func TestEngineByHandIsInNoLab(t *testing.T) {
 	t.Parallel()
 	unshare, err := exec.LookPath("unshare")

@@ -21,7 +21,7 @@ func TestLab(t *testing.T) {
 	}
 }
 
-// An ordinary user has a lab too.
+// An ordinary user can have a lab too.
 func TestLabWithoutPrivilege(t *testing.T) {
 	t.Parallel()
 	if os.Getuid() != 0 {
@@ -35,8 +35,8 @@ func TestLabWithoutPrivilege(t *testing.T) {
 	finish(t, c).want(t, 0, "", "")
 }
 
-// Where user namespaces are not available, a lab is refused with the reason, and a script
-// that needs none runs anyway.
+// If user namespaces are not available, a lab is refused with the reason, and a script that needs none runs
+// anyway.
 func TestNoLab(t *testing.T) {
 	t.Parallel()
 	limit := "max_user_namespaces"
@@ -52,7 +52,7 @@ func TestNoLab(t *testing.T) {
 	without("run", "--lab", testdata+"/demo.netnet").want(t, 3, "", "user.max_mnt_namespaces is 0")
 }
 
-// withoutNamespaces runs the program where one kind of namespaces can't be made.
+// withoutNamespaces runs the program where one kind of namespace cannot be made.
 func withoutNamespaces(t *testing.T, limit string, args ...string) outcome {
 	t.Helper()
 	unshare, err := exec.LookPath("unshare")
@@ -71,7 +71,7 @@ func withoutNamespaces(t *testing.T, limit string, args ...string) outcome {
 	return inside(args...)
 }
 
-// Where the files of a lab can't be made, there is none.
+// If the files of a lab cannot be made, there is no lab.
 func TestNoPlaceForFiles(t *testing.T) {
 	t.Parallel()
 	lab(t)

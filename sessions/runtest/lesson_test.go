@@ -12,7 +12,7 @@ import (
 	"netnet-tui/sessions/lesson"
 )
 
-// lessonFiles are the lessons that are built in.
+// lessonFiles returns the built-in lessons.
 func lessonFiles(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob("../../assets/lessons/*.md")
@@ -27,15 +27,15 @@ func lessonFiles(t *testing.T) []string {
 	return files
 }
 
-// Every lesson runs without a reader, and all that it says holds: for whoever runs the tests, and for
-// an ordinary user.
+// Every lesson runs without a reader, and all that it says holds, for the user of the tests and for an
+// ordinary user.
 func TestLessonsHold(t *testing.T) {
 	t.Parallel()
 	users := map[string]*syscall.Credential{"": nil}
 	if os.Getuid() == 0 {
 		users["nobody"] = ordinary(t)
 	}
-	places := make([]int, 5) // where the true choices of predictions stand
+	places := make([]int, 5) // the indices of the true choices
 	var lock sync.Mutex
 	t.Run("all", func(t *testing.T) {
 		for _, file := range lessonFiles(t) {
@@ -79,7 +79,7 @@ func TestLessonsHold(t *testing.T) {
 	}
 }
 
-// builtIn is the lesson of a file; one without blocks for the experiments.
+// builtIn returns the lesson in a file; for the experiments, one without blocks.
 func builtIn(file string) *lesson.Lesson {
 	for _, l := range lesson.Load("").Lessons {
 		if l.Name == lesson.NameOf(file) {
@@ -89,7 +89,7 @@ func builtIn(file string) *lesson.Lesson {
 	return &lesson.Lesson{}
 }
 
-// trueChoices are the places of the choices that a run has found true.
+// trueChoices returns the indices of the choices that a run found true.
 func trueChoices(l *lesson.Lesson, out string) []int {
 	var list []int
 	for _, b := range l.Blocks {
@@ -105,7 +105,7 @@ func trueChoices(l *lesson.Lesson, out string) []int {
 	return list
 }
 
-// readableBy is a folder that everyone may read, with a lesson in it.
+// readableBy returns a folder that everyone may read, with a lesson in it.
 func readableBy(t *testing.T, text string) string {
 	t.Helper()
 	folder, err := os.MkdirTemp(filepath.Dir(binary), "lesson")
@@ -120,8 +120,7 @@ func readableBy(t *testing.T, text string) string {
 	return folder
 }
 
-// Where there are no user namespaces, lessons that need no lab hold, and the others say why they
-// can't run.
+// Without user namespaces, lessons that need no lab hold, and the others say why they cannot run.
 func TestLessonsWithoutALab(t *testing.T) {
 	t.Parallel()
 	for _, file := range lessonFiles(t) {
@@ -138,13 +137,13 @@ func TestLessonsWithoutALab(t *testing.T) {
 	}
 }
 
-// aroundLines is a lesson around one block.
+// aroundLines returns a lesson with a single block.
 func aroundLines(needs, lines string) string {
 	return "---\nlayout: lesson\ntitle: x\nchapter: x\nknow: x\nminutes: 1\n" + needs + "---\n\nx\n\n```netnet\n" + lines + "\n```\n"
 }
 
-// A stranger's lesson reaches nothing outside its own sockets: no address, no file, no command, no
-// Unix socket of the host.
+// A stranger's lesson reaches nothing but its own sockets: no address, file or command, and no Unix socket
+// of the host.
 func TestALessonDoesNotReachOut(t *testing.T) {
 	t.Parallel()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -187,7 +186,7 @@ func TestALessonDoesNotReachOut(t *testing.T) {
 	}
 }
 
-// Text of a lesson never moves the cursor.
+// The text of a lesson never moves the cursor.
 func TestALessonIsEscaped(t *testing.T) {
 	t.Parallel()
 	text := aroundLines("", "s = socket tcp") + "\n```predict\nIs it \x1b[31mred?\n- yes \x1b]0;x\a :: => 0\n- no \u202e :: => ok\n```\n\n```netnet\nlisten s\n```\n"

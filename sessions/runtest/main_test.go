@@ -1,6 +1,6 @@
-// Package runtest tests the whole program: it builds the binary and runs it as a
-// person would, on real sockets. And it holds the walls between packages: what may import
-// what, and why, stands in walls_table_test.go. To check only those:
+// Package runtest tests the whole program: it builds the binary and runs it as a person
+// would, on real sockets. It also checks the walls between packages: walls_table_test.go
+// says what may import what, and why. To check only those:
 //
 //	go test -run 'Walls|Floors' ./sessions/runtest
 package runtest
@@ -40,8 +40,8 @@ func TestMain(m *testing.M) {
 	os.Exit(run(m))
 }
 
-// atATime is how many tests run at a time on each processor: mostly they wait for the
-// processes that they have started.
+// atATime is how many tests run at a time per processor: mostly they wait for processes that they have
+// started.
 const atATime = 4
 
 // given reports whether a flag was on the command line.
@@ -73,10 +73,10 @@ type outcome struct {
 	out, errors string
 }
 
-// testLimit bounds a run that hangs. No test waits for it to pass.
+// testLimit ends a run that hangs. No test waits for it to pass.
 const testLimit = 3 * time.Minute
 
-// command prepares a run of the program that ends with the test, or when it hangs.
+// command prepares a run of the program that ends with the test, or if it hangs.
 func command(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), testLimit)
@@ -143,7 +143,7 @@ func (o outcome) want(t *testing.T, status int, out, complaint string) {
 	}
 }
 
-// noLab is why no lab is available here, empty where one is. It is asked for once.
+// noLab returns why no lab is available here, or "" if one is. It checks once.
 var noLab = sync.OnceValue(func() string {
 	c := exec.Command(binary, "run", "--lab", "-")
 	c.Stdin = strings.NewReader("socket tcp\n")
@@ -154,7 +154,7 @@ var noLab = sync.OnceValue(func() string {
 	return string(complaint)
 })
 
-// lab skips a test where no lab is available, with the reason.
+// lab skips a test if no lab is available, with the reason.
 func lab(t *testing.T) {
 	t.Helper()
 	if why := noLab(); why != "" {
@@ -162,7 +162,7 @@ func lab(t *testing.T) {
 	}
 }
 
-// uncoloured strips a text of colours.
+// uncoloured removes colours from a text.
 func uncoloured(text string) string {
 	return regexp.MustCompile(`\x1b\[[0-9;]*[A-Za-z]`).ReplaceAllString(text, "")
 }

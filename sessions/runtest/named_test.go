@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// state is a folder for what the program keeps, with a recording of a script by a name.
+// state returns a state folder with a recording of a script under the given name.
 func state(t *testing.T, name, lines string) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -22,7 +22,7 @@ func state(t *testing.T, name, lines string) string {
 	return folder
 }
 
-// The name of a recorded session is as good as the path of its file.
+// The name of a recorded session can be used in place of the path of its file.
 func TestRecordingsByName(t *testing.T) {
 	t.Parallel()
 	kept, here := state(t, "why 40 ms", "s = socket tcp\nclose s\n"), t.TempDir()
@@ -33,7 +33,7 @@ func TestRecordingsByName(t *testing.T) {
 	}
 	at("sessions", "list").want(t, 0, "why 40 ms ", "")
 	at("run", "why 40 ms").want(t, 0, "close(s) = 0", "")
-	at("why", "why 40 ms:2").want(t, 0, "socket(AF_INET", "")
+	at("why", "why 40 ms:1").want(t, 0, "socket(AF_INET", "")
 	at("why", "why 40 ms:x").want(t, 2, "", `"x" behind why 40 ms is not a line`)
 	at("export", "why 40 ms", "--to", "netnet").want(t, 0, "s = socket tcp\nclose s\n", "")
 	at("diff", "why 40 ms", "why 40 ms").want(t, 0, "", "")
@@ -49,6 +49,6 @@ func TestRecordingsByName(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(here, "why 40 ms"), []byte("p = socket udp\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	at("run", "why 40 ms").want(t, 0, "SOCK_DGRAM", "") // a file goes first
+	at("run", "why 40 ms").want(t, 0, "SOCK_DGRAM", "") // a file takes precedence
 	at("__complete", "run", "").want(t, 0, "why 40 ms\nwhy 40 ms\n:4\n", "")
 }

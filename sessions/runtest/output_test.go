@@ -19,7 +19,7 @@ func shell(t *testing.T, line string) outcome {
 	return finish(t, c)
 }
 
-// An output that can't be written ends the run with a reason, and neither panics nor hangs.
+// An output that cannot be written ends the run with a reason, without a panic or a hang.
 func TestOutputThatCantBeWritten(t *testing.T) {
 	t.Parallel()
 	for _, flags := range []string{"", "--json "} {
@@ -28,7 +28,7 @@ func TestOutputThatCantBeWritten(t *testing.T) {
 			t.Errorf("/dev/full %s: status %d, %q", flags, o.status, o.errors)
 		}
 	}
-	// Go opens /dev/null in place of a standard descriptor that is closed.
+	// Go opens /dev/null for a standard descriptor that is closed.
 	for _, line := range []string{`"$N" run "$D"/demo.netnet >&-`, `"$N" run "$D"/demo.netnet 2>&-`, `"$N" run "$D"/demo.netnet <&-`, `"$N" run "$D"/demo.netnet >/dev/null 2>/dev/full </dev/null`} {
 		if o := shell(t, line); o.status != 0 {
 			t.Errorf("%s: status %d, %q", line, o.status, o.errors)
@@ -55,7 +55,7 @@ func TestOutputNobodyReads(t *testing.T) {
 		t.Errorf("the first line is %q, %v", first, err)
 	}
 	_ = out.Close()
-	_ = c.Wait() // by SIGPIPE, as any filter, or with a status of its own
+	_ = c.Wait() // by SIGPIPE, like any filter, or with a status of its own
 	if c.ProcessState.Success() || strings.Contains(complaints.String(), "goroutine") {
 		t.Errorf("%v: %s", c.ProcessState, complaints.String())
 	}

@@ -15,8 +15,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// privileged are settings that need a capability, in the order they are made: the errno for
-// an ordinary user, the missing capability, and the errno for root in a lab.
+// privileged are settings that need a capability, in the order in which they are made: the errno for an
+// ordinary user, the missing capability, and the errno for root in a lab.
 var privileged = []struct{ set, errno, capability, inLab string }{
 	{"SO_BINDTODEVICE lo", "", "", ""}, // the first device is free to choose
 	{`SO_BINDTODEVICE ""`, "EPERM", "CAP_NET_RAW", ""},
@@ -71,7 +71,7 @@ func runAs(t *testing.T, user *syscall.Credential, lines string, flags ...string
 	return finish(t, c)
 }
 
-// ordinary is a user without capabilities: nobody, or the user of the tests.
+// ordinary returns a user without capabilities: nobody, or the user of the tests.
 func ordinary(t *testing.T) *syscall.Credential {
 	t.Helper()
 	if os.Getuid() == 0 {
@@ -107,7 +107,7 @@ func TestRootMaySetWhatNeedsACapability(t *testing.T) {
 	if err != nil || strings.Join(strings.Fields(string(users)), " ") != "0 0 4294967295" {
 		t.Skip("the tests run in a user namespace that is not the initial one")
 	}
-	for i, e := range setPrivileged(t, nil, "--allow-net") { // without it, root is refused some of them
+	for i, e := range setPrivileged(t, nil, "--allow-net") { // without the flag, root is refused some of them
 		if e.Errno() != "" {
 			t.Errorf("setsockopt s %s answers %s to root", privileged[i].set, e.Errno())
 		}
@@ -128,8 +128,8 @@ func TestAnOrdinaryUserIsToldTheMissingCapability(t *testing.T) {
 	}
 }
 
-// Root in a lab has the capabilities for the lab's network, and not where the kernel
-// asks for them in the initial user namespace.
+// Root in a lab has the capabilities for the lab's network, but not where the kernel requires them in the
+// initial user namespace.
 func TestALabGivesWhatItCan(t *testing.T) {
 	t.Parallel()
 	for i, e := range setPrivileged(t, ordinary(t), "--lab") {

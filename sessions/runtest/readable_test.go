@@ -42,8 +42,8 @@ var swept = []struct {
 	{"p", unix.AF_UNIX, unix.SOCK_STREAM, true},
 }
 
-// inState are the options that the kernel refuses in some states of a socket, with the
-// errno, and whether being connected makes it answer.
+// inState are the options that the kernel refuses in some states of a socket, with the errno, and whether
+// they work on a connected one.
 var inState = map[string]struct {
 	errno       string
 	onConnected bool
@@ -57,9 +57,9 @@ var inState = map[string]struct {
 	"SO_ORIGINAL_DST":   {"ENOENT", false}, // nothing was redirected here
 }
 
-// Every option that can be read without side effects is read of every kind of socket,
-// by a script that the catalogue writes: each answers a value that its codec reads, or
-// an errno that the catalogue or the socket's state accounts for.
+// Every option that can be read without side effects is read on every kind of socket, by a script generated
+// from the catalogue: each gives a value that its codec can read, or an errno that the catalogue or the
+// socket's state accounts for.
 func TestEveryReadableOptionDecodes(t *testing.T) {
 	t.Parallel()
 	type asking struct {

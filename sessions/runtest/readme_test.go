@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// The protocol that the README.md of protocols shows is one: it compiles where it belongs.
+// The protocol in the README.md of engine/protocol compiles in that package.
 func TestTheProtocolOfREADMECompiles(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../../engine/protocol/README.md")

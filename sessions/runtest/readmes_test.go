@@ -14,7 +14,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// readmes are all README.md files, from the top of the repository down.
+// readmes returns all README.md files, from the top of the repository down.
 func readmes(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}
@@ -32,7 +32,7 @@ func readmes(t *testing.T) map[string]string {
 	return found
 }
 
-// A visitor sees a picture in the first lines, and what a fresh machine needs.
+// The first lines show a picture, and what a fresh machine needs.
 func TestREADMEBegins(t *testing.T) {
 	t.Parallel()
 	text := readmes(t)["../../README.md"]
@@ -54,7 +54,7 @@ var (
 	heading = regexp.MustCompile(`(?m)^#+ (.+)$`)
 )
 
-// Every link to a file of the repository leads to one, and to a heading that is there.
+// Every link to a file of the repository leads to one, and to an existing heading.
 func TestTheLinksOfREADMELead(t *testing.T) {
 	t.Parallel()
 	all := readmes(t)
@@ -87,8 +87,8 @@ func TestTheLinksOfREADMELead(t *testing.T) {
 	}
 }
 
-// anchors are the names GitHub gives the headings of a text: in small letters, blanks as
-// hyphens, without punctuation.
+// anchors returns the names that GitHub gives to the headings of a text: in lower case, with spaces as
+// hyphens, and without punctuation.
 func anchors(text string) map[string]bool {
 	names := map[string]bool{}
 	for _, found := range heading.FindAllStringSubmatch(fences.ReplaceAllString(text, ""), -1) {
@@ -105,7 +105,7 @@ func anchors(text string) map[string]bool {
 	return names
 }
 
-// The scripts that stand in README.md files run, and what they expect comes.
+// The scripts in README.md files run, and their expectations hold.
 func TestTheScriptsOfREADMERun(t *testing.T) {
 	t.Parallel()
 	ran := 0

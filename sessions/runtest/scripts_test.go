@@ -7,10 +7,10 @@ import (
 	"testing"
 )
 
-// testdata are the scripts that come with the tests.
+// testdata is the folder of the scripts that come with the tests.
 const testdata = "../script/testdata"
 
-// Every script holds. Those that need a lab ask for it.
+// Every script holds. Those that need a lab say so.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob(testdata + "/*.netnet")
@@ -25,7 +25,7 @@ func TestScripts(t *testing.T) {
 				t.Skip("no lab here: " + o.errors)
 			}
 			o.want(t, 0, "", "")
-			for line := range strings.Lines(o.errors) { // scripts of lessons get warnings for their mistakes
+			for line := range strings.Lines(o.errors) { // scripts of lessons make mistakes on purpose
 				if !strings.Contains(line, "still waits") && !strings.Contains(line, ": warning: ") {
 					t.Errorf("it complains: %s", line)
 				}
@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 	}
 }
 
-// All of them hold in a lab too.
+// All of these hold in a lab too.
 func TestScriptsInALab(t *testing.T) {
 	t.Parallel()
 	lab(t)
@@ -56,7 +56,7 @@ func normal(trace string) string {
 	return trace
 }
 
-// example is what the example of the language prints.
+// example is what the language's example prints.
 const example = `   1 socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK, IPPROTO_IP) = FD <s> <TIME>
    2 setsockopt(s, SOL_SOCKET, SO_REUSEADDR, [1], 4) = 0 <TIME>
    3 bind(s, {AF_INET, 127.0.0.1:0}, 16) = 0 <TIME>

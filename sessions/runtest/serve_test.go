@@ -38,7 +38,7 @@ func serve(t *testing.T, with string, protocols ...string) *served {
 // serveArgs starts a server, and waits for the line that it prints for each listener.
 func serveArgs(t *testing.T, listeners int, args ...string) *served {
 	t.Helper()
-	// The server lasts as long as its test, whose parallel parts may wait long for their turns.
+	// The server lasts as long as its test, whose parallel parts may wait long for their turn.
 	ctx, kill := context.WithCancel(context.Background())
 	t.Cleanup(kill)
 	s := &served{command: commandUntil(ctx, args...), addresses: map[string]string{}}
@@ -78,8 +78,8 @@ func (s *served) port(protocol string) string {
 	return port
 }
 
-// A server that is told to end answers the requests that have arrived, and then exits with
-// 0 or the status of the signal.
+// A server that is told to end answers the requests that have arrived, and then exits with 0 or the status
+// of the signal.
 func TestServeDrainsWhenToldToEnd(t *testing.T) {
 	t.Parallel()
 	s := serve(t, "epoll", "echo")
@@ -133,13 +133,13 @@ func TestServeTellsWhatIsWrong(t *testing.T) {
 	}
 }
 
-// The swarm verifies every byte of every protocol that it speaks, with churn and cuts,
-// against every readiness.
+// A swarm verifies every byte of every protocol that it speaks, with churn and cuts, with every readiness
+// model.
 func TestASwarmVerifiesEveryProtocol(t *testing.T) {
 	t.Parallel()
 	there := slices.DeleteFunc([]string{"echo", "discard", "chargen", "daytime", "time", "qotd", "chat", "http", "redis", "websocket", "zmq"}, hasNot)
 	for _, with := range readinesses(t) {
-		t.Run(with, func(t *testing.T) { // one server at a time, since busy takes up a processor
+		t.Run(with, func(t *testing.T) { // one server at a time, because busy takes a whole processor
 			s := serve(t, with, there...)
 			for _, p := range there {
 				for _, more := range [][]string{nil, {"--churn", "--cut", "0.2"}} {
@@ -153,7 +153,7 @@ func TestASwarmVerifiesEveryProtocol(t *testing.T) {
 	}
 }
 
-// verify runs a swarm that is to find everything right.
+// verify runs a swarm that must find everything correct.
 func verify(t *testing.T, args ...string) {
 	t.Helper()
 	o, report := swarmed(t, args...)
@@ -162,8 +162,8 @@ func verify(t *testing.T, args ...string) {
 	}
 }
 
-// swarmed runs a swarm for a tenth of a second, and for longer if the machine is so busy that no
-// message was answered or lost, and no wrong one came, in that time.
+// swarmed runs a swarm for a tenth of a second, or longer if the machine is so busy that in that time no
+// message was answered or lost, and no wrong one came.
 func swarmed(t *testing.T, args ...string) (o outcome, report swarm.Report) {
 	t.Helper()
 	for last := 100 * time.Millisecond; ; last *= 4 {
@@ -184,7 +184,7 @@ var serveHelp = sync.OnceValue(func() string {
 	return " " + string(text)
 })
 
-// hasNot reports whether a protocol can't be served.
+// hasNot reports whether a protocol cannot be served.
 func hasNot(protocol string) bool { return !strings.Contains(serveHelp(), " "+protocol+" ") }
 
 // available returns the readiness models of this machine, and why it lacks the others.
@@ -203,7 +203,7 @@ var available = sync.OnceValues(func() (list, without []string) {
 	return list, without
 })
 
-// readinesses are the models that are available here.
+// readinesses returns the readiness models that are available here.
 func readinesses(t *testing.T) []string {
 	t.Helper()
 	list, without := available()
@@ -245,8 +245,8 @@ func TestASwarmKeepsNoSocketOpen(t *testing.T) {
 	}
 }
 
-// The words of the command line are data: an address may hold what would end a word of a
-// script, or begin a comment.
+// The words of the command line are data: an address may contain what would end a word of a script or begin
+// a comment.
 func TestServeTakesAnyAddress(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"a#b", "a b", `a"b'c`, "a => 5", "a\\b|c", "größe"} {
@@ -263,20 +263,20 @@ func TestServeTakesAnyAddress(t *testing.T) {
 		verify(t, "swarm", "2", address)
 		shown, _ := strings.CutPrefix(strings.TrimSuffix(line, " with epoll\n"), "serving echo on ")
 		client := lines(t, "s = socket unix", "connect s "+shown+" => 0", "getpeername s => "+shown, "getpeername s => "+quoted(address), "expect s.peer == "+quoted(address))
-		client.Args = append(client.Args, "--allow-unix") // the name is another process's
+		client.Args = append(client.Args, "--allow-unix") // the name belongs to another process
 		finish(t, client).want(t, 0, "", "")
 		_ = s.command.Process.Signal(syscall.SIGTERM)
 		_ = s.command.Wait()
 	}
 }
 
-// quoted returns a text as it is written in a script.
+// quoted returns a text as a script writes it.
 func quoted(text string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
 }
 
-// TestServeTellsWhenMemoryBites connects more clients than a small --max-memory has room for,
-// and reads the sentence on standard output.
+// TestServeTellsWhenMemoryBites connects more clients than a small --max-memory has room for, and expects a
+// message on standard output.
 func TestServeTellsWhenMemoryBites(t *testing.T) {
 	t.Parallel()
 	s := serveArgs(t, 1, "serve", "echo", "127.0.0.1:0", "--with", "epoll", "--max-memory", "1MiB")
@@ -305,8 +305,8 @@ func TestServeTellsWhenMemoryBites(t *testing.T) {
 	}
 }
 
-// A swarm talks to servers that others wrote, whether their connections stay or not, and what
-// they lose makes it fail.
+// A swarm talks to servers written by others, whether they keep connections open or not, and fails if they
+// lose messages.
 func TestASwarmTalksToServersOfTheField(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -101,8 +101,7 @@ func TestSignals(t *testing.T) {
 	}
 }
 
-// An engine does not outlive a run that is killed, and a run says what became of an
-// engine that is.
+// An engine does not outlive a run that is killed, and a run reports an engine that is killed.
 func TestKills(t *testing.T) {
 	t.Parallel()
 	run, _, engine := blocked(t)

@@ -12,7 +12,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// demo writes the example of the language with a change.
+// demo writes the language's example with a change.
 func demo(t *testing.T, old, changed string) string {
 	t.Helper()
 	text, err := os.ReadFile(testdata + "/demo.netnet")
@@ -116,7 +116,7 @@ func TestSeveralFiles(t *testing.T) {
 	if strings.Contains(o.out, "   3 socket") {
 		t.Errorf("a failed file continues:\n%s", o.out)
 	}
-	// a name of one file is unknown in the next: each has a bench of its own
+	// A name from one file is unknown in the next: each has a bench of its own.
 	d := written(t, "d.netnet", "close s\n")
 	netnet(t, "run", a, d).want(t, 2, "", d+":1:7: ")
 }
@@ -127,8 +127,8 @@ func TestMarkdown(t *testing.T) {
 	netnet(t, "run", file).want(t, 1, file+":11: FAILED: close s => EINTR", "")
 }
 
-// A step on a name that was never made fails the script; an errno that nothing was expected
-// of does not.
+// A step on a name that was never made fails the script; an unexpected errno, where nothing was expected,
+// does not.
 func TestErrorsWithoutOutcome(t *testing.T) {
 	t.Parallel()
 	piped(t, "s = socket tcp\nrecv s 10\nclose s => 0\n").want(t, 0, "ENOTCONN", "")
@@ -143,7 +143,7 @@ func TestNamesAreGivenAgain(t *testing.T) {
 	piped(t, "s = socket tcp\nclose s\ns = socket udp\ngetsockopt s SO_TYPE => SOCK_DGRAM\n").want(t, 0, "", "")
 }
 
-// What is not available here ends with status 3 and the reason.
+// What is not available here ends the run with status 3 and the reason.
 func TestUnavailable(t *testing.T) {
 	t.Parallel()
 	for _, lines := range []string{
@@ -191,7 +191,7 @@ func TestPeersAreEscaped(t *testing.T) {
 			t.Errorf("the text is not shown:\n%s", o.out)
 		}
 	}
-	// the name of a socket that is in the file system, and a line that does not parse
+	// The name of a socket, and a line that does not parse, are escaped as well.
 	o := piped(t, "s = socket unix\nbind s \"unix:@\\x1b[2J\"\ngetsockname s\nshow s\n")
 	p := piped(t, "\x1b[2J\n")
 	if strings.Contains(o.out+o.errors+p.out+p.errors, "\x1b") {
@@ -199,7 +199,7 @@ func TestPeersAreEscaped(t *testing.T) {
 	}
 }
 
-// event is what others may rely on in a line of --json.
+// event is what other programs may rely on in a line of --json.
 type event struct {
 	Seq      uint64           `json:"seq"`
 	T        *float64         `json:"t"`

@@ -15,8 +15,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// asleepIn waits until a thread of a process sleeps in a system call on a descriptor, or
-// in one of a file's name where that is below 0.
+// asleepIn waits until a thread of a process sleeps in a system call on a descriptor or, if fd is below 0,
+// in a call that takes a file name.
 func asleepIn(t *testing.T, pid, call, fd int) {
 	t.Helper()
 	for deadline := time.Now().Add(testLimit); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
@@ -38,8 +38,7 @@ func asleepIn(t *testing.T, pid, call, fd int) {
 	t.Fatalf("nothing sleeps in call %d on %d", call, fd)
 }
 
-// openedAgain waits until a process has another descriptor of the pipe that one of its descriptors
-// is of.
+// openedAgain waits until a process has another descriptor of the same pipe.
 func openedAgain(t *testing.T, pid, fd int) {
 	t.Helper()
 	for deadline := time.Now().Add(testLimit); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
@@ -61,8 +60,8 @@ func openedAgain(t *testing.T, pid, fd int) {
 	t.Fatalf("descriptor %d is not opened again", fd)
 }
 
-// ends sends a signal, and asserts the exit status that goes with it, as a shell counts it: a
-// brief command is ended by the signal itself.
+// ends sends a signal and checks the resulting exit status, as a shell counts it: a brief command is ended
+// by the signal itself.
 func ends(t *testing.T, c *exec.Cmd, signal unix.Signal, complaints *bytes.Buffer) {
 	t.Helper()
 	if err := unix.Kill(c.Process.Pid, signal); err != nil {
@@ -71,7 +70,7 @@ func ends(t *testing.T, c *exec.Cmd, signal unix.Signal, complaints *bytes.Buffe
 	_ = c.Wait()
 	want := 128 + int(signal)
 	if signal == unix.SIGINT && slices.Contains(c.Args, "serve") {
-		want = 0 // ctrl-c is how a person ends a server
+		want = 0 // people end a server with ctrl-c
 	}
 	status := c.ProcessState.ExitCode()
 	if by := c.ProcessState.Sys().(syscall.WaitStatus); by.Signaled() && slices.Contains(c.Args, "version") {
@@ -84,7 +83,7 @@ func ends(t *testing.T, c *exec.Cmd, signal unix.Signal, complaints *bytes.Buffe
 
 var endings = []unix.Signal{unix.SIGINT, unix.SIGTERM}
 
-// A signal ends a command that reads a script without an end.
+// A signal ends a command that is reading an endless script.
 func TestASignalEndsReading(t *testing.T) {
 	t.Parallel()
 	fifo := filepath.Join(t.TempDir(), "fifo.netnet")
@@ -109,7 +108,7 @@ func TestASignalEndsReading(t *testing.T) {
 					asleepIn(t, c.Process.Pid, unix.SYS_OPENAT, -1)
 				case args[len(args)-1] == "-":
 					asleepIn(t, c.Process.Pid, unix.SYS_READ, 0)
-				default: // it is opened by its name, and Go's poller sleeps for many reasons
+				default: // it is opened by name, and Go's poller sleeps for many reasons
 					openedAgain(t, c.Process.Pid, 0)
 				}
 				ends(t, c, signal, &complaints)
@@ -118,7 +117,7 @@ func TestASignalEndsReading(t *testing.T) {
 	}
 }
 
-// full is a full pipe that nothing reads.
+// full returns a full pipe that nothing reads.
 func full(t *testing.T) (w *os.File) {
 	t.Helper()
 	var pair [2]int
@@ -138,7 +137,7 @@ func full(t *testing.T) (w *os.File) {
 	return w
 }
 
-// A signal ends a command that writes to a pipe that nothing reads.
+// A signal ends a command that is writing to a pipe that nothing reads.
 func TestASignalEndsWriting(t *testing.T) {
 	t.Parallel()
 	script := written(t, "s.netnet", "s = socket tcp\nclose s\n")
@@ -178,7 +177,7 @@ func TestAServerWhoseOutputIsStuck(t *testing.T) {
 		asleepIn(t, c.Process.Pid, unix.SYS_WRITE, 1)
 		var o outcome
 		for deadline := time.Now().Add(testLimit); time.Now().Before(deadline); {
-			if o = netnet(t, "swarm", "3", name, "--for", "100ms"); o.status == 0 { // it may not listen yet
+			if o = netnet(t, "swarm", "3", name, "--for", "100ms"); o.status == 0 { // it may not be listening yet
 				break
 			}
 		}

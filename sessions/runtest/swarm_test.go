@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A swarm stands while the loop stands that serves it: its time passes when the loop goes on.
+// A swarm stands still while the loop that serves it does: its time passes only while the loop runs.
 func TestASwarmStandsWhileItsLoopStands(t *testing.T) {
 	t.Parallel()
 	o := finish(t, lines(t,
@@ -27,8 +27,8 @@ func TestASwarmStandsWhileItsLoopStands(t *testing.T) {
 	}
 }
 
-// Swarms are stopped at once, all or those of one server, whether the loop runs or stands, and
-// what they did is told.
+// Swarms are stopped at once, all of them or those of one server, whether or not the loop is running, and
+// what they did is reported.
 func TestASwarmIsStopped(t *testing.T) {
 	t.Parallel()
 	o := finish(t, lines(t,
@@ -58,8 +58,8 @@ func TestASwarmIsStopped(t *testing.T) {
 	}
 }
 
-// A datagram socket is known to a swarm by its name, another server by udp: in front of its address,
-// and what became of the datagrams is told.
+// A swarm reaches a datagram socket by its name, and another server by udp: before its address; what became
+// of the datagrams is reported.
 func TestASwarmSendsDatagrams(t *testing.T) {
 	t.Parallel()
 	o := finish(t, lines(t,
@@ -77,7 +77,7 @@ func TestASwarmSendsDatagrams(t *testing.T) {
 		"swarm 5 udp:127.0.0.1:7000 echo for 10m",
 		"swarm 3 @x daytime for 10m",
 		"swarm 2 @d discard for 10m",
-		"gear pause", // their time stands
+		"gear pause", // their time stands still
 		"sleep 1200ms",
 		"gear run",
 		"unswarm udp:127.0.0.1:7000",
@@ -98,8 +98,8 @@ func TestASwarmSendsDatagrams(t *testing.T) {
 	}
 }
 
-// Datagrams that nobody takes are refused by the kernel. Those that a server's filter drops are lost,
-// and that is not an error.
+// Datagrams without a receiver are refused by the kernel. Those that a server's filter drops are lost,
+// which is not an error.
 func TestASwarmOfDatagramsTellsWhatIsLost(t *testing.T) {
 	t.Parallel()
 	o := finish(t, lines(t,

@@ -6,8 +6,7 @@ import (
 	"testing"
 )
 
-// What is to be tried about a line is made in a copy of the script, and its answers stand beside those
-// of the script.
+// The remedy for a line is tried in a copy of the script, with the answers of both side by side.
 func TestWhyTries(t *testing.T) {
 	t.Parallel()
 	lab(t)

@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// A wrong command line is answered with one sentence that says what to write, before
-// anything starts.
+// A wrong command line gets one sentence that says what to write, before anything starts.
 func TestUsage(t *testing.T) {
 	t.Parallel()
 	busy, err := net.Listen("tcp", "127.0.0.1:0")
@@ -60,7 +59,7 @@ func TestUsage(t *testing.T) {
 	}
 }
 
-// What a script is refused is said once: on standard error.
+// A refusal is reported once: on standard error.
 func TestARefusalIsSaidOnce(t *testing.T) {
 	t.Parallel()
 	script := written(t, "out.netnet", "s = socket tcp nonblock\nconnect s 192.0.2.1:80\n")

@@ -2,17 +2,17 @@ package runtest
 
 import "regexp"
 
-// floor is packages that stand side by side: they import from lower floors, and from their
-// own room, but from no other room of the floor.
+// floor is a set of packages at the same level: they import from lower floors and from their own room, but
+// from no other room of the floor.
 type floor struct {
-	// rooms are a package each: "engine/..." is engine with all that is below it as one
-	// room, "ui/*" every other package of ui as a room by itself, "." main.
+	// rooms are packages: "engine/..." is engine and everything below it as one room, "ui/*" is every
+	// package below ui as a room of its own, and "." is main.
 	rooms  []string
 	reason string // why they know nothing of what is beside and above them
 }
 
-// floors are the packages of the program from the bottom up; below them is
-// golang.org/x/sys. The first floor that names a package is its own.
+// floors are the packages of the program from the bottom up; below them is golang.org/x/sys. A package
+// belongs to the first floor that names it.
 var floors = []floor{
 	{[]string{"sockets/...", "sockopts/..."}, "a call takes an option's bytes and not their meaning, and the catalogue can be read without making a call"},
 	{[]string{"engine/..."}, "an engine runs without scripts and without a screen"},
@@ -36,23 +36,23 @@ var floors = []floor{
 	{[]string{"."}, "it is the program"},
 }
 
-// wall is something that packages may not do, with the reason.
+// wall is something that packages must not do, with the reason.
 type wall struct {
-	around []string // packages; "engine/..." is engine and all that is below it
-	less   []string // of those, the ones that it is not around
+	around []string // packages; "engine/..." is engine and everything below it
+	less   []string // packages among these that are exempt
 	reason string
 
-	out   []string                  // imports that are kept out, with what is below them
-	only  map[string]string         // not nil: all imports but the standard library's that are let in, and what for
-	std   []string                  // not nil: all imports of the standard library that are let in
+	out   []string                  // forbidden imports, including packages below them
+	only  map[string]string         // if not nil, all imports that are allowed, apart from the standard library's, and what for
+	std   []string                  // if not nil, all imports from the standard library that are allowed
 	says  map[string]*regexp.Regexp // by import: all its names that may be used
-	never map[string]*regexp.Regexp // by import: its names that may not be used; see anything and declared
-	but   map[string]string         // files that may, and why
+	never map[string]*regexp.Regexp // by import: its names that must not be used; see anything and declared
+	but   map[string]string         // files that are exempt, and why
 }
 
 // Two keys of wall.never that are not imports.
 const (
-	anything = "anything" // the names of fields and methods, whatever they are of
+	anything = "anything" // the names of fields and methods, of whatever type
 	declared = "declared" // the names of functions and methods that a file declares
 )
 
@@ -99,9 +99,9 @@ var walls = []wall{
 		},
 	},
 	{
-		// What a call did stands in its values, and what a step asked in its data. An
-		// explanation that takes their text apart is wrong where the text reads otherwise:
-		// for a name with a comma in it, for a flag that has another's name in its own.
+		// What a call did is in its values, and what a step asked in its data. An explanation that takes
+		// their text apart is wrong where the text differs: for a name with a comma in it, or a flag whose
+		// name contains another's.
 		around: []string{"sessions/why"}, reason: "no text of a call is taken apart to explain it: its Values say the same",
 		never: map[string]*regexp.Regexp{"strings": cutting, "fmt": cutting, anything: regexp.MustCompile(`^(Args|Note)$`)},
 		but:   map[string]string{"sessions/why/fill.go": "takes the sentences of the tables apart, which are our own"},

@@ -19,7 +19,7 @@ import (
 	"testing"
 )
 
-// module is the path of this one.
+// module is the path of this module.
 const module = "netnet-tui"
 
 // pkg is what go list says about a package.
@@ -30,10 +30,10 @@ type pkg struct {
 	GoFiles    []string
 }
 
-// name is a package within this module: "engine/step", "." for main.
+// name returns the path of a package within this module: "engine/step", or "." for main.
 func (p pkg) name() string { return short(p.ImportPath) }
 
-// short is an import path without that of this module, "." for main.
+// short returns an import path without that of this module, or "." for main.
 func short(path string) string {
 	if path == module {
 		return "."
@@ -41,10 +41,10 @@ func short(path string) string {
 	return strings.TrimPrefix(path, module+"/")
 }
 
-// within reports whether a package is another or below it.
+// within reports whether a package is parent or below it.
 func within(path, parent string) bool { return path == parent || strings.HasPrefix(path, parent+"/") }
 
-// packages lists those of this module.
+// packages returns the packages of this module.
 func packages(t *testing.T) []pkg {
 	t.Helper()
 	all, err := listOnce()
@@ -54,7 +54,7 @@ func packages(t *testing.T) []pkg {
 	return all
 }
 
-// listOnce asks go list once for all tests.
+// listOnce runs go list once for all tests.
 var listOnce = sync.OnceValues(func() (all []pkg, err error) {
 	list := exec.Command("go", "list", "-e", "-json=ImportPath,Dir,Imports,GoFiles", module+"/...")
 	text, err := list.Output()
@@ -72,7 +72,7 @@ var listOnce = sync.OnceValues(func() (all []pkg, err error) {
 	}
 })
 
-// covers reports whether a pattern of walls or floors names a package of this module.
+// covers reports whether a pattern of a wall or a floor matches a package of this module.
 func covers(pattern, name string) bool {
 	if parent, ok := strings.CutSuffix(pattern, "..."); ok {
 		return parent == "" || within(name, strings.TrimSuffix(parent, "/"))
@@ -83,8 +83,8 @@ func covers(pattern, name string) bool {
 	return pattern == name
 }
 
-// place finds the floor and the room of a package. One that is named outweighs one that
-// has a room only because it is below another.
+// place returns the floor and the room of a package. A pattern that is exactly its name takes precedence
+// over one that matches it with others.
 func place(name string) (floor int, room string, ok bool) {
 	for _, byName := range []bool{true, false} {
 		for i, f := range floors {
@@ -189,7 +189,7 @@ func TestWalls(t *testing.T) {
 
 // breaches lists what a file does that the wall forbids.
 func (w wall) breaches(file *ast.File) (found []string) {
-	said := map[string]string{} // imports, by what the file calls them
+	said := map[string]string{} // imports, by their names in the file
 	for _, spec := range file.Imports {
 		imported := strings.Trim(spec.Path.Value, `"`)
 		name := path.Base(imported)
@@ -229,7 +229,7 @@ func (w wall) breaches(file *ast.File) (found []string) {
 	return found
 }
 
-// keepsOut reports whether the wall keeps an import out.
+// keepsOut reports whether the wall forbids an import.
 func (w wall) keepsOut(imported string) bool {
 	first, _, _ := strings.Cut(imported, "/")
 	standard := !strings.Contains(first, ".") && first != module
@@ -242,7 +242,7 @@ func (w wall) keepsOut(imported string) bool {
 	return slices.ContainsFunc(w.out, func(path string) bool { return within(imported, path) })
 }
 
-// TestWallsStand has the walls find what would get around them.
+// TestWallsStand has the walls find attempts to get around them.
 func TestWallsStand(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ within, text, want string }{
@@ -260,7 +260,7 @@ func TestWallsStand(t *testing.T) {
 		{"engine/step", `import "netnet-tui/sockets"; var k = sockets.Linux{}`, "uses sockets.Linux"},
 		{"engine/protocol", `import "golang.org/x/sys/unix"; var f = unix.Sendto`, "imports golang.org/x/sys/unix"},
 		{"engine/loop", `import "net"; var c net.Conn`, "imports net"},
-		{"engine/loop", `import "net/netip"; var a netip.Addr`, ""}, // package net's below, and makes no call
+		{"engine/loop", `import "net/netip"; var a netip.Addr`, ""}, // is below package net, and makes no calls
 		{"engine/loop", `import file "os"; var f = file.NewFile`, "uses os.NewFile"},
 		{"sessions/why", `import "strings"; var f = strings.Cut`, "uses strings.Cut"},
 		{"sessions/why", `import "netnet-tui/engine"; func f(c engine.Call) []string { return c.Args }`, "uses .Args"},
@@ -284,7 +284,7 @@ func TestWallsStand(t *testing.T) {
 	}
 }
 
-// What the screen is made of sees a part.Host of it, not the screen.
+// The parts of the screen see a part.Host, not the screen itself.
 func TestWallsKeepTheScreenOut(t *testing.T) {
 	t.Parallel()
 	for _, p := range packages(t) {
@@ -303,8 +303,8 @@ func TestWallsKeepTheScreenOut(t *testing.T) {
 	}
 }
 
-// topLevel is all that may be at the top level, with its purpose. Names that begin with a
-// dot belong to tools.
+// topLevel is everything that may be at the top level, with its purpose. Names that begin with a dot belong
+// to tools.
 var topLevel = map[string]string{
 	"go.mod":    "the module",
 	"go.sum":    "what it builds on, to the byte",
@@ -326,7 +326,7 @@ func TestWallsAroundTheTopLevel(t *testing.T) {
 	}
 	for _, entry := range entries {
 		name := entry.Name()
-		if topLevel[name] == "" && !strings.HasPrefix(name, ".") && name != module { // the binary that go build leaves, which git ignores
+		if topLevel[name] == "" && !strings.HasPrefix(name, ".") && name != module { // the binary from go build, which git ignores
 			t.Errorf("%s does not belong at the top level", name)
 		}
 	}

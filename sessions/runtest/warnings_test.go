@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// mistakes are scripts, with the lines that are warned of and a part of what is said of each.
+// mistakes are scripts, with the lines that get a warning and a part of each warning.
 var mistakes = []struct {
 	name, script string
 	warned       map[int]string
@@ -46,7 +46,7 @@ var mistakes = []struct {
 	{"names joined", "s = socket tcp\nbind s 127.0.0.1:0\nsetsockopt s SO_REUSEADDR|SO_REUSEPORT on\ngetsockopt s SO_REUSEADDR|SO_REUSEPORT", map[int]string{3: "options are numbers", 4: "options are numbers"}},
 }
 
-// TestRunAndCheckWarnOfTheSame holds what run says beside what options check says.
+// TestRunAndCheckWarnOfTheSame compares the warnings of run with those of options check.
 func TestRunAndCheckWarnOfTheSame(t *testing.T) {
 	t.Parallel()
 	lab(t)
@@ -78,7 +78,7 @@ func TestRunAndCheckWarnOfTheSame(t *testing.T) {
 	}
 }
 
-// warningsIn are the lines with warnings.
+// warningsIn returns the lines with warnings.
 func warningsIn(text string) string {
 	var b strings.Builder
 	for line := range strings.Lines(text) {
@@ -89,7 +89,7 @@ func warningsIn(text string) string {
 	return b.String()
 }
 
-// contains reports whether a line of a script is warned of.
+// contains reports whether there is a warning for a line of a script.
 func contains(warnings []string, file string, line int, part string) bool {
 	for _, w := range warnings {
 		place, text, _ := strings.Cut(w, ": warning: ")

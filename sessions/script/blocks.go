@@ -2,16 +2,16 @@ package script
 
 import "strings"
 
-// Block is a part of a Markdown file: the lines within a fence, or those between two.
+// Block is a part of a Markdown file: the lines inside a fenced block, or those between two blocks.
 type Block struct {
 	Fenced bool
-	Word   string // behind the fence that opens it: netnet
-	Line   int    // where it begins: of the fence, or the first line of the others
-	Open   bool   // the fence that opens it has none that closes it
+	Word   string // the word after the opening fence: netnet
+	Line   int    // where it begins: the line of the fence, or the first line of the others
+	Open   bool   // the closing fence is missing
 	Lines  []Line // without the fences
 }
 
-// Blocks takes a Markdown file apart.
+// Blocks splits a Markdown file into blocks.
 func Blocks(all []Line) []Block {
 	var list []Block
 	open := ""
@@ -33,7 +33,7 @@ func Blocks(all []Line) []Block {
 	return list
 }
 
-// marked picks the lines of a Markdown file's netnet blocks.
+// marked returns the lines of a Markdown file's netnet blocks.
 func marked(all []Line) []Line {
 	var picked []Line
 	for _, block := range Blocks(all) {
@@ -44,8 +44,8 @@ func marked(all []Line) []Line {
 	return picked
 }
 
-// fence reads the line that begins or ends a block of Markdown: three backticks or
-// tildes, or more, behind at most three blanks, and the word behind them.
+// fence parses a line that begins or ends a fenced block in Markdown: three or more backticks or tildes after at most
+// three blanks, and the word after them.
 func fence(line string) (mark, word string, ok bool) {
 	bare := strings.TrimLeft(line, " ")
 	if len(line)-len(bare) > 3 || bare == "" || bare[0] != '`' && bare[0] != '~' {

@@ -1,5 +1,5 @@
-// Package script runs files of steps: it reads a file's lines, has [step] read each, runs
-// them, and prints what came of each.
+// Package script runs files of steps: it reads a file's lines, parses each with package [step], runs the steps, and
+// prints their results.
 //
-// A script goes [Read] (a file's lines) → [Parse] (its steps) → [RunFiles].
+// The stages are [Read] (a file's lines) → [Parse] (its steps) → [RunFiles].
 package script

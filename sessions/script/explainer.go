@@ -9,15 +9,15 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// explainer prints what is found about events, with what it rests on.
+// explainer prints findings about events with their evidence.
 type explainer struct {
 	out  io.Writer
-	line int // the only one of the script that is explained; 0 is all
+	line int // the only line that is explained; 0 means all
 	past why.Past
 }
 
-// NewExplainer returns a printer of what is found about the events of one line of a script, or
-// about those of all lines where it is 0: claim, evidence, what to do and what to try.
+// NewExplainer returns a printer of findings about the events of one line of a script, or of all lines if line is 0:
+// claim, evidence, what to do and what to try.
 func NewExplainer(w io.Writer, line int) Printer { return &explainer{out: w, line: line} }
 
 func (p *explainer) Begin(Source, bool) error {
@@ -42,7 +42,7 @@ func (p *explainer) Event(_ engine.Step, e engine.Event) error {
 	return err
 }
 
-// Findings writes findings for people to read, a part on a line.
+// Findings writes findings for people, one part a line.
 func Findings(page *output.Page, indent string, found []why.Finding) {
 	for _, f := range found {
 		certainty := ""

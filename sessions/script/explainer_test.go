@@ -11,7 +11,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// TestOneLineIsExplained runs a script to a line beyond one that fails, and explains only that.
+// TestOneLineIsExplained runs a script up to a line after one that fails, and explains only that line.
 func TestOneLineIsExplained(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "x.netnet")
 	text := "s = server 127.0.0.1:7000\nexpect s.queue == 5\nt = socket tcp\nbind t 127.0.0.1:7000\nclose t\n"

@@ -7,24 +7,23 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// maxListed is how many mistakes of a script are listed one by one.
+// maxListed is how many mistakes of a script are listed individually.
 const maxListed = 20
 
-// Mistakes are what is wrong with the lines of a script: the first twenty, each an
-// [*Error], and how many more there are.
+// Mistakes are the mistakes in a script: the first twenty, each a [*step.Error], and the number of others.
 type Mistakes struct {
 	listed []error
 	count  int
 }
 
-// Add adds a mistake, which is only counted where enough are listed.
+// Add adds a mistake, which is only counted if enough are listed.
 func (m *Mistakes) Add(mistake *step.Error) {
 	if m.count++; m.count <= maxListed {
 		m.listed = append(m.listed, mistake)
 	}
 }
 
-// Err is the mistakes, nil if there are none.
+// Err returns the mistakes as an error, or nil if there are none.
 func (m *Mistakes) Err() error {
 	if m.count == 0 {
 		return nil
@@ -32,13 +31,13 @@ func (m *Mistakes) Err() error {
 	return m
 }
 
-// more is how many mistakes are not listed.
+// more returns how many mistakes are not listed.
 func (m *Mistakes) more() int { return max(0, m.count-maxListed) }
 
-// Unwrap gives the mistakes that are listed.
+// Unwrap returns the listed mistakes.
 func (m *Mistakes) Unwrap() []error { return m.listed }
 
-// Lines are one sentence per mistake, and a last one that counts the rest.
+// Lines returns one sentence for each listed mistake, and a last one that counts the others.
 func (m *Mistakes) Lines() []string {
 	list := make([]string, 0, len(m.listed)+1)
 	for _, mistake := range m.listed {
@@ -50,10 +49,10 @@ func (m *Mistakes) Lines() []string {
 	return list
 }
 
-// Error is the sentences, a line each.
+// Error returns the sentences, one a line.
 func (m *Mistakes) Error() string { return strings.Join(m.Lines(), "\n") }
 
-// thousands is a number with its thousands apart.
+// thousands formats a number with commas between thousands.
 func thousands(n int) string {
 	text := fmt.Sprint(n)
 	for i := len(text) - 3; i > 0; i -= 3 {

@@ -30,7 +30,7 @@ func TestAtMostTwentyMistakesAreListed(t *testing.T) {
 	}
 }
 
-// The socket that gives its name away is known by a short one, however often that happens.
+// A socket whose name is reassigned gets a short name, however often that happens.
 func TestNamesThatAreGivenAwayStayShort(t *testing.T) {
 	t.Parallel()
 	const n = 5000
@@ -45,8 +45,7 @@ func TestNamesThatAreGivenAwayStayShort(t *testing.T) {
 	}
 }
 
-// What is long is read in a time that grows as it does: the benchmark shows it, and this
-// that what comes of it is right.
+// Long lines are parsed in linear time, as the benchmark shows; this checks that the result is right.
 func TestLinesOfVeryManyWords(t *testing.T) {
 	t.Parallel()
 	const n = 100_000

@@ -7,14 +7,14 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Parse reads the lines of a script. Names must be made by an earlier line. All
-// lines are read, so that every mistake is told at once; with any, there are no steps.
+// Parse parses the lines of a script. Names must be made by an earlier line. All lines are parsed, so that all mistakes
+// are reported together; if there are any, no steps are returned.
 func Parse(file string, lines []Line) ([]engine.Step, error) {
 	return parseAll(file, lines, step.NewScope())
 }
 
-// ParsePart reads lines that are a part of a script: every name is taken for a socket
-// or a call that an earlier line has made.
+// ParsePart parses lines that are part of a script: every name is assumed to be a socket or a call made by an earlier
+// line.
 func ParsePart(lines []Line) ([]engine.Step, error) {
 	scope := step.NewScope()
 	scope.Part = true

@@ -5,8 +5,7 @@ import (
 	"testing"
 )
 
-// Every mistake of a file is told at once, each with its place; one that follows
-// from another is not.
+// All mistakes of a file are reported together, each with its place, except those that follow from others.
 func TestMistakesOfAFile(t *testing.T) {
 	t.Parallel()
 	steps, err := Parse("f.netnet", []Line{
@@ -30,7 +29,7 @@ func TestMistakesOfAFile(t *testing.T) {
 	}
 }
 
-// A part of a script may use names that the part does not make; all else is read as ever.
+// A part of a script may use names that it does not make; everything else is parsed as usual.
 func TestAPartTakesNamesOnTrust(t *testing.T) {
 	t.Parallel()
 	lines := []Line{{1, "setsockopt s SO_KEEPALIVE on"}, {2, "connect c @x'.peer"}, {3, "join w => EINTR"}, {4, "poll a:in b:out"}}
@@ -51,7 +50,7 @@ func TestAPartTakesNamesOnTrust(t *testing.T) {
 	}
 }
 
-// In a file a name is known from the line that makes it on.
+// In a file, a name is known from the line that makes it.
 func TestNamesOfAFile(t *testing.T) {
 	t.Parallel()
 	for _, lines := range [][]string{

@@ -13,7 +13,7 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// Printer shows what a script does, as it does it.
+// Printer shows what a script does while it runs.
 type Printer interface {
 	Begin(source Source, lab bool) error
 	Event(engine.Step, engine.Event) error
@@ -27,8 +27,7 @@ type tracer struct {
 	whys bool // every event is explained, not only one that fails the script
 }
 
-// NewTracer returns a printer of sessions for people to read, which explains the events that fail
-// the script, or all of them.
+// NewTracer returns a printer of sessions for people, which explains the events that fail the script, or all of them.
 func NewTracer(w io.Writer, whys bool) Printer { return &tracer{out: w, whys: whys} }
 
 func (p *tracer) Begin(source Source, _ bool) error {
@@ -72,7 +71,7 @@ func (p *tracer) Event(s engine.Step, e engine.Event) error {
 	return err
 }
 
-// summary is the line for a step that makes no system call on the sockets.
+// summary returns the line for a step that makes no system calls on the sockets.
 func summary(step engine.Step, e engine.Event) string {
 	switch step.Verb {
 	case "expect":
@@ -92,7 +91,7 @@ func summary(step engine.Step, e engine.Event) string {
 	return e.Text
 }
 
-// failure prints what was expected, what came, and the evidence.
+// failure prints the expected and the actual answer, and the evidence.
 func (p *tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 	page.Line("")
 	page.Line("%s:%d: FAILED: %s", p.file, e.Line, e.Text)
@@ -124,7 +123,7 @@ func expected(s engine.Step) string {
 	if s.Compare != "" {
 		return s.Target.String() + " " + s.Compare + " " + step.Word(*s.Value)
 	}
-	wanted := slices.Concat(s.Want, s.Until) // a step has one of them at most
+	wanted := slices.Concat(s.Want, s.Until) // a step has at most one of them
 	if len(wanted) == 0 {
 		return "an answer"
 	}

@@ -15,29 +15,30 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// Line is one line of a script, with its place in the file.
+// Line is one line of a script by its place in the file, or one step of a recording by its place in the session.
 type Line struct {
-	Number int
+	Number int // from 1; 0 for one that was added
 	Text   string
 }
 
-// Source is a script as it was read.
+// Source is the text of a script.
 type Source struct {
 	Name  string
 	Lines []Line
-	Whole []Line // all lines of the file, those of a Markdown file's prose included
-	Lab   bool   // the file asks for a lab of its own
-	Cut   string // why a recording is incomplete; "" if it is not
+	Whole []Line // all lines of the file, including the prose of a Markdown file
+	Lab   bool   // the file asks for a lab
+	Cut   string // why a recording is incomplete; "" if it is complete
+	Unit  Unit   // what the numbers of Lines count
 }
 
-// largestFile bounds a script, in bytes.
+// largestFile is the maximum size of a script in bytes.
 const largestFile = 64 << 20
 
-// mostLines bounds how many lines a script has.
+// mostLines is the maximum number of lines in a script.
 const mostLines = 4 << 20
 
-// Read reads a script: a .netnet file, a Markdown file with netnet blocks, or a
-// recording. The name "-" is standard input.
+// Read reads a script: a .netnet file, a Markdown file with netnet blocks, or a recording. The name "-" is standard
+// input.
 func Read(name string) (Source, error) {
 	text, err := load(name)
 	if err != nil {
@@ -46,7 +47,7 @@ func Read(name string) (Source, error) {
 	if name == "-" {
 		name = "stdin"
 	}
-	text = bytes.TrimPrefix(text, []byte("\ufeff")) // a byte order mark, as some editors write
+	text = bytes.TrimPrefix(text, []byte("\ufeff")) // a byte order mark, which some editors write
 	if recording.Begins(text) {
 		return replayed(name, text)
 	}
@@ -57,15 +58,16 @@ func Read(name string) (Source, error) {
 		return Source{}, fmt.Errorf("%s has more lines than a script can have (%d)", name, mostLines)
 	}
 	all := Lines(text)
-	source := Source{Name: name, Lines: all, Whole: all}
-	if markdown(name) {
+	source := Source{Name: name, Lines: all, Whole: all, Unit: OfLines}
+	if Markdown(name) {
 		source.Lines = marked(all)
 	}
 	source.Lab = asksForLab(all) || asksForLab(source.Lines)
 	return source, source.unknownNeed()
 }
 
-func markdown(name string) bool {
+// Markdown reports whether a file is a Markdown file, by its name.
+func Markdown(name string) bool {
 	ext := strings.ToLower(filepath.Ext(name))
 	return ext == ".md" || ext == ".markdown"
 }
@@ -89,7 +91,7 @@ func load(name string) ([]byte, error) {
 	return text, nil
 }
 
-// readable says why a file can't be read, in words a person would use.
+// readable returns the error of a file that can't be read, in plain words.
 func readable(name string, err error) error {
 	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
 		return fmt.Errorf("%s is a directory: name a script in it", name)
@@ -101,7 +103,7 @@ func readable(name string, err error) error {
 	return fmt.Errorf("%s can't be read: %w", name, err)
 }
 
-// Lines are the lines of a text, counted from 1, without their ends.
+// Lines returns the lines of a text, numbered from 1, without their ends.
 func Lines(text []byte) []Line {
 	var list []Line
 	for line := range strings.Lines(string(text)) {
@@ -110,15 +112,13 @@ func Lines(text []byte) []Line {
 	return list
 }
 
-// blank is what separates words in Markdown and in the comment by which a file says what
-// it needs.
+// blank are the characters that separate words in Markdown, and in the comment that says what a file needs.
 const blank = " \t\n\f\r"
 
-// need returns what a comment "# needs: X" of a line asks for, and at which byte; at is
-// negative if the line has none.
+// need returns what a comment "# needs: X" in a line asks for, and its byte offset; at is negative if there is none.
 func need(line string) (word string, at int) {
 	const key = "needs:"
-	comments, _, _ := strings.Cut(line, `"`) // of a line with a quoted text, what comes before it
+	comments, _, _ := strings.Cut(line, `"`) // if the line has a quoted text, only what comes before it
 	for from := 0; ; {
 		i := strings.Index(line[from:], key)
 		if i < 0 || from+i > len(comments) {
@@ -152,7 +152,7 @@ func asksForLab(list []Line) bool {
 	})
 }
 
-// unknownNeed is the error of a script that needs something unknown.
+// unknownNeed returns the error of a script that needs something unknown.
 func (s Source) unknownNeed() error {
 	for _, line := range firstLines(s.Lines) {
 		if word, at := need(line.Text); at >= 0 && word != recording.Lab {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// FuzzRead has any bytes read as a file of any kind.
+// FuzzRead reads arbitrary bytes as a file of any kind.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("# t\n```netnet\nclose s\n```\n"), byte(1))
 	f.Add([]byte("{\"netnet\":1}\n{\"seq\":1,\"step\":\"s = socket tcp\"}\n"), byte(2))

@@ -13,7 +13,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// written puts a file where the test can read it.
+// written writes a file for a test.
 func written(t *testing.T, name, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -63,10 +63,10 @@ func TestReadLines(t *testing.T) {
 		"Markdown needs lab":      {"f.md", "# T\n" + strings.Repeat("\n", 20) + "```netnet\n# needs: lab\na\n```\n", []Line{{23, "# needs: lab"}, {24, "a"}}, true},
 		"Markdown says lab":       {"f.md", "# needs: lab\n```netnet\na\n```\n", []Line{{3, "a"}}, true},
 
-		"recording":              {"f.jsonl", `{"netnet":1,"network":"host"}` + "\n" + `{"seq":1,"step":"a"}` + "\n\n" + `{"seq":2,"step":"b"}` + "\n", []Line{{2, "a"}, {4, "b"}}, false},
+		"recording":              {"f.jsonl", `{"netnet":1,"network":"host"}` + "\n" + `{"seq":1,"step":"a"}` + "\n\n" + `{"seq":2,"step":"b"}` + "\n", []Line{{1, "a"}, {2, "b"}}, false},
 		"recording of a lab":     {"f.jsonl", `{"netnet":1,"network":"lab"}` + "\n", nil, true},
-		"recording by any name":  {"f.txt", `{"netnet":1}` + "\n" + `{"seq":1,"step":"a"}`, []Line{{2, "a"}}, false},
-		"recording with unknown": {"f.jsonl", `{"netnet":1,"more":[1]}` + "\n" + `{"seq":1,"step":"a","more":{}}`, []Line{{2, "a"}}, false},
+		"recording by any name":  {"f.txt", `{"netnet":1}` + "\n" + `{"seq":1,"step":"a"}`, []Line{{1, "a"}}, false},
+		"recording with unknown": {"f.jsonl", `{"netnet":1,"more":[1]}` + "\n" + `{"seq":1,"step":"a","more":{}}`, []Line{{1, "a"}}, false},
 	} {
 		source, err := Read(written(t, tt.file, tt.text))
 		if err != nil {
@@ -82,7 +82,7 @@ func TestReadLines(t *testing.T) {
 	}
 }
 
-// numbered are n lines of one text, and one more after them.
+// numbered returns n lines with the same text, and a last one.
 func numbered(n int, text, last string) []Line {
 	var list []Line
 	for i := range n {
@@ -117,7 +117,7 @@ func TestReadWhatIsNoScript(t *testing.T) {
 	}
 }
 
-// What a recorder writes is read back as the same steps.
+// What a recorder writes can be read back as the same steps.
 func TestRecordingIsReadBack(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
@@ -153,7 +153,7 @@ func TestRecordingIsReadBack(t *testing.T) {
 	}
 }
 
-// The scripts that come with the tests parse, and say in two lines what they prove.
+// The scripts that come with the tests parse, and say in two comment lines what they prove.
 func TestScriptsParse(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/*.netnet")
@@ -171,7 +171,7 @@ func TestScriptsParse(t *testing.T) {
 			t.Errorf("%d steps, %v", len(steps), err)
 		}
 		if filepath.Base(file) == "demo.netnet" {
-			continue // the example as the description of the language has it
+			continue // the example in the description of the language
 		}
 		said := 0
 		for _, line := range source.Lines[:min(3, len(source.Lines))] {
@@ -194,7 +194,7 @@ func TestErrorsAreOurs(t *testing.T) {
 	}
 }
 
-// overwrite replaces the text of a file.
+// overwrite replaces the contents of a file.
 func overwrite(t *testing.T, file, text string) {
 	t.Helper()
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {

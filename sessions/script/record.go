@@ -10,30 +10,30 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// recorder prints events as lines of JSON: the format of recordings.
+// recorder prints events as lines of JSON, in the format of recordings.
 type recorder struct {
 	out  *json.Encoder
-	line int // the only one of the script whose events are printed; 0 is all
+	line int // the only line whose events are printed; 0 means all
 	past why.Past
 }
 
-// explained is an event with what is found about its answer.
+// explained is an event with the findings about its answer.
 type explained struct {
 	engine.Event
 	Why *finding `json:"why,omitempty"`
 }
 
-// finding is the first thing that is said of an answer, and what else is.
+// finding is the first finding about an answer, with the others.
 type finding struct {
 	why.Finding
 	More []why.Finding `json:"more,omitempty"`
 }
 
-// NewRecorder returns a printer of sessions in the format of recordings: of the events of one line
-// of a script, or of all where it is 0.
+// NewRecorder returns a printer of sessions in the format of recordings: of the events of one line of a script, or of
+// all if line is 0.
 func NewRecorder(w io.Writer, line int) Printer {
 	out := output.JSON(w)
-	out.SetEscapeHTML(false) // so that the arrow of an outcome stays readable
+	out.SetEscapeHTML(false) // the arrow of an outcome stays readable
 	return &recorder{out: out, line: line}
 }
 

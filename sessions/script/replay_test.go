@@ -7,15 +7,14 @@ import (
 	"testing"
 )
 
-// taped is a recording whose lines hold characters of several bytes.
+// taped is a recording whose lines contain multi-byte characters.
 const taped = `{"netnet":1,"file":"größe 日本.netnet","network":"host"}
 {"seq":1,"t":0.1,"line":1,"step":"s = socket tcp","verb":"socket","calls":[{"name":"socket","args":["AF_INET"],"ret":7}],"notes":["é"]}
 {"seq":2,"t":0.2,"line":2,"step":"close s => 0","verb":"close","calls":[],"held":true,"got":"0"}
 {"seq":3,"t":0.3,"line":3,"step":"show s","verb":"show","calls":[],"got":"日本語"}
 `
 
-// A recording that was cut at any byte gives the steps of its whole lines, and says that
-// it was cut.
+// A recording cut at any byte gives the steps of its complete lines, and says that it was cut.
 func TestARecordingCutAtAnyByte(t *testing.T) {
 	t.Parallel()
 	whole := []string{"s = socket tcp", "close s => 0", "show s"}
@@ -23,7 +22,7 @@ func TestARecordingCutAtAnyByte(t *testing.T) {
 	for cut := 1; cut <= len(taped); cut++ {
 		text := taped[:cut]
 		lines := strings.Count(text, "\n")
-		complete := strings.HasSuffix(text, "}") && cut < len(taped) && taped[cut] == '\n' // only its line end is missing
+		complete := strings.HasSuffix(text, "}") && cut < len(taped) && taped[cut] == '\n' // only the line end is missing
 		if complete {
 			lines++
 		}
@@ -49,7 +48,7 @@ func TestARecordingCutAtAnyByte(t *testing.T) {
 	}
 }
 
-// What is wrong within a recording is an error, also before a cut.
+// Mistakes within a recording are errors, even before a cut.
 func TestARecordingThatIsWrongWithinIsAnError(t *testing.T) {
 	t.Parallel()
 	lines := strings.SplitAfter(taped, "\n")

@@ -19,58 +19,57 @@ import (
 
 // The exit statuses of a run.
 const (
-	Held         = 0   // all held
+	Held         = 0   // everything held
 	Failed       = 1   // an expectation failed, or a step could not be made
 	Unparsed     = 2   // a file does not parse
 	Unavailable  = 3   // something the script needs is not available here
-	Interrupted  = 130 // by ctrl-c, as a shell counts
+	Interrupted  = 130 // by ctrl-c, with a shell's status for SIGINT
 	Quit         = 131 // by SIGQUIT
 	Terminated   = 143 // by SIGTERM
 	longestQuiet = 3 * time.Second
 )
 
-// Doer makes steps: an engine in this process, or a client of one in a child.
+// Doer executes steps: an engine in this process, or a client of one in a child.
 type Doer interface {
 	Do(engine.Step) (engine.Event, error)
 	Close() error
 }
 
-// Options say how scripts are run.
+// Options are how scripts are run.
 type Options struct {
-	Start    func(lab bool) (Doer, error) // begins an engine, with an empty bench
-	Lab      bool                         // whatever the files ask for
-	Host     bool                         // even where a file asks for a lab
-	Through  bool                         // to the end, whatever fails
-	Only     int                          // the line for whose sake they are run, and the last; 0 is all
+	Start    func(lab bool) (Doer, error) // starts an engine with an empty bench
+	Lab      bool                         // always use a lab
+	Host     bool                         // use the host's network even if a file asks for a lab
+	Through  bool                         // run to the end, whatever fails
+	Only     int                          // print this line only, and stop after it; 0 means all
 	Printer  Printer
-	Warnings io.Writer // where mistakes and reasons go
+	Warnings io.Writer // for mistakes and reasons
 
-	// Markdown reads a Markdown file that is more than its netnet blocks; ok is false for others,
-	// and for all where Markdown is nil.
+	// Markdown reads a Markdown file that is more than its netnet blocks; ok is false for other files. If Markdown is
+	// nil, there are no such files.
 	Markdown func(Source) (s Script, ok bool, err error)
 }
 
-// Script is what runs of a file.
+// Script is a file that can be run.
 type Script struct {
 	Source Source
 	Steps  []engine.Step
-	Judge  Judge // nil: only the outcomes of the steps decide
+	Judge  Judge // if nil, only the outcomes of the steps decide
 }
 
-// Judge holds a run against more than the outcomes of its steps. Both methods may make steps of
-// their own, which are not part of the script and are not printed. Where they return an error, the
-// script ends: with status Unavailable for an [engine.Unavailable], with Failed for others.
+// Judge checks a run beyond the outcomes of its steps. Both methods may make steps of their own, which are not part of
+// the script and are not printed. If they return an error, the script ends: with status Unavailable for an
+// [engine.Unavailable], otherwise with Failed.
 type Judge interface {
-	// Before is called before a step, by its number from 0.
+	// Before is called before a step, whose number counts from 0.
 	Before(d Doer, nth int) error
-	// After is called when a step has held, before its event is printed. It may add notes to it.
+	// After is called when a step has held, before its event is printed. It may add notes to the event.
 	After(d Doer, nth int, e *engine.Event) error
 }
 
-// RunFiles runs scripts one after the other, each with an engine and so a bench of its own,
-// and returns the exit status: that of the first that did not hold. Nothing runs if any of them
-// does not parse. The end of ctx, or of the output, is told once: it ends the script that is
-// running, and those behind it are not begun.
+// RunFiles runs scripts one after the other, each with its own engine and bench, and returns the exit status of the
+// first that did not hold. Nothing runs if any script does not parse. The end of ctx, or of the output, is reported
+// once: it ends the running script, and the following ones are not started.
 func RunFiles(ctx context.Context, names []string, o Options) int {
 	scripts, err := o.parsed(ctx, names)
 	if err != nil {
@@ -97,7 +96,7 @@ func RunFiles(ctx context.Context, names []string, o Options) int {
 	return status
 }
 
-// leave says which scripts are not run.
+// leave reports which scripts are not run.
 func (o Options) leave(scripts []Script) {
 	var names []string
 	for _, s := range scripts {
@@ -108,13 +107,16 @@ func (o Options) leave(scripts []Script) {
 	}
 }
 
-// parsed reads all scripts, up to the first with an error.
+// parsed reads all scripts, up to the first error.
 func (o Options) parsed(ctx context.Context, names []string) ([]Script, error) {
 	var scripts []Script
 	for _, name := range names {
 		s, err := Await(ctx, func() (Script, error) { return o.parseFile(name) })
 		if errors.Is(err, context.Canceled) {
 			return nil, interrupted{"interrupted while reading " + name + ": nothing was run"}
+		}
+		if err == nil && len(s.Steps) == 0 && len(s.Source.Whole) == len(s.Source.Lines) {
+			err = fmt.Errorf("%s has no steps", s.Source.Name)
 		}
 		if err != nil {
 			return nil, err
@@ -124,7 +126,7 @@ func (o Options) parsed(ctx context.Context, names []string) ([]Script, error) {
 	return scripts, nil
 }
 
-// interrupted is an error that says what the end of a context came between.
+// interrupted is an error that says what was interrupted by the end of a context.
 type interrupted struct{ sentence string }
 
 func (i interrupted) Error() string        { return i.sentence }
@@ -135,20 +137,20 @@ func (o Options) parseFile(name string) (Script, error) {
 	if err != nil {
 		return Script{}, err
 	}
-	if markdown(name) && o.Markdown != nil {
+	if Markdown(name) && o.Markdown != nil {
 		if s, ok, err := o.Markdown(source); ok || err != nil {
 			return s, err
 		}
 	}
-	if markdown(name) && len(source.Lines) == 0 {
+	if Markdown(name) && len(source.Lines) == 0 {
 		return Script{}, fmt.Errorf("%s has no netnet block: nothing was run", name)
 	}
 	steps, err := Parse(source.Name, source.Lines)
 	return Script{Source: source, Steps: steps}, err
 }
 
-// Await returns what f does, or the end of ctx where that comes first: opening or reading
-// a file may take forever, and can't be interrupted.
+// Await returns the result of f, or the error of ctx if that ends first: opening or reading a file may take forever and
+// can't be interrupted.
 func Await[T any](ctx context.Context, f func() (T, error)) (result T, err error) {
 	if err := ctx.Err(); err != nil {
 		return result, err
@@ -172,12 +174,12 @@ func Await[T any](ctx context.Context, f func() (T, error)) (result T, err error
 
 func (o Options) warn(err error) { output.Error(o.Warnings, "", err) }
 
-// run runs one script. It returns its exit status, and whether it is the last: the run was
-// interrupted, or what comes of it can't be written.
+// run runs one script. It returns its exit status, and whether it is the last one: the run was interrupted, or its
+// output can't be written.
 func (o Options) run(ctx context.Context, s Script) (status int, last bool) {
 	source, steps := s.Source, s.Steps
 	if o.Only != 0 && !slices.ContainsFunc(steps, func(s engine.Step) bool { return s.Line == o.Only }) {
-		o.warn(fmt.Errorf("%s:%d: there is no step in this line", source.Name, o.Only))
+		o.warn(fmt.Errorf("%s: %s", source.Name, source.Unit.Missing(o.Only)))
 		return Unparsed, false
 	}
 	lab := (o.Lab || source.Lab) && !o.Host
@@ -207,13 +209,13 @@ func (o Options) run(ctx context.Context, s Script) (status int, last bool) {
 				return o.judged(source, err), false
 			}
 		}
-		event, err := o.do(ctx, e, step)
+		event, err := o.do(ctx, e, step, source.Unit)
 		if errors.Is(err, context.Canceled) {
-			o.warn(fmt.Errorf("%s:%d: interrupted in: %s", source.Name, step.Line, step))
+			o.warn(fmt.Errorf("%s: interrupted in: %s", source.place(step.Line), step))
 			return Interrupted, true
 		}
 		if err != nil {
-			o.warn(fmt.Errorf("%s:%d: %w", source.Name, step.Line, err))
+			o.warn(fmt.Errorf("%s: %w", source.place(step.Line), err))
 			return Failed, false
 		}
 		event = uncured(steps, i, event)
@@ -225,10 +227,10 @@ func (o Options) run(ctx context.Context, s Script) (status int, last bool) {
 			return o.unwritten(err), true
 		}
 		for _, warning := range event.Warnings {
-			o.warn(fmt.Errorf("%s:%d: warning: %s", source.Name, cmp.Or(event.Made().Line, step.Line), warning))
+			o.warn(fmt.Errorf("%s: warning: %s", source.place(cmp.Or(event.Made().Line, step.Line)), warning))
 		}
 		if event.Refused {
-			o.warn(fmt.Errorf("%s:%d: %s", source.Name, step.Line, event.Problem))
+			o.warn(fmt.Errorf("%s: %s", source.place(step.Line), event.Problem))
 			return Unavailable, false
 		}
 		if verdict != nil {
@@ -241,7 +243,7 @@ func (o Options) run(ctx context.Context, s Script) (status int, last bool) {
 	return Held, false
 }
 
-// judged says what a judge has found, and returns the exit status.
+// judged reports the error of a judge, and returns the exit status.
 func (o Options) judged(source Source, err error) int {
 	o.warn(fmt.Errorf("%s:%w", source.Name, err))
 	if unavailable := new(engine.Unavailable); errors.As(err, &unavailable) {
@@ -250,7 +252,7 @@ func (o Options) judged(source Source, err error) int {
 	return Failed
 }
 
-// uncured is an event without the warnings that what the script does later makes void.
+// uncured returns an event without the warnings that later steps of the script resolve.
 func uncured(steps []engine.Step, nth int, e engine.Event) engine.Event {
 	void := func(warning string) bool { return step.Cured(steps, nth, e.Made().Outside().Socket, e.Cures[warning]) }
 	e.Warnings = slices.DeleteFunc(slices.Clone(e.Warnings), void)
@@ -259,17 +261,17 @@ func uncured(steps []engine.Step, nth int, e engine.Event) engine.Event {
 	return e
 }
 
-// unwritten says that the trace can't be written, and returns the exit status.
+// unwritten reports that the trace can't be written, and returns the exit status.
 func (o Options) unwritten(err error) int {
-	o.warn(fmt.Errorf("the output can't be written: %w", err))
+	o.warn(output.Unwritten(err))
 	if errors.Is(err, output.ErrStuck) {
 		return Interrupted
 	}
 	return Failed
 }
 
-// do makes a step, and says so if the step keeps the script waiting for long.
-func (o Options) do(ctx context.Context, e Doer, step engine.Step) (engine.Event, error) {
+// do makes a step, and reports it if the step keeps the script waiting for long.
+func (o Options) do(ctx context.Context, e Doer, step engine.Step, unit Unit) (engine.Event, error) {
 	if err := ctx.Err(); err != nil {
 		return engine.Event{}, err
 	}
@@ -291,7 +293,7 @@ func (o Options) do(ctx context.Context, e Doer, step engine.Step) (engine.Event
 		case <-ctx.Done():
 			return engine.Event{}, ctx.Err()
 		case <-quiet.C:
-			o.warn(fmt.Errorf("line %d still waits: %s (ctrl-c ends the run)", step.Line, step))
+			o.warn(fmt.Errorf("%s %d still waits: %s (ctrl-c ends the run)", unit, step.Line, step))
 		}
 	}
 }

@@ -22,7 +22,7 @@ func (w warner) Do(step engine.Step) (engine.Event, error) {
 
 func (w warner) Close() error { return nil }
 
-// Warnings go beside the trace, with their place; in JSON they stand in the event.
+// Warnings are printed next to the trace with their place; in JSON they are in the event.
 func TestWarningsArePrintedWithTheirPlace(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "w.netnet")
 	if err := os.WriteFile(file, []byte("s = socket tcp\n\nsetsockopt s SO_REUSEADDR on\n"), 0o600); err != nil {
@@ -57,7 +57,7 @@ func TestWarningsArePrintedWithTheirPlace(t *testing.T) {
 	}
 }
 
-// What the script mends later is not warned of in its JSON either.
+// What the script resolves later is not in the warnings of its JSON either.
 func TestAMendedMistakeIsNotInTheEvent(t *testing.T) {
 	steps, err := Parse("x", []Line{{1, "s = socket udp nonblock"}, {2, "setsockopt s SO_RCVTIMEO 1s"}, {3, "fcntl s O_NONBLOCK off"}})
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// several writes three scripts of two lines, and returns their names.
+// several writes three scripts of two lines and returns their names.
 func several(t *testing.T) []string {
 	t.Helper()
 	names := make([]string, 3)
@@ -26,17 +26,17 @@ func several(t *testing.T) []string {
 	return names
 }
 
-// stopper ends a context in its first step, and does not answer it.
+// stopper ends a context in its first step, and never answers.
 type stopper struct{ end context.CancelFunc }
 
 func (s stopper) Do(engine.Step) (engine.Event, error) {
 	s.end()
-	select {} // as a call that blocks
+	select {} // like a call that blocks
 }
 
 func (stopper) Close() error { return nil }
 
-// An interrupt ends the script that runs, is told once, and begins no other engine.
+// An interrupt ends the running script, is reported once, and starts no other engine.
 func TestAnInterruptEndsAllFiles(t *testing.T) {
 	names := several(t)
 	ctx, end := context.WithCancel(t.Context())
@@ -52,8 +52,8 @@ func TestAnInterruptEndsAllFiles(t *testing.T) {
 	}
 }
 
-// An interrupt between two files begins no engine either; the status is that of the interrupt,
-// although a file failed before.
+// An interrupt between two files starts no engine either; the status is that of the interrupt, although a file failed
+// before.
 func TestAnInterruptBetweenFiles(t *testing.T) {
 	names := several(t)
 	ctx, end := context.WithCancel(t.Context())
@@ -69,7 +69,7 @@ func TestAnInterruptBetweenFiles(t *testing.T) {
 	}
 }
 
-// failing fails each step; its context has ended when it is closed.
+// failing fails every step; its context has ended when it is closed.
 type failing struct{ end context.CancelFunc }
 
 func (failing) Do(engine.Step) (engine.Event, error) {
@@ -78,7 +78,7 @@ func (failing) Do(engine.Step) (engine.Event, error) {
 
 func (f failing) Close() error { f.end(); return nil }
 
-// Output that can't be written is told once too.
+// Output that can't be written is also reported only once.
 func TestOutputThatEndsEndsAllFiles(t *testing.T) {
 	names := several(t)
 	var warnings bytes.Buffer
@@ -93,12 +93,12 @@ func TestOutputThatEndsEndsAllFiles(t *testing.T) {
 	}
 }
 
-// full is a disk without room.
+// full is a full disk.
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
 
-// An interrupt while one of the files is read names that one, and nothing runs.
+// An interrupt while a file is being read names that file, and nothing runs.
 func TestAnInterruptWhileReading(t *testing.T) {
 	names := several(t)
 	ctx, end := context.WithCancel(t.Context())

@@ -7,15 +7,15 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Cause is what takes an end from one state to the next: a call, a segment that comes, or time.
+// Cause is what moves an end from one state to the next: a call, a received segment, or time.
 type Cause struct {
-	Call string // the call, as it is made at this end
-	Rcv  string // the segment that comes: "SYN", "SYN,ACK"
-	Snd  string // the segment that is sent
+	Call string // the call made at this end
+	Rcv  string // the received segment: "SYN", "SYN,ACK"
+	Snd  string // the segment sent
 	Over string // what else ends the state: "2 MSL"
 }
 
-// String is the cause as RFC 9293 writes it: "connect / snd SYN", "rcv FIN / snd ACK".
+// String returns the cause as in RFC 9293: "connect / snd SYN", "rcv FIN / snd ACK".
 func (c Cause) String() string {
 	parts := make([]string, 0, 2)
 	switch {
@@ -32,20 +32,19 @@ func (c Cause) String() string {
 	return strings.Join(parts, " / ")
 }
 
-// Arrow is one of the state diagram (RFC 9293, section 3.3.2, figure 5), with the calls of the socket
-// API in place of the RFC's.
+// Arrow is an arrow of the state diagram (RFC 9293, section 3.3.2, figure 5), with the calls of the socket API instead
+// of the RFC's.
 type Arrow struct {
 	From, To status.State
 	Cause
-	calls []engine.Syscall // those that take it
+	calls []engine.Syscall // the calls that take it
 }
 
-// ends are the calls by which a program ends its direction.
+// ends are the calls that end this end's direction.
 var ends = []engine.Syscall{engine.SysShutdown, engine.SysClose}
 
-// arrows are those of the figure. It also has one from LISTEN to SYN-SENT, for a SEND: no call of the
-// socket API takes that, for connect on a listener answers EISCONN. Where two ways are equally long,
-// the one that stands first is the usual one.
+// arrows are those of the figure, except the one from LISTEN to SYN-SENT for a SEND: no call of the socket API takes
+// it, since connect on a listener answers EISCONN. Among paths of equal length, the usual one comes first.
 var arrows = [...]Arrow{
 	{status.StateClosed, status.StateListen, Cause{Call: "listen"}, []engine.Syscall{engine.SysListen}},
 	{status.StateClosed, status.StateSynSent, Cause{Call: "connect", Snd: "SYN"}, []engine.Syscall{engine.SysConnect, engine.SysSendto, engine.SysSendmsg}},
@@ -68,17 +67,17 @@ var arrows = [...]Arrow{
 	{status.StateTimeWait, status.StateClosed, Cause{Over: "2 MSL"}, nil},
 }
 
-// Arrows are the arrows of the diagram. That of a reset, from any state to CLOSED, is not among them,
-// as in the RFC's figure.
+// Arrows returns the arrows of the diagram. As in the RFC's figure, they do not include that of a reset, from any state
+// to CLOSED.
 func Arrows() []Arrow { return append([]Arrow(nil), arrows[:]...) }
 
-// TCP lists the states of the diagram, in the order in which a connection can pass them.
+// TCP returns the states of the diagram, in the order in which a connection can pass them.
 func TCP() []status.State {
 	return []status.State{status.StateClosed, status.StateListen, status.StateSynSent, status.StateSynReceived, status.StateEstablished,
 		status.StateFinWait1, status.StateFinWait2, status.StateClosing, status.StateTimeWait, status.StateCloseWait, status.StateLastAck}
 }
 
-// arrow is the one between two states, nil if there is none.
+// arrow returns the arrow between two states, or nil if there is none.
 func arrow(from, to status.State) *Arrow {
 	for i := range arrows {
 		if arrows[i].From == from && arrows[i].To == to {

@@ -1,4 +1,4 @@
-// Package states keeps which states of TCP the sockets of a session have been seen in: the path of
-// each through the state diagram of RFC 9293, and what poll said in which state. Both come from the
-// evidence of events and from the rows of frames; nothing is asked for them.
+// Package states records the TCP states in which the sockets of a session were seen: the path of each through the state
+// diagram of RFC 9293, and what poll said in each state. Both come from the evidence of events and the rows of frames;
+// nothing is requested for them.
 package states

@@ -18,7 +18,8 @@ type look struct {
 // timeWait is how long TIME-WAIT lasts, in seconds (include/net/tcp.h, TCP_TIMEWAIT_LEN).
 const timeWait = 60
 
-// way is how an end came from one state, in which it was for so many seconds, to another, as far as that can be told.
+// way returns how an end came from one state to another, as far as that can be determined; since is how many seconds it
+// was in the first.
 func (l look) way(from, to status.State, since float64) []Pass {
 	var path []status.State
 	switch {
@@ -47,7 +48,7 @@ func (l look) way(from, to status.State, since float64) []Pass {
 	return passes
 }
 
-// pass is an arrow with what took it.
+// pass returns the pass along an arrow, with its cause.
 func (l look) pass(a *Arrow) Pass {
 	p := Pass{From: a.From, To: a.To, Cause: a.Cause, T: l.t}
 	if l.event == nil {
@@ -64,7 +65,7 @@ func (l look) pass(a *Arrow) Pass {
 		}
 	}
 	switch verb := l.event.Made().Verb; {
-	case a.From == status.StateSynSent: // no call of this end: it was refused, or nobody answered
+	case a.From == status.StateSynSent: // no call of this end: it was refused, or there was no answer
 		p.Cause = Cause{Rcv: "RST"}
 		if l.event.Errno() == "ETIMEDOUT" {
 			p.Cause = Cause{Over: "no answer"}
@@ -75,7 +76,7 @@ func (l look) pass(a *Arrow) Pass {
 	return p
 }
 
-// abort is the end of a connection by a reset, or another way that no arrow shows.
+// abort returns the end of a connection by a reset, or in another way that is not an arrow.
 func (l look) abort(from, to status.State) Pass {
 	p := Pass{From: from, To: to, T: l.t, Cause: Cause{Over: "RST"}}
 	if l.event == nil {
@@ -91,12 +92,12 @@ func (l look) abort(from, to status.State) Pass {
 	return p
 }
 
-// moved reports whether a counter has moved while the step was made.
+// moved reports whether a counter has moved during the step.
 func (l look) moved(counter string) bool {
 	return l.event != nil && l.event.Evidence != nil && l.event.Evidence.Moved[counter] > 0
 }
 
-// refused reports whether a connect that began and ended CLOSED has sent its SYN.
+// refused reports whether a connect that began and ended in CLOSED has sent its SYN.
 func refused(e *engine.Event) (Cause, bool) {
 	for _, call := range slices.Backward(e.Calls) {
 		if call.Name != engine.SysConnect {
@@ -112,8 +113,8 @@ func refused(e *engine.Event) (Cause, bool) {
 	return Cause{}, false
 }
 
-// shortest is the shortest way along arrows, without its first state; nil if there is none. It leads through a
-// state where that is not "".
+// shortest returns the shortest path along arrows, without its first state; nil if there is none. If through is not "",
+// the path passes that state.
 func shortest(from, to, through status.State) []status.State {
 	if through != "" && from != through {
 		return append(shortest(from, through, ""), shortest(through, to, "")...)

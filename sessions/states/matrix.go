@@ -7,34 +7,34 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Bits are the events of poll that have a column, in their order.
+// Bits returns the poll events that have a column, in order.
 func Bits() []string { return []string{"in", "out", "hup", "rdhup", "err", "pri"} }
 
 // Cell is where something was first seen.
 type Cell struct {
-	Name  string // of the socket
-	Seq   uint64 // the event
-	After bool   // it was seen after that event, and before the next one
-	Times int    // at how many events; 0 for none, if it was seen only between
+	Name  string // name of the socket
+	Seq   uint64 // number of the event
+	After bool   // it was seen after that event and before the next one
+	Times int    // number of events that showed it; 0 if it was only seen between events
 }
 
-// Seen reports whether there is anything in the cell.
+// Seen reports whether the cell is not empty.
 func (c Cell) Seen() bool { return c.Name != "" }
 
-// Matrix is what poll said of TCP sockets of the session, by their state: a row for each state, a column
-// for each event of poll. The zero value is empty.
+// Matrix is what poll said about TCP sockets of the session, by state: a row for each state, a column for each poll
+// event. The zero value is empty.
 type Matrix struct {
 	states map[status.State]Cell
 	cells  map[status.State]map[string]Cell
 }
 
-// State is where a socket was first seen in a state.
+// State returns where a socket was first seen in a state.
 func (m *Matrix) State(s status.State) Cell { return m.states[s] }
 
-// At is where poll first reported a bit of a socket in a state.
+// At returns where poll first reported a bit of a socket in a state.
 func (m *Matrix) At(s status.State, bit string) Cell { return m.cells[s][bit] }
 
-// Filled is how many cells have something in them.
+// Filled returns the number of cells that are not empty.
 func (m *Matrix) Filled() int {
 	n := 0
 	for _, row := range m.cells {
@@ -43,7 +43,7 @@ func (m *Matrix) Filled() int {
 	return n
 }
 
-// note takes a look at a socket, of an event or else after it.
+// note adds an observation of a socket, made by an event or after it.
 func (m *Matrix) note(c *status.Condition, name string, seq uint64, event bool) {
 	if c.Ready == "" || !slices.Contains(TCP(), c.State) {
 		return
@@ -63,7 +63,7 @@ func (m *Matrix) note(c *status.Condition, name string, seq uint64, event bool) 
 	}
 }
 
-// and is the cell with one look more.
+// and returns the cell with one more observation.
 func (c Cell) and(name string, seq uint64, event bool) Cell {
 	if !c.Seen() {
 		c = Cell{Name: name, Seq: seq, After: !event}

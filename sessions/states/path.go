@@ -10,13 +10,13 @@ import (
 type Pass struct {
 	From, To status.State
 	Cause
-	Seq  uint64  // the event that shows it; 0 where it was seen between two events
+	Seq  uint64  // the event that shows it; 0 if it was seen between two events
 	T    float64 // when, in seconds of the session
 	Seen bool    // To was seen; false for a state that was passed between two looks
 }
 
-// Path is the way of one socket through the diagram, in its present life: what was before it was CLOSED
-// the last time is forgotten.
+// Path is the way of one socket through the diagram in its present life: anything before it was last CLOSED is
+// forgotten.
 type Path struct {
 	ID     status.SocketID // of its oldest descriptor
 	Name   string
@@ -28,10 +28,10 @@ type Path struct {
 	local, remote string
 }
 
-// mostPasses bounds a path: the longest life there is without CLOSED in between has 9.
+// mostPasses limits a path: the longest life without CLOSED in between has 9.
 const mostPasses = 32
 
-// Now is the state that the end was last seen in.
+// Now returns the state in which the end was last seen.
 func (p *Path) Now() status.State {
 	if n := len(p.Passes); n > 0 {
 		return p.Passes[n-1].To
@@ -39,7 +39,7 @@ func (p *Path) Now() status.State {
 	return p.Start
 }
 
-// entered is when the end came to the state that it is in, in seconds of the session.
+// entered returns when the end entered its present state, in seconds of the session.
 func (p *Path) entered() float64 {
 	if n := len(p.Passes); n > 0 {
 		return p.Passes[n-1].T
@@ -60,7 +60,7 @@ func (p *Path) Passed(s status.State) (passed, seen bool) {
 	return passed, seen
 }
 
-// Took is the last pass from one state to another, if there is one.
+// Took returns the last pass from one state to another, if there is one.
 func (p *Path) Took(from, to status.State) (Pass, bool) {
 	for _, pass := range slices.Backward(p.Passes) {
 		if pass.From == from && pass.To == to {
@@ -70,7 +70,7 @@ func (p *Path) Took(from, to status.State) (Pass, bool) {
 	return Pass{}, false
 }
 
-// Aborted is the pass that ended the connection without the arrows of the figure: a reset.
+// Aborted returns the pass that ended the connection without an arrow of the figure: a reset.
 func (p *Path) Aborted() (Pass, bool) {
 	if n := len(p.Passes); n > 0 && arrow(p.Passes[n-1].From, p.Passes[n-1].To) == nil {
 		return p.Passes[n-1], true
@@ -78,7 +78,7 @@ func (p *Path) Aborted() (Pass, bool) {
 	return Pass{}, false
 }
 
-// States are those that the path leads through, one after the other.
+// States returns the states that the path passes, in order.
 func (p *Path) States() []status.State {
 	list := []status.State{p.Start}
 	for _, pass := range p.Passes {
@@ -87,7 +87,7 @@ func (p *Path) States() []status.State {
 	return list
 }
 
-// to goes on to a state that was seen.
+// to extends the path to a state that was seen.
 func (p *Path) to(s status.State, l look) {
 	now := p.Now()
 	if s == now && len(p.Passes) > 0 {

@@ -9,20 +9,19 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Paths are the paths of all TCP sockets of a session. The zero value is that of a session without any.
-// It is not safe for concurrent use.
+// Paths are the paths of all TCP sockets of a session. The zero value has none. It is not safe for concurrent use.
 type Paths struct {
 	Matrix Matrix
 
 	paths map[status.SocketID]*Path
-	same  map[status.SocketID]status.SocketID // the oldest descriptor of a duplicate's socket
+	same  map[status.SocketID]status.SocketID // the oldest descriptor of the same socket, for duplicates
 	last  uint64                              // the newest event
 }
 
-// mostPaths is how many are kept before those that have ended are forgotten.
+// mostPaths is how many paths are kept before those that have ended are forgotten.
 const mostPaths = 2000
 
-// Take takes a frame: its events, and then its rows. Whole says that it has a row for every socket there is.
+// Take processes a frame: its events, and then its rows. whole means that it has a row for every socket.
 func (p *Paths) Take(f engine.Frame, whole bool) {
 	for i := range f.Events {
 		p.Event(&f.Events[i])
@@ -42,9 +41,9 @@ func (p *Paths) Take(f engine.Frame, whole bool) {
 	}
 }
 
-// Event takes an event.
+// Event processes an event.
 func (p *Paths) Event(e *engine.Event) {
-	if e.Seq == 1 { // of a new engine
+	if e.Seq == 1 { // from a new engine
 		*p = Paths{Matrix: p.Matrix}
 	}
 	p.last = e.Seq
@@ -59,11 +58,11 @@ func (p *Paths) Event(e *engine.Event) {
 	}
 }
 
-// Find is the path of a socket by any of its descriptors, nil if it has none.
+// Find returns the path of a socket by any of its descriptors, or nil if it has none.
 func (p *Paths) Find(id status.SocketID) *Path { return p.paths[p.key(id)] }
 
-// Ends are the paths of a socket and of what is at its other end: that socket, or while nobody has accepted
-// the connection, the listener. Either is nil if there is none.
+// Ends returns the paths of a socket and of its other end, which is a listener while the connection has not been
+// accepted. Either is nil if there is none.
 func (p *Paths) Ends(id status.SocketID) (one, other *Path) {
 	one = p.Find(id)
 	if one == nil {
@@ -85,7 +84,7 @@ func (p *Paths) Ends(id status.SocketID) (one, other *Path) {
 	return one, other
 }
 
-// key is the descriptor under which a socket is kept.
+// key returns the descriptor under which a socket is stored.
 func (p *Paths) key(id status.SocketID) status.SocketID {
 	if first, ok := p.same[id]; ok {
 		return first
@@ -93,7 +92,7 @@ func (p *Paths) key(id status.SocketID) status.SocketID {
 	return id
 }
 
-// observed takes a socket as an event shows it.
+// observed processes a socket as an event shows it.
 func (p *Paths) observed(o *status.Observed, e *engine.Event, own bool) {
 	if !o.Kind.TCP() {
 		return
@@ -123,7 +122,7 @@ func (p *Paths) observed(o *status.Observed, e *engine.Event, own bool) {
 	if o.Before != nil {
 		path.to(o.Before.State, before)
 	}
-	if o.Closed && len(d.Twins) > 0 { // the socket goes on by another descriptor
+	if o.Closed && len(d.Twins) > 0 { // the socket stays open through another descriptor
 		return
 	}
 	path.Open = !o.Closed
@@ -148,7 +147,7 @@ func (p *Paths) observed(o *status.Observed, e *engine.Event, own bool) {
 	}
 }
 
-// row takes a socket as a frame shows it.
+// row processes a socket as a frame shows it.
 func (p *Paths) row(s status.Socket, t float64) {
 	if !s.TCP() {
 		return
@@ -168,7 +167,7 @@ func (p *Paths) row(s status.Socket, t float64) {
 	}
 }
 
-// gone notes which connections TCP no longer has: those without a descriptor that have no row any more.
+// gone records which connections TCP no longer has: those without a descriptor that no longer have a row.
 func (p *Paths) gone(f engine.Frame) {
 	there := map[status.SocketID]bool{}
 	for _, s := range f.Sockets {
@@ -193,14 +192,14 @@ func (p *Paths) begin(id status.SocketID, name, origin string, parent status.Soc
 		if listener := p.Find(parent); listener != nil && listener.Now() == status.StateListen {
 			path.Start, path.Passes = listener.Start, slices.Clone(listener.Passes)
 		}
-	case origin == "socket", origin == "": // the latter in recordings of old
+	case origin == "socket", origin == "": // the latter in old recordings
 		path.Start = status.StateClosed
 	}
 	p.paths[path.ID] = path
 	return path
 }
 
-// handshake has an accepted socket pass its handshake when its other end did.
+// handshake passes an accepted socket through its handshake at the time when its other end did.
 func (p *Paths) handshake(path, other *Path, c *status.Condition) {
 	if other == nil || path.Now() != status.StateListen || c.State == status.StateSynReceived {
 		return
@@ -214,7 +213,7 @@ func (p *Paths) handshake(path, other *Path, c *status.Condition) {
 	}
 }
 
-// note keeps which descriptor of a duplicate's socket is the oldest.
+// note records which descriptor of a socket is the oldest.
 func (p *Paths) note(id, first status.SocketID) {
 	if p.same == nil {
 		p.same = map[status.SocketID]status.SocketID{}
@@ -222,7 +221,7 @@ func (p *Paths) note(id, first status.SocketID) {
 	p.same[id] = first
 }
 
-// mark keeps the addresses of a path, by which the other end is found.
+// mark records the addresses of a path, by which its other end is found.
 func (p *Paths) mark(path *Path, c *status.Condition, closed bool) {
 	if closed || c.Local == "" {
 		return

@@ -44,7 +44,7 @@ func play(t *testing.T, lines ...string) (*states.Paths, map[string]status.Socke
 	return &p, ids
 }
 
-// told is a path in words, without what depends on when a look fell.
+// told describes a path, without what depends on when it was observed.
 func told(p *states.Path) string {
 	if p == nil {
 		return "none"
@@ -61,11 +61,11 @@ const (
 	accepted = "CLOSED -listen-> LISTEN -rcv SYN / snd SYN,ACK-> SYN-RECEIVED -rcv ACK-> ESTABLISHED"
 )
 
-// connected is a connection of c with a, which s has accepted.
+// connected makes a connection of c with a, which s has accepted.
 var connected = []string{"s = server 127.0.0.1:0", "c = client @s", "a = accept s"}
 
-// Both ends of a connection pass every state of RFC 9293, by real calls on real sockets. A filter that lets
-// nothing in is a cut cable: it holds an end in a state that otherwise lasts microseconds.
+// Both ends of a connection pass every state of RFC 9293, with real calls on real sockets. A filter that drops
+// everything is like a cut cable: it holds an end in a state that otherwise lasts microseconds.
 func TestEveryState(t *testing.T) {
 	passed := map[status.State]bool{}
 	for _, test := range []struct {
@@ -143,7 +143,7 @@ func TestEveryState(t *testing.T) {
 	}
 }
 
-// The ends of a connection find each other, also one that nobody has accepted yet.
+// The ends of a connection find each other, even one that has not been accepted yet.
 func TestEnds(t *testing.T) {
 	p, ids := play(t, connected[:2]...)
 	if one, other := p.Ends(ids["c"]); one.Name != "c" || other == nil || other.Name != "s" {
@@ -163,7 +163,7 @@ func TestEnds(t *testing.T) {
 	}
 }
 
-// What an event shows of the handshake is told as it was: the accepted end has its number from the connect.
+// What an event shows of the handshake is reported as it happened: the accepted end gets its number from the connect.
 func TestWhatWasSeen(t *testing.T) {
 	p, ids := play(t, connected...)
 	a := p.Find(ids["a"])
@@ -178,7 +178,7 @@ func TestWhatWasSeen(t *testing.T) {
 	}
 }
 
-// What frames show between events is on the path too, without a number, and the end of what TCP kept.
+// What frames show between events is on the path too, without a number, and so is the end of what TCP kept.
 func TestFrames(t *testing.T) {
 	var p states.Paths
 	row := func(open bool, s status.State) status.Socket {
@@ -203,7 +203,7 @@ func TestFrames(t *testing.T) {
 	}
 }
 
-// The matrix has what poll said, where it was seen first.
+// The matrix contains what poll said and where that was first seen.
 func TestMatrix(t *testing.T) {
 	p, _ := play(t, slices.Concat(connected, []string{`send c "x"`, "within 3s expect a.pending == 1", "shutdown c wr", "within 3s expect a.state == CLOSE-WAIT"})...)
 	for _, want := range []struct {

@@ -1,8 +1,7 @@
-// Package trial makes the lines that a finding says to try in a copy of the session: an engine of
-// its own, in a lab of its own, in which the session's steps are made again first. What is tried
-// there changes nothing on the bench.
+// Package trial tries the lines suggested by a finding in a copy of the session: a separate engine in a separate lab,
+// in which the session's steps are made again first. What is tried there changes nothing on the bench.
 //
-// A trial goes [Of] (the events of a session) → [Trial.Obstacle] → [Run] → [Report]. The copy makes
-// the step that the finding is about a first time before the lines, which shows that it is a copy,
-// and once more behind them, which shows what they have changed.
+// The stages are [Of] (the events of a session) → [Trial.Obstacle] → [Run] → [Report]. The copy makes the step that the
+// finding is about once before the lines, which shows that it behaves like the session, and once after them, which
+// shows what they have changed.
 package trial

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Keeper is a printer that keeps the events beside what another one prints of them.
+// Keeper is a printer that keeps the events in addition to printing them with another one.
 type Keeper struct {
 	script.Printer
 	Events []engine.Event
@@ -21,13 +21,13 @@ func (k *Keeper) Event(s engine.Step, e engine.Event) error {
 	return k.Printer.Event(s, e)
 }
 
-// Print writes the report for people to read: a step on a line, with both answers.
+// Print prints the report for people: one step a line, with both answers.
 func (r Report) Print(w io.Writer) error {
 	step, bench := len("in the copy"), len("in the script")
 	for _, m := range r.Made {
 		step, bench = max(step, utf8.RuneCountInString(m.Step)), max(bench, utf8.RuneCountInString(m.Bench))
 	}
-	step, bench = min(step, 60), min(bench, 30) // a longer one moves what stands behind it
+	step, bench = min(step, 60), min(bench, 30) // a longer one moves what follows it
 	var page output.Page
 	page.Line("")
 	page.Line("%5s %-*s  %-*s  %s", "", step, "", bench, "in the script", "in the copy")
@@ -47,7 +47,7 @@ func (r Report) Print(w io.Writer) error {
 	return err
 }
 
-// PrintJSON writes the report as an object on a line: {"trial": …}.
+// PrintJSON prints the report as an object on a line: {"trial": …}.
 func (r Report) PrintJSON(w io.Writer) error {
 	return output.JSON(w).Encode(struct {
 		Trial Report `json:"trial"`

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/sessions/again"
 )
 
-// Report is what came of a trial.
+// Report is the result of a trial.
 type Report struct {
 	Made    []Made  `json:"made"`
 	Verdict Verdict `json:"verdict,omitempty"`
@@ -17,9 +17,9 @@ type Report struct {
 // Made is a step that the copy has made.
 type Made struct {
 	Part    Part   `json:"part"`
-	Seq     uint64 `json:"seq,omitempty"` // of the event on the bench; 0 where the bench has not made it
+	Seq     uint64 `json:"seq,omitempty"` // of the event on the bench; 0 if the bench has not made it
 	Step    string `json:"step"`
-	Bench   string `json:"bench,omitempty"` // the answer on the bench; "" where the bench has not made it
+	Bench   string `json:"bench,omitempty"` // the answer on the bench; "" if the bench has not made it
 	Copy    string `json:"copy"`            // the answer in the copy
 	Differs bool   `json:"differs,omitempty"`
 
@@ -29,11 +29,11 @@ type Made struct {
 // Part is what a step of the copy belongs to.
 type Part string
 
-// The parts, in their order.
+// The parts, in order.
 const (
 	PartSession Part = "session" // what the session has done
-	PartTry     Part = "try"     // what was to be tried
-	PartAgain   Part = "again"   // the last step of the session, behind what was tried
+	PartTry     Part = "try"     // what is to be tried
+	PartAgain   Part = "again"   // the last step of the session, after what was tried
 )
 
 // Verdict is what a trial has shown.
@@ -41,17 +41,17 @@ type Verdict string
 
 // The verdicts.
 const (
-	Helped   Verdict = "helped"    // the step that failed went well
-	Changed  Verdict = "changed"   // it answers something else, which is not success
-	NoHelp   Verdict = "no help"   // it answers the same
-	Unlike   Verdict = "unlike"    // the copy had another answer before anything was tried
-	JustMade Verdict = "just made" // there was no step to make once more
+	Helped   Verdict = "helped"    // the step that failed succeeded
+	Changed  Verdict = "changed"   // its answer is different, but not success
+	NoHelp   Verdict = "no help"   // its answer is the same
+	Unlike   Verdict = "unlike"    // the copy's answer differed before anything was tried
+	JustMade Verdict = "just made" // there was no step to repeat
 )
 
 // asleep is the answer of a call that has not returned.
 const asleep = "sleeps"
 
-// judge says what the trial has shown.
+// judge determines what the trial has shown.
 func (r *Report) judge(t Trial) {
 	last := t.last()
 	was, end := again.Answer(last), r.Made[len(r.Made)-1]
@@ -72,14 +72,14 @@ func (r *Report) judge(t Trial) {
 	}
 }
 
-// unlike reports whether the copy has answered the step that the trial is about in another way than the
-// bench: nothing is to be learned from it then.
+// unlike reports whether the copy and the bench answered the step that the trial is about differently: then nothing can
+// be learned from it.
 func (r *Report) unlike(t Trial) bool {
 	n := len(t.made())
 	return !t.AsItIs && n > 0 && n <= len(r.Made) && r.Made[n-1].Differs
 }
 
-// refused says which line the kernel refused, "" where it took them all.
+// refused says which line the kernel refused, or "" if it accepted them all.
 func (r *Report) refused() string {
 	for _, m := range r.Made {
 		if m.Part == PartTry && (m.event.Errno() != "" || m.event.Problem != "") {

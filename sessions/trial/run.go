@@ -13,16 +13,15 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Start begins an engine in a lab of its own.
+// Start starts an engine in a separate lab.
 type Start func() (script.Doer, error)
 
-// patience is how long a step that found nothing asks again when it is made once more: what the lines
-// have set going may need its time.
+// patience is how long a repeated step that found nothing keeps asking: what the lines have started may need its time.
 const patience = time.Second
 
-// Run makes a trial, and tells each step that the copy has made. It returns when all are made, when
-// one can't be made, or when ctx has ended; the copy is gone by then. The error is that of Start, of a
-// line that does not parse, or says why the copy was given up.
+// Run makes a trial, and calls tell with each step that the copy has made. It returns when all are made, when one can't
+// be made, or when ctx has ended; the copy is gone by then. The error is that of Start, of a line that does not parse,
+// or says why the copy was given up.
 func Run(ctx context.Context, start Start, t Trial, tell func(Made)) (Report, error) {
 	if why := t.Obstacle(); why != "" {
 		return Report{}, errors.New(why)
@@ -36,7 +35,7 @@ func Run(ctx context.Context, start Start, t Trial, tell func(Made)) (Report, er
 		return Report{}, err
 	}
 	defer func() { _ = e.Close() }()
-	defer context.AfterFunc(ctx, func() { _ = e.Close() })() // which ends the step that is under way
+	defer context.AfterFunc(ctx, func() { _ = e.Close() })() // ends the step under way
 	c := &copied{ctx: ctx, engine: e, tell: tell, ports: again.Ports{}}
 	c.limit = time.AfterFunc(limit, func() {
 		c.late.Store(true)
@@ -53,8 +52,8 @@ func Run(ctx context.Context, start Start, t Trial, tell func(Made)) (Report, er
 	return c.report, err
 }
 
-// tries are the steps to be tried, and the one to be made behind them: the last of the session once
-// more, or what the lines make instead of it; nil where there is none.
+// tries returns the steps to be tried, and the one to be made after them: the last step of the session, or the version
+// of it in the lines; nil if there is none.
 func (t Trial) tries() (steps []engine.Step, once *engine.Step, err error) {
 	steps, err = parsed(t.Try)
 	if err != nil || t.AsItIs || !repeats(t.last()) {
@@ -68,8 +67,7 @@ func (t Trial) tries() (steps []engine.Step, once *engine.Step, err error) {
 	return steps, &s, nil
 }
 
-// instead reports whether a step makes the same call as another on the same socket, maybe with other
-// arguments.
+// instead reports whether a step makes the same call as another on the same socket, possibly with other arguments.
 func instead(a, b engine.Step) bool {
 	option := func(s engine.Step) step.OptionRef {
 		if s.Option == nil {
@@ -80,7 +78,7 @@ func instead(a, b engine.Step) bool {
 	return a.Verb == b.Verb && a.Socket == b.Socket && a.Other == b.Other && option(a) == option(b)
 }
 
-// parsed are the steps of lines, which may name any socket.
+// parsed returns the steps of lines, which may name any socket.
 func parsed(lines []string) ([]engine.Step, error) {
 	scope := step.NewScope()
 	scope.Part = true
@@ -97,14 +95,14 @@ func parsed(lines []string) ([]engine.Step, error) {
 	return steps, nil
 }
 
-// copied is a copy of a session that is being made.
+// copied is a copy of a session in the making.
 type copied struct {
 	ctx    context.Context
 	engine script.Doer
 	ports  again.Ports
 	tell   func(Made)
 	report Report
-	limit  *time.Timer // of the step that is under way, but for the last one
+	limit  *time.Timer // of the step under way, except for the last one
 	late   atomic.Bool // limit has passed
 	asleep atomic.Bool // the last step has not returned
 }
@@ -123,7 +121,7 @@ func (c *copied) session(t Trial) error {
 	return nil
 }
 
-// try makes the lines, and behind them the last step of the session once more, if it is to be.
+// try makes the lines and then repeats the last step of the session, if required.
 func (c *copied) try(t Trial, tries []engine.Step, once *engine.Step) error {
 	for _, s := range tries {
 		if err := c.make(PartTry, s, nil); err != nil {
@@ -134,16 +132,16 @@ func (c *copied) try(t Trial, tries []engine.Step, once *engine.Step) error {
 		return nil
 	}
 	last := t.last()
-	c.limit.Stop() // this one may sleep, and is told so
+	c.limit.Stop() // this one may sleep, which is then reported
 	late := time.AfterFunc(once.ExpectedWait()+2*patience, func() {
 		c.asleep.Store(true)
-		_ = c.engine.Close() // nothing is made behind it
+		_ = c.engine.Close() // nothing is made after it
 	})
 	defer late.Stop()
 	return c.make(PartAgain, *once, &last)
 }
 
-// patiently is a step as it is made once more, given how it answered before.
+// patiently returns a step to be repeated, given how it answered before.
 func patiently(s engine.Step, was engine.Event) engine.Step {
 	wait := patience
 	switch {
@@ -155,7 +153,7 @@ func patiently(s engine.Step, was engine.Event) engine.Step {
 	return s
 }
 
-// make makes a step, and notes its answer beside the one that it had on the bench, if it was made there.
+// make makes a step, and records its answer next to the one on the bench, if it was made there.
 func (c *copied) make(part Part, s engine.Step, bench *engine.Event) error {
 	if part != PartAgain {
 		c.limit.Reset(limit)
@@ -180,13 +178,13 @@ func (c *copied) make(part Part, s engine.Step, bench *engine.Event) error {
 	return nil
 }
 
-// note tells a step that was made.
+// note reports a step that was made.
 func (c *copied) note(m Made) {
 	c.report.Made = append(c.report.Made, m)
 	c.tell(m)
 }
 
-// ended is why there is no copy any more, given what the engine says of it.
+// ended returns why there is no copy any more, given the engine's error.
 func (c *copied) ended(s engine.Step, err error) error {
 	if c.late.Load() {
 		return fmt.Errorf("the copy was given up after %s, in %s: it would have waited longer", step.FormatDuration(limit), step.Clip(s.String()))

@@ -11,22 +11,22 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// What a trial may take.
+// Limits of a trial.
 const (
 	mostSteps = 200             // of the session
-	limit     = 5 * time.Second // for all that the session has waited, and for each step of the copy
+	limit     = 5 * time.Second // for the total time that the session waited, and for each step of the copy
 )
 
-// Trial is lines to be tried, and the session in a copy of which they are.
+// Trial is lines to be tried, and the session to be copied for that.
 type Trial struct {
 	Events []engine.Event   // of the session, from its first one
 	Asleep []engine.Blocked // calls of the session that have not returned
 	Try    []string         // lines of script
-	AsItIs bool             // they are about the session as it is, not about the answer of its last event
+	AsItIs bool             // the lines are about the session as it is, not about the answer of its last event
 }
 
-// Of is the trial of what is to be tried about the last event of a session: the lines of the first
-// finding that has any. It reports whether there are some.
+// Of returns the trial for the last event of a session: the lines of the first finding that has any. It returns false
+// if there are none.
 func Of(events []engine.Event) (Trial, bool) {
 	if len(events) == 0 {
 		return Trial{}, false
@@ -39,7 +39,7 @@ func Of(events []engine.Event) (Trial, bool) {
 	return Trial{Events: events, Try: lines}, lines != nil
 }
 
-// First are the lines of the first finding that has any to try.
+// First returns the lines of the first finding that has any to try.
 func First(found []why.Finding) []string {
 	for _, f := range found {
 		if len(f.Try) > 0 {
@@ -49,7 +49,7 @@ func First(found []why.Finding) []string {
 	return nil
 }
 
-// Obstacle is why the session can't be made again, in a sentence; "" if it can.
+// Obstacle returns why the session can't be made again, in a sentence; "" if it can.
 func (t Trial) Obstacle() string {
 	switch n := len(t.Events); {
 	case n == 0 || t.Events[0].Seq != 1 || t.Events[n-1].Seq != uint64(n):
@@ -79,15 +79,15 @@ func (t Trial) Obstacle() string {
 	return ""
 }
 
-// made are the events whose steps are made again: all but those that could not be made on the bench.
+// made returns the events whose steps are made again: all but those that could not be made on the bench.
 func (t Trial) made() []engine.Event {
 	return slices.DeleteFunc(slices.Clone(t.Events), func(e engine.Event) bool { return e.Problem != "" })
 }
 
-// last is the event that the trial is about.
+// last returns the event that the trial is about.
 func (t Trial) last() engine.Event { return t.Events[len(t.Events)-1] }
 
-// Steps is how many steps the copy makes; 0 where it can't be made.
+// Steps returns how many steps the copy makes; 0 if it can't be made.
 func (t Trial) Steps() int {
 	if t.Obstacle() != "" {
 		return 0
@@ -102,20 +102,19 @@ func (t Trial) Steps() int {
 	return len(t.made()) + len(tries)
 }
 
-// repeats reports whether the step of an event is worth making once more behind the lines: it failed,
-// or waited for nothing.
+// repeats reports whether the step of an event is worth repeating after the lines: it failed, or waited in vain.
 func repeats(e engine.Event) bool {
 	if slices.Contains([]string{"spawn", "join", "interrupt", "server", "client"}, e.Verb) {
-		return false // its call has been made already, by another step or with others
+		return false // its call has already been made, by another step or together with others
 	}
 	switch e.Errno() {
 	case "":
 		return e.Failed() || again.Waited(e) && e.Got == none
 	case "EINPROGRESS", "EALREADY":
-		return false // the attempt goes on by itself
+		return false // the attempt continues by itself
 	}
 	return true
 }
 
-// none is what a wait answers that found nothing ready.
+// none is the answer of a wait that found nothing ready.
 const none = "none"

@@ -18,7 +18,7 @@ func TestMain(m *testing.M) { enginetest.Main(m) }
 
 func inLab() (script.Doer, error) { return remote.Start(engine.Options{Lab: true}) }
 
-// session makes lines in a lab of its own, and returns their events.
+// session makes lines in a separate lab, and returns their events.
 func session(t *testing.T, lines ...string) []engine.Event {
 	t.Helper()
 	e, err := inLab()
@@ -48,7 +48,7 @@ func session(t *testing.T, lines ...string) []engine.Event {
 	return events
 }
 
-// last is the trial of what is to be tried about the last of some lines.
+// last returns the trial for the last of some lines.
 func last(t *testing.T, lines ...string) trial.Trial {
 	t.Helper()
 	tried, ok := trial.Of(session(t, lines...))
@@ -71,7 +71,7 @@ func run(t *testing.T, tried trial.Trial) trial.Report {
 	return report
 }
 
-// restarted is a server that is started again while a connection of the one before is in FIN-WAIT-2.
+// restarted is a server that is restarted while a connection of its predecessor is in FIN-WAIT-2.
 var restarted = []string{
 	"s = socket tcp", "setsockopt s SO_REUSEADDR on", "bind s 127.0.0.1:7180", "listen s",
 	"c = client 127.0.0.1:7180", "a = accept s", "close a", "close s",
@@ -107,7 +107,7 @@ func TestATryThatDoesNotHelp(t *testing.T) {
 	}
 }
 
-// What another program holds is not in the copy, and neither is what the session has not done.
+// The copy has neither what another program holds nor what the session has not done.
 func TestWhatTheCopyDoesNotShow(t *testing.T) {
 	events := session(t, restarted...)
 	report := run(t, trial.Trial{Events: numbered(events[8:]), Try: []string{"setsockopt t SO_REUSEADDR on"}})
@@ -116,7 +116,7 @@ func TestWhatTheCopyDoesNotShow(t *testing.T) {
 	}
 }
 
-// A recv that found nothing finds what the tried line has the other end send.
+// A recv that found nothing finds what the tried line makes the other end send.
 func TestSilenceThatEnds(t *testing.T) {
 	tried := trial.Trial{Events: session(t, "s = server 127.0.0.1:0", "c = client @s", "a = accept s nonblock", "recv a 10"), Try: []string{`send c "hello"`}}
 	report := run(t, tried)
@@ -126,8 +126,8 @@ func TestSilenceThatEnds(t *testing.T) {
 	}
 }
 
-// The line of a finding says where the socket was to be bound, in figures; the session said it by name,
-// and the kernel picked the port.
+// The line of a finding gives the address to bind as a number; the session gave it by name, and the kernel picked the
+// port.
 func TestALineInsteadOfTheStep(t *testing.T) {
 	report := run(t, last(t, "s = server 127.0.0.1:0", "c = client @s", "a = accept s", "close a", "close s", "t = socket tcp", "bind t @s"))
 	if made := report.Made; report.Verdict != trial.Helped || len(made) != 9 || made[8].Copy != "0" {
@@ -135,7 +135,7 @@ func TestALineInsteadOfTheStep(t *testing.T) {
 	}
 }
 
-// A call that failed at once, and now sleeps until somebody comes, is not waited for.
+// A call that failed at once, and now sleeps until a connection comes, is not waited for.
 func TestAStepThatSleepsThen(t *testing.T) {
 	report := run(t, last(t, "s = socket tcp", "bind s 127.0.0.1:7000", "a = accept s"))
 	if report.Verdict != trial.Changed || !strings.Contains(report.Claim, "accept no longer answers EINVAL: it sleeps in the copy") {
@@ -143,7 +143,7 @@ func TestAStepThatSleepsThen(t *testing.T) {
 	}
 }
 
-// A wait that found nothing waits for what comes of the line.
+// A wait that found nothing waits for the result of the line.
 func TestAWaitThatEnds(t *testing.T) {
 	tried := trial.Trial{Events: session(t, "a, b = socketpair unix", "poll a:in"), Try: []string{`send b "x"`}}
 	report := run(t, tried)
@@ -152,7 +152,7 @@ func TestAWaitThatEnds(t *testing.T) {
 	}
 }
 
-// A port that the kernel picked, and that a later step names in figures, is the copy's own there.
+// A port that the kernel picked, and that a later step names as a number, is replaced by the copy's port.
 func TestPortsOfTheCopy(t *testing.T) {
 	first := session(t, "s = server 127.0.0.1:0", "getsockname s")
 	second := session(t, "s = server "+first[1].Got, "c = client "+first[1].Got)
@@ -162,7 +162,7 @@ func TestPortsOfTheCopy(t *testing.T) {
 	}
 }
 
-// numbered are events as those of a session of their own.
+// numbered returns events numbered like those of a separate session.
 func numbered(events []engine.Event) []engine.Event {
 	for i := range events {
 		events[i].Seq = uint64(i + 1)
@@ -186,7 +186,7 @@ func TestWhatCanNotBeMadeAgain(t *testing.T) {
 		waited[i].Step.Timeout, waited[i].Took = &span, 60
 	}
 	quick := of("sleep", "sleep")
-	quick[0].Step.Timeout = waited[0].Step.Timeout // and was interrupted at once
+	quick[0].Step.Timeout = waited[0].Step.Timeout // and was interrupted immediately
 	for _, test := range []struct {
 		want  string
 		tried trial.Trial
@@ -216,7 +216,7 @@ func TestWhatCanNotBeMadeAgain(t *testing.T) {
 	}
 }
 
-// A call that would sleep for ever in the copy is given up with it, and so is the copy.
+// A call that would sleep forever in the copy is given up together with the copy.
 func TestATrialThatIsEnded(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	var engineOfIt script.Doer

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// actions are what a process inside can be told to try.
+// actions are what a confined process can be told to try.
 var actions = map[string]func(words []string) error{
 	"bind": func(w []string) error {
 		fd, err := listening(w[0])
@@ -39,7 +39,7 @@ var actions = map[string]func(words []string) error{
 	"kill-self": func([]string) error { return unix.Kill(os.Getpid(), 0) },
 	"own":       func(w []string) error { return owned(number(w[0]), number(w[1])) },
 	"call": func(w []string) error {
-		const bad = ^uintptr(0) // no descriptor, no address, no command
+		const bad = ^uintptr(0) // not a descriptor, an address or a command
 		_, _, errno := unix.RawSyscall6(uintptr(number(w[0])), bad, bad, bad, bad, bad, bad)
 		return orNil(errno)
 	},
@@ -52,7 +52,7 @@ var actions = map[string]func(words []string) error{
 	},
 	"namespace": func([]string) error {
 		c := exec.Command("/proc/self/exe", "try", "kill-self")
-		c.Stdout, c.Stderr = os.Stderr, os.Stderr // without them it would open /dev/null to write
+		c.Stdout, c.Stderr = os.Stderr, os.Stderr // otherwise it would open /dev/null for writing
 		c.SysProcAttr = &syscall.SysProcAttr{Cloneflags: unix.CLONE_NEWUSER}
 		return c.Run()
 	},
@@ -93,7 +93,7 @@ func opened(path string, flags int) error {
 	return err
 }
 
-// listening makes a Unix socket that listens.
+// listening makes a listening Unix socket.
 func listening(name string) (int, error) {
 	fd, err := unix.Socket(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
@@ -115,8 +115,8 @@ func connected(name string) error {
 	return unix.Connect(fd, &unix.SockaddrUnix{Name: name})
 }
 
-// owned makes a process the owner of a socket, to be sent a signal when it is readable, and
-// makes it readable.
+// owned makes a process the owner of a socket, which gets a signal when the socket becomes readable, and makes it
+// readable.
 func owned(pid, sig int) error {
 	runtime.LockOSThread()
 	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM, 0)

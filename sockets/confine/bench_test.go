@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// BenchmarkCall makes calls that cost little else, without walls and inside of them.
+// BenchmarkCall measures cheap calls with and without walls.
 func BenchmarkCall(b *testing.B) {
 	calls := map[string]func(){
 		"getppid": func() { unix.Getppid() },

@@ -2,15 +2,14 @@ package confine
 
 import "golang.org/x/sys/unix"
 
-// builder puts a filter together. Jumps go forward to a label, at most 255 instructions far,
-// as classic BPF has them.
+// builder assembles a filter. Jumps go forward to a label, at most 255 instructions, as classic BPF requires.
 type builder struct {
 	program []unix.SockFilter
-	jumps   map[int]jump // by the place of their instruction
+	jumps   map[int]jump // by position of their instruction
 	labels  map[string]int
 }
 
-// jump is where an instruction jumps to: "" is the next one.
+// jump is the targets of a jump; "" is the next instruction.
 type jump struct{ yes, no string }
 
 func (b *builder) add(code uint16, k uint32) {
@@ -20,8 +19,8 @@ func (b *builder) add(code uint16, k uint32) {
 // load loads 4 bytes of struct seccomp_data.
 func (b *builder) load(offset uint32) { b.add(unix.BPF_LD|unix.BPF_W|unix.BPF_ABS, offset) }
 
-// argument loads the lower half of an argument of the call. The processors that have a filter
-// are little-endian, so it comes first.
+// argument loads the lower half of an argument of the call. The processors that have a filter are little-endian, so it
+// comes first.
 func (b *builder) argument(n uint32) { b.load(offsetArguments + n*argumentBytes) }
 
 func (b *builder) and(mask uint32)      { b.add(unix.BPF_ALU|unix.BPF_AND|unix.BPF_K, mask) }
@@ -35,8 +34,8 @@ func (b *builder) compare(how uint16, k uint32, to jump) {
 	b.add(unix.BPF_JMP|how|unix.BPF_K, k)
 }
 
-// when jumps if the loaded value equals k, unless if it does not, from if it is at least k, and
-// bits if one of the bits of k is set.
+// when jumps if the loaded value equals k, unless if it differs from k, from if it is at least k, and bits if it has
+// one of the bits of k.
 func (b *builder) when(k uint32, label string)   { b.compare(unix.BPF_JEQ, k, jump{yes: label}) }
 func (b *builder) unless(k uint32, label string) { b.compare(unix.BPF_JEQ, k, jump{no: label}) }
 func (b *builder) from(k uint32, label string)   { b.compare(unix.BPF_JGE, k, jump{yes: label}) }

@@ -2,11 +2,10 @@ package confine
 
 import "golang.org/x/sys/unix"
 
-// calls are those that no session needs and that a way out would need: mounts and namespaces,
-// other processes and their memory, programs and modules for the kernel, keys, files by
-// handle, the clock and the machine (syscalls(2)). io_uring is not among them, because the
-// loop uses it. A ring could make sockets that the filter does not see (IORING_OP_SOCKET),
-// but only the engine's own requests are ever put in one.
+// calls are system calls that no session needs, but that a way out would: mounts and namespaces, other processes and
+// their memory, kernel programs and modules, keys, files by handle, the clock and the machine (syscalls(2)). io_uring
+// is not among them, because the loop uses it. A ring could make sockets without the filter seeing it
+// (IORING_OP_SOCKET), but only the engine's own requests are ever put in one.
 var calls = [...]uintptr{
 	unix.SYS_MOUNT, unix.SYS_UMOUNT2, unix.SYS_PIVOT_ROOT, unix.SYS_CHROOT, unix.SYS_OPEN_TREE, unix.SYS_OPEN_TREE_ATTR,
 	unix.SYS_MOVE_MOUNT, unix.SYS_FSOPEN, unix.SYS_FSCONFIG, unix.SYS_FSMOUNT, unix.SYS_FSPICK, unix.SYS_MOUNT_SETATTR,

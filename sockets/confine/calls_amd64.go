@@ -2,15 +2,15 @@ package confine
 
 import "golang.org/x/sys/unix"
 
-// arch is how seccomp knows this processor, include/uapi/linux/audit.h.
+// arch is seccomp's identifier of this processor, include/uapi/linux/audit.h.
 const arch = unix.AUDIT_ARCH_X86_64
 
-// foreign is __X32_SYSCALL_BIT, arch/x86/include/uapi/asm/unistd.h: from this number on, calls
-// are those of x32 programs, which have the same arch.
+// foreign is __X32_SYSCALL_BIT, arch/x86/include/uapi/asm/unistd.h: calls from this number on belong to x32 programs,
+// which have the same arch.
 const foreign = 0x40000000
 
-// ofMachine are the calls that only this processor has.
+// ofMachine are the calls that exist only on this processor.
 var ofMachine = []uintptr{unix.SYS_IOPL, unix.SYS_IOPERM, unix.SYS_MODIFY_LDT, unix.SYS_USELIB}
 
-// filtering is whether there is a filter for this processor.
+// filtering reports whether there is a filter for this processor.
 const filtering = true

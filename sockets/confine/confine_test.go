@@ -16,7 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestMain is the tests, and the process inside of walls that they start.
+// TestMain runs the tests, or the confined process that they start.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && os.Args[1] == "try" {
 		try(os.Args[2:])
@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// users are who tries to get out: who runs the tests, and where that is root, nobody.
+// users are the users who try to get out: the one running the tests and, if that is root, nobody.
 func users() map[string]*syscall.Credential {
 	who := map[string]*syscall.Credential{fmt.Sprint("user ", os.Getuid()): nil}
 	if os.Getuid() == 0 {
@@ -34,8 +34,8 @@ func users() map[string]*syscall.Credential {
 	return who
 }
 
-// tried starts this binary inside of walls, none where l is nil, has it try each line of
-// attempts, and gives what the kernel said to each: an errno, or ok.
+// tried starts this binary confined, or unconfined if l is nil, makes it try each line of attempts, and returns the
+// kernel's answer to each: an errno, or ok.
 func tried(t *testing.T, l *Limits, user *syscall.Credential, attempts ...string) []string {
 	t.Helper()
 	c := exec.Command("/proc/self/exe", append([]string{"try"}, attempts...)...)
@@ -65,7 +65,7 @@ func tried(t *testing.T, l *Limits, user *syscall.Credential, attempts ...string
 	return answers
 }
 
-// try is the life of the process inside.
+// try is the main function of the confined process.
 func try(attempts []string) {
 	answers := make([]string, len(attempts))
 	for i, attempt := range attempts {
@@ -84,7 +84,7 @@ func try(attempts []string) {
 	_ = json.NewEncoder(os.Stdout).Encode(answers)
 }
 
-// stands skips a test of a wall that this kernel has not.
+// stands skips a test of a wall that this kernel does not have.
 func stands(t *testing.T, name string) {
 	t.Helper()
 	for _, w := range Walls() {
@@ -94,7 +94,7 @@ func stands(t *testing.T, name string) {
 	}
 }
 
-// place is a folder that anybody may write to, with nothing in it.
+// place returns an empty folder that anybody may write to.
 func place(t *testing.T) string {
 	t.Helper()
 	folder, err := os.MkdirTemp("", "confine")
@@ -135,14 +135,14 @@ func TestFiles(t *testing.T) {
 				"read " + outside + "/there",
 			}
 			limits := &Limits{Files: []string{own}, Emptied: []string{emptied}}
-			if os.Getuid() == 0 && user != nil { // who removes a folder owns the one above, or what is in it
+			if os.Getuid() == 0 && user != nil { // removing a folder requires owning the folder above, or its contents
 				_ = os.Chown(filepath.Join(emptied, "sub"), int(user.Uid), int(user.Gid))
 			}
 			wants(t, tried(t, limits, user, attempts...), attempts, "ok", "ok", "ok", "ok",
 				"EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "ok", "ok")
-			wants(t, tried(t, nil, user, attempts[4:8]...), attempts[4:8], "ok", "ok", "ok", "ok") // it is the walls
+			wants(t, tried(t, nil, user, attempts[4:8]...), attempts[4:8], "ok", "ok", "ok", "ok") // so it is the walls
 
-			folder := place(t) // for sockets alone
+			folder := place(t) // for sockets only
 			attempts = []string{
 				"bind " + folder + "/s", "create " + folder + "/f", "mkdir " + folder + "/d", "fifo " + folder + "/p", "symlink " + folder + "/l",
 				"remove " + folder + "/s", "write " + folder + "/there", "truncate " + folder + "/there",
@@ -157,7 +157,7 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// TestSocketsAnywhere has Unix sockets allowed outside, and nothing else.
+// TestSocketsAnywhere allows Unix sockets outside, and nothing else.
 func TestSocketsAnywhere(t *testing.T) {
 	stands(t, "Landlock: files")
 	outside := place(t)
@@ -188,7 +188,7 @@ func TestSystemCalls(t *testing.T) {
 		t.Run(who, func(t *testing.T) {
 			var attempts []string
 			for _, call := range slices.Concat(calls[:], ofMachine) {
-				if call != unix.SYS_VHANGUP { // it has no argument that makes it fail, where it is let through
+				if call != unix.SYS_VHANGUP { // no argument makes it fail if it is allowed
 					attempts = append(attempts, fmt.Sprint("call ", call))
 				}
 			}
@@ -200,7 +200,7 @@ func TestSystemCalls(t *testing.T) {
 			more := []string{"namespace", "start", "foreign"}
 			wants(t, tried(t, &Limits{Raw: true}, user, more...), more, "EPERM", "ok", "EPERM")
 			free := []string{fmt.Sprint("call ", unix.SYS_SETNS), fmt.Sprint("call ", unix.SYS_PERSONALITY)}
-			wants(t, tried(t, nil, user, free...), free, "EBADF", "ok") // it is the walls
+			wants(t, tried(t, nil, user, free...), free, "EBADF", "ok") // so it is the walls
 		})
 	}
 }
@@ -232,8 +232,7 @@ func TestFamilies(t *testing.T) {
 	}
 }
 
-// TestJumps holds for every filter what the kernel asks of one, also for one that is not
-// installed here.
+// TestJumps checks what the kernel requires of a filter for every filter, even one that is not installed here.
 func TestJumps(t *testing.T) {
 	for _, l := range []Limits{{}, {Raw: true}, {Families: []int{1, 2, 10}}, {Families: []int{40}, Raw: true}} {
 		p := program(l)

@@ -8,8 +8,8 @@ import (
 )
 
 // The rights that Landlock takes away, with the first version of its interface that has them
-// (include/uapi/linux/landlock.h). Reading files and starting programs stay allowed: the
-// engine reads /proc, and starts itself again as a swarm.
+// (include/uapi/linux/landlock.h). Reading files and starting programs stay allowed: the engine reads /proc, and starts
+// itself again as a swarm.
 var rights = []struct {
 	version int
 	access  uint64
@@ -25,21 +25,20 @@ const (
 		unix.LANDLOCK_ACCESS_FS_MAKE_SOCK | unix.LANDLOCK_ACCESS_FS_MAKE_FIFO | unix.LANDLOCK_ACCESS_FS_MAKE_BLOCK |
 		unix.LANDLOCK_ACCESS_FS_MAKE_SYM
 	removes = unix.LANDLOCK_ACCESS_FS_REMOVE_DIR | unix.LANDLOCK_ACCESS_FS_REMOVE_FILE
-	// own is what may be done in a session's folder, and files what may be done in a lab's folders.
+	// own is what is allowed in a session's folder, and files what is allowed in a lab's folders.
 	own     = unix.LANDLOCK_ACCESS_FS_MAKE_SOCK | unix.LANDLOCK_ACCESS_FS_RESOLVE_UNIX | removes
 	files   = own | unix.LANDLOCK_ACCESS_FS_MAKE_REG | unix.LANDLOCK_ACCESS_FS_MAKE_DIR | setting
 	setting = unix.LANDLOCK_ACCESS_FS_WRITE_FILE | unix.LANDLOCK_ACCESS_FS_TRUNCATE
 )
 
-// The first versions that keep abstract names and signals inside, and Unix sockets that have a
-// path.
+// The first versions that restrict abstract names and signals, and Unix sockets with a path.
 const (
 	scoping   = 6
 	resolving = 9
 )
 
-// version returns the version of Landlock's interface. The error says why there is none: ENOSYS
-// if the kernel was built without it, EOPNOTSUPP if it was started without it.
+// version returns the version of Landlock's interface. The error says why there is none: ENOSYS if the kernel was built
+// without it, EOPNOTSUPP if it was started without it.
 func version() (int, error) {
 	n, _, errno := unix.Syscall(unix.SYS_LANDLOCK_CREATE_RULESET, 0, 0, unix.LANDLOCK_CREATE_RULESET_VERSION)
 	if errno != 0 {
@@ -48,7 +47,7 @@ func version() (int, error) {
 	return int(n), nil
 }
 
-// landlock puts the calling thread into a domain of its own (landlock_restrict_self(2)).
+// landlock puts the calling thread into a new domain (landlock_restrict_self(2)).
 func landlock(has int, l Limits) error {
 	rules := unix.LandlockRulesetAttr{}
 	for _, r := range rights {
@@ -93,7 +92,7 @@ func landlock(has int, l Limits) error {
 	return nil
 }
 
-// allow adds a rule: what may be done in a folder and below it (landlock_add_rule(2)).
+// allow adds a rule: what is allowed in a folder and below it (landlock_add_rule(2)).
 func allow(ruleset int, folder string, access uint64) error {
 	fd, err := unix.Open(folder, unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
 	if err != nil {

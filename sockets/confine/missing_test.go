@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestAKernelWithoutLandlock puts a filter before a thread that hides Landlock from it, as
-// an older kernel or a container would: the other walls stand, and it is said which do not.
+// TestAKernelWithoutLandlock hides Landlock from a thread with a filter, as in an older kernel or a container: the
+// other walls are put up, and the missing ones are reported.
 func TestAKernelWithoutLandlock(t *testing.T) {
 	stands(t, "seccomp: system calls")
 	for errno, why := range map[unix.Errno]string{unix.ENOSYS: "function not implemented", unix.EPERM: "operation not permitted"} {

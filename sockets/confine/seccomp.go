@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Offsets into struct seccomp_data, include/uapi/linux/seccomp.h. That of an argument is the
-// offset of its lower half, which holds an int.
+// Offsets into struct seccomp_data, include/uapi/linux/seccomp.h. The offset of an argument is that of its lower half,
+// which holds an int.
 const (
 	offsetCall      = 0
 	offsetArch      = 4
@@ -22,16 +22,17 @@ const (
 const namespaces = unix.CLONE_NEWNS | unix.CLONE_NEWCGROUP | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC |
 	unix.CLONE_NEWUSER | unix.CLONE_NEWPID | unix.CLONE_NEWNET
 
-// The answers of a filter. A family that is kept out gets the answer of one that does not exist
-// in this network namespace.
+// The results of a filter. For a family that is not allowed, it is the result of one that does not exist in this
+// network namespace.
 const (
 	refused     = unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)
 	absent      = unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)
 	unsupported = unix.SECCOMP_RET_ERRNO | uint32(unix.EAFNOSUPPORT)
 )
 
-// program is the filter in the language of classic BPF (bpf(4)). It allows calls that it does not
-// know, but only this processor's native ones: those of 32-bit programs have other numbers. Most calls are judged by their number alone, which the kernel caches.
+// program returns the filter as classic BPF (bpf(4)). It allows calls that it does not know, but only this processor's
+// native ones: those of 32-bit programs have other numbers. Most calls are judged by their number alone, which the
+// kernel caches.
 func program(l Limits) []unix.SockFilter {
 	var b builder
 	b.load(offsetArch)
@@ -44,7 +45,7 @@ func program(l Limits) []unix.SockFilter {
 		b.when(uint32(call), "refused")
 	}
 	b.when(unix.SYS_CLONE, "clone")
-	b.when(unix.SYS_CLONE3, "absent") // its flags lie in memory; without it, clone is called
+	b.when(unix.SYS_CLONE3, "absent") // its flags are in memory; without it, clone is used instead
 	if l.Families != nil || !l.Raw {
 		b.when(unix.SYS_SOCKET, "socket")
 		b.when(unix.SYS_SOCKETPAIR, "socket")
@@ -61,7 +62,7 @@ func program(l Limits) []unix.SockFilter {
 	b.and(^uint32(sockFlags))
 	b.from(unix.SOCK_PACKET+1, "allowed") // there are no types from here on, nor with other bits
 	b.argument(0)
-	b.from(unix.AF_MAX, "allowed") // there are none, as the kernel says
+	b.from(unix.AF_MAX, "allowed") // there are no families from here on, as the kernel says
 	if !l.Raw {
 		b.when(unix.AF_INET, "inet")
 		b.when(unix.AF_INET6, "inet6")
@@ -83,7 +84,7 @@ func program(l Limits) []unix.SockFilter {
 	b.and(^uint32(sockFlags))
 	b.unless(unix.SOCK_RAW, "allowed")
 	b.argument(2)
-	b.when(0, "allowed")                  // the kernel refuses these by itself, and its
+	b.when(0, "allowed")                  // the kernel itself refuses these, and its
 	b.from(unix.IPPROTO_RAW+1, "allowed") // errno differs from EPERM
 	b.label("refused")
 	b.answer(refused)
@@ -94,13 +95,13 @@ func program(l Limits) []unix.SockFilter {
 	return b.resolve()
 }
 
-// sockFlags are the flags that may be joined to the type of a socket (socket(2)).
+// sockFlags are the flags that may be combined with the type of a socket (socket(2)).
 const sockFlags = unix.SOCK_NONBLOCK | unix.SOCK_CLOEXEC
 
 // filter installs a filter on the calling thread (seccomp(2)).
 func filter(program []unix.SockFilter) error {
 	f := unix.SockFprog{Len: uint16(len(program)), Filter: &program[0]}
-	// Kernels before 5.16 slow down a filtered process, to prevent speculation, unless told not to.
+	// Kernels before 5.16 slow down a filtered process to prevent speculation, unless told not to.
 	var errno unix.Errno
 	for _, flags := range []uintptr{unix.SECCOMP_FILTER_FLAG_SPEC_ALLOW, 0} {
 		_, _, errno = unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, flags, uintptr(unsafe.Pointer(&f)))
@@ -111,8 +112,8 @@ func filter(program []unix.SockFilter) error {
 	return os.NewSyscallError("seccomp SECCOMP_SET_MODE_FILTER", errno)
 }
 
-// filters returns why there are no filters here, or nil if there are. It asks about an action
-// that every kernel with filters has (seccomp(2), SECCOMP_GET_ACTION_AVAIL).
+// filters returns why filters are not available, or nil if they are. It asks about an action that every kernel with
+// filters has (seccomp(2), SECCOMP_GET_ACTION_AVAIL).
 func filters() error {
 	if !filtering {
 		return errors.New("there is no filter for this processor")

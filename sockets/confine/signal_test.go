@@ -10,17 +10,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestSignals has a process inside send one to the tests, by kill(2) and as the owner of a
-// socket that something happens on (fcntl(2), F_SETOWN).
+// TestSignals makes a confined process send a signal to the tests, with kill(2) and as the owner of a socket on which
+// something happens (fcntl(2), F_SETOWN).
 func TestSignals(t *testing.T) {
 	stands(t, "Landlock: signals")
 	signals := make(chan os.Signal, 8)
 	signal.Notify(signals, unix.SIGUSR1, unix.SIGUSR2)
 	defer signal.Stop(signals)
-	// got runs attempts, and reports whether a signal of theirs came before the next of ours.
+	// got runs attempts, and reports whether a signal of theirs arrived before the next of ours.
 	got := func(l *Limits, want []string, attempts ...string) bool {
 		wants(t, tried(t, l, nil, attempts...), attempts, want...)
-		if err := unix.Kill(os.Getpid(), unix.SIGUSR2); err != nil { // which comes after a SIGUSR1 that has been sent
+		if err := unix.Kill(os.Getpid(), unix.SIGUSR2); err != nil { // it arrives after any SIGUSR1 already sent
 			t.Fatal(err)
 		}
 		came := false

@@ -2,14 +2,14 @@ package confine
 
 import "fmt"
 
-// Wall is one of the walls, and whether this kernel has it.
+// Wall is one of the walls, and whether this kernel supports it.
 type Wall struct {
 	Name   string // "Landlock: files"
 	Stands bool
 	Why    string // why it is not available
 }
 
-// Walls lists the walls that [Thread] puts up here.
+// Walls returns the walls that [Thread] puts up here.
 func Walls() []Wall {
 	has, err := version()
 	landlock := func(name string, from int, linux string) Wall {

@@ -24,8 +24,8 @@ var some = Bench{
 	PID:  42, UID: 1000, GID: 100,
 }
 
-// items are control messages as a script writes them, with the bytes of their data and how they
-// read when they come back; "" is as they were written.
+// items are control messages as a script writes them, the bytes of their data, and how they are printed when received;
+// "" means as written.
 var items = []struct{ text, data, back string }{
 	{"SCM_RIGHTS=a,b", "0700000008000000", ""},
 	{"SCM_CREDENTIALS=self,0,4294967295", "2a00000000000000ffffffff", "SCM_CREDENTIALS=42,0,4294967295"},
@@ -46,7 +46,7 @@ var items = []struct{ text, data, back string }{
 	{"1/1=hex:07000000", "07000000", "SCM_RIGHTS=a"},
 }
 
-// Every item becomes its bytes, and they read as the item.
+// Every item is encoded as its bytes, and decoded as the item.
 func TestItems(t *testing.T) {
 	for _, c := range items {
 		name, value, _ := strings.Cut(c.text, "=")
@@ -69,7 +69,7 @@ func TestItems(t *testing.T) {
 	}
 }
 
-// What can't be a control message is refused, in words that say what can.
+// Invalid control messages are refused, with a message that says what is valid.
 func TestWrongItems(t *testing.T) {
 	for text, says := range map[string]string{
 		"IP_TLL=5":               "not a known control message",
@@ -92,7 +92,7 @@ func TestWrongItems(t *testing.T) {
 	}
 }
 
-// Reports print what happened, and who said so.
+// A report says what happened and who reported it.
 func TestReports(t *testing.T) {
 	inet := func(errno, origin, typ, code byte, info, data uint32, offender string) []byte {
 		raw := order.AppendUint32(nil, uint32(errno))
@@ -125,7 +125,7 @@ func TestReports(t *testing.T) {
 	}
 }
 
-// No kind has the name or the numbers of another, and each can be read and printed.
+// No two kinds have the same name or numbers, and each can be parsed and printed.
 func TestKinds(t *testing.T) {
 	names, numbers := map[string]bool{}, map[[2]int]string{}
 	for _, k := range kinds() {
@@ -148,8 +148,8 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// Whatever the kernel fills in, cut short or longer than expected, is printed; what is printed
-// with a name is the same bytes when it is read again.
+// Whatever the kernel fills in, truncated or longer than expected, is printed; what is printed with a name has the same
+// bytes when it is parsed.
 func TestAnyData(t *testing.T) {
 	dice := rand.New(rand.NewPCG(1, 2))
 	for _, k := range kinds() {
@@ -169,7 +169,7 @@ func TestAnyData(t *testing.T) {
 			again, err := Parse(item.Name, item.Value)
 			if err != nil {
 				if k.Type == unix.SO_TIMESTAMPING {
-					continue // three times, which only come
+					continue // three times, which can't be sent
 				}
 				t.Errorf("%s is printed, and not read: %v", item, err)
 				continue
@@ -182,7 +182,7 @@ func TestAnyData(t *testing.T) {
 	}
 }
 
-// Control messages are joined and split as the kernel has them.
+// Control messages are joined and split in the kernel's format.
 func TestSplitAndJoin(t *testing.T) {
 	list := []sockets.ControlMessage{{Level: 1, Type: 1, Data: []byte{1, 2, 3, 4}}, {Level: 0, Type: 2, Data: []byte{}}, {Level: 99, Type: -1, Data: []byte("abcdefghi")}}
 	raw := sockets.JoinControl(list)
@@ -195,7 +195,7 @@ func TestSplitAndJoin(t *testing.T) {
 			t.Fatalf("%+v comes back as %+v", list, got)
 		}
 	}
-	for n := range raw { // cut anywhere
+	for n := range raw { // truncated anywhere
 		sockets.SplitControl(raw[:n])
 	}
 	if kernel, err := unix.ParseSocketControlMessage(raw); err != nil || len(kernel) != len(list) {

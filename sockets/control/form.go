@@ -13,17 +13,17 @@ import (
 	"netnet-tui/sockets"
 )
 
-// Form is how the data of a control message is written. A function that is nil is not there:
-// such data can't be sent, has no number, or is printed as strace prints what it does not know.
+// Form is how the data of a control message is written. If a function is nil, such data can't be sent, has no number,
+// or is printed as strace prints unknown data.
 type Form struct {
 	Hint      string                                                // what may be written
-	Canonical func(text string) (string, error)                     // what a script writes, in its canonical form
+	Canonical func(text string) (string, error)                     // parses what a script writes into its canonical form
 	Encode    func(text string, b Bench) ([]byte, error)            // from the canonical form
-	Decode    func(data []byte, b Bench) (string, bool)             // false where the data is not of this form
+	Decode    func(data []byte, b Bench) (string, bool)             // false if the data does not have this form
 	Trace     func(data []byte, fd func(int) string) (string, bool) // as strace prints it
-	Number    func(data []byte) (int64, bool)                       // what expect compares
-	Unit      time.Duration                                         // of that number, where it is a time
-	Same      func(data []byte, text string, b Bench) bool          // whether the data is what a script expects, where that is more than the same text
+	Number    func(data []byte) (int64, bool)                       // the number that expect compares
+	Unit      time.Duration                                         // unit of the number, if it is a time
+	Same      func(data []byte, text string, b Bench) bool          // whether the data is what a script expects, if other texts may match too
 }
 
 var order = binary.NativeEndian
@@ -39,11 +39,10 @@ func parseHex(text string) ([]byte, bool) {
 
 func formatHex(raw []byte) string { return "hex:" + hex.EncodeToString(raw) }
 
-// errComes says that a control message can't be written by its name.
+// errComes is the error for control messages that can't be sent by name.
 var errComes = errors.New("it only comes: to send one, write its bytes as hex:…")
 
-// comes is the canonical form of what can't be sent by name. It is read for expect only, which
-// takes what recvmsg prints.
+// comes is Canonical for messages that can't be sent by name. expect uses it to parse what recvmsg prints.
 func comes(text string) (string, error) {
 	if text == "" {
 		return "", errComes
@@ -53,7 +52,7 @@ func comes(text string) (string, error) {
 
 func unsent(string, Bench) ([]byte, error) { return nil, errComes }
 
-// numeric is a whole number of so many bytes.
+// numeric is a whole number of size bytes.
 type numeric struct {
 	size   int
 	signed bool
@@ -109,8 +108,7 @@ func (n numeric) encode(text string, _ Bench) ([]byte, error) {
 	return raw[:n.size], nil
 }
 
-// number reads as many bytes as there are, but no more than it has: IP_TOS is sent as four, and
-// comes as one.
+// number decodes up to size bytes: IP_TOS is sent as four and received as one.
 func (n numeric) number(data []byte) (int64, bool) {
 	switch {
 	case len(data) > n.size:
@@ -137,8 +135,7 @@ func (n numeric) decode(data []byte, _ Bench) (string, bool) {
 	return n.print(v), ok
 }
 
-// trace prints as many numbers as the data has room for, without a sign as strace does; of data
-// that is too short for one, it prints nothing.
+// trace prints as many numbers as fit into the data, unsigned as in strace; nothing if the data is too short for one.
 func (n numeric) trace(data []byte, _ func(int) string) (string, bool) {
 	switch {
 	case n.bare:
@@ -156,7 +153,7 @@ func (n numeric) trace(data []byte, _ func(int) string) (string, bool) {
 	return "[" + strings.Join(list, ", ") + "]", true
 }
 
-// hexBytes prints bytes as strace does: [0x10, 0, 0, 0].
+// hexBytes formats bytes as strace does: [0x10, 0, 0, 0].
 func hexBytes(data []byte) string {
 	parts := make([]string, len(data))
 	for i, c := range data {
@@ -176,7 +173,7 @@ var (
 	big32       = numeric{size: 4, hex: true, big: true}.form()
 	short       = numeric{size: 2}.form()
 	nanoseconds = numeric{size: 8}.form()
-	octet       = numeric{size: 4, signed: true, hex: true, bare: true}.form() // an int to send, a byte that came
+	octet       = numeric{size: 4, signed: true, hex: true, bare: true}.form() // sent as an int, received as a byte
 	bytesOf     = Form{Hint: "bytes, as hex:…", Canonical: comes, Encode: unsent, Decode: hexed, Trace: tracedBytes}
 	label       = Form{Hint: "a text", Canonical: comes, Encode: unsent, Decode: labelled, Trace: tracedLabel}
 )

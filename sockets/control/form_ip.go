@@ -10,8 +10,8 @@ import (
 	"netnet-tui/sockets"
 )
 
-// pktinfo is struct in_pktinfo of ip(7) and struct in6_pktinfo of ipv6(7): the own address of a
-// packet and its interface, 127.0.0.2%lo.
+// pktinfo is struct in_pktinfo of ip(7) or struct in6_pktinfo of ipv6(7): the local address of a packet and its
+// interface, 127.0.0.2%lo.
 type pktinfo struct{ six bool }
 
 var (
@@ -60,7 +60,7 @@ func (p pktinfo) encode(text string, _ Bench) ([]byte, error) {
 	return append(append(order.AppendUint32(nil, index), raw[:]...), 0, 0, 0, 0), nil
 }
 
-// interfaceIndex is the index of an interface; 0 is none.
+// interfaceIndex returns the index of an interface, or 0 if none is given.
 func interfaceIndex(zone string) (uint32, error) {
 	index := sockets.ZoneIndex(zone)
 	if n, err := strconv.ParseUint(zone, 10, 32); index == 0 && zone != "" && (err != nil || n != 0) {
@@ -69,8 +69,8 @@ func interfaceIndex(zone string) (uint32, error) {
 	return index, nil
 }
 
-// Place is where a pktinfo puts a packet: the own address, and the interface, 0 for none.
-// of IPv4 the header's destination comes too.
+// place decodes a pktinfo: the local address and the interface, 0 for none. For IPv4 it also returns the destination in
+// the header.
 func (p pktinfo) place(data []byte) (own, header netip.Addr, index uint32, ok bool) {
 	switch {
 	case p.six && len(data) == 20:
@@ -96,7 +96,7 @@ func (p pktinfo) decode(data []byte, _ Bench) (string, bool) {
 	return text, true
 }
 
-// same lets the interface out where none is expected.
+// same ignores the interface if text has none.
 func (p pktinfo) same(data []byte, text string, b Bench) bool {
 	canonical, err := p.canonical(text)
 	if err != nil {
@@ -109,7 +109,7 @@ func (p pktinfo) same(data []byte, text string, b Bench) bool {
 	return ok && got == canonical
 }
 
-// trace prints what the data begins with.
+// trace prints the data up to the size of the structure.
 func (p pktinfo) trace(data []byte, _ func(int) string) (string, bool) {
 	size := 12
 	if p.six {
@@ -125,7 +125,7 @@ func (p pktinfo) trace(data []byte, _ func(int) string) (string, bool) {
 	return fmt.Sprintf(`{ipi_ifindex=%s, ipi_spec_dst=inet_addr("%s"), ipi_addr=inet_addr("%s")}`, sockets.DeviceName(index), own, header), true
 }
 
-// socketAddress is a struct sockaddr: where a packet was sent to.
+// socketAddress is the form of a struct sockaddr: where a packet was sent to.
 var socketAddress = Form{
 	Hint: "an address such as 127.0.0.1:80", Canonical: comes, Encode: unsent,
 	Decode: func(data []byte, _ Bench) (string, bool) {
@@ -137,7 +137,7 @@ var socketAddress = Form{
 	},
 }
 
-// Place is where a control message that names a place puts a packet.
+// Place returns the local address and the interface that a control message selects for a packet.
 func Place(c sockets.ControlMessage) (own netip.Addr, index uint32, err error) {
 	k, ok := ByNumber(c.Level, c.Type)
 	if !ok || k.Reach != ReachByPlace {

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// The forms of times. Those of the wall clock are printed in seconds since 1970, as date +%s.%N does.
+// The forms of times. Wall-clock times are printed in seconds since 1970, as by date +%s.%N.
 var (
 	microTime    = moment{digits: 6}.form()
 	nanoTime     = moment{digits: 9}.form()
@@ -16,7 +16,7 @@ var (
 		Encode: word.Encode, Decode: decodeStamps, Trace: traceStamps, Number: firstStamp, Unit: time.Nanosecond}
 )
 
-// moment is a struct timeval or timespec of 64 bits.
+// moment is a 64-bit struct timeval or timespec.
 type moment struct{ digits int }
 
 const momentSize = 16
@@ -52,7 +52,7 @@ func (m moment) trace(data []byte, _ func(int) string) (string, bool) {
 	return fmt.Sprintf("{tv_sec=%d, tv_%s=%d}", seconds, unit, part), true
 }
 
-// number is nanoseconds.
+// number returns the time in nanoseconds.
 func (m moment) number(data []byte) (int64, bool) {
 	seconds, part, ok := m.read(data)
 	if m.digits == 6 {
@@ -61,7 +61,7 @@ func (m moment) number(data []byte) (int64, bool) {
 	return seconds*int64(time.Second) + part, ok
 }
 
-// stamps is how many struct timespec a struct scm_timestamping has (linux/errqueue.h).
+// stamps is the number of struct timespec in struct scm_timestamping (linux/errqueue.h).
 const stamps = 3
 
 func canonicalFlags(text string) (string, error) {
@@ -71,7 +71,7 @@ func canonicalFlags(text string) (string, error) {
 	if n, err := strconv.ParseUint(text, 0, 32); err == nil {
 		return strconv.FormatUint(n, 10), nil
 	}
-	return text, nil // what came, as expect has it
+	return text, nil // as received, for expect
 }
 
 func decodeStamps(data []byte, b Bench) (string, bool) {
@@ -103,7 +103,7 @@ func eachStamp(data []byte, print func([]byte) string) ([]string, bool) {
 	return list, true
 }
 
-// firstStamp is the first of the three that is set: software's, or hardware's.
+// firstStamp returns the first of the three that is set: software or hardware.
 func firstStamp(data []byte) (int64, bool) {
 	for at := 0; at+momentSize <= len(data); at += momentSize {
 		if n, _ := nanoTimeOf.number(data[at:]); n != 0 {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// rights are descriptors: SCM_RIGHTS=a,b (unix(7)).
+// rights is the form of descriptors: SCM_RIGHTS=a,b (unix(7)).
 var rights = Form{
 	Hint:      "names of the bench, as a,b",
 	Canonical: canonicalRights, Encode: encodeRights, Decode: decodeRights,
@@ -17,7 +17,7 @@ var rights = Form{
 	Number: func(data []byte) (int64, bool) { return int64(len(data) / 4), true },
 }
 
-// Rights are the names in the value of SCM_RIGHTS.
+// Rights returns the names in the value of SCM_RIGHTS.
 func Rights(value string) []string {
 	if strings.HasPrefix(value, "hex:") {
 		return nil
@@ -25,7 +25,7 @@ func Rights(value string) []string {
 	return strings.Split(value, ",")
 }
 
-// Descriptors are the numbers in the data of SCM_RIGHTS.
+// Descriptors returns the numbers in the data of SCM_RIGHTS.
 func Descriptors(data []byte) []int {
 	var fds []int
 	for ; len(data) >= 4; data = data[4:] {
@@ -70,7 +70,7 @@ func named(data []byte, name func(int) string) []string {
 	return names
 }
 
-// credentials are struct ucred of unix(7): SCM_CREDENTIALS=self,self,self.
+// credentials is the form of struct ucred of unix(7): SCM_CREDENTIALS=self,self,self.
 var credentials = Form{
 	Hint:      "process,user,group, each a number or self",
 	Canonical: canonicalCredentials, Encode: encodeCredentials, Decode: decodeCredentials,
@@ -130,7 +130,7 @@ func decodeCredentials(data []byte, b Bench) (string, bool) {
 	return fmt.Sprintf("%s,%d,%d", pid, order.Uint32(data[4:]), order.Uint32(data[8:])), true
 }
 
-// sameCredentials takes self for this process, its user and its group.
+// sameCredentials compares credentials, where self means this process, its user and its group.
 func sameCredentials(data []byte, text string, b Bench) bool {
 	want, err := encodeCredentials(text, b)
 	return err == nil && string(want) == string(data)

@@ -12,15 +12,15 @@ import (
 
 // Kind is one kind of control message.
 type Kind struct {
-	Name  string // as a script writes it, and C
+	Name  string // as in scripts and C
 	Level int    // SOL_SOCKET, …
 	Type  int    // SCM_RIGHTS, …
-	Sent  bool   // sendmsg takes it; others only come
-	Reach Reach  // where it can lead when it is sent
+	Sent  bool   // sendmsg accepts it; others are only received
+	Reach Reach  // where it can lead a packet when it is sent
 	Form  Form   // how its data is written
-	About string // what it says, in a few words
+	About string // its meaning in a few words
 
-	traced string // what strace calls its type, where that is another name
+	traced string // strace's name for its type, if different
 }
 
 // Reach is where a control message can lead a packet when it is sent.
@@ -30,30 +30,30 @@ type Reach string
 const (
 	ReachStays   Reach = "stays"    // it changes a field of the packet, or the kernel refuses it
 	ReachByPlace Reach = "by place" // it names an address or an interface
-	ReachRights  Reach = "rights"   // it hands descriptors to the receiver
-	ReachLeaves  Reach = "leaves"   // it can route the packet elsewhere, or touch what belongs to others
+	ReachRights  Reach = "rights"   // it passes descriptors to the receiver
+	ReachLeaves  Reach = "leaves"   // it can route the packet elsewhere, or affect others
 )
 
 // Item is a control message as a script writes it: IP_TTL=5, or 1/99=hex:00.
 type Item struct {
-	Name  string `json:"name"`  // of the kind, or LEVEL/TYPE in numbers
+	Name  string `json:"name"`  // name of the kind, or LEVEL/TYPE in numbers
 	Value string `json:"value"` // in its canonical form
 }
 
-// String prints the item: reading it gives the item back.
+// String returns the item as a script writes it.
 func (i Item) String() string { return i.Name + "=" + i.Value }
 
-// Bench is what the codec has to know of descriptors and of this process.
+// Bench is what the codec needs to know about descriptors and this process.
 type Bench struct {
-	FD   func(name string) (int, error) // the descriptor that has a name
-	Name func(fd int) string            // what a descriptor is called
-	PID  int                            // self, in SCM_CREDENTIALS
+	FD   func(name string) (int, error) // the descriptor with a name
+	Name func(fd int) string            // the name of a descriptor
+	PID  int                            // self in SCM_CREDENTIALS
 	UID  int
 	GID  int
 }
 
-// Find finds a kind by its name. Names of C have no case in a script, and the kernel's two
-// names of one type, such as SCM_TIMESTAMPNS and SO_TIMESTAMPNS, both stand for it.
+// Find finds a kind by name. Scripts ignore the case of C names, and both of the kernel's names for a type, such as
+// SCM_TIMESTAMPNS and SO_TIMESTAMPNS, are accepted.
 func Find(name string) (*Kind, bool) {
 	for i := range kinds() {
 		k := &kinds()[i]
@@ -67,14 +67,14 @@ func Find(name string) (*Kind, bool) {
 	return nil, false
 }
 
-// synonyms are other names of types, from the headers of Linux.
+// synonyms are other names of types, from the Linux headers.
 var synonyms = map[string]string{
 	"SCM_TIMESTAMP": "SO_TIMESTAMP", "SCM_TIMESTAMPNS": "SO_TIMESTAMPNS", "SO_TIMESTAMPING": "SCM_TIMESTAMPING",
 	"SCM_TXTIME": "SO_TXTIME", "SCM_MARK": "SO_MARK", "SCM_PRIORITY": "SO_PRIORITY", "SO_RXQ_OVFL_MESSAGE": "SO_RXQ_OVFL",
 	"SCM_WIFI_STATUS": "SO_WIFI_STATUS", "TCP_CM_INQ": "TCP_INQ",
 }
 
-// ByNumber finds the kind of a control message.
+// ByNumber returns the kind of control message with a level and a type.
 func ByNumber(level, typ int) (*Kind, bool) {
 	for i := range kinds() {
 		if k := &kinds()[i]; k.Level == level && k.Type == typ {
@@ -84,7 +84,7 @@ func ByNumber(level, typ int) (*Kind, bool) {
 	return nil, false
 }
 
-// Names are the names of all kinds; with sent only of those that can be sent.
+// Names returns the names of all kinds, or only of those that can be sent.
 func Names(sent bool) []string {
 	var names []string
 	for i := range kinds() {
@@ -98,8 +98,7 @@ func Names(sent bool) []string {
 // numbered matches LEVEL/TYPE.
 var numbered = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([A-Za-z0-9_]+)/([A-Za-z0-9_]+)$`) })
 
-// Named finds what a name stands for: a kind, or two numbers. kind is nil where the numbers have
-// no name.
+// Named resolves a name: a kind, or two numbers. kind is nil if the numbers have no name.
 func Named(name string) (level, typ int, kind *Kind, err error) {
 	if k, ok := Find(name); ok {
 		return k.Level, k.Type, k, nil
@@ -133,7 +132,7 @@ func parseInt(family *sockets.Names, text string) (int, error) {
 	return int(n), nil
 }
 
-// names are the kinds that can be sent, for suggestions.
+// names returns the kinds that can be sent, for suggestions.
 func names() *sockets.Names {
 	n := &sockets.Names{What: "control message"}
 	for _, name := range Names(true) {
@@ -142,7 +141,7 @@ func names() *sockets.Names {
 	return n
 }
 
-// Parse reads an item and gives it in its canonical form. Names of descriptors are not looked up.
+// Parse parses an item and returns it in canonical form. Names of descriptors are not looked up.
 func Parse(name, value string) (Item, error) {
 	level, typ, kind, err := Named(name)
 	if err != nil {
@@ -161,7 +160,7 @@ func Parse(name, value string) (Item, error) {
 	return Item{kind.Name, canonical}, nil
 }
 
-// Encode is the control message that an item stands for.
+// Encode returns the item as a control message.
 func (i Item) Encode(b Bench) (sockets.ControlMessage, error) {
 	level, typ, kind, err := Named(i.Name)
 	if err != nil {
@@ -179,8 +178,8 @@ func (i Item) Encode(b Bench) (sockets.ControlMessage, error) {
 	return c, err
 }
 
-// Decode is a control message as a script writes it: its kind's name with its value, or two
-// numbers with its bytes.
+// Decode returns a control message as a script writes it: the name of its kind with its value, or two numbers with its
+// bytes.
 func Decode(c sockets.ControlMessage, b Bench) Item {
 	if k, ok := ByNumber(c.Level, c.Type); ok {
 		if value, ok := k.Form.Decode(c.Data, b); ok {
@@ -190,7 +189,7 @@ func Decode(c sockets.ControlMessage, b Bench) Item {
 	return Item{fmt.Sprintf("%d/%d", c.Level, c.Type), formatHex(c.Data)}
 }
 
-// Title is the name of a control message, or its two numbers.
+// Title returns the name of a control message, or its two numbers.
 func Title(c sockets.ControlMessage) string {
 	if k, ok := ByNumber(c.Level, c.Type); ok {
 		return k.Name
@@ -198,8 +197,8 @@ func Title(c sockets.ControlMessage) string {
 	return fmt.Sprintf("%d/%d", c.Level, c.Type)
 }
 
-// Trace prints the level, the type and the data of a control message as strace(1) does. A type
-// that strace prints as a number has its name here, and its data.
+// Trace formats the level, type and data of a control message as strace(1) does. Types that strace prints as numbers
+// have their names and data here.
 func Trace(fd func(int) string, c sockets.ControlMessage) string {
 	text := "cmsg_level=" + Levels.Constant(c.Level) + ", cmsg_type="
 	k, ok := ByNumber(c.Level, c.Type)
@@ -213,7 +212,7 @@ func Trace(fd func(int) string, c sockets.ControlMessage) string {
 	return text
 }
 
-// title is what strace calls the type.
+// title returns strace's name for the type.
 func (k *Kind) title() string {
 	if k.traced != "" {
 		return k.traced
@@ -221,7 +220,7 @@ func (k *Kind) title() string {
 	return k.Name
 }
 
-// untitled prints a type without a name.
+// untitled formats a type without a name.
 func untitled(c sockets.ControlMessage) string {
 	switch Levels.Format(c.Level) {
 	case "SOL_SOCKET":

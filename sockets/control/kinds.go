@@ -35,7 +35,7 @@ var Levels = &sockets.Names{What: "level of control messages", Prefix: "SOL_", L
 	{Text: "SOL_RAW", Value: unix.SOL_RAW},
 }}
 
-// kinds are all that are known, those that programs use most before the others. A new one is one row.
+// kinds are all known kinds, the most used first. A new kind is one row.
 var kinds = sync.OnceValue(func() []Kind {
 	const sent = true
 	return []Kind{

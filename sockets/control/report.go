@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Report is struct sock_extended_err of linux/errqueue.h, which IP_RECVERR and its like have:
-// an error, a time stamp, or that memory of MSG_ZEROCOPY is free again.
+// Report is struct sock_extended_err of linux/errqueue.h, as received with IP_RECVERR and similar options: an error, a
+// time stamp, or that memory of MSG_ZEROCOPY may be reused.
 type Report struct {
 	Errno    unix.Errno
 	Origin   int // SO_EE_ORIGIN_
@@ -19,7 +19,7 @@ type Report struct {
 	Code     int
 	Info     uint32
 	Data     uint32
-	Offender sockets.Addr // who said so; the zero Addr where nobody did
+	Offender sockets.Addr // who reported it; the zero Addr if unknown
 }
 
 // The origins of reports, linux/errqueue.h.
@@ -32,20 +32,20 @@ const (
 	OriginTxtime       = 6
 )
 
-// ZerocopyCopied is SO_EE_CODE_ZEROCOPY_COPIED: the kernel has copied the data after all.
+// ZerocopyCopied is SO_EE_CODE_ZEROCOPY_COPIED: the kernel copied the data instead.
 const ZerocopyCopied = 1
 
 var origins = map[int]string{OriginLocal: "local", OriginICMP: "icmp", OriginICMP6: "icmp6", OriginTimestamping: "timestamping",
 	OriginZerocopy: "zerocopy", OriginTxtime: "txtime"}
 
-// moments are what a report of a time stamp is about: SCM_TSTAMP_ of linux/errqueue.h.
+// moments are what a time stamp report is about: SCM_TSTAMP_ of linux/errqueue.h.
 var moments = map[uint32]string{0: "snd", 1: "sched", 2: "ack", 3: "completion"}
 
 // reportSize is the size of struct sock_extended_err.
 const reportSize = 16
 
-// ReadReport reads the data of IP_RECVERR and its like; false where it is cut short, or is of
-// another kind.
+// ReadReport reads the data of IP_RECVERR and similar messages; it returns false for truncated data and other kinds of
+// messages.
 func ReadReport(c sockets.ControlMessage) (Report, bool) {
 	if k, ok := ByNumber(c.Level, c.Type); !ok || k.Form.Hint != report.Hint {
 		return Report{}, false
@@ -61,9 +61,9 @@ func readReport(data []byte) (Report, bool) {
 		sockets.DecodeAddr(data[reportSize:])}, true
 }
 
-// String prints the report as a script has it: ECONNREFUSED,icmp,3,3,127.0.0.1 is errno, origin,
-// type, code and who said so; 0,zerocopy,0-3,copied the calls whose memory is free;
-// ENOMSG,timestamping,snd,7 which moment of which call.
+// String returns the report as a script writes it: ECONNREFUSED,icmp,3,3,127.0.0.1 is errno, origin, type, code and who
+// reported it; 0,zerocopy,0-3,copied is the calls whose memory is free; ENOMSG,timestamping,snd,7 is which moment of
+// which call.
 func (r Report) String() string {
 	errno := "0"
 	if r.Errno != 0 {
@@ -110,7 +110,7 @@ var report = Form{
 	Same:  sameReport,
 }
 
-// sameReport takes the beginning of a report for it, such as its errno.
+// sameReport reports whether text is the report or the beginning of it, such as its errno.
 func sameReport(data []byte, text string, _ Bench) bool {
 	r, ok := readReport(data)
 	got := r.String()

@@ -1,5 +1,5 @@
-// Package lab makes private networks: a user, a network and a mount namespace of their
-// own, where every port is free, nothing outside can be reached, and no path leads out.
+// Package lab makes private networks: separate user, network and mount namespaces, where every port is free, nothing
+// outside can be reached, and no path leads out.
 package lab
 
 import (
@@ -9,15 +9,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Attributes make a child process begin in a user, a network and a mount namespace of its own,
-// as root of them, which an ordinary user may do too (user_namespaces(7),
-// network_namespaces(7), mount_namespaces(7)). Until it has called [Enter], its files are
-// still those of its parent.
+// Attributes make a child process begin in new user, network and mount namespaces, as their root, which is possible for
+// an ordinary user (user_namespaces(7), network_namespaces(7), mount_namespaces(7)). Until it has called [Enter], its
+// files are still those of its parent.
 //
-// It has no PID namespace: its processes would have other numbers inside than outside, and in
-// a container it could not mount a /proc that shows them. It needs none: only the owner of a
-// socket (F_SETOWN) names a process, and steps may not set that, and Landlock keeps signals
-// inside. It has no IPC or UTS namespace either, because it would use neither.
+// There is no PID namespace: its processes would have different numbers inside and outside, and in a container it could
+// not mount a /proc that shows them. It is not needed: only the owner of a socket (F_SETOWN) names a process, and steps
+// may not set that, and Landlock keeps signals inside. There are no IPC and UTS namespaces either, because they would
+// not be used.
 func Attributes() *syscall.SysProcAttr {
 	a := Network()
 	a.Cloneflags |= unix.CLONE_NEWNS
@@ -33,7 +32,7 @@ func Network() *syscall.SysProcAttr {
 	}
 }
 
-// RaiseLoopback brings up the lo of a new network namespace, which is down at first.
+// RaiseLoopback brings up lo in a new network namespace, where it is initially down.
 func RaiseLoopback() error {
 	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_DGRAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {

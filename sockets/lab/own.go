@@ -8,9 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Fresh returns an error unless this process is in a lab that was made for it: a user
-// namespace with one user, a network namespace that belongs to it, and no interface up yet.
-// What it does there affects nothing else.
+// Fresh returns an error unless this process is in a lab made for it: a user namespace with one user, a network
+// namespace that belongs to it, and no interface up yet. What it does there affects nothing else.
 func Fresh() error {
 	if err := Own(); err != nil {
 		return err
@@ -25,7 +24,7 @@ func Fresh() error {
 	return nil
 }
 
-// Own is like [Fresh], but the network may be in use.
+// Own is like [Fresh], but the network may already be in use.
 func Own() error {
 	users, err := os.ReadFile("/proc/self/uid_map")
 	if err != nil {
@@ -78,9 +77,9 @@ func ownerOfNetwork() (unix.Stat_t, error) {
 	return owner, os.NewSyscallError("fstat", unix.Fstat(fd, &owner))
 }
 
-// interfacesUp names the interfaces of this network that are up.
+// interfacesUp returns the names of the interfaces of this network that are up.
 func interfacesUp() ([]string, error) {
-	// Two lines of headings, then one for each interface: its name, a colon and counters.
+	// Two heading lines, then a line for each interface: its name, a colon and counters.
 	table, err := os.ReadFile("/proc/self/net/dev")
 	if err != nil {
 		return nil, err

@@ -10,19 +10,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Program is where [Enter] puts the program that runs, and Libraries the folder with those
-// it needs: a lab starts it again as a swarm.
+// Program is where [Enter] puts the running program, and Libraries the folder with the libraries it needs: a lab starts
+// the program again as a swarm.
 const (
 	Program   = "/bin/netnet-tui"
 	Libraries = "/lib"
 )
 
-// self is the program that runs, even if its file was removed.
+// self is the running program, even if its file has been removed.
 const self = "/proc/self/exe"
 
-// parts are the files that the program consists of: itself and, if it is dynamically linked, its
-// loader and the libraries that are in its memory now. Only these files are brought into the
-// lab, not whole folders, so no socket gets in.
+// parts returns the files of the program: itself and, if it is dynamically linked, its loader and the libraries in its
+// memory. Only these files are brought into the lab, not whole folders, so no socket gets in.
 func parts() ([]part, error) {
 	list := []part{{from: self, to: Program, readOnly: true}}
 	loader, err := interpreter(self)
@@ -44,7 +43,7 @@ func parts() ([]part, error) {
 	return list, nil
 }
 
-// interpreter returns the loader that a program asks for, "" if it needs none (elf(5), PT_INTERP).
+// interpreter returns the loader that a program requests, or "" if it needs none (elf(5), PT_INTERP).
 func interpreter(path string) (string, error) {
 	f, err := elf.Open(path)
 	if err != nil {
@@ -64,7 +63,7 @@ func interpreter(path string) (string, error) {
 	return "", nil
 }
 
-// mapped lists the files that this process runs code from, except the program (proc_pid_maps(5)).
+// mapped returns the files that this process runs code from, except the program itself (proc_pid_maps(5)).
 func mapped() ([]string, error) {
 	program, err := os.Readlink(self)
 	if err != nil {

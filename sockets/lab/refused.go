@@ -6,22 +6,22 @@ import (
 	"strings"
 )
 
-// Refused returns an error that says why there is no lab here, and what to do.
+// Refused returns an error that says why no lab is available, and what to do.
 func Refused(err error) error { return refused(err, setting) }
 
-// wall is a setting of the kernel that keeps ordinary users, or all, from having a lab.
+// wall is a kernel setting that prevents ordinary users, or everyone, from having a lab.
 type wall struct {
 	key   string
-	value string // with which it does
+	value string // the value that prevents it
 	lift  string // what to do
 }
 
-// walls are those there are, the most usual last: of several it is named.
+// walls returns these settings, the most usual last: if several apply, the last is named.
 func walls() []wall {
 	list := []wall{
-		// Debian's and Ubuntu's kernels have this one
+		// Only in kernels of Debian and Ubuntu.
 		{"kernel.unprivileged_userns_clone", "0", "sudo sysctl -w kernel.unprivileged_userns_clone=1 allows user namespaces"},
-		// Ubuntu's have this one
+		// Only in kernels of Ubuntu.
 		{"kernel.apparmor_restrict_unprivileged_userns", "1", "an AppArmor profile with the rule userns allows user namespaces to this program, " +
 			"and sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 to all"},
 	}
@@ -42,7 +42,7 @@ func refused(err error, read func(key string) (string, bool)) error {
 	return fmt.Errorf("there is no lab here: %s (the kernel: %w)%s", reason, err, lift)
 }
 
-// setting reads a setting of the kernel by its key.
+// setting reads a kernel setting by its key.
 func setting(key string) (string, bool) {
 	text, err := os.ReadFile("/proc/sys/" + strings.ReplaceAll(key, ".", "/"))
 	return strings.TrimSpace(string(text)), err == nil

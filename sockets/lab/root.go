@@ -8,28 +8,27 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Folder is a lab's folder for the session, and Settings the kernel's settings of its network.
+// Folder is a lab's folder for the session, and Settings holds the kernel settings of its network.
 const (
 	Folder   = "/session"
 	Settings = "/proc/sys/net"
 )
 
-// Writable lists the folders of a lab that are for files.
+// Writable returns the folders of a lab that are for files.
 func Writable() []string { return []string{Folder, "/tmp", "/run", "/var/tmp"} }
 
-// room bounds what a lab's files may hold: sockets, which take an inode each.
+// room limits a lab's files: sockets, which take an inode each.
 const room = "mode=755,size=4m,nr_inodes=8k"
 
-// part is a file or a folder of the host that a lab has as well.
+// part is a file or folder of the host that is also in a lab.
 type part struct {
 	from, to string
 	readOnly bool
 	optional bool // missing on some kernels
 }
 
-// kernel is what a lab has of /proc. /proc/1 is not there, because its root leads out.
-// /proc/self is the process that called Enter, even for those it starts; its root, folder and
-// descriptors are inside.
+// kernel is the part of /proc that a lab has. /proc/1 is missing, because its root leads out. /proc/self is the process
+// that called Enter, even for those it starts; its root, folder and descriptors are inside.
 var kernel = []part{
 	{from: "/proc/self", to: "/proc/self", readOnly: true},
 	{from: Settings, to: Settings},
@@ -37,17 +36,16 @@ var kernel = []part{
 	{from: os.DevNull, to: os.DevNull},
 }
 
-// Enter moves this process, which was started with [Attributes], to an almost empty file system.
-// No path leads to the host's any more, only descriptors that are open already. The current
-// directory is then [Folder]. All threads move, because they share one root and one current
-// directory (clone(2), CLONE_FS).
+// Enter moves this process, which was started with [Attributes], to an almost empty file system. No path leads to the
+// host's any more, only descriptors that are already open. The current directory is then [Folder]. All threads move,
+// because they share one root and one current directory (clone(2), CLONE_FS).
 func Enter() error {
 	parts, err := parts()
 	if err != nil {
 		return fmt.Errorf("the parts of this program: %w", err)
 	}
 	parts = append(parts, kernel...)
-	// Open files can be reached by their descriptors, wherever the new root is.
+	// Open files can be reached through their descriptors, wherever the new root is.
 	for i := range parts {
 		fd, err := unix.Open(parts[i].from, unix.O_PATH|unix.O_CLOEXEC, 0)
 		if err != nil && parts[i].optional {
@@ -60,7 +58,7 @@ func Enter() error {
 		parts[i].from = fmt.Sprintf("/proc/self/fd/%d", fd)
 	}
 	root := os.TempDir()
-	if err := mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil { // no mount from here on reaches the host
+	if err := mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil { // mounts made from here on do not propagate to the host
 		return err
 	}
 	if err := mount("tmpfs", root, "tmpfs", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, room); err != nil {
@@ -80,7 +78,7 @@ func Enter() error {
 	return change(root)
 }
 
-// bind mounts a part in its place.
+// bind bind-mounts a part.
 func (p part) bind(root string) error {
 	place := root + p.to
 	var is unix.Stat_t
@@ -125,7 +123,7 @@ func locked(path string) (flags uintptr, err error) {
 	return flags, nil
 }
 
-// furnish makes the folders that scripts expect.
+// furnish creates the folders that scripts expect.
 func furnish(root string) error {
 	for _, folder := range Writable() {
 		mode := os.FileMode(0o777) | os.ModeSticky
@@ -135,15 +133,15 @@ func furnish(root string) error {
 		if err := os.MkdirAll(root+folder, 0o755); err != nil {
 			return err
 		}
-		if err := os.Chmod(root+folder, mode); err != nil { // which no umask touches
+		if err := os.Chmod(root+folder, mode); err != nil { // not subject to the umask
 			return err
 		}
 	}
-	// Where other programs look for the tables of the network (proc_net(5)).
+	// Other programs look there for the network tables (proc_net(5)).
 	return os.Symlink("self/net", root+"/proc/net")
 }
 
-// change makes a mount the root, and detaches the old one (pivot_root(2), NOTES).
+// change makes a mount the root, and detaches the old root (pivot_root(2), NOTES).
 func change(root string) error {
 	if err := unix.Chdir(root); err != nil {
 		return &os.PathError{Op: "chdir", Path: root, Err: err}

@@ -8,18 +8,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// tableSize is how many buckets a lab's table of TCP connections has. The kernel walks through all
-// of them where sock_diag(7) lists connections, and those of the machine's table are a hundred times
-// as many as a lab has connections.
+// tableSize is the number of buckets in a lab's table of TCP connections. The kernel scans all of them when
+// sock_diag(7) lists connections, and the machine's table has a hundred times as many buckets as a lab has connections.
 const tableSize = 16 << 10
 
-// OwnTable moves the calling thread, which stays locked, to a network namespace like the one it is
-// in, but with a table of TCP connections of its own (Linux's ip-sysctl.rst,
-// tcp_child_ehash_entries). If that fails, it shares the machine's, and is only slower.
+// OwnTable moves the calling thread, which stays locked, to a network namespace like the current one, but with its own
+// table of TCP connections (Linux's ip-sysctl.rst, tcp_child_ehash_entries). If that fails, the thread shares the
+// machine's table, which is only slower.
 func OwnTable() {
 	runtime.LockOSThread()
 	const folder = Settings + "/ipv4/"
-	// What the kernel would make smaller with the table.
+	// These limits would shrink with the table.
 	kept := map[string][]byte{"tcp_max_tw_buckets": nil, "tcp_max_syn_backlog": nil}
 	for name := range kept {
 		kept[name], _ = os.ReadFile(folder + name)

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Forbid has a system call answer EPERM to the calling thread, and to what it starts, as a container's filter does
-// (seccomp(2)). The thread must be one that ends with its goroutine, or that executes another program.
+// Forbid makes a system call fail with EPERM for the calling thread and everything it starts, as a container's filter
+// does (seccomp(2)). The thread must end with its goroutine, or execute another program.
 func Forbid(call uint32) error {
 	filter := []unix.SockFilter{
 		{Code: unix.BPF_LD | unix.BPF_W | unix.BPF_ABS},

@@ -1,4 +1,4 @@
-// Package labtest runs a package's tests in a lab of their own. Only tests import it.
+// Package labtest runs a package's tests in a separate lab. Only tests import it.
 package labtest
 
 import (
@@ -16,14 +16,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// inLab marks the copy of this test binary that has a network of its own.
+// inLab marks the copy of this test binary that has its own network.
 const inLab = "NETNET_TEST_LAB"
 
-// noLab is why there is no lab here, "" in one.
+// noLab is why no lab is available; "" in a lab.
 var noLab string
 
-// Main runs the tests again in a user and a network namespace of their own: every
-// port is free there, and nothing outside can be reached. It is what TestMain does.
+// Main runs the tests again in new user and network namespaces: every port is free there, and nothing outside can be
+// reached. TestMain calls it.
 func Main(m *testing.M) {
 	if os.Getenv(inLab) == "" {
 		status, err := again()
@@ -38,7 +38,7 @@ func Main(m *testing.M) {
 		fmt.Fprintln(os.Stderr, "the lab's loopback stays down:", err)
 		os.Exit(1)
 	}
-	if r, w, err := os.Pipe(); err == nil { // Go's poller opens its own descriptors now, not inside a test
+	if r, w, err := os.Pipe(); err == nil { // makes Go's poller open its descriptors now, not inside a test
 		_ = r.Close()
 		_ = w.Close()
 	}
@@ -59,8 +59,7 @@ func again() (status int, err error) {
 	return c.ProcessState.ExitCode(), nil
 }
 
-// Need skips a test where there is none, and checks at its end that it left no
-// descriptor and no goroutine behind.
+// Need skips the test if there is no lab, and checks at its end that it leaked no descriptors or goroutines.
 func Need(t testing.TB) {
 	t.Helper()
 	if noLab != "" {
@@ -78,8 +77,8 @@ func Need(t testing.TB) {
 	})
 }
 
-// Unraced skips a test under the race detector, which makes it many times slower and could find
-// nothing: why says who does the work instead of this package's goroutines. The test command runs it.
+// Unraced skips a test under the race detector, which makes it many times slower and could find nothing there: why says
+// what does the work instead of this package's goroutines. The test command runs it.
 func Unraced(t *testing.T, why string) {
 	t.Helper()
 	if raced {
@@ -87,7 +86,7 @@ func Unraced(t *testing.T, why string) {
 	}
 }
 
-// Descriptors lists what is open, a word a descriptor.
+// Descriptors lists the open descriptors, one word each.
 func Descriptors(t testing.TB) []string {
 	t.Helper()
 	entries, err := os.ReadDir("/proc/self/fd")
@@ -97,13 +96,13 @@ func Descriptors(t testing.TB) []string {
 	var open []string
 	for _, e := range entries {
 		if to, err := os.Readlink("/proc/self/fd/" + e.Name()); err == nil {
-			open = append(open, e.Name()+" "+strings.TrimSuffix(to, " (deleted)")) // as entries of /proc come to be called
+			open = append(open, e.Name()+" "+strings.TrimSuffix(to, " (deleted)")) // as /proc entries may end
 		}
 	}
 	return open
 }
 
-// Until waits for a condition, at most a minute, which only what never comes takes.
+// Until waits for a condition for at most a minute; only a condition that never holds takes that long.
 func Until(holds func() bool) bool {
 	for deadline := time.Now().Add(time.Minute); !holds(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {

@@ -10,8 +10,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// about tells what is known about the chosen option, the most useful first, in at
-// most room lines.
+// about returns what is known about the selected option, most useful first, in at most room lines.
 func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 	if room < 2 {
 		return nil
@@ -48,7 +47,7 @@ func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 	return clip(lines, room)
 }
 
-// rescaled says what the kernel has made of what was asked for, and by which rule.
+// rescaled says what the kernel has made of the requested value, and by which rule.
 func rescaled(row optionRow) string {
 	text := fmt.Sprintf("You asked for %s and the kernel made %s of it", row.reading.Asked, row.reading.Value)
 	if row.option.Rescale != "" {
@@ -57,12 +56,12 @@ func rescaled(row optionRow) string {
 	return text + "."
 }
 
-// infoFields are the fields of TCP_INFO that tell most, in the order they are shown.
+// infoFields are the most informative fields of TCP_INFO, in the order in which they are shown.
 var infoFields = [...]string{"rtt", "rttvar", "rto", "snd_cwnd", "snd_ssthresh", "unacked", "lost", "retrans", "total_retrans",
 	"snd_mss", "rcv_mss", "pmtu", "notsent_bytes", "bytes_acked", "bytes_received", "segs_out", "segs_in",
 	"rcv_space", "snd_wnd", "rcv_wnd", "last_data_recv", "last_ack_recv", "delivery_rate", "min_rtt"}
 
-// info is TCP_INFO in columns, in at most room lines with its rule.
+// info returns TCP_INFO in columns, in at most room lines including its rule.
 func info(readings []status.InfoReading, w, room int) []canvas.Line {
 	values := map[string]string{}
 	for _, r := range readings {

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/ui/canvas"
 )
 
-// TestAnswerChoosesALineToTry moves through the lines that can be tried, and keeps to them.
+// TestAnswerChoosesALineToTry moves the selection, which must stay on the lines that can be tried.
 func TestAnswerChoosesALineToTry(t *testing.T) {
 	p := &answer{found: func() []why.Finding {
 		return []why.Finding{
@@ -41,7 +41,7 @@ func TestAnswerChoosesALineToTry(t *testing.T) {
 	}
 }
 
-// TestAnswerTriesWhatItShows has two findings with a line in common, and one between.
+// TestAnswerTriesWhatItShows has two findings with a common line, and others.
 func TestAnswerTriesWhatItShows(t *testing.T) {
 	p := &answer{found: func() []why.Finding {
 		return []why.Finding{{Claim: "One.", Try: []string{"recv a 5", "close a"}}, {Claim: "Two.", Try: []string{"recv a 5", "close b"}}}
@@ -54,8 +54,8 @@ func TestAnswerTriesWhatItShows(t *testing.T) {
 	}
 }
 
-// TestAnswerBeginsWithTheClaim draws an answer that is higher than its window: it shows its beginning, and
-// does nothing that is not in sight.
+// TestAnswerBeginsWithTheClaim draws an answer that is higher than its window: it shows the beginning, and
+// a line that is out of view cannot be run.
 func TestAnswerBeginsWithTheClaim(t *testing.T) {
 	p := &answer{title: "why", found: func() []why.Finding {
 		return []why.Finding{{Claim: strings.Repeat("claim ", 90), Try: []string{"close a"}}}

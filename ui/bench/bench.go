@@ -1,6 +1,6 @@
-// Package bench is the page of the bench: the table of sockets, the inspector of
-// the selected one, and the trace of what was called. The parts hold what a person
-// has chosen to see, take frames, and draw; they post nothing and read no clock.
+// Package bench is the page of the bench: the table of sockets, the inspector of the selected one, and the
+// trace of the calls. The panes hold what a person has chosen to see, take frames, and draw; they post
+// nothing and read no clock.
 package bench
 
 import (
@@ -19,7 +19,7 @@ import (
 // Pane is one part of the page.
 type Pane string
 
-// The panes, in the order the focus goes round.
+// The panes, in the order in which the focus moves.
 const (
 	PaneSockets   Pane = "sockets"
 	PaneInspector Pane = "inspector"
@@ -27,7 +27,7 @@ const (
 	PaneTrace     Pane = "trace"
 )
 
-// Bench is the page.
+// Bench is the page of the bench.
 type Bench struct {
 	Focus     Pane
 	Figure    Figure
@@ -36,21 +36,21 @@ type Bench struct {
 	Inspector Inspector
 	Trace     Trace
 	Script    walk.Pane
-	beside    part.Beside // what stands beside the sockets: the script, or something of another page; nil for none
-	file      walk.File   // where its lines are from
-	T         float64     // of the latest frame
-	below     Pane        // what stands below the sockets on a narrow screen
+	beside    part.Beside // shown beside the sockets: the script, or something of another page; nil for none
+	file      walk.File   // the file that the script comes from
+	T         float64     // the time of the latest frame
+	below     Pane        // the pane below the sockets on a narrow screen
 	asked     bool        // the answer about the selected socket is on the screen
-	awaited   uint64      // the tag of a step whose socket is chosen when its event comes; 0 for none
+	awaited   uint64      // the tag of a step whose socket is selected when its event arrives; 0 for none
 	now       engine.Frame
-	areas     map[Pane]canvas.Rect // where the panes were drawn last
+	areas     map[Pane]canvas.Rect // where the panes were last drawn
 	manual    part.Manual
 	lessons   Lessons
 	lab       trial.Start
 }
 
-// New is an empty bench, with the page on which its options and errnos are looked up, the page of
-// lessons, and what begins the lab of a copy of its session.
+// New returns an empty bench. Options and errnos are looked up in manual, lessons is the page of lessons,
+// and lab starts the lab for a copy of the session.
 func New(manual part.Manual, lessons Lessons, lab trial.Start) *Bench {
 	b := &Bench{Focus: PaneSockets, manual: manual, lessons: lessons, lab: lab}
 	b.Sockets.want = -1
@@ -59,10 +59,10 @@ func New(manual part.Manual, lessons Lessons, lab trial.Start) *Bench {
 	return b
 }
 
-// Name is what the tab says.
+// Name returns the text of the tab.
 func (b *Bench) Name() string { return part.Home }
 
-// Query says what of an engine's state is visible.
+// Query returns what is visible of an engine's state.
 func (b *Bench) Query() engine.Query {
 	q := b.Sockets.query()
 	q.Options = q.Selected != 0
@@ -76,12 +76,12 @@ func (b *Bench) Query() engine.Query {
 	return q
 }
 
-// Await has the socket chosen that the step of a tag is about, as soon as its event has come.
+// Await selects the socket that the step with a tag is about, as soon as its event arrives.
 func (b *Bench) Await(tag uint64) { b.awaited = tag }
 
-// Take takes a frame, with the events in it that are new.
+// Take takes a frame, with the new events.
 func (b *Bench) Take(f engine.Frame) {
-	if b.now.Detail != nil && b.now.Detail.Open && (f.Detail == nil || !f.Detail.Open) { // the selected socket has gone
+	if b.now.Detail != nil && b.now.Detail.Open && (f.Detail == nil || !f.Detail.Open) { // the selected socket is gone
 		b.Inspector.Full, b.Inspector.Beside = false, 0
 	}
 	b.now, b.T = f, f.T
@@ -95,7 +95,7 @@ func (b *Bench) Take(f engine.Frame) {
 	b.Trace.blocked = f.Blocked
 }
 
-// choose selects the socket that is waited for, which may not be among the visible rows.
+// choose selects the awaited socket, which may not be among the visible rows.
 func (b *Bench) choose(events []engine.Event) {
 	for _, e := range events {
 		if b.awaited == 0 || e.Step.Tag != b.awaited {
@@ -108,7 +108,7 @@ func (b *Bench) choose(events []engine.Event) {
 	}
 }
 
-// madeBy are the sockets that steps have made, oldest first.
+// madeBy returns the sockets that steps have made, oldest first.
 func madeBy(events []engine.Event) []status.SocketID {
 	var made []status.SocketID
 	for _, e := range events {
@@ -118,14 +118,14 @@ func madeBy(events []engine.Event) []status.SocketID {
 		for _, s := range e.Evidence.Sockets {
 			if s.Before == nil && s.After != nil {
 				made = append(made, s.ID)
-				break // of a pair, the first
+				break // of a pair, only the first
 			}
 		}
 	}
 	return made
 }
 
-// Selected is the selected socket as the latest frame has it.
+// Selected returns the selected socket, as of the latest frame.
 func (b *Bench) Selected() (status.Socket, bool) {
 	if d := b.now.Detail; d != nil && d.ID == b.Sockets.Chosen {
 		return d.Socket, true // its row may not be visible
@@ -133,11 +133,11 @@ func (b *Bench) Selected() (status.Socket, bool) {
 	return b.Sockets.selected()
 }
 
-// optionPace is how often the options are read again while somebody looks at them.
+// optionPace is how often the options are read again while the inspector has the focus.
 const optionPace = time.Second / 10
 
-// Pace is quick while somebody looks at the options, for the kernel changes some; what
-// a step changes is seen at once. The page moves while a mark of a change fades.
+// Pace is fast while the inspector has the focus, because the kernel changes some options by itself; what a
+// step changes is shown at once anyway. The page is redrawn while the mark of a change fades.
 func (b *Bench) Pace() store.Pace {
 	pace := store.Pace{Most: time.Second, Moves: b.Sockets.flash.Active(b.T-1) || b.Inspector.flash.Active(b.T-1) || len(b.Sockets.gone) > 0}
 	if b.Focus == PaneInspector && b.Inspector.detail != nil {
@@ -161,7 +161,7 @@ func (b *Bench) Turn(by int) {
 	}
 }
 
-// list is that of a pane.
+// list returns the list of a pane.
 func (b *Bench) list(pane Pane) part.Lister {
 	switch pane {
 	case PaneInspector:
@@ -177,8 +177,8 @@ func (b *Bench) list(pane Pane) part.Lister {
 	return &b.Sockets
 }
 
-// Again makes the bench that of an engine in which the session is made again: what was chosen stays, and
-// the trace begins where the session did.
+// Again prepares the bench for an engine in which the session is made again: the selection is kept, and the
+// trace begins where the session did.
 func (b *Bench) Again() {
 	chosen, filter := b.Sockets.Chosen, b.Sockets.Filter
 	b.empty()
@@ -186,13 +186,13 @@ func (b *Bench) Again() {
 	b.Trace.cut()
 }
 
-// Forget makes the bench that of a new engine: no sockets. The trace stays.
+// Forget prepares the bench for a new engine: it has no sockets, and the trace is kept.
 func (b *Bench) Forget() {
 	b.empty()
 	b.Trace.Forget()
 }
 
-// empty takes the sockets away, and what was chosen.
+// empty removes the sockets and the selection.
 func (b *Bench) empty() {
 	sort, reverse := b.Sockets.Sort, b.Sockets.Reverse
 	b.Sockets = Sockets{want: -1, Sort: sort, Reverse: reverse}

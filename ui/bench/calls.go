@@ -4,17 +4,19 @@ import (
 	"fmt"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"netnet-tui/engine/status"
+	"netnet-tui/sessions/again"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
 
-// written is the line of script that a key writes about a socket, which has the name that its own
-// process knows it by. A [part.Cursor] in it offers the line for editing; without one it is posted
-// at once.
+// written returns the line of script that a key writes about a socket, whose name is the one in its own
+// process. If the line has a [part.Cursor], it is opened for editing; otherwise it is posted at once.
 type written func(names *store.Roster, k status.Socket) string
 
-// calls are the system calls that have a key or a place in the palette.
+// calls returns the system calls that have a key or a place in the palette.
 func (b *Bench) calls() []part.Action {
 	return []part.Action{
 		{Name: "socket", Keys: part.Key("n"), Label: "socket", Help: "make a socket", Do: menu(scopeNew)},
@@ -34,8 +36,8 @@ func (b *Bench) calls() []part.Action {
 		b.call("poll", part.Action{Name: "poll", Keys: part.Key("p"), Label: "poll", Help: "ask what the socket is ready for"},
 			func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf("poll %s:in,out,rdhup", k.Name) }),
 		b.watchKey(),
-		b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "close the descriptor"}, named("close %s")),
-		b.call("closedown", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s")),
+		b.closing(b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "close the descriptor"}, named("close %s"))),
+		b.closing(b.call("closedown", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s"))),
 		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "end one direction of a connection, or both", Why: b.noShutdown, Do: menu(scopeShutdown)},
 		part.Interrupt(),
 		b.call("dup", part.Action{Name: "dup", Keys: part.Key("D"), Help: "make a second descriptor of the socket"},
@@ -47,7 +49,7 @@ func (b *Bench) calls() []part.Action {
 	}
 }
 
-// shutdowns are the choices of the menu of shutdown.
+// shutdowns returns the choices in the menu of shutdown.
 func (b *Bench) shutdowns() []part.Action {
 	return []part.Action{
 		b.call("shutdown", part.Action{Name: "shutdown-wr", Keys: part.Key("w"), Help: "end sending: the peer reads the end of the stream"}, named("shutdown %s wr")),
@@ -56,9 +58,8 @@ func (b *Bench) shutdowns() []part.Action {
 	}
 }
 
-// call makes an action of a system call on the selected socket. Verb is what
-// [engine.Detail.Can] calls it: the reason for which it cannot be made is the engine's,
-// and asked again the call is made anyway.
+// call makes an action of a system call on the selected socket. Verb is its name in [engine.Detail.Can],
+// from which the engine's objection comes; if pressed again, the call is made anyway.
 func (b *Bench) call(verb string, a part.Action, line written) part.Action {
 	a.Insist = true
 	a.Line = func(h part.Host) string {
@@ -77,7 +78,7 @@ func (b *Bench) call(verb string, a part.Action, line written) part.Action {
 		case verb == "send" && addressed(k):
 			return "" // its key writes sendto, which needs no peer
 		case verb == "closedown" && k.Plain() != "":
-			return b.refusal("shutdown", k) // which comes first, and fails
+			return b.refusal("shutdown", k) // that comes first, and fails
 		case verb == "closedown":
 			return b.refusal("close", k)
 		}
@@ -86,7 +87,20 @@ func (b *Bench) call(verb string, a part.Action, line written) part.Action {
 	return a
 }
 
-// refusal is why a verb makes no sense on a socket now, "" when it does.
+// closing adds a message to a call that closes a socket, saying how to undo it, if that is possible: the
+// key may have been hit by accident.
+func (b *Bench) closing(a part.Action) part.Action {
+	a.Do = func(h part.Host) tea.Cmd {
+		line := a.Line(h)
+		if events, _ := b.Session(); again.Obstacle(events) == "" {
+			h.Say(line + ": backspace takes it back")
+		}
+		return h.Write(line)
+	}
+	return a
+}
+
+// refusal returns why a verb makes no sense on a socket now, or "" if it does.
 func (b *Bench) refusal(verb string, k status.Socket) string {
 	d := b.now.Detail
 	if d == nil || d.ID != k.ID {
@@ -100,7 +114,8 @@ func (b *Bench) refusal(verb string, k status.Socket) string {
 	return ""
 }
 
-// noShutdown is why the menu of shutdown makes no sense: a socket that has no peer can be asked.
+// noShutdown returns why the menu of shutdown makes no sense. It allows a socket without a peer: the kernel
+// may be asked.
 func (b *Bench) noShutdown(h part.Host) string {
 	if k, ok := b.Selected(); ok && k.Plain() != "" {
 		return b.refusal("shutdown", k)
@@ -115,7 +130,7 @@ func (b *Bench) needsSocket(part.Host) string {
 	return ""
 }
 
-// named is a line in which only the socket's name is missing.
+// named returns a line in which only the socket's name is missing.
 func named(format string) written {
 	return func(_ *store.Roster, k status.Socket) string { return fmt.Sprintf(format, k.Name) }
 }
@@ -127,7 +142,8 @@ func connectLine(names *store.Roster, k status.Socket) string {
 	return fmt.Sprintf("connect %s %s", k.Name, strings.Replace(homeAddress(k), ":0"+part.Cursor, ":"+part.Cursor, 1))
 }
 
-// address is that of another socket in a line about k, whose process knows only its own by name.
+// address returns the address of another socket for a line about k, whose process only knows the names of
+// its own sockets.
 func address(k, other status.Socket) string {
 	switch k.Process {
 	case "":
@@ -139,7 +155,7 @@ func address(k, other status.Socket) string {
 	return other.Local
 }
 
-// addressed reports whether what is sent on a socket needs an address.
+// addressed reports whether sending on a socket needs an address.
 func addressed(k status.Socket) bool { return k.Peer == "" && strings.HasPrefix(k.Kind, "udp") }
 
 func sendLine(names *store.Roster, k status.Socket) string {
@@ -159,8 +175,7 @@ func recvLine(_ *store.Roster, k status.Socket) string {
 	return fmt.Sprintf("recv %s 4096"+part.Cursor, k.Name)
 }
 
-// homeAddress is an address of this machine for a socket, the port for the kernel
-// to pick.
+// homeAddress returns a local address for a socket, with a port for the kernel to choose.
 func homeAddress(k status.Socket) string {
 	switch {
 	case strings.HasPrefix(k.Kind, "unix"):

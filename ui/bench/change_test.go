@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// detailOf is a frame in which a socket alone is selected.
+// detailOf returns a frame with a single, selected socket.
 func detailOf(b *Bench, k status.Socket) engine.Frame {
 	f := b.now
 	f.Events = nil
@@ -18,7 +18,7 @@ func detailOf(b *Bench, k status.Socket) engine.Frame {
 	return f
 }
 
-// What narrows the list of options was meant for the socket it was typed for.
+// A filter or comparison in the inspector applies only to the socket it was made for.
 func TestWhatNarrowsTheOptionsEndsWithTheirSocket(t *testing.T) {
 	b, f := compared()
 	b.Inspector.Sift("rcvbuf")
@@ -34,7 +34,7 @@ func TestWhatNarrowsTheOptionsEndsWithTheirSocket(t *testing.T) {
 	}
 }
 
-// TestAFilterIsTypedAhead chooses another socket and types a filter before its frame has come.
+// TestAFilterIsTypedAhead selects another socket and types a filter before its frame has arrived.
 func TestAFilterIsTypedAhead(t *testing.T) {
 	b := inspected()
 	other := b.now.Detail.Socket
@@ -64,7 +64,7 @@ func TestAClosedDescriptorIsSaidToBeClosed(t *testing.T) {
 	if b.Inspector.Full {
 		t.Error("the page of options has outlived the descriptor")
 	}
-	narrow := seen(b, 40, 30) // nothing of it is cut there
+	narrow := seen(b, 40, 30) // at this size nothing is cut off
 	for _, want := range []string{"connection in TIME-WAIT", "options to read"} {
 		if !strings.Contains(strings.Join(strings.Fields(strings.NewReplacer("│", " ").Replace(narrow)), " "), want) {
 			t.Errorf("in a narrow pane there is no %q:\n%s", want, narrow)

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/ui/table"
 )
 
-// Click does what a target of the page means.
+// Click handles a click on a target of the page.
 func (b *Bench) Click(h part.Host, t canvas.Target) tea.Cmd {
 	switch t := t.(type) {
 	case table.Picked:
@@ -28,7 +28,7 @@ func (b *Bench) Click(h part.Host, t canvas.Target) tea.Cmd {
 	case picking:
 		return b.clickOption(h, t)
 	case focusing:
-		if t.pane != PaneFigure { // which has no keys of its own
+		if t.pane != PaneFigure { // a figure has no keys of its own
 			b.Focus = t.pane
 		}
 	default:
@@ -40,7 +40,7 @@ func (b *Bench) Click(h part.Host, t canvas.Target) tea.Cmd {
 	return nil
 }
 
-// clickOption chooses an option; the one that is chosen already is edited.
+// clickOption selects an option, or edits it if it is selected already.
 func (b *Bench) clickOption(h part.Host, t picking) tea.Cmd {
 	if b.Focus == PaneInspector && b.Inspector.At() == t.key {
 		return h.Run("edit")
@@ -50,7 +50,7 @@ func (b *Bench) clickOption(h part.Host, t picking) tea.Cmd {
 	return nil
 }
 
-// Wheel scrolls the pane at a cell of the screen.
+// Wheel scrolls the pane under the pointer.
 func (b *Bench) Wheel(h part.Host, x, y, by int) {
 	for pane, area := range b.areas {
 		if area.Contains(x, y) {

@@ -44,8 +44,8 @@ func TestOptionsAreGroupedByPurposeOrByLevel(t *testing.T) {
 	}
 }
 
-// busy is the inspected bench where an option has just changed, and another can't be
-// set usefully.
+// busy returns the inspected bench after one option has just changed, with another that it makes no sense
+// to set.
 func busy() *Bench {
 	b := inspected()
 	f := b.now
@@ -135,8 +135,8 @@ func TestTheListFitsAtEverySizeInEveryArrangement(t *testing.T) {
 	}
 }
 
-// A socket that a step is about is chosen when the event of that step comes, though its row is not
-// among the visible ones and others have its name.
+// The socket that a step is about is selected when the event of the step arrives, even if its row is not
+// visible and others have its name.
 func TestTheSocketOfAnAwaitedStepIsChosen(t *testing.T) {
 	b := New(nil, nil, nil)
 	rows := []status.Socket{{ID: 1, Name: "s", Open: true}, {ID: 2, Name: "s_9", Open: true}}

@@ -15,8 +15,8 @@ type optionColumn struct {
 	cell  func(in *Inspector, row optionRow) canvas.Span
 }
 
-// optionColumns are the columns there is room for. A narrow list has one column for
-// whatever tells most.
+// optionColumns returns the columns that fit. A narrow list has a single column for the most important
+// remark.
 func (in *Inspector) optionColumns(w int) []optionColumn {
 	if d := in.detail; in.compares() {
 		side := max(min((w-45)/2, 28), 9)
@@ -46,7 +46,7 @@ func (in *Inspector) optionColumns(w int) []optionColumn {
 	return fill(w, columns)
 }
 
-// fill gives the last column what is left of w.
+// fill gives the last column the rest of w.
 func fill(w int, columns []optionColumn) []optionColumn {
 	left := w - markWidth
 	for i := range columns {
@@ -58,10 +58,10 @@ func fill(w int, columns []optionColumn) []optionColumn {
 	return columns
 }
 
-// markWidth is the column of marks before an option's name.
+// markWidth is the width of the column of marks before an option's name.
 const markWidth = 2
 
-// titles is the row above the list.
+// titles returns the row above the list.
 func titles(columns []optionColumn) canvas.Line {
 	line := canvas.Line{canvas.Say(theme.Text, canvas.Pad("", markWidth))}
 	for _, column := range columns {
@@ -70,7 +70,7 @@ func titles(columns []optionColumn) canvas.Line {
 	return line
 }
 
-// rowLine is one row: its mark, and a cell a column.
+// rowLine returns one row: its mark, and a cell for each column.
 func (in *Inspector) rowLine(row optionRow, columns []optionColumn, w int) canvas.Line {
 	if row.key() == "" {
 		return canvas.Line{canvas.Say(theme.Strong, row.title), canvas.Say(theme.Faint, fmt.Sprintf("  %d", row.count))}
@@ -91,9 +91,9 @@ func (in *Inspector) rowLine(row optionRow, columns []optionColumn, w int) canva
 	return line
 }
 
-// mark is what is odd about a row:
+// mark returns the mark of a row:
 //
-//	! can't be read   * set by a step   • other than on a fresh socket   ~ has just changed
+//	! cannot be read   * set by a step   • differs from a fresh socket's   ~ has just changed
 func (in *Inspector) mark(row optionRow) canvas.Span {
 	sign, role := " ", theme.Text
 	switch o := row.reading; {
@@ -173,7 +173,7 @@ func inheritedCell(in *Inspector, row optionRow) canvas.Span {
 	return canvas.Say(role, text)
 }
 
-// accepting reports whether sockets of a kind can come from accept.
+// accepting reports whether accept can return sockets of a kind.
 func accepting(kind string) bool {
 	return strings.HasPrefix(kind, "tcp") || strings.HasPrefix(kind, "mptcp") || kind == "unix" || kind == "unix-seqpacket"
 }
@@ -185,10 +185,10 @@ func summaryCell(_ *Inspector, row optionRow) canvas.Span {
 	return canvas.Say(theme.Faint, row.option.Summary)
 }
 
-// remarkCell is what tells most of an option, where there is one column for it.
+// remarkCell returns the most important remark about an option, if there is one column for it.
 func remarkCell(in *Inspector, row optionRow) canvas.Span { return in.remark(row, true) }
 
-// restCell is the same where the value of a fresh socket has a column of its own.
+// restCell is like remarkCell, if the value of a fresh socket has a column of its own.
 func restCell(in *Inspector, row optionRow) canvas.Span {
 	if cell := in.remark(row, false); cell.Text != "" {
 		return cell
@@ -196,8 +196,8 @@ func restCell(in *Inspector, row optionRow) canvas.Span {
 	return summaryCell(in, row)
 }
 
-// remark is what tells most of an option beside its value; fresh reports whether what a
-// fresh socket has is to be among it.
+// remark returns the most important remark about an option besides its value; fresh reports whether the
+// value of a fresh socket may be part of it.
 func (in *Inspector) remark(row optionRow, fresh bool) canvas.Span {
 	o := row.reading
 	switch {
@@ -215,7 +215,7 @@ func (in *Inspector) remark(row optionRow, fresh bool) canvas.Span {
 	return canvas.Say(theme.Faint, o.Obstacle)
 }
 
-// unread says how an option is read whose reading does more than that.
+// unread says how to read an option whose reading has side effects.
 func (in *Inspector) unread(row optionRow) string {
 	o := row.reading
 	switch {

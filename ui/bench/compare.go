@@ -14,7 +14,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// nobodyBeside is why there is nothing to compare with.
+// nobodyBeside returns why there is nothing to compare with, or "" if there is.
 func (b *Bench) nobodyBeside(h part.Host) string {
 	if reason := b.needsSocket(h); reason != "" {
 		return reason
@@ -25,7 +25,7 @@ func (b *Bench) nobodyBeside(h part.Host) string {
 	return ""
 }
 
-// compare shows only what differs from another socket, or ends that.
+// compare shows only what differs from another socket, or ends the comparison.
 func (b *Bench) compare(h part.Host) {
 	b.Focus = PaneInspector
 	if b.Inspector.Beside != 0 {
@@ -53,7 +53,7 @@ func (b *Bench) compareWith(h part.Host, other status.Socket) {
 	h.Pull()
 }
 
-// comparable are the other open sockets, the most related first.
+// comparable returns the other open sockets, the most closely related first.
 func (b *Bench) comparable(names *store.Roster) []status.Socket {
 	k, _ := b.Selected()
 	var list []status.Socket
@@ -68,7 +68,7 @@ func (b *Bench) comparable(names *store.Roster) []status.Socket {
 	return list
 }
 
-// distance is how little two sockets have to do with each other.
+// distance returns how little two sockets are related.
 func distance(k, other status.Socket) int {
 	switch kinship(k, other) {
 	case "":
@@ -81,7 +81,7 @@ func distance(k, other status.Socket) int {
 	return 0
 }
 
-// kinship is what another socket has to do with k.
+// kinship says how another socket is related to k.
 func kinship(k, other status.Socket) string {
 	switch {
 	case k.Origin == fmt.Sprintf("accept(%s)", other.Name):

@@ -8,8 +8,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// compared is the inspected bench with its socket beside another one. The options
-// have a version, as those of an engine do.
+// compared returns the inspected bench with its socket compared to another. Its options have a version,
+// like those of an engine.
 func compared() (*Bench, engine.Frame) {
 	b := inspected()
 	f := b.now
@@ -28,7 +28,7 @@ func compared() (*Bench, engine.Frame) {
 	}}
 	f.Detail = &with
 	b.Take(f)
-	f.Detail = &d // as frames are without a comparison
+	f.Detail = &d // like frames without a comparison
 	return b, f
 }
 
@@ -55,7 +55,7 @@ func TestAComparisonShowsOnlyWhatDiffers(t *testing.T) {
 	}
 }
 
-// An engine sends no new version of options that have stayed the same.
+// An engine sends no new version of options that have not changed.
 func TestAllOptionsAreBackWhenAComparisonEnds(t *testing.T) {
 	b, f := compared()
 	b.Inspector.Beside = 0
@@ -67,7 +67,7 @@ func TestAllOptionsAreBackWhenAComparisonEnds(t *testing.T) {
 
 func TestAComparisonWithASocketThatHasGoneShowsAll(t *testing.T) {
 	b, f := compared()
-	b.Take(f) // the engine knows the other socket no more
+	b.Take(f) // the engine no longer knows the other socket
 	if got := optionNames(b); !strings.Contains(got, "SO_REUSEADDR") {
 		t.Errorf("without the other socket it shows %q", got)
 	}
@@ -86,7 +86,7 @@ func TestOptionsAreBackWhenTheirSocketIsSelectedAgain(t *testing.T) {
 	}
 }
 
-// A new engine counts its sockets from one again.
+// A new engine numbers its sockets from one again.
 func TestNothingOfAnEngineIsShownOfTheNext(t *testing.T) {
 	b, f := compared()
 	f.Events = []engine.Event{{Seq: 1, Verb: "roundtrip", Text: "roundtrip s", Got: "41.2ms",

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// standing is the state of a socket, or in a word or two what another descriptor holds.
+// standing returns the state of a socket or, in a word or two, the contents of another descriptor.
 func standing(k status.Socket) string {
 	switch {
 	case !k.Open || k.Plain() == "":
@@ -25,7 +25,7 @@ func standing(k status.Socket) string {
 	return ""
 }
 
-// timerState is how a timerfd is: the time that is left would not stand still.
+// timerState returns the state of a timerfd, not the time left, which would change all the time.
 func timerState(c status.Condition) string {
 	switch {
 	case c.Count != nil && *c.Count > 0:
@@ -36,12 +36,13 @@ func timerState(c status.Condition) string {
 	return "armed"
 }
 
-// contents are the fields that tell what a descriptor holds which is not a socket, in words.
+// contents are the fields that describe the contents of a descriptor other than a socket, with their
+// labels.
 var contents = []struct{ field, word string }{
 	{"pending", "Recv-Q "}, {"capacity", "capacity "}, {"count", "count "}, {"left", "expires in "}, {"every", "every "}, {"size", "size "}, {"position", "position "},
 }
 
-// content is what such a descriptor holds.
+// content returns the contents of such a descriptor.
 func content(c *status.Condition) canvas.Line {
 	var line canvas.Line
 	for _, one := range contents {

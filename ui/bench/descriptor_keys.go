@@ -9,11 +9,11 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// scopeDescriptor is that of the keys which mean something else while a descriptor is selected that
-// is neither a socket nor an epoll.
+// scopeDescriptor is the scope of the keys that have another meaning while a descriptor other than a socket
+// or an epoll is selected.
 const scopeDescriptor keymap.Scope = "descriptor"
 
-// descriptorKeys are those of a selected pipe, counter, timer or file.
+// descriptorKeys returns the actions on a selected pipe, counter, timer or file.
 func (b *Bench) descriptorKeys() []part.Action {
 	return []part.Action{
 		b.call("write", part.Action{Name: "write", Keys: part.Key("w"), Label: "write", Help: "write to a pipe or a file; add to a counter"}, writeLine),
@@ -28,7 +28,7 @@ func writeLine(_ *store.Roster, k status.Socket) string {
 	return fmt.Sprintf("write %s \"hello"+part.Cursor+"\"", k.Name)
 }
 
-// readLine reads a number, which has 8 bytes, or some of what there is.
+// readLine reads a number, which has 8 bytes, or up to 4096 bytes of anything else.
 func readLine(_ *store.Roster, k status.Socket) string {
 	if k.Counts() {
 		return "read " + k.Name + " 8"

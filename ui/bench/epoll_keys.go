@@ -9,10 +9,10 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// scopeEpoll is that of the keys which mean something else while an epoll is selected.
+// scopeEpoll is the scope of the keys that have another meaning while an epoll is selected.
 const scopeEpoll keymap.Scope = "epoll"
 
-// epollKeys are those of a selected epoll.
+// epollKeys returns the actions on a selected epoll.
 func (b *Bench) epollKeys() []part.Action {
 	return []part.Action{
 		b.call("epoll_wait", part.Action{Name: "epoll_wait", Keys: part.Key("p"), Label: "epoll_wait", Help: "ask what is on the ready list"},
@@ -20,7 +20,7 @@ func (b *Bench) epollKeys() []part.Action {
 	}
 }
 
-// watchKey has an epoll watch a socket: the selected one is either of the two.
+// watchKey returns the action that makes an epoll watch a socket: the selected one is either of the two.
 func (b *Bench) watchKey() part.Action {
 	a := b.call("epoll_ctl", part.Action{Name: "epoll_ctl", Keys: part.Key("e"), Label: "epoll_ctl",
 		Help: "have an epoll watch a socket; of a selected epoll, choose which"}, watchLine)
@@ -44,8 +44,8 @@ func (b *Bench) watchKey() part.Action {
 	return a
 }
 
-// watchLine adds a socket to the interest list of the newest epoll, or begins a line that adds
-// one to that of the selected epoll.
+// watchLine adds a socket to the interest list of the newest epoll or, for a selected epoll, begins a line
+// that adds one to its list.
 func watchLine(names *store.Roster, k status.Socket) string {
 	if k.Epoll() {
 		return fmt.Sprintf("epoll_ctl %s add "+part.Cursor, k.Name)

@@ -10,7 +10,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// aspect is one thing of a condition, as a row of evidence shows it.
+// aspect is one aspect of a condition, as shown in a row of evidence.
 type aspect struct{ label, value string }
 
 func aspects(c *status.Condition) []aspect {
@@ -28,8 +28,7 @@ func aspects(c *status.Condition) []aspect {
 	return all
 }
 
-// evidence is what has changed between before and after, and the counters that
-// moved.
+// evidence returns what has changed between before and after, and the counters that moved.
 func evidence(ev status.Evidence, w int) []canvas.Line {
 	var lines []canvas.Line
 	for _, set := range ev.Options {
@@ -58,8 +57,7 @@ func evidence(ev status.Evidence, w int) []canvas.Line {
 	return lines
 }
 
-// settingText is what a step has made of an option: "SO_RCVBUF 128KiB → 8KiB, asked
-// for 4KiB".
+// settingText returns the effect of a step on an option: "SO_RCVBUF 128KiB → 8KiB, asked for 4KiB".
 func settingText(set status.OptionChange) string {
 	text := set.Name + " " + dash(set.Before) + " → " + dash(set.After)
 	if set.After == "" {
@@ -71,7 +69,7 @@ func settingText(set status.OptionChange) string {
 	return text
 }
 
-// watchedText is what a step has made of an entry of an interest list: "e: s in → in,et".
+// watchedText returns the effect of a step on an entry of an interest list: "e: s in → in,et".
 func watchedText(ev status.Evidence, watched status.InterestChange) string {
 	named := func(id status.SocketID) string {
 		i := slices.IndexFunc(ev.Sockets, func(o status.Observed) bool { return o.ID == id })
@@ -122,8 +120,7 @@ func changes(observed status.Observed, w int) []canvas.Line {
 	return lines
 }
 
-// closed says what is left of a socket whose descriptor is closed: TCP may go on
-// with its connection.
+// closed says what is left of a socket whose descriptor is closed: TCP may keep its connection.
 func closed(observed status.Observed) string {
 	if observed.After == nil {
 		return left("")
@@ -131,7 +128,7 @@ func closed(observed status.Observed) string {
 	return left(observed.After.State)
 }
 
-// left is the same, by the state that the connection has now.
+// left does the same for the current state of the connection.
 func left(state status.State) string {
 	const text = "its descriptor is closed"
 	if state == "" || state == status.StateClosed {
@@ -147,11 +144,11 @@ func onOff(on bool) string {
 	return "off"
 }
 
-// besideLabels are the fields that go beside a call, as they are called there.
+// besideLabels are the fields shown beside a call, with their labels there.
 var besideLabels = map[string]string{"state": "", "pending": "Recv-Q ", "unsent": "Send-Q ", "queue": "queue "}
 
-// beside is what has changed, in as few words as go beside a call: nothing where
-// there is not room for all of it. Options are told beside the call that sets them.
+// beside returns what has changed, briefly enough to be shown beside a call, or nothing if it does not all
+// fit. Options are shown beside the call that sets them.
 func beside(ev *status.Evidence, sets bool, room int) canvas.Line {
 	if ev == nil {
 		return nil

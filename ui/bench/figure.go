@@ -10,21 +10,21 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Figure is a picture of what the sockets have been through. It stands in the place of other panes, and the keys
-// stay those of the page: it changes with every step.
+// Figure is a picture of what the sockets have been through. It takes the place of other panes, and changes
+// with every step; the keys remain those of the page.
 type Figure string
 
 // The figures.
 const (
 	FigureNone   Figure = ""
 	FigureStates Figure = "states" // the state diagram of TCP, with the ends of the selected connection on it
-	FigureMatrix Figure = "matrix" // what poll said in which state
+	FigureMatrix Figure = "matrix" // what poll reported in which state
 )
 
-// PaneFigure is where a figure stands.
+// PaneFigure is the pane of the figure.
 const PaneFigure Pane = "figure"
 
-// figureKeys show the figures.
+// figureKeys returns the actions that show the figures.
 func (b *Bench) figureKeys() []part.Action {
 	return []part.Action{
 		{Name: "states", Keys: part.Key("g"), Help: "show the states of TCP, with the way of both ends of the selected connection; again to end it",
@@ -42,8 +42,8 @@ func (b *Bench) toggleFigure(f Figure) {
 	b.Figure, b.opening, b.Inspector.Full = f, true, false
 }
 
-// yield settles who has the place where the pane with the focus and the figure can't both stand: the one that was
-// wanted last.
+// yield resolves a conflict between the focused pane and the figure when only one of them fits: the one
+// that was requested last is shown.
 func (b *Bench) yield(r canvas.Rect) {
 	if b.opening {
 		b.Focus = PaneSockets
@@ -53,14 +53,14 @@ func (b *Bench) yield(r canvas.Rect) {
 	b.areas = b.Layout(r)
 }
 
-// figureHeight is how high a figure must be, with its rim.
+// figureHeight is the minimum height of a figure, including its border.
 const figureHeight = 21
 
-// figureWidth is how wide a figure must be to stand in the place of the inspector.
+// figureWidth is the minimum width of a figure in place of the inspector.
 const figureWidth = 76
 
-// figureLayout is where the panes stand while there is a figure: in the place of the inspector where that is wide
-// enough, else below the sockets and the script, else it has the page.
+// figureLayout returns where the panes are while there is a figure. It takes the place of the inspector if
+// that is wide enough, or else the place below the sockets and the script, or else the whole page.
 func (b *Bench) figureLayout(r canvas.Rect) map[Pane]canvas.Rect {
 	if r.W >= part.SideBySide && r.H >= figureHeight {
 		if areas := b.panes(r); areas[PaneInspector].W >= figureWidth {
@@ -102,7 +102,7 @@ func (b *Bench) drawFigure(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 		}
 	}
 	box.Foot = append(box.Foot, canvas.Say(theme.Dim, "g or esc: back"))
-	if room := r.W - box.Title.Width() - box.Right.Width() - 14; b.areas[PaneTrace] == (canvas.Rect{}) { // which would show the step
+	if room := r.W - box.Title.Width() - box.Right.Width() - 14; b.areas[PaneTrace] == (canvas.Rect{}) { // the trace would show the step
 		if e, ok := b.Trace.Newest(); ok && room > 8 {
 			step := fmt.Sprintf("%d %s → %s", e.Seq, e.Text, dash(e.Got))
 			box.Title = append(box.Title, canvas.Say(theme.Dim, "  "+canvas.Shorten(step, room)))

@@ -17,6 +17,9 @@ func (b *Bench) OpenFile(h part.Host, f walk.File) {
 	b.file = f
 	if f.Tape != nil {
 		b.Open(f.Tape)
+		if cut := f.Tape.Cut(); cut != "" {
+			h.Say(cut)
+		}
 		return
 	}
 	b.Open(walk.NewScript(f.Base(), f.All()))
@@ -25,7 +28,7 @@ func (b *Bench) OpenFile(h part.Host, f walk.File) {
 	}
 }
 
-// offerBlocks offers the blocks of the file: all of them as one, as they run, or one.
+// offerBlocks offers the blocks of the file: all of them in sequence, or one.
 func (b *Bench) offerBlocks(h part.Host) {
 	f := b.file
 	choices := []overlay.Choice{{Name: "all", Text: fmt.Sprintf("the %d blocks, one behind the other, as netnet-tui run makes them", len(f.Blocks))}}
@@ -42,7 +45,7 @@ func (b *Bench) offerBlocks(h part.Host) {
 	}})
 }
 
-// firstStep is the line that a block begins with, and how many it has.
+// firstStep returns the first line of a block, and its number of lines.
 func firstStep(block walk.Block) string {
 	for _, line := range block.Lines {
 		if text := strings.TrimSpace(line.Text); text != "" {
@@ -52,7 +55,7 @@ func firstStep(block walk.Block) string {
 	return ""
 }
 
-// blocksKey offers the blocks of the file again.
+// blocksKey returns the action that offers the blocks of the file again.
 func (b *Bench) blocksKey() part.Action {
 	return part.Action{Name: "blocks", Keys: part.Key("b"), Help: "choose another block of the Markdown file",
 		Why: func(part.Host) string {

@@ -2,7 +2,7 @@ package bench
 
 import "strings"
 
-// The words of a filter that mean more than themselves.
+// The words of a filter that have a special meaning.
 const (
 	wordChanged  = "changed"  // differs from a fresh socket's
 	wordSet      = "set"      // a step has set it
@@ -10,10 +10,10 @@ const (
 	wordRecent   = "recent"   // has changed in the last seconds
 )
 
-// filterWords is what may be typed, for the line it is typed on.
+// filterWords describes what may be typed as a filter.
 const filterWords = "a name, value, group or word of the help; changed, set, settable, recent"
 
-// passes reports whether a row holds every word of the filter.
+// passes reports whether a row matches every word of the filter.
 func (in *Inspector) passes(row optionRow, group string, words []string) bool {
 	for _, word := range words {
 		if !in.holds(row, group, word) {

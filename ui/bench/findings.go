@@ -6,8 +6,8 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// found are the lines of what was found about an event, beside the rest of what it shows: each
-// claim with what to do, how sure it is, what it rests on, and the lines that can be tried.
+// found returns the findings about an event: each claim with its certainty, what to do, its evidence, and
+// the lines that can be tried.
 func found(findings []why.Finding, w int) []canvas.Line {
 	var lines []canvas.Line
 	for _, f := range findings {
@@ -25,7 +25,7 @@ func found(findings []why.Finding, w int) []canvas.Line {
 	return lines
 }
 
-// claim is what a finding says, with how sure it is where that is less than shown.
+// claim returns what a finding says, and its certainty if that is less than shown.
 func claim(f why.Finding) string {
 	switch f.Certainty {
 	case why.Likely:
@@ -37,10 +37,10 @@ func claim(f why.Finding) string {
 	}
 }
 
-// factText is a fact with where it was seen.
+// factText returns a fact, with where it was seen.
 func factText(f why.Fact) string { return f.What + " " + f.Value + "  (" + f.From + ")" }
 
-// explained is the plain sentence of an event, in at most room lines with its rule.
+// explained returns the explanation of an event, in at most room lines including its rule.
 func explained(it *item, w, room int) []canvas.Line {
 	if room < 2 {
 		return nil
@@ -49,8 +49,8 @@ func explained(it *item, w, room int) []canvas.Line {
 	return clip(append(lines, canvas.Paragraph(theme.Text, why.Text(it.why), w)...), room)
 }
 
-// explains is the event that is explained beside what else there is; nil for none, as while a lesson
-// asks what is to come, and until another engine has done something.
+// explains returns the event to explain beside everything else, or nil if there is none. There is none
+// while a lesson asks what will come, or until a new engine has done something.
 func (b *Bench) explains() *item {
 	if b.beside != nil && b.beside.Asks() || b.Trace.follow && !b.Trace.begun() {
 		return nil

@@ -12,22 +12,23 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// roomForGauges is how many rows the inspector must have to give each queue a line of its own; below that both
-// share one where it is wide enough.
+// roomForGauges is the minimum height of an inspector that gives each queue a line of its own; below that,
+// both share one if it is wide enough.
 const roomForGauges = 18
 
-// barWidth is how wide a bar is.
+// barWidth is the width of a bar.
 const barWidth = 8
 
-// memory are the fields of SO_MEMINFO that tell how full the buffer of a queue is: what is used, and the limit.
+// memory are the fields of SO_MEMINFO that say how full the buffer of a queue is: the memory used, and its
+// limit.
 var memory = map[figure]struct{ label, used, limit string }{
 	figureRecv: {"Recv-Q ", "rmem_alloc", "rcvbuf"},
 	figureSend: {"Send-Q ", "wmem_queued", "sndbuf"},
 }
 
-// gauges are the queues of a socket, each with a bar of the memory that it takes of its limit, and a graph of its
-// course; and of a connection the congestion window and the round trip time. It is nil where there is no room for
-// them, in w columns of a pane of h rows.
+// gauges returns the queues of a socket, each with a bar of its share of the memory limit and a graph of
+// its history; and for a connection the congestion window and the round-trip time. It returns nil if they
+// do not fit, in w columns of a pane of h rows.
 func (in *Inspector) gauges(w, h int) []canvas.Line {
 	d, low := in.detail, h < roomForGauges
 	if d.Pending == nil || d.Queue != nil || d.Plain() != "" || in.Full || low && w < roomForNotsent {
@@ -49,13 +50,13 @@ func (in *Inspector) gauges(w, h int) []canvas.Line {
 	return append(lines, append(line, in.course(figureRTT, "rtt    ", micros(rtt), half)...))
 }
 
-// The widths from which on a queue has its limit beside its bar, and what was not sent yet.
+// The minimum widths for the limit beside the bar of a queue, and for what has not been sent yet.
 const (
 	roomForLimit   = 56
 	roomForNotsent = 72
 )
 
-// gauge is one queue.
+// gauge returns one queue.
 func (in *Inspector) gauge(f figure, n *int, w int) canvas.Line {
 	line := canvas.Line{canvas.Say(theme.Dim, memory[f].label), canvas.Say(amountRole(n), canvas.Pad(number(n), 8))}
 	if used, limit, ok := in.memory(f); ok {
@@ -78,7 +79,7 @@ func (in *Inspector) gauge(f figure, n *int, w int) canvas.Line {
 	return line
 }
 
-// size is a number of bytes, in KiB or MiB where it is a whole number of them.
+// size returns a number of bytes, in KiB or MiB if it is a multiple of those.
 func size(n int) string {
 	switch {
 	case n > 0 && n%(1<<20) == 0:
@@ -89,17 +90,17 @@ func size(n int) string {
 	return part.Amount(float64(n)) + "B"
 }
 
-// mostGraph is how wide a graph is at most.
+// mostGraph is the maximum width of a graph.
 const mostGraph = 40
 
-// course is a figure with its graph, in w columns.
+// course returns a figure with its graph, in w columns.
 func (in *Inspector) course(f figure, label, value string, w int) canvas.Line {
 	line := canvas.Line{canvas.Say(theme.Dim, label), canvas.Say(theme.Text, canvas.Pad(value, 7))}
 	room := w - line.Width()
 	return append(line, canvas.Say(theme.Accent, canvas.Pad(in.history.graph(in.detail.ID, f, min(room, mostGraph)), room)))
 }
 
-// memory is how many bytes of memory a queue takes, and how many it may, as SO_MEMINFO tells.
+// memory returns how much memory a queue uses and how much it may use, in bytes, from SO_MEMINFO.
 func (in *Inspector) memory(f figure) (used, limit int, ok bool) {
 	for i := range in.detail.Options {
 		if o := &in.detail.Options[i]; o.Name == "SO_MEMINFO" {
@@ -116,7 +117,7 @@ func (in *Inspector) memory(f figure) (used, limit int, ok bool) {
 	return used, limit, limit > 0
 }
 
-// micros is a time in microseconds, short.
+// micros returns a short form of a time in microseconds.
 func micros(us float64) string {
 	if us < 10_000 {
 		return fmt.Sprintf("%.0fus", us)
@@ -124,7 +125,8 @@ func micros(us float64) string {
 	return fmt.Sprintf("%.0fms", us/1000)
 }
 
-// acceptQueue is the queue of a listener with a bar: the kernel takes one connection more than the backlog.
+// acceptQueue returns the queue of a listener with a bar: the kernel takes one connection more than the
+// backlog.
 func acceptQueue(queue, backlog *int) canvas.Line {
 	line := canvas.Line{canvas.Say(theme.Dim, "accept queue "), canvas.Say(theme.Text, number(queue)), canvas.Say(theme.Dim, "  backlog "), canvas.Say(theme.Text, number(backlog))}
 	if queue == nil || backlog == nil {
@@ -140,7 +142,7 @@ func acceptQueue(queue, backlog *int) canvas.Line {
 // timeWait is how long TIME-WAIT lasts (include/net/tcp.h, TCP_TIMEWAIT_LEN).
 const timeWait = time.Minute
 
-// timer says which timer TCP runs, and how long it has to go; nil where none runs.
+// timer says which timer of TCP is running, and how long it has left; nil if none is.
 func timer(c *status.Condition) canvas.Line {
 	if c.TimerLeft == nil {
 		return nil

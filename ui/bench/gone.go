@@ -13,7 +13,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// How long a row that has gone stays, in seconds: it is plain at first, and then fades.
+// How long a row stays after its socket is gone, in seconds: it is plain at first, and then fades.
 const (
 	goneFor   = 5
 	plainGone = 2
@@ -22,14 +22,14 @@ const (
 // mostGone is how many such rows are kept.
 const mostGone = 32
 
-// goneRow is a row that has gone.
+// goneRow is the row of a socket that is gone.
 type goneRow struct {
 	socket status.Socket
-	at     float64 // when, in seconds of the session
-	by     string  // the step that has closed it, or what else did; "" where no event tells
+	at     float64 // when it went, in seconds of the session
+	by     string  // the step that closed it, or whatever else did; "" if no event says
 }
 
-// leave takes note of the rows that a frame no longer has. Where the frame may not have them all, nothing is known.
+// leave records the rows that a frame no longer has. It does nothing if the frame may not have all rows.
 func (s *Sockets) leave(f engine.Frame) {
 	if s.Filter != "" || s.first != 0 || f.First != 0 || len(f.Sockets) != f.Total || len(s.rows) != s.total {
 		return
@@ -43,7 +43,7 @@ func (s *Sockets) leave(f engine.Frame) {
 	s.gone = s.gone[max(len(s.gone)-mostGone, 0):]
 }
 
-// closedBy is the step among events that has closed a socket, or how its process ended.
+// closedBy returns the step among events that closed a socket, or how its process ended.
 func closedBy(id status.SocketID, events []engine.Event) string {
 	for _, e := range slices.Backward(events) {
 		if e.Evidence == nil {
@@ -62,15 +62,16 @@ func closedBy(id status.SocketID, events []engine.Event) string {
 	return ""
 }
 
-// fade forgets the rows whose time is over.
+// fade drops the rows whose time is over.
 func (s *Sockets) fade(t float64) {
 	s.gone = slices.DeleteFunc(s.gone, func(g goneRow) bool { return t-g.at >= goneFor || t < g.at })
 }
 
-// noteFrom is the column from which on a row that has gone says why: that of the state.
+// noteFrom is the column from which the row of a gone socket says why: that of the state.
 const noteFrom = 3
 
-// withGone is the visible rows, and in the room that they leave those that have gone, where they were.
+// withGone returns the visible rows and, as far as there is room, those of gone sockets in their old
+// places.
 func (s *Sockets) withGone(rows []table.Row, h part.Host, t float64) []table.Row {
 	gone := s.gone[max(len(s.gone)-max(s.room-len(rows), 0), 0):]
 	if len(gone) == 0 {
@@ -86,10 +87,10 @@ func (s *Sockets) withGone(rows []table.Row, h part.Host, t float64) []table.Row
 		for i := range row.Cells {
 			row.Cells[i].Role, row.Cells[i].Fresh = role, false
 		}
-		row.Cells[1].Text = "–" // its descriptor
+		row.Cells[1].Text = "–" // the descriptor
 		row.Note = &table.Note{From: noteFrom, Cell: table.Cell{Text: "✕ " + g.why(h.Store().Paths.Find(g.socket.ID)), Role: role}}
 		at := len(rows)
-		if s.Sort == "" && !s.Reverse { // in which they were made
+		if s.Sort == "" && !s.Reverse { // order of creation
 			at, _ = slices.BinarySearchFunc(rows, row, func(a, b table.Row) int { return cmp.Compare(a.ID, b.ID) })
 		}
 		rows = slices.Insert(rows, at, row)
@@ -116,7 +117,7 @@ func (g goneRow) why(path *states.Path) string {
 	return by + end
 }
 
-// ending says how a connection has ended; "" where there is nothing to say.
+// ending says how a connection has ended; "" if there is nothing to say.
 func ending(p states.Pass) string {
 	switch {
 	case p.From == status.StateTimeWait && p.Over == "reused":

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// group is where a row stands: with those of its purpose, or of its level.
+// group returns the group of a row: by its purpose, or by its level.
 func (in *Inspector) group(row optionRow) string {
 	switch {
 	case row.interest != nil:
@@ -23,7 +23,7 @@ func (in *Inspector) group(row optionRow) string {
 	return string(row.option.Purpose)
 }
 
-// sift makes the rows that the filter lets through, group after group.
+// sift collects the rows that match the filter, group by group.
 func (in *Inspector) sift() {
 	in.rows, in.all = in.rows[:0], 0
 	d := in.detail
@@ -57,7 +57,7 @@ func (in *Inspector) sift() {
 	}
 }
 
-// flags are the rows of the descriptor's flags; a closed one has none.
+// flags returns the rows of the descriptor's flags; a closed one has none.
 func flags(d *engine.Detail) []optionRow {
 	if !d.Open {
 		return nil
@@ -65,7 +65,7 @@ func flags(d *engine.Detail) []optionRow {
 	return []optionRow{{flag: "O_NONBLOCK", on: d.Nonblock}, {flag: "FD_CLOEXEC", on: d.Cloexec}}
 }
 
-// everyRow is a row for each flag and option of the selected socket.
+// everyRow returns a row for each flag and option of the selected socket.
 func (in *Inspector) everyRow(d *engine.Detail) []optionRow {
 	rows := slices.Concat(in.watched, flags(d))
 	for i := range d.Options {
@@ -87,8 +87,8 @@ func (in *Inspector) everyRow(d *engine.Detail) []optionRow {
 	return rows
 }
 
-// entry is what the catalogue says about an option, nil where it says nothing. A
-// name may stand at several levels.
+// entry returns the catalogue's entry of an option, or nil if there is none. Several levels may have an
+// option of that name.
 func (in *Inspector) entry(o *status.OptionReading) *sockopts.Option {
 	key := o.Level + " " + o.Name
 	entry, ok := in.catalogued[key]
@@ -101,20 +101,19 @@ func (in *Inspector) entry(o *status.OptionReading) *sockopts.Option {
 	return entry
 }
 
-// compares reports whether the socket is shown beside another: not while that one is
-// closed.
+// compares reports whether the socket is being compared with another one that is still open.
 func (in *Inspector) compares() bool {
 	return in.Beside != 0 && in.detail.Beside != nil && in.detail.Beside.ID == in.Beside
 }
 
-// Regroup turns from groups by purpose to groups by level, and back.
+// Regroup switches between groups by purpose and groups by level.
 func (in *Inspector) Regroup() {
 	in.ByLevel = !in.ByLevel
 	in.sift()
 	in.reveal()
 }
 
-// Turn goes to the first row of the next group, or of the one before.
+// Turn goes to the first row of the next or the previous group.
 func (in *Inspector) Turn(by int) {
 	at := in.index()
 	if at < 0 {

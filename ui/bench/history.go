@@ -11,37 +11,38 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// figure is one of the numbers whose course is kept.
+// figure is a number whose history is kept.
 type figure int
 
 // The figures.
 const (
 	figureRecv figure = iota // Recv-Q: bytes to be read
-	figureSend               // Send-Q: bytes that are not acknowledged
+	figureSend               // Send-Q: bytes that have not been acknowledged
 	figureCwnd               // the congestion window, in segments
-	figureRTT                // the round trip time as TCP measures it, in microseconds
+	figureRTT                // the round-trip time measured by TCP, in microseconds
 	figures
 )
 
-// infoOf are the fields of TCP_INFO that figures are.
+// infoOf maps figures to fields of TCP_INFO.
 var infoOf = map[figure]string{figureCwnd: "snd_cwnd", figureRTT: "rtt"}
 
-// moment is the figures of a socket when any of them had changed; those that nobody has told are NaN.
+// moment holds the figures of a socket at a time when any of them had changed; unknown ones are NaN.
 type moment struct {
 	t       float64 // in seconds of the session
 	figures [figures]float64
 }
 
-// How much is kept.
+// The limits of the history.
 const (
-	mostMoments = 512 // of a socket; older ones are forgotten
-	mostCourses = 64  // sockets; that whose figures have stood still the longest is forgotten
+	mostMoments = 512 // per socket; older ones are dropped
+	mostCourses = 64  // sockets; the one whose figures have not changed for longest is dropped
 )
 
-// History is how the figures of sockets have changed, as far as frames and events have told. The time is theirs.
+// History records how the figures of sockets have changed, according to frames and events, and with their
+// time.
 type History struct{ courses map[status.SocketID][]moment }
 
-// take takes note of a frame.
+// take records the figures in a frame.
 func (h *History) take(f engine.Frame) {
 	for _, e := range f.Events {
 		if e.Evidence == nil {
@@ -66,7 +67,7 @@ func (h *History) take(f engine.Frame) {
 	}
 }
 
-// ofEvidence is the fields of TCP_INFO in the evidence of an event.
+// ofEvidence returns the fields of TCP_INFO in the evidence of an event.
 func ofEvidence(d *status.Detail) func(string) (float64, bool) {
 	if d == nil || d.Info == nil {
 		return nil
@@ -74,7 +75,7 @@ func ofEvidence(d *status.Detail) func(string) (float64, bool) {
 	return func(name string) (float64, bool) { return float64(d.Info[name]), true }
 }
 
-// ofReadings is those in a frame; nil where it has none.
+// ofReadings returns those in a frame, or nil if it has none.
 func ofReadings(readings []status.InfoReading) func(string) (float64, bool) {
 	if readings == nil {
 		return nil
@@ -89,7 +90,7 @@ func ofReadings(readings []status.InfoReading) func(string) (float64, bool) {
 	}
 }
 
-// leading is the number that a text begins with.
+// leading returns the number at the beginning of a text.
 func leading(text string) (float64, bool) {
 	end := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
 	if end < 0 {
@@ -99,7 +100,7 @@ func leading(text string) (float64, bool) {
 	return n, err == nil
 }
 
-// note takes note of a look at a socket.
+// note records a look at a socket.
 func (h *History) note(id status.SocketID, t float64, c *status.Condition, info func(string) (float64, bool)) {
 	if c.Pending == nil && c.Unsent == nil {
 		return
@@ -111,7 +112,7 @@ func (h *History) note(id status.SocketID, t float64, c *status.Condition, info 
 	now := moment{t: t, figures: [figures]float64{math.NaN(), math.NaN(), math.NaN(), math.NaN()}}
 	if n := len(course); n > 0 {
 		now.figures = course[n-1].figures
-		now.t = max(t, course[n-1].t) // an event may be told after a frame that was made later
+		now.t = max(t, course[n-1].t) // an event may arrive after a frame that was made later
 	}
 	for f, n := range map[figure]*int{figureRecv: c.Pending, figureSend: c.Unsent} {
 		if n != nil {
@@ -129,7 +130,7 @@ func (h *History) note(id status.SocketID, t float64, c *status.Condition, info 
 	if n := len(course); n > 0 && same(course[n-1].figures, now.figures) {
 		return
 	}
-	if n := len(course); n > 0 && course[n-1].t == now.t { // one frame tells it twice
+	if n := len(course); n > 0 && course[n-1].t == now.t { // the same frame repeats it
 		course = course[:n-1]
 	}
 	course = append(course, now)
@@ -146,7 +147,7 @@ func same(a, b [figures]float64) bool {
 	return true
 }
 
-// bound forgets what has stood still the longest.
+// bound drops what has not changed for longest.
 func (h *History) bound() {
 	for len(h.courses) > mostCourses {
 		oldest, at := status.SocketID(0), math.Inf(1)
@@ -159,7 +160,7 @@ func (h *History) bound() {
 	}
 }
 
-// now is a figure as it was told last; false where nobody has told it.
+// now returns the latest value of a figure, or false if it is unknown.
 func (h *History) now(id status.SocketID, f figure) (float64, bool) {
 	course := h.courses[id]
 	if len(course) == 0 || math.IsNaN(course[len(course)-1].figures[f]) {
@@ -168,7 +169,7 @@ func (h *History) now(id status.SocketID, f figure) (float64, bool) {
 	return course[len(course)-1].figures[f], true
 }
 
-// span is how long the figures of a socket have been changing, in seconds.
+// span returns how long the figures of a socket have been changing, in seconds.
 func (h *History) span(id status.SocketID) float64 {
 	course := h.courses[id]
 	if len(course) < 2 {
@@ -177,8 +178,8 @@ func (h *History) span(id status.SocketID) float64 {
 	return course[len(course)-1].t - course[0].t
 }
 
-// graph is the course of a figure in w columns, from the first look to the last change: while nothing changes it
-// stands still. It is "" where the figure has always been the same.
+// graph returns the history of a figure in w columns, from the first look to the last change: while nothing
+// changes, it stands still. It returns "" if the figure has never changed.
 func (h *History) graph(id status.SocketID, f figure, w int) string {
 	course := slices.DeleteFunc(slices.Clone(h.courses[id]), func(m moment) bool { return math.IsNaN(m.figures[f]) })
 	changes := slices.ContainsFunc(course, func(m moment) bool { return m.figures[f] != course[0].figures[f] })

@@ -14,7 +14,7 @@ import (
 
 func number64(n int) *int { return &n }
 
-// flowing is a bench with a connection whose queues fill and empty, as frames and events tell.
+// flowing returns a bench with a connection whose queues fill and empty, in frames and events.
 func flowing() *Bench {
 	b := New(nil, nil, nil)
 	at := func(t float64, pending, unsent int, cwnd, rtt string) {
@@ -36,7 +36,7 @@ func flowing() *Bench {
 	return b
 }
 
-// The course of the figures is drawn, the time being that of frames, and stands still where nothing changes.
+// The history of the figures is drawn, with the time of the frames, and stands still while nothing changes.
 func TestGoldenGauges(t *testing.T) {
 	var all strings.Builder
 	for _, size := range []struct{ w, h int }{{80, 16}, {46, 37}, {78, 47}} {
@@ -87,7 +87,7 @@ func TestTheHistoryIsBounded(t *testing.T) {
 	}
 }
 
-// TIME-WAIT counts down, also of a socket without a descriptor.
+// TIME-WAIT counts down, even for a socket without a descriptor.
 func TestTimeWaitCountsDown(t *testing.T) {
 	left := func(d time.Duration) string {
 		b := New(nil, nil, nil)

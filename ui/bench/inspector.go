@@ -14,22 +14,22 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Inspector is the pane of the selected socket: how it is, what can be done with it
-// and why not the rest, and its options.
+// Inspector is the pane of the selected socket: its condition, what can be done with it and why not the
+// rest, and its options.
 type Inspector struct {
 	Filter  string
-	meant   status.SocketID // whom the filter was typed for, whose frame may not have come yet
-	ByLevel bool            // its options are grouped by level instead of by purpose
+	meant   status.SocketID // the socket that the filter was typed for, whose frame may not have arrived yet
+	ByLevel bool            // options are grouped by level, not by purpose
 	Full    bool            // it has the whole page
-	Beside  status.SocketID // only what differs from this socket is shown, 0 for none
+	Beside  status.SocketID // the socket it is compared with, 0 for none
 
 	detail     *engine.Detail
 	t          float64
-	watched    []optionRow     // the interest list, of an epoll
-	rows       []optionRow     // those the filter lets through
-	all        int             // how many there are without it
-	of         status.SocketID // the socket that was shown last
-	at         string          // the key of the chosen row
+	watched    []optionRow     // the interest list, if it is an epoll
+	rows       []optionRow     // those that match the filter
+	all        int             // how many there are without the filter
+	of         status.SocketID // the socket shown last
+	at         string          // the key of the selected row
 	top        int
 	room       int
 	flash      table.Flash
@@ -38,10 +38,10 @@ type Inspector struct {
 	history    History
 	from       siftedFrom
 
-	measures bool // it has room for TCP_INFO
+	measures bool // there is room for TCP_INFO
 }
 
-// infoHeight is how many rows the inspector must have to show TCP_INFO.
+// infoHeight is the minimum height of an inspector that shows TCP_INFO.
 const infoHeight = 30
 
 // recently is how long an option that has changed stays marked, in seconds.
@@ -51,7 +51,7 @@ func newInspector() Inspector {
 	return Inspector{flash: table.Flash{For: recently}, catalogued: map[string]*sockopts.Option{}, trips: map[status.SocketID]trip{}}
 }
 
-// picking is the target of an option's row.
+// picking is the click target of an option's row.
 type picking struct{ key string }
 
 func (in *Inspector) take(f engine.Frame) {
@@ -63,7 +63,7 @@ func (in *Inspector) take(f engine.Frame) {
 		in.rows, in.from = nil, siftedFrom{}
 		return
 	}
-	if d.ID != in.of && in.of != 0 { // what narrowed the list was meant for another socket
+	if d.ID != in.of && in.of != 0 { // the filter and comparison were for another socket
 		in.Beside, in.top = 0, 0
 		if d.ID != in.meant {
 			in.Filter = ""
@@ -141,8 +141,8 @@ func (in *Inspector) empty(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 	}
 }
 
-// foot explains: the chosen option while the pane has the focus, and else the event
-// chosen in the trace.
+// foot explains the selected option while the pane has the focus, and otherwise the event selected in the
+// trace.
 func (in *Inspector) foot(inner canvas.Rect, focused bool, b *Bench) []canvas.Line {
 	room := min(inner.H/3, 12)
 	switch {
@@ -163,7 +163,7 @@ func (in *Inspector) foot(inner canvas.Rect, focused bool, b *Bench) []canvas.Li
 	return nil
 }
 
-// rule is a line across a pane that names what follows.
+// rule returns a line across a pane that names what follows.
 func rule(name, detail string, w int) canvas.Line {
 	line := canvas.Line{canvas.Say(theme.Faint, "── "), canvas.Say(theme.Dim, name), canvas.Say(theme.Faint, " ")}
 	if detail != "" {
@@ -172,7 +172,7 @@ func rule(name, detail string, w int) canvas.Line {
 	return append(line, canvas.Say(theme.Faint, strings.Repeat("─", max(w-line.Width(), 0))))
 }
 
-// clip keeps the first lines, with an ellipsis where some are left out.
+// clip keeps the first lines, with an ellipsis if some are dropped.
 func clip(lines []canvas.Line, room int) []canvas.Line {
 	if len(lines) > room && room > 0 {
 		lines = lines[:room]

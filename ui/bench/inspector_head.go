@@ -8,7 +8,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// head says how the socket is. It takes no more than half of the pane.
+// head describes the socket. It takes at most half of the pane.
 func (in *Inspector) head(w, h int) []canvas.Line {
 	d := in.detail
 	var lines []canvas.Line
@@ -46,7 +46,7 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 		return lines[:min(len(lines), max(h/4, 2))]
 	}
 	limit := h/2 + max(len(gauges)-1, 0)
-	switch { // the options are what one has come here for
+	switch { // the user came here for the options
 	case h < 10:
 		return lines[:min(len(lines), 2)]
 	case h < 18:
@@ -77,7 +77,7 @@ func (in *Inspector) head(w, h int) []canvas.Line {
 	return lines[:min(len(lines), max(limit, h*2/3))]
 }
 
-// state is the state, where there is one.
+// state returns the state, if there is one.
 func (in *Inspector) state() canvas.Line {
 	if in.detail.State == "" {
 		return nil
@@ -85,7 +85,7 @@ func (in *Inspector) state() canvas.Line {
 	return canvas.Line{canvas.Say(stateRole(in.detail.State), string(in.detail.State)), canvas.Say(theme.Dim, "  ")}
 }
 
-// amounts are the queues, in the words of the kind of socket.
+// amounts returns the queues, in the terms of the kind of socket.
 func (in *Inspector) amounts() canvas.Line {
 	d := in.detail
 	if d.Epoll() {
@@ -105,14 +105,13 @@ func (in *Inspector) amounts() canvas.Line {
 	return line
 }
 
-// refusal is why some verbs make no sense now.
+// refusal is a reason why some verbs make no sense now.
 type refusal struct {
 	why   string
 	verbs []string
 }
 
-// abilities sorts the verbs into those that make sense and those that do not, with
-// the reason, one a reason.
+// abilities divides the verbs into those that make sense and those that do not, grouped by reason.
 func abilities(can []status.Ability) (able []string, not []refusal) {
 next:
 	for _, a := range can {

@@ -70,7 +70,7 @@ func TestTheFilterOfOptions(t *testing.T) {
 func TestTheChosenOptionIsKnownByName(t *testing.T) {
 	b := inspected()
 	seen(b, 70, 40)
-	b.Inspector.Move(+5, false) // past the flags, an option and a title each of three groups
+	b.Inspector.Move(+5, false) // past the flags, an option and a title in each of three groups
 	if got := b.Inspector.At(); got != "SOL_SOCKET SO_ERROR" {
 		t.Errorf("chosen is %q", got)
 	}

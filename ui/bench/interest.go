@@ -15,7 +15,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// interestRow is what an epoll watches: an entry of its interest list.
+// interestRow is an entry of an epoll's interest list.
 type interestRow struct {
 	status.Interest
 	report status.Report
@@ -24,8 +24,8 @@ type interestRow struct {
 // interestGroup is the title of the rows of an interest list.
 const interestGroup = "interest list"
 
-// interests are the rows of the interest list of an epoll, by descriptor: the kernel lists them as
-// they stand in its memory.
+// interests returns the rows of an epoll's interest list, by descriptor: the kernel lists them in the order
+// of its memory.
 func interests(d *engine.Detail) []optionRow {
 	list := slices.SortedStableFunc(slices.Values(d.Interests), func(a, b status.Interest) int { return cmp.Compare(a.FD, b.FD) })
 	rows := make([]optionRow, len(list))
@@ -35,10 +35,10 @@ func interests(d *engine.Detail) []optionRow {
 	return rows
 }
 
-// key is what the row is known by: a descriptor and what it was of.
+// key identifies the row: by the descriptor and its inode.
 func (i *interestRow) key() string { return fmt.Sprintf("fd %d %d", i.FD, i.Inode) }
 
-// name is that of the descriptor on the bench, or its number if it is not there.
+// name returns the name of the descriptor on the bench, or its number if it is not there.
 func (i *interestRow) name() string {
 	switch {
 	case i.Name == "":
@@ -49,10 +49,10 @@ func (i *interestRow) name() string {
 	return i.Name
 }
 
-// asks are the events that it is watched for.
+// asks returns the events that it is watched for.
 func (i *interestRow) asks() string { return asked(i.Events) }
 
-// asked are events that a descriptor is watched for, with how, as a script writes them.
+// asked returns watched events and flags, as a script writes them.
 func asked(events int) string {
 	if events == 0 {
 		return "err,hup"
@@ -60,7 +60,7 @@ func asked(events int) string {
 	return strings.ReplaceAll(step.EpollEvents.Short(events), "|", ",")
 }
 
-// tells is what epoll_wait has to tell of it, in a word or two.
+// tells says what epoll_wait will report about it, in a word or two.
 func (i *interestRow) tells() string {
 	switch i.report {
 	case status.ReportDue:
@@ -78,12 +78,12 @@ func (i *interestRow) tells() string {
 	return "not known"
 }
 
-// due are the events that it has of those it is watched for.
+// due returns the watched events that it has.
 func (i *interestRow) due() string {
 	return strings.ReplaceAll(step.PollEvents.Short(i.Due()), "|", ",")
 }
 
-// role is the colour of what epoll_wait tells.
+// role returns the colour of what epoll_wait reports.
 func (i *interestRow) role() theme.Role {
 	switch i.report {
 	case status.ReportDue:
@@ -95,7 +95,7 @@ func (i *interestRow) role() theme.Role {
 	return theme.Dim
 }
 
-// about says what epoll_wait tells of it, and why, and what can be done about it.
+// about says what epoll_wait reports about it, and why, and what can be done.
 func (i *interestRow) about(epoll string) []string {
 	lines := []string{i.sentence(epoll)}
 	switch {
@@ -107,7 +107,7 @@ func (i *interestRow) about(epoll string) []string {
 	return lines
 }
 
-// sentence says what epoll_wait tells of it, and why.
+// sentence says what epoll_wait reports about it, and why.
 func (i *interestRow) sentence(epoll string) string {
 	wait := "epoll_wait " + epoll
 	switch i.report {
@@ -132,8 +132,8 @@ func (i *interestRow) sentence(epoll string) string {
 	return "What it is ready for is not known: no descriptor of it is on the bench."
 }
 
-// change is the line that changes what is asked for, ready to be edited: of a one-shot that is
-// spent, the events have to be written again.
+// change returns the line that changes the watched events, for editing. For a spent one-shot, the events
+// must be given again.
 func (i *interestRow) change(epoll status.Socket) string {
 	events := i.Events
 	if i.Spent {
@@ -142,17 +142,17 @@ func (i *interestRow) change(epoll status.Socket) string {
 	return store.Line("epoll_ctl", epoll, "mod", i.nameAt(epoll), strings.ReplaceAll(step.EpollEvents.Short(events), "|", " ")) + part.Cursor
 }
 
-// remove is the line that takes it off the list.
+// remove returns the line that removes it from the list.
 func (i *interestRow) remove(epoll status.Socket) string {
 	return store.Line("epoll_ctl", epoll, "del", i.nameAt(epoll))
 }
 
-// nameAt is the name by which the process of an epoll knows the descriptor.
+// nameAt returns the name of the descriptor in the process of an epoll.
 func (i *interestRow) nameAt(epoll status.Socket) string {
 	return step.NameThere(epoll.Process, i.Name)
 }
 
-// hindrance is why epoll_ctl can't be called on it, "" when it can.
+// hindrance returns why epoll_ctl cannot be called on it, or "" if it can.
 func (i *interestRow) hindrance() string {
 	switch {
 	case i.Name == "":
@@ -163,7 +163,7 @@ func (i *interestRow) hindrance() string {
 	return ""
 }
 
-// fixed is why mod can't be called on it, "" when it can (epoll_ctl(2), EINVAL).
+// fixed returns why mod cannot be called on it, or "" if it can (epoll_ctl(2), EINVAL).
 func (i *interestRow) fixed() string {
 	if reason := i.hindrance(); reason != "" {
 		return reason
@@ -174,7 +174,7 @@ func (i *interestRow) fixed() string {
 	return ""
 }
 
-// interestLine is the row as it is drawn.
+// interestLine returns the row as it is drawn.
 func (in *Inspector) interestLine(row optionRow, w int) canvas.Line {
 	i, widths := row.interest, interestWidths(w)
 	sign, role := " ", theme.Text
@@ -194,7 +194,7 @@ func (in *Inspector) interestLine(row optionRow, w int) canvas.Line {
 	return canvas.Line{mark, cell(theme.Name, i.name(), 0), cell(theme.Text, i.asks(), 1), cell(theme.Dim, dash(i.Ready), 2), cell(i.role(), i.tells(), 3)}
 }
 
-// interestTitles is the row above the interest list.
+// interestTitles returns the row above the interest list.
 func interestTitles(w int) canvas.Line {
 	line := canvas.Line{canvas.Say(theme.Text, canvas.Pad("", markWidth))}
 	for n, width := range interestWidths(w) {
@@ -204,7 +204,7 @@ func interestTitles(w int) canvas.Line {
 	return line
 }
 
-// interestWidths are those of the columns of an interest list that is w wide.
+// interestWidths returns the widths of the columns of an interest list in w columns.
 func interestWidths(w int) []int {
 	w = max(w-markWidth, 0)
 	if w < 56 {
@@ -214,7 +214,7 @@ func interestWidths(w int) []int {
 	return []int{14, 22, 14, w - 50}
 }
 
-// watching says in a line how many entries there are, and what epoll_wait has to tell.
+// watching summarizes in a line how many entries there are, and what epoll_wait will report.
 func (in *Inspector) watching() canvas.Line {
 	d := in.detail
 	switch {

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/ui/canvas"
 )
 
-// watching is a bench on which an epoll is selected.
+// watching returns a bench with an epoll selected.
 func watching(ready string, list ...status.Interest) *Bench {
 	b := New(nil, nil, nil)
 	e := status.Socket{ID: 1, Name: "e", FD: 7, Kind: status.KindEpoll, Open: true, Condition: status.Condition{Ready: ready}}
@@ -54,7 +54,7 @@ func TestAnEntryOfAnInterestListExplainsItself(t *testing.T) {
 		ready string
 		entry status.Interest
 		want  string
-		enter string // why enter can't be pressed, "" when it can
+		enter string // why enter is refused, "" if it is not
 	}{
 		{"in", status.Interest{FD: 9, Name: "a", Events: engine.PollIn, Ready: "in|out"}, "each time as long as that lasts", ""},
 		{"in", status.Interest{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollET, Ready: "in|out"}, "once, until something new comes", ""},
@@ -103,7 +103,7 @@ func TestAnInterestListOfAnySizeIsDrawn(t *testing.T) {
 	}
 }
 
-// The list of an epoll that a forked process has can't be read here, and is not said to be empty.
+// The interest list of an epoll in a forked process cannot be read here, and is not said to be empty.
 func TestTheInterestListOfAnotherProcessIsNotSaidToBeEmpty(t *testing.T) {
 	b := watching("none")
 	if text := seen(b, 120, 40); !strings.Contains(text, "its interest list is empty") {
@@ -115,7 +115,7 @@ func TestTheInterestListOfAnotherProcessIsNotSaidToBeEmpty(t *testing.T) {
 	}
 }
 
-// A descriptor that its process has left says how that ended.
+// A descriptor whose process has ended says how that ended.
 func TestARowSaysHowItsProcessEnded(t *testing.T) {
 	b := New(nil, nil, nil)
 	s := status.Socket{ID: 1, Name: "k_s", FD: 7, Kind: "tcp4", Process: "k", Ended: "process k was ended by SIGKILL"}

@@ -12,13 +12,13 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// foldedCalls is how many calls of an event are shown before it is unfolded.
+// foldedCalls is how many calls of an event are shown while it is folded.
 const foldedCalls = 6
 
-// wideTrace is how wide a trace must be to show beside each call what it changed.
+// wideTrace is the minimum width of a trace that shows beside each call what it changed.
 const wideTrace = 100
 
-// folded is how many lines an item takes while it is folded.
+// folded returns the height of an item while it is folded.
 func folded(it *item) int {
 	if summed(&it.event) {
 		return 1
@@ -33,11 +33,11 @@ func folded(it *item) int {
 	return n
 }
 
-// summed reports whether an event is one line while it is folded: what its many calls
-// came to is the answer, and no single call's.
+// summed reports whether an event is a single line while it is folded: its answer sums up many calls, none
+// of which has it.
 func summed(e *engine.Event) bool { return e.Verb == "roundtrip" && e.Problem == "" && e.Errno() == "" }
 
-// answerLine is a step with its answer, where no call of it says the same.
+// answerLine returns a step with its answer, if no call shows it.
 func answerLine(e engine.Event) canvas.Line {
 	line := append(gutter(e, 0), canvas.Say(theme.Text, e.Text))
 	if e.Got != "" {
@@ -46,7 +46,7 @@ func answerLine(e engine.Event) canvas.Line {
 	return append(line, verdict(e)...)
 }
 
-// render makes the lines of an item. What it makes folded, [folded] counts.
+// render returns the lines of an item. folded counts the same lines without making them.
 func (it *item) render(w int) []canvas.Line {
 	if it.mark == "" {
 		return it.unmarked(w)
@@ -89,8 +89,7 @@ func (it *item) unmarked(w int) []canvas.Line {
 	return lines
 }
 
-// gutter is what stands before a line: the event's number, and a mark where it
-// failed.
+// gutter returns what precedes a line: the event's number, and a mark if it failed.
 func gutter(e engine.Event, i int) canvas.Line {
 	if i > 0 {
 		return canvas.Line{canvas.Say(theme.Faint, "   · ")}
@@ -101,7 +100,7 @@ func gutter(e engine.Event, i int) canvas.Line {
 	return canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%3d", e.Seq)), canvas.Say(theme.Text, "  ")}
 }
 
-// verdict is what came of an expectation.
+// verdict returns the result of an expectation.
 func verdict(e engine.Event) canvas.Line {
 	switch {
 	case e.Held == nil:
@@ -112,7 +111,7 @@ func verdict(e engine.Event) canvas.Line {
 	return canvas.Line{canvas.Say(theme.Bad, "  ✗ came "+e.Got)}
 }
 
-// callLine is a call as strace(1) prints it, its duration at the right edge.
+// callLine returns a call in the form of strace(1), with its duration at the right edge.
 func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 	duration, head := part.Took(call), gutter(e, i)
 	var tail canvas.Line
@@ -135,8 +134,8 @@ func callLine(e engine.Event, i int, call engine.Call, w int) canvas.Line {
 	return append(line, canvas.Say(theme.Text, strings.Repeat(" ", gap)), canvas.Say(theme.Faint, duration))
 }
 
-// unfolded is what an event shows when it is opened: what was asked, what happened,
-// and what the kernel showed before and after.
+// unfolded returns the details of an event: what was asked, what happened, and what the kernel showed
+// before and after.
 func unfolded(it *item, w int) []canvas.Line {
 	e := it.event
 	var lines []canvas.Line
@@ -162,7 +161,7 @@ func unfolded(it *item, w int) []canvas.Line {
 	return append(lines, canvas.Line{})
 }
 
-// passage is a label and a text wrapped beside it.
+// passage returns a label, with a text wrapped beside it.
 func passage(label string, role theme.Role, text string, w int) []canvas.Line {
 	const margin = 15
 	var lines []canvas.Line

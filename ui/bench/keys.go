@@ -12,7 +12,7 @@ import (
 	"netnet-tui/ui/walk"
 )
 
-// The scopes of the page that are not a pane's.
+// The scopes of the page that belong to no pane.
 const (
 	scopePage     keymap.Scope = "bench"
 	scopeWelcome  keymap.Scope = "welcome" // nothing has been done yet
@@ -20,8 +20,8 @@ const (
 	scopeShutdown keymap.Scope = "shutdown"
 )
 
-// Keys are the page's: of the selected socket, of each pane, and of the menus. The panes
-// come first: where a menu has the same key, the palette shows that of the pane.
+// Keys returns the actions of the page: on the selected socket, of each pane, and of the menus. The panes
+// come first: if a menu has the same action, the palette shows the key of the pane.
 func (b *Bench) Keys() []part.Group {
 	groups := []part.Group{
 		{Scope: scopePage, Title: "The selected socket", Actions: slices.Concat(b.calls(), []part.Action{b.whyKey()}, b.figureKeys(), b.moves())},
@@ -44,8 +44,7 @@ func (b *Bench) Keys() []part.Group {
 	return append(groups, part.Group{Scope: scopePage, Actions: []part.Action{b.manualKey().On("")}})
 }
 
-// Scopes are the focused pane's and the page's, and first of all that of an empty
-// bench.
+// Scopes returns the scopes of the focused pane and the page, preceded by that of an empty bench.
 func (b *Bench) Scopes(h part.Host) []keymap.Scope {
 	scopes := []keymap.Scope{keymap.Scope(b.Focus), scopePage}
 	if b.Focus == PaneScript && b.beside != nil {
@@ -64,11 +63,12 @@ func (b *Bench) Scopes(h part.Host) []keymap.Scope {
 	return scopes
 }
 
-// moves arrange the panes.
+// moves returns the actions that arrange the panes.
 func (b *Bench) moves() []part.Action {
 	return []part.Action{
 		{Name: "next-pane", Keys: part.Key("tab"), Label: "pane", Help: "go to the next pane", Do: part.Do(func(part.Host) { b.Turn(+1) })},
 		{Name: "previous-pane", Keys: part.Key("shift+tab"), Help: "go to the pane before", Do: part.Do(func(part.Host) { b.Turn(-1) })},
+		b.putAway().On("", "ctrl+w"),
 		b.stepBack(),
 		b.filterOptionsKey().On("", "o"),
 		b.fullKey().On("", "f"),
@@ -76,7 +76,7 @@ func (b *Bench) moves() []part.Action {
 	}
 }
 
-// tableKeys are those of the table of sockets.
+// tableKeys returns the actions of the table of sockets.
 func (b *Bench) tableKeys() []part.Action {
 	return []part.Action{
 		{Name: "inspect", Keys: part.Key("enter"), Label: "options", Help: "look at the selected socket's options", Why: b.needsSocket,
@@ -89,7 +89,7 @@ func (b *Bench) tableKeys() []part.Action {
 	}
 }
 
-// traceKeys are those of the trace.
+// traceKeys returns the actions of the trace.
 func (b *Bench) traceKeys() []part.Action {
 	steps := part.Steps("event", &b.Trace)
 	steps[len(steps)-1].Help = "the newest one, which the trace then follows"
@@ -104,7 +104,7 @@ func (b *Bench) traceKeys() []part.Action {
 	}, steps...)
 }
 
-// menu makes an action's function that offers the actions of a scope.
+// menu returns an action's function that opens the menu of a scope.
 func menu(where keymap.Scope) func(part.Host) tea.Cmd {
 	return part.Do(func(h part.Host) { h.Push(&overlay.Menu{Where: where}) })
 }
@@ -133,7 +133,7 @@ func (b *Bench) sortBy(h part.Host, column string) {
 	h.Pull()
 }
 
-// back undoes the innermost thing that narrows what is seen.
+// back undoes the innermost thing that narrows the view.
 func (b *Bench) back() {
 	switch {
 	case b.Focus == PaneScript && b.Script.Back():

@@ -6,7 +6,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// kinds are the ways to make a socket, one key each in the menu of new ones.
+// kinds returns the ways to make a socket, one key each in the menu of new ones.
 func kinds() []part.Action {
 	return []part.Action{
 		kind("t", "new-tcp", "TCP over IPv4, non-blocking", stream("socket tcp nonblock")),
@@ -48,13 +48,13 @@ func kind(key, name, help string, line func(names *store.Roster) string) part.Ac
 	return part.Action{Name: name, Keys: part.Key(key), Help: help, Line: func(h part.Host) string { return line(&h.Store().Roster) }}
 }
 
-// made writes a line that makes a socket, named by its stem.
+// made returns a line that makes a socket, named after a stem.
 func made(stem, rest string) func(*store.Roster) string {
 	return func(names *store.Roster) string { return names.Free("", stem) + " = " + rest }
 }
 
-// stream names a stream socket for the part it will probably play: the first one
-// is the server's, and those that come after it are clients.
+// stream names a stream socket after the role it will probably have: the first one is the server's, and
+// later ones are clients.
 func stream(rest string) func(*store.Roster) string {
 	return func(names *store.Roster) string {
 		if names.Listening() || names.Free("", "s") != "s" {

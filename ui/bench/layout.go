@@ -5,7 +5,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// ownColumn is how wide it must be for a script to have a column of its own beside those.
+// ownColumn is the minimum width for a script in a column of its own.
 const ownColumn = 160
 
 // Draw draws the page.
@@ -37,8 +37,8 @@ func (b *Bench) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// Layout is where each visible pane stands. On a narrow screen the inspector, the script and
-// the trace share a place, and the one that had the focus last has it.
+// Layout returns where each visible pane is. On a narrow screen the inspector, the script and the trace
+// share a place, which belongs to the one that last had the focus.
 func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 	if b.Inspector.Full {
 		return map[Pane]canvas.Rect{PaneInspector: r}
@@ -49,7 +49,7 @@ func (b *Bench) Layout(r canvas.Rect) map[Pane]canvas.Rect {
 	return b.panes(r)
 }
 
-// panes is the layout without a figure.
+// panes returns the layout without a figure.
 func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 	areas := map[Pane]canvas.Rect{}
 	script := b.beside != nil
@@ -67,13 +67,13 @@ func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 			share = 26
 		}
 		rows := max(8, left.H*share/100)
-		if tall { // it speaks of all of them
+		if tall { // it mentions all of them
 			rows = max(rows, min(b.Sockets.total+3, 11))
 		}
 		areas[PaneSockets], left = left.SplitTop(rows)
 		if script {
 			half := left.H / 2
-			if tall { // it is read, and the trace beside it has little to say that it does not
+			if tall { // it is to be read, and says most of what the trace would
 				half = left.H * 2 / 3
 			}
 			areas[PaneScript], left = left.SplitTop(half)
@@ -81,11 +81,11 @@ func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 		areas[PaneTrace] = left
 		return areas
 	}
-	if b.Focus != PaneSockets || b.below == PaneScript && !script { // below the sockets stays what was there
+	if b.Focus != PaneSockets || b.below == PaneScript && !script { // what was below the sockets stays there
 		b.below = b.Focus
 	}
 	rows := max(6, r.H*43/100)
-	switch { // what has much to say gets the rows of the table that it can do without
+	switch { // panes with much to show get some rows of the table
 	case b.below == PaneInspector:
 		rows = max(5, r.H*26/100)
 	case b.below == PaneScript && tall:
@@ -101,5 +101,5 @@ func (b *Bench) panes(r canvas.Rect) map[Pane]canvas.Rect {
 	return areas
 }
 
-// focusing is the target of a pane where there is nothing else to hit.
+// focusing is the click target of a pane's background.
 type focusing struct{ pane Pane }

@@ -10,8 +10,8 @@ func (b *Bench) manualKey() part.Action {
 	return part.Action{Name: "manual", Keys: part.Key("m"), Help: "look the chosen option up, or the errno of the chosen event", Do: part.Do(b.lookUp)}
 }
 
-// lookUp opens the reference: in the inspector at the chosen option, in the trace at
-// what the chosen event is about, and elsewhere as it was left.
+// lookUp opens the reference: from the inspector at the selected option, from the trace at what the
+// selected event is about, and otherwise as it was left.
 func (b *Bench) lookUp(h part.Host) {
 	problem := ""
 	switch b.Focus {
@@ -43,8 +43,7 @@ func (b *Bench) lookUpOption(row optionRow) (problem string) {
 	return ""
 }
 
-// lookUpEvent opens the errno that an event ended with, or else the option that it
-// read or set.
+// lookUpEvent opens the errno that an event ended with, or else the option that it read or set.
 func (b *Bench) lookUpEvent(e engine.Event) (problem string) {
 	if len(e.Calls) == 0 {
 		return ""

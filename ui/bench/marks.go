@@ -2,7 +2,7 @@ package bench
 
 import "netnet-tui/ui/part"
 
-// Marks are the signs of the panes.
+// Marks returns the signs of the panes.
 func (b *Bench) Marks() []part.Mark {
 	return []part.Mark{
 		{Sign: "*", Means: "an option that a step of yours has set"},

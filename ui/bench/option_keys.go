@@ -11,7 +11,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// optionKeys are about the options of the selected socket.
+// optionKeys returns the actions on the options of the selected socket.
 func (b *Bench) optionKeys() []part.Action {
 	in := &b.Inspector
 	return []part.Action{
@@ -62,7 +62,7 @@ func (b *Bench) filterOptionsKey() part.Action {
 		})}
 }
 
-// filterOptions narrows the list of the chosen socket.
+// filterOptions filters the list of the selected socket.
 func (b *Bench) filterOptions(_ part.Host, text string) {
 	b.Inspector.meant = b.Sockets.Chosen
 	b.Inspector.Sift(strings.TrimSpace(text))
@@ -93,7 +93,7 @@ func (b *Bench) notBoolean(part.Host) string {
 	return ""
 }
 
-// toggle turns the chosen option over.
+// toggle toggles the selected option.
 func (b *Bench) toggle(h part.Host) tea.Cmd {
 	row, _ := b.Inspector.Chosen()
 	k := b.Inspector.detail
@@ -110,7 +110,7 @@ func turned(on bool) string {
 	return "on"
 }
 
-// edit opens the editor of the chosen option, or turns a flag over.
+// edit opens the editor of the selected option, or toggles a flag.
 func (b *Bench) edit(h part.Host) tea.Cmd {
 	row, _ := b.Inspector.Chosen()
 	d := b.Inspector.detail
@@ -187,7 +187,7 @@ func (b *Bench) noDefault(part.Host) string {
 	return ""
 }
 
-// restoreDefault sets the chosen option to what a fresh socket has.
+// restoreDefault sets the selected option to the value of a fresh socket.
 func (b *Bench) restoreDefault(h part.Host) tea.Cmd {
 	row, _ := b.Inspector.Chosen()
 	k := b.Inspector.detail
@@ -211,14 +211,13 @@ func (b *Bench) noConnection(h part.Host) string {
 	return ""
 }
 
-// roundtripLine is the line that times round trips on the selected socket.
+// roundtripLine returns the line that times round trips on the selected socket.
 func (b *Bench) roundtripLine(part.Host) string {
 	k, _ := b.Selected()
 	return store.Line("roundtrip", k)
 }
 
-// ShowsRoundTrips reports whether the time of round trips on the selected socket is
-// looked at.
+// ShowsRoundTrips reports whether the round-trip time of the selected socket is being shown.
 func (b *Bench) ShowsRoundTrips() bool {
 	k, ok := b.Selected()
 	return ok && k.State == status.StateEstablished && b.Focus == PaneInspector && b.Inspector.Timed(k.ID)

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Chosen is the chosen row.
+// Chosen returns the selected row.
 func (in *Inspector) Chosen() (optionRow, bool) {
 	if i := in.index(); i >= 0 {
 		return in.rows[i], true
@@ -17,20 +17,19 @@ func (in *Inspector) Chosen() (optionRow, bool) {
 	return optionRow{}, false
 }
 
-// choosesAmong reports whether the machine lists the values of the chosen option.
+// choosesAmong reports whether the machine lists the values of the selected option.
 func (in *Inspector) choosesAmong() bool {
 	row, ok := in.Chosen()
 	return ok && row.option != nil && row.option.Among != nil
 }
 
-// Pick chooses a row by its key.
+// Pick selects a row by its key.
 func (in *Inspector) Pick(key string) {
 	in.at = key
 	in.reveal()
 }
 
-// index is where the chosen row stands; the first one that can be chosen where it
-// is gone.
+// index returns the index of the selected row, or of the first selectable one if it is gone.
 func (in *Inspector) index() int {
 	if i := slices.IndexFunc(in.rows, func(r optionRow) bool { return r.key() == in.at && in.at != "" }); i >= 0 {
 		return i
@@ -38,7 +37,7 @@ func (in *Inspector) index() int {
 	return slices.IndexFunc(in.rows, func(r optionRow) bool { return r.key() != "" })
 }
 
-// Move chooses another option; pages says that by counts pages.
+// Move moves the selection by options, or by pages if pages is set.
 func (in *Inspector) Move(by int, pages bool) {
 	if pages {
 		by *= max(in.room-1, 1)
@@ -56,7 +55,7 @@ func (in *Inspector) Move(by int, pages bool) {
 		if in.rows[j].key() != "" {
 			i = j
 		} else {
-			by++ // the title of a group is passed over
+			by++ // skips the title of a group
 		}
 	}
 	in.Pick(in.rows[i].key())
@@ -65,7 +64,7 @@ func (in *Inspector) Move(by int, pages bool) {
 	}
 }
 
-// Edge chooses the first option, or the last.
+// Edge selects the first or the last option.
 func (in *Inspector) Edge(last bool) {
 	if last {
 		in.Move(len(in.rows), false)
@@ -83,9 +82,8 @@ func (in *Inspector) reveal() {
 	in.top = max(0, min(in.top, len(in.rows)-in.room))
 }
 
-// drawOptions draws the rule above the list, the titles of its columns where there
-// is room, and the visible rows; box is the pane, whose edge shows how far the list
-// goes.
+// drawOptions draws the rule above the list, the titles of its columns if there is room, and the visible
+// rows; box is the pane, whose border has the scroll bar.
 func (in *Inspector) drawOptions(c *canvas.Canvas, r, box canvas.Rect, focused bool) {
 	columns := in.optionColumns(r.W)
 	if r.H > 0 {
@@ -134,7 +132,7 @@ func (in *Inspector) drawOptions(c *canvas.Canvas, r, box canvas.Rect, focused b
 	c.Scrollbar(bar, theme.Dim.On(theme.Plain), in.top, in.room, len(in.rows))
 }
 
-// legible is a line whose fainter words can be read on the ground of a chosen row.
+// legible makes the fainter words of a line readable on the ground of the selected row.
 func legible(line canvas.Line) canvas.Line {
 	for i := range line {
 		if s := line[i].Style; s == theme.Faint.On(theme.Plain) || s == theme.Dim.On(theme.Plain) {
@@ -155,10 +153,10 @@ func (in *Inspector) listTitle() string {
 	return "options"
 }
 
-// watches reports whether an interest list is shown that is not empty.
+// watches reports whether a non-empty interest list is shown.
 func (in *Inspector) watches() bool { return len(in.detail.Interests) > 0 }
 
-// filtered is the filter, and how much it lets through.
+// filtered returns the filter, and how many rows match it.
 func (in *Inspector) filtered() string {
 	if in.Filter == "" {
 		return ""
@@ -185,16 +183,16 @@ func (in *Inspector) nothing() string {
 	return "this socket has none that can be read"
 }
 
-// Sift shows only the options that hold every word.
+// Sift shows only the options that match every word.
 func (in *Inspector) Sift(filter string) {
 	in.Filter, in.top = filter, 0
 	in.sift()
 }
 
-// fields are the words of a filter.
+// fields splits a filter into words.
 func fields(filter string) []string { return strings.Fields(strings.ToLower(filter)) }
 
-// At is the key of the chosen row.
+// At returns the key of the selected row.
 func (in *Inspector) At() string {
 	if row, ok := in.Chosen(); ok {
 		return row.key()

@@ -2,13 +2,13 @@ package bench
 
 import "netnet-tui/ui/part"
 
-// forkKey makes a second process.
+// forkKey returns the action that makes a second process.
 func forkKey() part.Action {
 	return part.Action{Name: "fork", Keys: part.Key("F"), Help: "make a second process, with a copy of every open descriptor",
 		Line: func(h part.Host) string { return "fork " + h.Store().Roster.Free("", "k") }}
 }
 
-// exitKey ends the process that the selected row is of.
+// exitKey returns the action that ends the process of the selected row.
 func (b *Bench) exitKey() part.Action {
 	return part.Action{Name: "exit", Keys: part.Key("K"), Help: "end the process of the selected row: the kernel closes its descriptors",
 		Why: b.noProcess,
@@ -18,7 +18,7 @@ func (b *Bench) exitKey() part.Action {
 		}}
 }
 
-// noProcess is why no process can be ended.
+// noProcess returns why no process can be ended.
 func (b *Bench) noProcess(h part.Host) string {
 	k, ok := b.Selected()
 	switch {

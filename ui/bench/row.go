@@ -8,21 +8,21 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// optionRow is one row of the list: the title of a group, a flag of the descriptor,
-// an option, or what an epoll watches.
+// optionRow is one row of the list: the title of a group, a flag of the descriptor, an option, or an entry
+// of an interest list.
 type optionRow struct {
-	title    string // of a group, with how many rows it has
+	title    string // the title of a group, of count rows
 	count    int
 	flag     string // O_NONBLOCK, FD_CLOEXEC
-	on       bool   // of a flag
+	on       bool   // the value of the flag
 	interest *interestRow
 	reading  *status.OptionReading
-	option   *sockopts.Option      // what the catalogue says, nil for none
-	beside   *status.OptionReading // the same option of the socket it is compared with, nil for none
-	other    bool                  // of a flag: what it is there
+	option   *sockopts.Option      // the catalogue's entry, nil for none
+	beside   *status.OptionReading // the same option of the socket compared with, nil for none
+	other    bool                  // the value of the flag there
 }
 
-// key is what a row is known by; "" for the title of a group.
+// key identifies a row; "" for the title of a group.
 func (r optionRow) key() string {
 	switch {
 	case r.reading != nil:
@@ -43,7 +43,7 @@ func (r optionRow) name() string {
 	return r.flag
 }
 
-// value is what the option says now, or why it does not.
+// value returns the current value, or why there is none.
 func (r optionRow) value() string {
 	switch {
 	case r.interest != nil:
@@ -62,7 +62,7 @@ func (r optionRow) value() string {
 	return r.reading.Value
 }
 
-// otherValue is what it says on the socket it is compared with.
+// otherValue returns the value on the socket compared with.
 func (r optionRow) otherValue() string {
 	switch {
 	case r.reading == nil:
@@ -73,7 +73,7 @@ func (r optionRow) otherValue() string {
 	return optionRow{reading: r.beside, option: r.option}.value()
 }
 
-// differs reports whether two sockets that are compared disagree here.
+// differs reports whether the two sockets being compared differ here.
 func (r optionRow) differs() bool {
 	if r.reading == nil {
 		return r.on != r.other
@@ -81,7 +81,7 @@ func (r optionRow) differs() bool {
 	return r.beside == nil || r.value() != r.otherValue()
 }
 
-// changed reports whether it differs from what a fresh socket has, which has no flag on.
+// changed reports whether it differs from a fresh socket, which has no flags set.
 func (r optionRow) changed() bool {
 	if r.reading == nil {
 		return r.on
@@ -89,7 +89,7 @@ func (r optionRow) changed() bool {
 	return r.reading.Changed
 }
 
-// when is when the option can be set, or why not now.
+// when says when the option can be set, or why not now.
 func (r optionRow) when() string {
 	switch {
 	case r.reading == nil:
@@ -109,7 +109,7 @@ func (r optionRow) grey() bool {
 	return r.reading != nil && (r.reading.Obstacle != "" || r.option != nil && !r.option.Settable())
 }
 
-// granted is what a step asked for, and what the kernel made of it.
+// granted returns what a step asked for, and what the kernel made of it.
 func (r optionRow) granted() string {
 	switch o := r.reading; {
 	case o == nil || o.Asked == "":
@@ -121,10 +121,10 @@ func (r optionRow) granted() string {
 	}
 }
 
-// inherited is whether accept hands the option on, from a listener of a kind.
+// inherited says whether a socket inherits the option in accept, from a listener of a kind.
 func (r optionRow) inherited(kind string) string {
 	if r.flag != "" {
-		return "not inherited" // accept4 sets the flags again (accept(2))
+		return "not inherited" // accept4 sets the flags itself (accept(2))
 	}
 	if r.option == nil {
 		return ""

@@ -11,8 +11,8 @@ import (
 	"netnet-tui/ui/walk"
 )
 
-// Beside shows something of another page beside the sockets, and gives it the keys; nil puts it away, and
-// shows the script that is open.
+// Beside shows something of another page beside the sockets, and focuses it; nil closes it, and shows the
+// open script.
 func (b *Bench) Beside(p part.Beside) {
 	if p == nil && b.Script.Course() != nil {
 		p = &b.Script
@@ -24,21 +24,31 @@ func (b *Bench) Beside(p part.Beside) {
 	b.Focus = PaneScript
 }
 
-// Open shows a course beside the sockets, and gives it the keys; nil puts the one that is open away.
+// Open shows a course beside the sockets, and focuses it; nil closes the open one.
 func (b *Bench) Open(c walk.Course) {
 	b.Script.Open(c)
 	b.Beside(nil)
 }
 
-// scriptKeys are those of the pane of the script.
+// scriptKeys returns the actions of the script's pane.
 func (b *Bench) scriptKeys() []part.Action {
-	away := part.Action{Name: "close-script", Keys: part.Key("x"), Label: "put away", Help: "put the lines away; what they have made stays",
-		Do: part.Do(func(part.Host) { b.Open(nil) })}
-	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), b.replayKey(), away)
+	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), b.replayKey(), b.putAway())
 }
 
-// Lines puts lines into the script that is open, before the one that is made next; without one they are a
-// script of their own.
+// putAway returns the action that closes what is beside the sockets, from any pane.
+func (b *Bench) putAway() part.Action {
+	return part.Action{Name: "put-away", Keys: part.Key("ctrl+w"), Label: "put away", Help: "put the script, recording or lesson away; what it has made stays",
+		Why: func(part.Host) string {
+			if b.beside == nil {
+				return "nothing stands beside the sockets that could be put away"
+			}
+			return ""
+		},
+		Do: part.Do(func(h part.Host) { b.beside.PutAway(h) }), Timely: true}
+}
+
+// Lines inserts lines into the open script, before the next one to make; if none is open, they are a new
+// script.
 func (b *Bench) Lines(texts []string) {
 	lines := make([]script.Line, len(texts))
 	for i, text := range texts {
@@ -52,7 +62,7 @@ func (b *Bench) Lines(texts []string) {
 	b.Open(walk.NewScript("pasted", lines))
 }
 
-// replayKey makes the steps of a recording for real.
+// replayKey returns the action that makes the steps of a recording for real.
 func (b *Bench) replayKey() part.Action {
 	return part.Action{Name: "replay", Keys: part.Key("R"), Help: "make the steps of the recording again, for real, in a lab of their own; the first answer that differs is shown beside the recorded one",
 		Why: func(part.Host) string {
@@ -74,15 +84,15 @@ func (b *Bench) replayKey() part.Action {
 		}}
 }
 
-// Follow has the script go on when its step has answered.
+// Follow lets the script continue when its step has been answered.
 func (b *Bench) Follow(h part.Host, events []engine.Event, skipped uint64) tea.Cmd {
 	return b.Script.Follow(h, events, skipped)
 }
 
-// Return takes note that the session has been brought back to its first n steps.
+// Return is called when the session has returned to its first n steps.
 func (b *Bench) Return(n uint64) { b.Script.Return(n) }
 
-// drawScript draws what stands beside the sockets.
+// drawScript draws what is beside the sockets.
 func (b *Bench) drawScript(c *canvas.Canvas, r canvas.Rect) {
 	focused := b.Focus == PaneScript
 	var found []canvas.Line
@@ -91,10 +101,10 @@ func (b *Bench) drawScript(c *canvas.Canvas, r canvas.Rect) {
 	}
 	text := r
 	text.H -= len(found)
-	if b.beside.Place(r) <= len(found) { // its own text is more to the point
+	if b.beside.Place(r) <= len(found) { // its own text is more important
 		found, text = nil, r
 	}
-	progress := b.beside.Progress() // which names the next key: a long title makes room for it
+	progress := b.beside.Progress() // it names the next key, so a long title makes room for it
 	title := canvas.Shorten(b.beside.Title(), r.W-progress.Width()-12)
 	box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, title)}, Right: progress}
 	inner := part.Frame(c, r, focused, focusing{PaneScript}, box)

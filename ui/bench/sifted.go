@@ -5,9 +5,9 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// siftedFrom is what the rows were made from: while it stays the same, they do.
+// siftedFrom is what the rows were made from: as long as it stays the same, so do they.
 type siftedFrom struct {
-	id, beside              status.SocketID // and the one it is compared with, 0 for none
+	id, beside              status.SocketID // beside is the socket compared with, 0 for none
 	version                 uint64
 	open, nonblock, cloexec bool
 }

@@ -13,7 +13,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Sockets is the pane of the table of sockets.
+// Sockets is the pane with the table of sockets.
 type Sockets struct {
 	Chosen  status.SocketID
 	Sort    string
@@ -22,26 +22,26 @@ type Sockets struct {
 
 	rows  []status.Socket
 	cells []table.Row
-	first int // the row that rows begins with
+	first int // the index of rows[0] in the whole table
 	total int
 	top   int  // the first visible row
-	room  int  // rows there is room for
-	index int  // of the chosen row, where it was last seen
-	want  int  // the row to choose when it has come; -1 for none
-	ahead bool // the chosen socket is not among the rows, which may have been asked for before it was chosen
+	room  int  // the number of rows that fit
+	index int  // the index of the selected row, when last seen
+	want  int  // the row to select when it arrives; -1 for none
+	ahead bool // the selected socket is not among the rows, which may have been requested before it was selected
 	flash table.Flash
 	gone  []goneRow
 }
 
-// query asks for a screen before and a screen behind what is visible, so that a
-// key moves through rows that are already here.
+// query asks for one screen before and one after what is visible, so that keys move through rows that are
+// already here.
 func (s *Sockets) query() engine.Query {
 	room := max(s.room, 8)
 	return engine.Query{First: max(s.top-room, 0), Rows: 3 * room, Sort: s.Sort, Reverse: s.Reverse,
 		Filter: s.Filter, Selected: s.Chosen}
 }
 
-// Select chooses a socket.
+// Select selects a socket.
 func (s *Sockets) Select(id status.SocketID) {
 	s.Chosen, s.want, s.ahead = id, -1, true
 	for i, row := range s.rows {
@@ -71,12 +71,12 @@ func (s *Sockets) take(f engine.Frame) {
 	case ok:
 		s.Select(s.Chosen)
 	case f.Place > 0 && s.want < 0 && f.Detail != nil && f.Detail.ID == s.Chosen:
-		s.index, s.ahead = f.Place-1, false // the next frame has the rows there
+		s.index, s.ahead = f.Place-1, false // the next frame has the rows around it
 		s.reveal()
 	case s.ahead:
 		s.ahead = false // the next frame has it, or it is gone
 	case len(s.rows) > 0 && (f.Detail == nil || f.Detail.ID != s.Chosen):
-		// It is gone: the row that has come to stand in its place is the nearest.
+		// It is gone: select the row now in its place.
 		at := max(s.first, min(s.index, s.first+len(s.rows)-1))
 		s.Select(s.rows[at-s.first].ID)
 	}
@@ -86,7 +86,7 @@ func (s *Sockets) take(f engine.Frame) {
 	}
 }
 
-// Move chooses another row; pages says that by counts pages.
+// Move moves the selection by rows, or by pages if pages is set.
 func (s *Sockets) Move(by int, pages bool) {
 	if pages {
 		by *= max(s.room-1, 1)
@@ -100,7 +100,7 @@ func (s *Sockets) Move(by int, pages bool) {
 	s.Select(s.rows[to-s.first].ID)
 }
 
-// Edge chooses the first row, or the last.
+// Edge selects the first or the last row.
 func (s *Sockets) Edge(last bool) {
 	if last {
 		s.Move(s.total, false)
@@ -109,14 +109,14 @@ func (s *Sockets) Edge(last bool) {
 	}
 }
 
-// reveal scrolls as far as it takes to see the chosen row.
+// reveal scrolls just enough to show the selected row.
 func (s *Sockets) reveal() {
 	if s.room > 0 {
 		s.top = max(min(s.top, s.index), s.index-s.room+1, 0)
 	}
 }
 
-// columns are those of the table; the later ones appear as there is room.
+// columns returns the columns of the table; the later ones are shown if there is room.
 func columns(busy bool) []table.Column {
 	list := []table.Column{
 		{Name: "name", Title: "NAME", Min: 4, Max: 12},
@@ -139,8 +139,8 @@ func columns(busy bool) []table.Column {
 	)
 }
 
-// SortColumns are the columns one can sort by, in order; the first is the order the
-// sockets were made in.
+// SortColumns returns the columns to sort by, in order; the first is the order in which the sockets were
+// made.
 func SortColumns() []string {
 	names := []string{""}
 	for _, column := range columns(false) {
@@ -176,8 +176,8 @@ func (s *Sockets) row(k status.Socket, t float64) table.Row {
 	return table.Row{ID: uint64(k.ID), Cells: cells}
 }
 
-// queues are Recv-Q and Send-Q as ss(8) shows them: of a listener, the connections
-// that wait and the most there may be.
+// queues returns Recv-Q and Send-Q as ss(8) shows them: for a listener, the connections that wait and their
+// maximum.
 func queues(c status.Condition) (recv, send string) {
 	if c.Queue != nil || c.Backlog != nil {
 		return number(c.Queue) + "/" + number(c.Backlog), "–"
@@ -197,7 +197,7 @@ func canDo(d *engine.Detail) canvas.Line {
 	return canvas.Line{canvas.Say(theme.Dim, d.Name+" can "), canvas.Say(theme.OK, strings.Join(able, " "))}
 }
 
-// oldLook is how old what rows are chosen and sorted by may be before that is told, in seconds.
+// oldLook is how old, in seconds, the data for sorting and filtering may be before that is shown.
 const oldLook = 1.5
 
 func (s *Sockets) draw(h part.Host, c *canvas.Canvas, r canvas.Rect, b *Bench) {

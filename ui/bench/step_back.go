@@ -7,7 +7,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// stepBack takes the last step of the session back.
+// stepBack returns the action that undoes the last step of the session.
 func (b *Bench) stepBack() part.Action {
 	return part.Action{Name: "step-back", Keys: part.Key("backspace"),
 		Help: "take the last step back: those before it are made again, in a new engine",
@@ -27,11 +27,11 @@ func (b *Bench) stepBack() part.Action {
 				return h.Return(last.Seq)
 			}
 			return h.Return(last.Seq - taken(events))
-		}}
+		}, Timely: true}
 }
 
-// taken is how many events are taken back at once: a call that slept until it was interrupted goes with its
-// interrupt, since neither can be made again without the other.
+// taken returns how many events are undone at once: an interrupted call goes together with its interrupt,
+// because neither can be made again without the other.
 func taken(events []engine.Event) uint64 {
 	if n := len(events); n > 1 {
 		call, cut := events[n-2], events[n-1]
@@ -42,7 +42,7 @@ func taken(events []engine.Event) uint64 {
 	return 1
 }
 
-// begunLater reports whether one of the calls that have not returned began behind an event.
+// begunLater reports whether one of the calls that have not returned began after an event.
 func begunLater(blocked []engine.Blocked, e engine.Event, now float64) bool {
 	for _, b := range blocked {
 		if !b.Done && now-b.For.Seconds() > e.T+e.Took {
@@ -52,8 +52,8 @@ func begunLater(blocked []engine.Blocked, e engine.Event, now float64) bool {
 	return false
 }
 
-// Session are the events of the engine's session so far, which begin with the first unless that is no
-// longer kept, and the calls that have not returned.
+// Session returns the events of the engine's session so far, from the first unless that is no longer kept,
+// and the calls that have not returned.
 func (b *Bench) Session() ([]engine.Event, []engine.Blocked) {
 	if !b.Trace.begun() {
 		return nil, b.Trace.blocked

@@ -1,7 +1,7 @@
 package bench
 
-// Subjects are what a lesson may be asked for: the chosen option, or the errno of the chosen event, what
-// was found about that, and the state of the selected socket.
+// Subjects returns what a lesson may be about: the selected option, or the errno of the selected event, the
+// findings about that, and the state of the selected socket.
 func (b *Bench) Subjects() []string {
 	var list []string
 	if row, ok := b.Inspector.Chosen(); ok && b.Focus == PaneInspector {

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/ui/canvas"
 )
 
-// traceEvents is how many events the trace keeps; older ones are in the recording.
+// traceEvents is how many events the trace keeps; the recording has older ones.
 const traceEvents = 4000
 
 // item is one event of the trace, or a remark between two.
@@ -19,25 +19,25 @@ type item struct {
 	remark string
 	mark   string // a word that somebody has put there
 	open   bool
-	lines  []canvas.Line // as they were drawn last
-	width  int           // the width they were made for
+	lines  []canvas.Line // as last drawn
+	width  int           // the width they were drawn for
 }
 
-// Trace is the pane of what was called, the newest at the bottom.
+// Trace is the pane of the calls that were made, newest at the bottom.
 type Trace struct {
 	items   []*item
-	past    why.Past // of the events so far
-	at      int      // the chosen item
+	past    why.Past // the events so far
+	at      int      // the selected item
 	top     int      // the first visible line, counted over all items
-	room    int      // lines there is room for
-	width   int      // columns there is room for
-	follow  bool     // stays at the newest
+	room    int      // the number of lines that fit
+	width   int      // the number of columns that fit
+	follow  bool     // the newest item stays selected
 	blocked []engine.Blocked
 	dropped int
-	start   int // the items from here on are of the engine's session
+	start   int // the items from here on belong to the engine's session
 }
 
-// unfolding is the target of an event's lines.
+// unfolding is the click target of an event's lines.
 type unfolding struct{ index int }
 
 func (t *Trace) add(events []engine.Event, skipped uint64) {
@@ -54,7 +54,7 @@ func (t *Trace) add(events []engine.Event, skipped uint64) {
 	}
 }
 
-// Keep keeps the last n events and remarks, and forgets those before.
+// Keep keeps the last n events and remarks, and drops those before.
 func (t *Trace) Keep(n int) {
 	extra := len(t.items) - n
 	if extra <= 0 {
@@ -67,10 +67,10 @@ func (t *Trace) Keep(n int) {
 	t.at, t.top, t.start, t.dropped = max(t.at-extra, 0), max(t.top, 0), max(t.start-extra, 0), t.dropped+extra
 }
 
-// cut takes the events of the engine's session away.
+// cut removes the events of the engine's session.
 func (t *Trace) cut() {
 	from := t.start
-	for from < len(t.items) && t.items[from].remark != "" { // how it began
+	for from < len(t.items) && t.items[from].remark != "" { // the remarks at its beginning
 		from++
 	}
 	t.items = t.items[:from]
@@ -78,7 +78,7 @@ func (t *Trace) cut() {
 	t.Follow()
 }
 
-// Remark puts a line of ours between the events.
+// Remark adds a remark of the program between the events.
 func (t *Trace) Remark(text string) {
 	t.items = append(t.items, &item{remark: text})
 	if t.follow {
@@ -86,7 +86,7 @@ func (t *Trace) Remark(text string) {
 	}
 }
 
-// Latest is the event that was chosen, the newest while the trace follows.
+// Latest returns the selected event, which is the newest one while the trace follows.
 func (t *Trace) Latest() (engine.Event, bool) {
 	if it := t.latest(); it != nil {
 		return it.event, true
@@ -94,13 +94,13 @@ func (t *Trace) Latest() (engine.Event, bool) {
 	return engine.Event{}, false
 }
 
-// Forget takes note that what comes is of another engine. It is followed: what was looked at is over.
+// Forget marks the following items as those of another engine, and follows them.
 func (t *Trace) Forget() {
 	t.start, t.blocked = len(t.items), nil
 	t.Follow()
 }
 
-// Retitle puts another remark in the place of those with which a session began in which nothing has been done.
+// Retitle replaces the remarks at the beginning of a session in which nothing has been done yet.
 func (t *Trace) Retitle(remark string) {
 	if t.items = t.items[:t.start]; t.start > 0 {
 		t.Remark(remark)
@@ -113,10 +113,10 @@ func (t *Trace) begun() bool {
 	return slices.ContainsFunc(t.items[t.start:], func(it *item) bool { return it.remark == "" })
 }
 
-// latest is the item of the event that was chosen, nil if there is none.
+// latest returns the item of the selected event, or nil if there is none.
 func (t *Trace) latest() *item { return t.before(min(t.at, len(t.items)-1)) }
 
-// Newest is the last event there was.
+// Newest returns the last event.
 func (t *Trace) Newest() (engine.Event, bool) {
 	if it := t.newest(); it != nil {
 		return it.event, true
@@ -124,10 +124,10 @@ func (t *Trace) Newest() (engine.Event, bool) {
 	return engine.Event{}, false
 }
 
-// newest is its item, nil if there is none.
+// newest returns its item, or nil if there is none.
 func (t *Trace) newest() *item { return t.before(len(t.items) - 1) }
 
-// before is the last item of an event up to an index, nil if there is none.
+// before returns the last item with an event up to an index, or nil if there is none.
 func (t *Trace) before(index int) *item {
 	for i := index; i >= 0; i-- {
 		if t.items[i].remark == "" {
@@ -137,10 +137,10 @@ func (t *Trace) before(index int) *item {
 	return nil
 }
 
-// Len is how many events and remarks there are.
+// Len returns the number of events and remarks.
 func (t *Trace) Len() int { return len(t.items) }
 
-// Choose moves to an item.
+// Choose selects an item.
 func (t *Trace) Choose(index int) {
 	if index >= 0 && index < len(t.items) {
 		t.at = index
@@ -149,13 +149,13 @@ func (t *Trace) Choose(index int) {
 	}
 }
 
-// Follow goes to the newest item, and stays at the newest.
+// Follow selects the newest item, and keeps the newest one selected.
 func (t *Trace) Follow() {
 	t.follow, t.at = true, max(len(t.items)-1, 0)
 	t.reveal()
 }
 
-// Unfold shows the evidence of the chosen event, or hides it.
+// Unfold shows or hides the details of the selected event.
 func (t *Trace) Unfold() {
 	if t.at < len(t.items) && t.items[t.at].remark == "" {
 		it := t.items[t.at]
@@ -164,7 +164,7 @@ func (t *Trace) Unfold() {
 	}
 }
 
-// Move chooses another event; pages says that by counts pages.
+// Move moves the selection by events, or by pages if pages is set.
 func (t *Trace) Move(by int, pages bool) {
 	if pages {
 		by *= max(t.room-1, 1)
@@ -172,7 +172,7 @@ func (t *Trace) Move(by int, pages bool) {
 	t.Choose(max(0, min(t.at+by, len(t.items)-1)))
 }
 
-// Edge chooses the first event, or the newest, which it then follows.
+// Edge selects the first event, or the newest, which the trace then follows.
 func (t *Trace) Edge(last bool) {
 	if last {
 		t.Move(len(t.items), false)
@@ -181,8 +181,7 @@ func (t *Trace) Edge(last bool) {
 	}
 }
 
-// reveal scrolls as far as it takes to see the chosen item whole, its first line in
-// any case.
+// reveal scrolls just enough to show the whole selected item, or at least its first line.
 func (t *Trace) reveal() {
 	if t.room == 0 {
 		return
@@ -199,7 +198,7 @@ func (t *Trace) reveal() {
 	t.top = max(0, min(t.top, line-t.room))
 }
 
-// UnfoldAll opens every event, or folds them all when one is open.
+// UnfoldAll unfolds every event, or folds all of them if one is unfolded.
 func (t *Trace) UnfoldAll() {
 	open := !t.Fold()
 	for _, it := range t.items {
@@ -208,7 +207,7 @@ func (t *Trace) UnfoldAll() {
 	t.reveal()
 }
 
-// Fold folds every event that is open; false when none was.
+// Fold folds every unfolded event, and reports whether there was one.
 func (t *Trace) Fold() bool {
 	folded := false
 	for _, it := range t.items {
@@ -220,11 +219,11 @@ func (t *Trace) Fold() bool {
 	return folded
 }
 
-// shortWhy is how many lines the trace has for what was found, and roomForWhy how high it must be; from roomForThird on
-// there is one line more.
+// shortWhy is how many lines the trace has for findings, and roomForWhy the minimum height for that; from
+// roomForThird on there is one line more.
 const (
 	shortWhy     = 2
 	roomForWhy   = 8
 	roomForThird = 14
-	wholeWhy     = " E: all" // behind what is cut: the key that opens events
+	wholeWhy     = " E: all" // after a text that was cut off: the key that unfolds events
 )

@@ -10,7 +10,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// height is how many lines an item takes, without making them where it is closed.
+// height returns the height of an item, without making its lines if it is folded.
 func (t *Trace) height(it *item) int {
 	if !it.open {
 		return folded(it)
@@ -25,8 +25,8 @@ func (t *Trace) made(it *item) []canvas.Line {
 	return it.lines
 }
 
-// draw draws the trace; explains says that no other pane has room for what was found about the
-// chosen event.
+// draw draws the trace; explains says that no other pane has room for the findings about the selected
+// event.
 func (t *Trace) draw(c *canvas.Canvas, r canvas.Rect, focused, explains bool) {
 	waiting := t.waiting(r.H / 3)
 	if explains {
@@ -83,7 +83,7 @@ func (t *Trace) drawItem(c *canvas.Canvas, inner canvas.Rect, y, index int, focu
 	}
 }
 
-// explained is what was found about the chosen event in two lines or three, below the events.
+// explained returns the findings about the selected event in two or three lines, below the events.
 func (t *Trace) explained(w, h int) []canvas.Line {
 	it := t.latest()
 	if it == nil || h < roomForWhy || it.open || len(it.why) == 0 {
@@ -100,7 +100,7 @@ func (t *Trace) explained(w, h int) []canvas.Line {
 		rest := strings.Join(parts[room-1:], " ")
 		parts = append(parts[:room-1], canvas.Shorten(rest, most-len(wholeWhy)))
 	}
-	lines := make([]canvas.Line, room) // always as many, so that the events above don't jump
+	lines := make([]canvas.Line, room) // always the same number, so that the events above do not jump
 	for i, part := range parts {
 		head := label
 		if i > 0 {
@@ -114,7 +114,7 @@ func (t *Trace) explained(w, h int) []canvas.Line {
 	return lines
 }
 
-// waiting are the calls that have not returned, below all that have.
+// waiting returns the calls that have not returned, below all that have.
 func (t *Trace) waiting(room int) []canvas.Line {
 	var lines []canvas.Line
 	for _, b := range t.blocked {

@@ -45,7 +45,7 @@ func TestTheTraceFollowsUntilItIsScrolled(t *testing.T) {
 	}
 }
 
-// A call that a person makes elsewhere is seen, wherever the trace was scrolled to.
+// A call that was made on another page is shown, wherever the trace was scrolled to.
 func TestTheTraceGoesToTheNewestWhereItIsToFollow(t *testing.T) {
 	tr := &Trace{follow: true}
 	tr.add(events(1, 30), 0)
@@ -150,7 +150,7 @@ func TestADurationHasThreeDigits(t *testing.T) {
 	}
 }
 
-// After the close of a descriptor its socket still has a condition.
+// After the close of its descriptor, a socket still has a condition.
 func TestAClosedDescriptorIsTold(t *testing.T) {
 	before := &status.Condition{State: "ESTABLISHED", Ready: "out"}
 	for state, want := range map[status.State]string{"FIN-WAIT-1": "its descriptor is closed; TCP has its connection in FIN-WAIT-1", "CLOSED": "its descriptor is closed"} {

@@ -16,8 +16,8 @@ const (
 	scopeTrial  keymap.Scope = "trial"
 )
 
-// trialKey makes the lines to try in a copy of the session: in an answer of why the chosen line and
-// those behind it, in the trace those of the chosen event.
+// trialKey returns the action that makes lines in a copy of the session: from an answer of why the selected
+// line and those after it, in the trace those of the selected event.
 func (b *Bench) trialKey() part.Action {
 	return part.Action{
 		Name: "try-in-copy", Keys: part.Key("t"), Label: "try in a copy", Inner: true,
@@ -32,10 +32,10 @@ func (b *Bench) trialKey() part.Action {
 	}
 }
 
-// answerKeys are those of an answer of why.
+// answerKeys returns the actions of an answer of why.
 func (b *Bench) answerKeys() []part.Action { return overlay.PlainListKeys(b.trialKey()) }
 
-// toTry are the lines that the key tries now.
+// toTry returns the lines that the key would try now.
 func (b *Bench) toTry(h part.Host) []string {
 	if p, ok := h.Top().(*answer); ok {
 		return p.chosen()
@@ -46,7 +46,7 @@ func (b *Bench) toTry(h part.Host) []string {
 	return nil
 }
 
-// tryInCopy opens the window of a trial, which begins it. A line that is not in sight is shown first.
+// tryInCopy opens the window of a trial, which begins it. A line that is out of view is shown first.
 func (b *Bench) tryInCopy(h part.Host) tea.Cmd {
 	about, lines := b.Trace.latest(), b.toTry(h)
 	if p, ok := h.Top().(*answer); ok {
@@ -62,8 +62,8 @@ func (b *Bench) tryInCopy(h part.Host) tea.Cmd {
 	return w.begin(b.lab)
 }
 
-// trialAt is a trial after the event of an item, with nothing to try yet; nil is after all of them,
-// about the session as it is.
+// trialAt returns a trial after the event of an item, with nothing to try yet; nil stands for the end of
+// the session as it is.
 func (b *Bench) trialAt(it *item) trial.Trial {
 	t := trial.Trial{AsItIs: it == nil}
 	if it == nil && b.Trace.begun() {
@@ -81,14 +81,14 @@ func (b *Bench) trialAt(it *item) trial.Trial {
 	return t
 }
 
-// until are the events of the engine's session, up to that of an item.
+// until returns the events of the engine's session, up to that of an item.
 func (t *Trace) until(last *item) []engine.Event {
 	var events []engine.Event
 	for _, it := range t.items {
 		if it.remark != "" {
 			continue
 		}
-		if it.event.Seq == 1 { // of a new engine
+		if it.event.Seq == 1 { // the first of a new engine
 			events = nil
 		}
 		if events = append(events, it.event); it == last {
@@ -98,10 +98,10 @@ func (t *Trace) until(last *item) []engine.Event {
 	return events
 }
 
-// Hear takes news of a trial, and what the pane of the script has done.
+// Hear handles the news of a trial, and the results of the script's pane.
 func (b *Bench) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
-	if m, ok := msg.(markedMsg); ok {
-		m.marked(h)
+	if m, ok := msg.(part.MarkedMsg); ok {
+		m.Show(h)
 		return nil, true
 	}
 	if news, ok := msg.(TrialMsg); ok {

@@ -14,14 +14,14 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// trialWindow is the window in front of a trial: the steps that the copy makes, each with its answer
-// there and on the bench. The trial ends when the window closes.
+// trialWindow is the window of a trial: the steps made in the copy, each with its answer there and on the
+// bench. The trial ends when the window closes.
 type trialWindow struct {
 	trial trial.Trial
 	stop  context.CancelFunc
 	ctx   context.Context
 	news  chan TrialMsg
-	steps int // that the copy makes
+	steps int // the number of steps in the copy
 
 	made []trial.Made
 	over bool
@@ -30,10 +30,10 @@ type trialWindow struct {
 
 	top   int
 	room  int
-	stays bool // somebody has scrolled: it does not follow the newest step
+	stays bool // the user has scrolled, so it does not follow the newest step
 }
 
-// TrialMsg is news of a trial.
+// TrialMsg reports the progress of a trial.
 type TrialMsg struct {
 	of   *trialWindow
 	made []trial.Made
@@ -49,7 +49,7 @@ func newTrialWindow(t trial.Trial) *trialWindow {
 	return w
 }
 
-// begin makes the trial.
+// begin runs the trial.
 func (w *trialWindow) begin(lab trial.Start) tea.Cmd {
 	go func() {
 		report, err := trial.Run(w.ctx, lab, w.trial, func(m trial.Made) { w.news <- TrialMsg{of: w, made: []trial.Made{m}} })
@@ -58,7 +58,7 @@ func (w *trialWindow) begin(lab trial.Start) tea.Cmd {
 	return w.next
 }
 
-// next waits for news, and takes what else there is.
+// next waits for news, and takes all there is.
 func (w *trialWindow) next() tea.Msg {
 	var all TrialMsg
 	select {
@@ -94,7 +94,7 @@ func (w *trialWindow) Close() error {
 	return nil
 }
 
-// Scope is that of trials.
+// Scope returns the scope of trials.
 func (w *trialWindow) Scope() keymap.Scope { return scopeTrial }
 
 // Move scrolls.
@@ -115,7 +115,7 @@ func (w *trialWindow) Choose(h part.Host) tea.Cmd {
 	return h.Queue(w.trial.Try...)
 }
 
-// title is what is tried.
+// title says what is tried.
 func (w *trialWindow) title() string {
 	if w.trial.AsItIs || len(w.trial.Events) == 0 {
 		return "in a copy"
@@ -123,14 +123,14 @@ func (w *trialWindow) title() string {
 	return "in a copy: " + w.trial.Events[len(w.trial.Events)-1].Text
 }
 
-// Draw draws the window in the middle of r: the steps, and below them what they have shown.
+// Draw draws the window in the middle of r: the steps, and their result below.
 func (w *trialWindow) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	width := min(120, r.W-2)
 	state := w.state(width - 4)
 	rows := w.rows(width - 4)
 	height := 0
 	if w.steps > 0 && (w.err == nil || len(w.made) > 0) {
-		height = w.steps + 2 // so that it does not grow meanwhile
+		height = w.steps + 2 // so that it does not grow
 	}
 	foot := canvas.Line{canvas.Say(theme.Dim, "enter does the lines on the bench  ↑↓ more  esc back")}
 	inner := overlay.Window(c, r, width, min(height+len(state)+2, r.H-2), canvas.Shorten(w.title(), width-6), foot)
@@ -139,7 +139,7 @@ func (w *trialWindow) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 		var head canvas.Rect
 		head, list = list.SplitTop(1)
 		c.PutLine(head, 0, 0, w.head(inner.W))
-		list.H = max(list.H-1, 0) // a row apart from what is below
+		list.H = max(list.H-1, 0) // a row separates it from what is below
 	}
 	last := max(len(rows)-list.H, 0)
 	if !w.stays {
@@ -157,22 +157,22 @@ func (w *trialWindow) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// trialMargin is how wide the column in front of the steps is.
+// trialMargin is the width of the column before the steps.
 const trialMargin = 6
 
-// columns are how wide a step and an answer are.
+// columns returns the widths of a step and an answer.
 func (w *trialWindow) columns(width int) (step, answer int) {
 	answer = max(14, min(width/5, 26))
 	return width - trialMargin - 2*answer, answer
 }
 
-// head is the row above the steps.
+// head returns the row above the steps.
 func (w *trialWindow) head(width int) canvas.Line {
 	step, answer := w.columns(width)
 	return canvas.Line{canvas.Raised(theme.Dim, canvas.Pad("", trialMargin+step)+canvas.Pad("on the bench", answer)+"in the copy")}
 }
 
-// rows are the steps that were made.
+// rows returns the steps that were made.
 func (w *trialWindow) rows(width int) []canvas.Line {
 	step, answer := w.columns(width)
 	lines := make([]canvas.Line, 0, len(w.made))
@@ -199,7 +199,7 @@ func (w *trialWindow) rows(width int) []canvas.Line {
 	return lines
 }
 
-// state is what the trial has shown, or why it did not; and while it is made, how far it is.
+// state returns the result of the trial, or why there is none; while it runs, its progress.
 func (w *trialWindow) state(width int) []canvas.Line {
 	role := theme.Wait
 	var text string

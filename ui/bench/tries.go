@@ -10,12 +10,12 @@ import (
 
 // Lessons is the page of lessons.
 type Lessons interface {
-	// Play plays a lesson beside the bench; "" is the next that has not been gone through.
+	// Play plays a lesson beside the bench; "" is the next one that has not been finished.
 	Play(h part.Host, name string) tea.Cmd
 }
 
-// try is a lesson to begin with. Its title stands here too, so that no lesson has to be read for the
-// first picture.
+// try is a lesson to begin with. Its title is repeated here, so that no lesson has to be read for the first
+// picture.
 type try struct {
 	key    string
 	lesson string // "" for the next one
@@ -32,10 +32,10 @@ var tries = []try{
 	{"g", "try-nagle", "40 ms out of nowhere: Nagle and delayed acknowledgements", "write, write, read takes 44 ms; TCP_NODELAY makes it 0.04 ms"},
 }
 
-// action is the name of what begins it.
+// action returns the name of the action that begins it.
 func (t try) action() string { return cmp.Or(t.lesson, "try-lesson") }
 
-// tryKeys begin a lesson, one key each.
+// tryKeys returns the actions that begin a lesson, one key each.
 func (b *Bench) tryKeys() []part.Action {
 	var actions []part.Action
 	for _, t := range tries {

@@ -7,10 +7,10 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// trip is what round trips on a socket have taken: the newest, and the one before.
+// trip is the time of round trips on a socket: the latest, and the one before.
 type trip struct{ now, before string }
 
-// time takes note of the round trips among events.
+// time records the round trips among events.
 func (in *Inspector) time(events []engine.Event) {
 	for _, e := range events {
 		if e.Verb != "roundtrip" || e.Evidence == nil || len(e.Evidence.Sockets) == 0 {
@@ -25,12 +25,12 @@ func (in *Inspector) time(events []engine.Event) {
 	}
 }
 
-// Timed reports whether the time of round trips on a socket is shown.
+// Timed reports whether a round-trip time is shown for a socket.
 func (in *Inspector) Timed(id status.SocketID) bool {
 	return in.detail != nil && in.detail.ID == id && in.trips[id].now != ""
 }
 
-// tripLine says what a round trip takes; nil where none was timed.
+// tripLine returns the time of a round trip, or nil if none was measured.
 func (in *Inspector) tripLine() canvas.Line {
 	t := in.trips[in.detail.ID]
 	if t.now == "" {

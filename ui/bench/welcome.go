@@ -6,19 +6,19 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// welcomes reports whether nothing has been done yet with the engine.
+// welcomes reports whether nothing has been done with the engine yet.
 func (b *Bench) welcomes(h part.Host) bool { return h.Store().Untouched() && b.beside == nil }
 
-// welcomeWidth is how wide the box is where there is room.
+// welcomeWidth is the width of the box, if there is room.
 const welcomeWidth = 76
 
-// drawWelcome offers things to try where the sockets will be.
+// drawWelcome offers things to try in the place of the sockets.
 func (b *Bench) drawWelcome(c *canvas.Canvas, r canvas.Rect) {
 	lines := []canvas.Line{
 		{canvas.Raised(theme.Text, "A workbench for sockets: every key is a real system call, and shows")},
 		{canvas.Raised(theme.Text, "what the kernel makes of it. Nothing is open yet. Try:")},
 	}
-	if r.H < len(tries)+9 { // the lines to try are what counts
+	if r.H < len(tries)+9 { // the lines to try are what matters
 		lines = lines[1:]
 		lines[0][0].Text = "Nothing is open yet. Try:"
 	}
@@ -43,7 +43,7 @@ func (b *Bench) drawWelcome(c *canvas.Canvas, r canvas.Rect) {
 		canvas.Raised(theme.Text, ", see every key with "), canvas.Raised(theme.Accent, "?"), canvas.Raised(theme.Text, "."),
 	})
 	box := r.Center(welcomeWidth, len(lines)+2)
-	if !empty { // the trace of the engine before can be read below
+	if !empty { // the trace of the previous engine stays readable below
 		box.Y = r.Y
 	}
 	c.Fill(box, theme.Text.On(theme.Raised))

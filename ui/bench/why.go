@@ -13,7 +13,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// whyKey asks about the selected socket, or in the trace about the chosen event.
+// whyKey returns the action that asks about the selected socket or, in the trace, about the selected event.
 func (b *Bench) whyKey() part.Action {
 	return part.Action{
 		Name: "why", Keys: part.Key("y"), Label: "why",
@@ -39,13 +39,13 @@ func (b *Bench) ask(h part.Host) {
 	h.Pull()
 }
 
-// named is the name of the selected socket.
+// named returns the name of the selected socket.
 func (b *Bench) named() string {
 	s, _ := b.Selected()
 	return s.Name
 }
 
-// doing is what the selected socket is doing now, as the latest frame shows it.
+// doing returns the findings about the selected socket in the latest frame.
 func (b *Bench) doing() []why.Finding {
 	if d := b.now.Detail; d != nil && d.Evidence != nil {
 		return why.Socket(&b.Trace.past, *d.Evidence)
@@ -53,26 +53,26 @@ func (b *Bench) doing() []why.Finding {
 	return nil
 }
 
-// answer is the window with what was found, and the lines that can be tried.
+// answer is the window with the findings, and the lines that can be tried.
 type answer struct {
 	title  string
-	about  *item // the event it is about, nil where it is about a socket
+	about  *item // the event it is about, nil if it is about a socket
 	found  func() []why.Finding
-	drawn  func() // notes that it is on the screen; nil where nobody needs to know
-	at     int    // the chosen line to try
-	seeks  bool   // the chosen line is brought into sight
-	hidden bool   // the chosen line was not in sight when the window was drawn
+	drawn  func() // called when it is drawn; nil if nobody needs to know
+	at     int    // the selected line to try
+	seeks  bool   // scroll to the selected line
+	hidden bool   // the selected line was out of view when the window was drawn
 	top    int
 	room   int
 }
 
-// trying is the target of a line that can be tried.
+// trying is the click target of a line that can be tried.
 type trying struct{ index int }
 
-// Scope is that of answers.
+// Scope returns the scope of answers.
 func (p *answer) Scope() keymap.Scope { return scopeAnswer }
 
-// tries are the lines to try, of all findings, each once.
+// tries returns the lines to try, of all findings, without duplicates.
 func (p *answer) tries() []string {
 	var lines []string
 	for _, f := range p.found() {
@@ -85,8 +85,8 @@ func (p *answer) tries() []string {
 	return lines
 }
 
-// Move chooses another line to try, after the chosen one has come into sight; pages scroll, and so do
-// lines where there is none to try.
+// Move selects another line to try, but first scrolls to the selected one if that is out of view. Pages
+// scroll, and so do lines if there is none to try.
 func (p *answer) Move(by int, pages bool) {
 	if n := len(p.tries()); n > 0 && !pages {
 		if p.seeks = true; !p.hidden {
@@ -101,7 +101,7 @@ func (p *answer) Move(by int, pages bool) {
 	p.top += by
 }
 
-// Choose queues the chosen line; one that is not in sight is shown first.
+// Choose queues the selected line; one that is out of view is shown first.
 func (p *answer) Choose(h part.Host) tea.Cmd {
 	if p.hidden {
 		p.seeks = true
@@ -110,8 +110,7 @@ func (p *answer) Choose(h part.Host) tea.Cmd {
 	return p.try(h)
 }
 
-// try queues the chosen line, and those that follow it in the same finding: together they are what
-// it says to do.
+// try queues the selected line and those after it in the same finding: together they are the remedy.
 func (p *answer) try(h part.Host) tea.Cmd {
 	lines := p.chosen()
 	h.Pop()
@@ -121,7 +120,7 @@ func (p *answer) try(h part.Host) tea.Cmd {
 	return h.Queue(lines...)
 }
 
-// chosen are the lines that are made together; nil where there is none to try.
+// chosen returns the lines that are made together; nil if there are none to try.
 func (p *answer) chosen() []string {
 	if lines := p.tries(); p.at < len(lines) {
 		return p.following(lines[p.at])
@@ -129,7 +128,7 @@ func (p *answer) chosen() []string {
 	return nil
 }
 
-// following are a line to try and those behind it in the first finding that has it.
+// following returns a line to try and those after it, in the first finding that has it.
 func (p *answer) following(line string) []string {
 	for _, f := range p.found() {
 		if i := slices.Index(f.Try, line); i >= 0 {
@@ -178,7 +177,7 @@ func (p *answer) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// lines are what the window says, w wide, and at which of them each line to try stands.
+// lines returns the text of the window in w columns, and the index of each line to try.
 func (p *answer) lines(w int) (lines []canvas.Line, tries []int) {
 	say := func(label string, role theme.Role, text string) {
 		const margin = 6

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// stateRole is how a state is coloured; its name says the same.
+// stateRole returns the colour of a state; its name says the same.
 func stateRole(state status.State) theme.Role {
 	switch state {
 	case status.StateListen:
@@ -24,7 +24,7 @@ func stateRole(state status.State) theme.Role {
 	return theme.Text
 }
 
-// age is how long ago something was, coarse enough to stand still while it is read.
+// age says how long ago something was, coarsely enough to be readable while time passes.
 func age(seconds float64) string {
 	switch {
 	case seconds < 1:
@@ -37,7 +37,7 @@ func age(seconds float64) string {
 	return fmt.Sprintf("%d h", int(seconds)/3600)
 }
 
-// number is a number the kernel told, or a dash.
+// number returns a number from the kernel, or a dash if there is none.
 func number(n *int) string {
 	if n == nil {
 		return "–"

@@ -14,9 +14,10 @@ import (
 	"netnet-tui/sessions/archive"
 )
 
-// namesToo tells in the help of a command that takes a FILE what else that may be.
+// namesToo tells in the help of a command that takes a FILE what else that may be, and how its steps are numbered.
 const namesToo = `A FILE may be the name of a recorded session, as netnet-tui sessions list shows it; a file of
-that name goes first.`
+that name goes first. The number of a step is its line in a script, and counts the steps in a
+recording.`
 
 // onFiles has a command do something with the files that its arguments mean.
 func onFiles(do func(c *cobra.Command, files []string) error) func(*cobra.Command, []string) error {

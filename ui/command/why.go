@@ -29,7 +29,7 @@ func (p *program) why() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "why FILE[:LINE]",
 		Short: "Say why the kernel answers as it does: in a script, about a port, or about an address",
-		Long: `Runs a script, whatever fails in it, and says of each step, or of one line, why the kernel
+		Long: `Runs a script, whatever fails in it, and says of each step, or of one, why the kernel
 answered so: the claim, how sure it is, what it rests on and where that was seen, what to do,
 and lines to try. With --try it makes these lines: in a copy of the script, which is run once
 more up to the line in another lab, and behind them the line again. With "port" or "connect" it asks the kernel about a port or an address.

@@ -11,8 +11,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// bytesForm is bytes that nobody has given a shape: a line, and what it comes to under
-// their offsets.
+// bytesForm is for values without a known structure: a line, and its bytes in a dump.
 type bytesForm struct {
 	lineForm
 	scroll part.Scroll
@@ -20,7 +19,7 @@ type bytesForm struct {
 
 func (f *bytesForm) keys() string            { return "↑↓ scroll" }
 func (f *bytesForm) hint() string            { return f.option.Codec.Hint() }
-func (f *bytesForm) typed()                  {} // bytes are gone on with, not replaced
+func (f *bytesForm) typed()                  {} // bytes are continued, not replaced
 func (f *bytesForm) move(by int, pages bool) { f.scroll.Move(by, pages) }
 
 func (f *bytesForm) means(v sockopts.Value) string {
@@ -48,10 +47,10 @@ func (f *bytesForm) view() formView {
 	return v
 }
 
-// dumpWidth is how many bytes stand in a row.
+// dumpWidth is how many bytes are in a row.
 const dumpWidth = 8
 
-// dump is bytes as hexadecimal digits and, where they are, as letters.
+// dump returns bytes in hexadecimal and, where printable, as characters.
 func dump(raw []byte) []formRow {
 	var rows []formRow
 	for at := 0; at < len(raw); at += dumpWidth {

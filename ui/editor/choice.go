@@ -9,13 +9,13 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// choiceForm is a list of names over which a value may also be typed.
+// choiceForm is a list of names, in place of which a value may also be typed.
 type choiceForm struct {
 	lineForm
 	names  []string
 	now    string
-	narrow string                   // only names that have this in them are listed
-	about  func(name string) string // what a name stands for; "" for what it says itself
+	narrow string                   // only names that contain it are listed
+	about  func(name string) string // what a name stands for; "" if it speaks for itself
 }
 
 func newChoice(line lineForm, names []string, now string) *choiceForm {
@@ -32,7 +32,7 @@ func (f *choiceForm) typed() {
 	f.narrow = strings.ToLower(strings.TrimSpace(f.line.Text))
 }
 
-// listed are the names that are shown: all of them where what was typed is in none.
+// listed returns the names to show: those that match what was typed, or all of them if none does.
 func (f *choiceForm) listed() []string {
 	var found []string
 	for _, name := range f.names {
@@ -46,7 +46,7 @@ func (f *choiceForm) listed() []string {
 	return found
 }
 
-// text is what was typed; where that is not a value and one name alone has it in it, that
+// text returns what was typed. If that is not a value and exactly one name contains it, text returns that
 // name.
 func (f *choiceForm) text() string {
 	text := strings.TrimSpace(f.line.Text)
@@ -61,7 +61,7 @@ func (f *choiceForm) text() string {
 	return text
 }
 
-// at is which of some names the text stands for, -1 for none.
+// at returns the index of the name that the text stands for, or -1 if there is none.
 func (f *choiceForm) at(names []string) int {
 	value, err := f.option.Parse(f.text())
 	if err != nil {
@@ -86,10 +86,10 @@ func (f *choiceForm) move(by int, pages bool) {
 	f.offer(names[at])
 }
 
-// take takes the name of that index among all.
+// take takes the name with the given index among all names.
 func (f *choiceForm) take(index int) { f.offer(f.names[index]) }
 
-// means says what a text stands for that is not written as the kernel's names are.
+// means says what a text stands for if it is not written as the kernel's names are.
 func (f *choiceForm) means(v sockopts.Value) string {
 	switch text := f.text(); {
 	case strings.TrimSpace(f.line.Text) != text || text != v.String() && slices.Contains(f.names, v.String()):

@@ -8,19 +8,18 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// editorWidth is how wide an editor is where there is room.
+// editorWidth is the width of an editor, if there is room.
 const editorWidth = 76
 
-// block is some rows of an editor that stand together.
+// block is a group of consecutive rows of an editor.
 type block struct {
 	rows  []formRow
-	least int // how many are shown before any other block has more than its own
-	first int // the first that is shown
+	least int // how many are shown before any other block gets more than its least
+	first int // the index of the first row shown
 	shown int
 }
 
-// allot gives each block its least, and then as much as it has, those first that come
-// first.
+// allot gives each block its least, and then distributes the remaining rows, earlier blocks first.
 func allot(room int, blocks ...*block) {
 	for _, b := range blocks {
 		b.shown = max(0, min(b.least, len(b.rows), room))
@@ -32,7 +31,7 @@ func allot(room int, blocks ...*block) {
 	}
 }
 
-// reveal moves a block so that one of its rows is in it, in the middle where it can be.
+// reveal scrolls a block so that one of its rows is visible, in the middle if possible.
 func (b *block) reveal(at int) {
 	b.first = max(0, min(at-b.shown/2, len(b.rows)-b.shown))
 }
@@ -79,7 +78,7 @@ func (e *Editor) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// foot says what the keys do: as much of it as there is room for.
+// foot says what the keys do, as far as it fits.
 func (e *Editor) foot(w int) canvas.Line {
 	enter := "enter sets it"
 	switch {
@@ -101,7 +100,7 @@ func (e *Editor) foot(w int) canvas.Line {
 	return canvas.Line{canvas.Say(theme.Dim, text)}
 }
 
-// promise is the line that enter writes.
+// promise shows the line that enter writes.
 func (e *Editor) promise(w int) []formRow {
 	line := e.writes()
 	if e.set != nil {
@@ -113,7 +112,7 @@ func (e *Editor) promise(w int) []formRow {
 	return passage(w, "writes: ", theme.Dim, theme.Strong, line)
 }
 
-// verdict says what is written comes to, or what is wrong with it.
+// verdict says what the written value means, or what is wrong with it.
 func (e *Editor) verdict(w int) []formRow {
 	value, problem := e.judge()
 	if problem != "" {
@@ -131,10 +130,10 @@ func (e *Editor) verdict(w int) []formRow {
 	return append(rows, passage(w, "kernel: ", theme.Dim, theme.Text, e.option.Rescale)...)
 }
 
-// gap is an empty row that stands only where there is room to spare.
+// gap is an empty row that is shown only if there is room to spare.
 func gap() *block { return &block{rows: []formRow{{index: unclickable}}} }
 
-// passage is a text, wrapped behind its label.
+// passage returns a text, wrapped behind its label.
 func passage(w int, label string, first, rest theme.Role, text string) []formRow {
 	var rows []formRow
 	for _, part := range canvas.Wrap(text, max(w-canvas.Width(label), 1)) {
@@ -154,7 +153,7 @@ func labelWidth(rows []formRow) int {
 	return w
 }
 
-// drawFormRow draws a row; cut says that the text goes on where it is not shown.
+// drawFormRow draws a row; cut says that the text continues in rows that are not shown.
 func drawFormRow(c *canvas.Canvas, r canvas.Rect, row formRow, labels int, cut bool) {
 	if row.index != unclickable {
 		c.Hit(r, picked{row.index})
@@ -198,7 +197,7 @@ func drawFormRow(c *canvas.Canvas, r canvas.Rect, row formRow, labels int, cut b
 	}
 }
 
-// obstacleOf is why setting the option now would be refused or do nothing.
+// obstacleOf returns why setting the option now would be refused or have no effect.
 func obstacleOf(r status.OptionReading) string {
 	if r.Obstacle == "" {
 		return ""

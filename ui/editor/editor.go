@@ -1,5 +1,5 @@
-// Package editor edits the values of options: what is known of an option, and a form
-// that suits its sort of value.
+// Package editor edits the values of options: it shows what is known about an option, and a form that suits
+// its type of value.
 package editor
 
 import (
@@ -17,35 +17,35 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// Editor sets one option, or shows one that can only be read: what is known of it,
-// and a form for what it is to be.
+// Editor sets one option, or shows one that is read-only: what is known about it, and a form for its new
+// value.
 type Editor struct {
 	socket  status.Socket
 	reading status.OptionReading
 	option  *sockopts.Option
 	form    form
 	refused string                                  // why enter did nothing, until something else is typed
-	set     func(part.Host, sockopts.Value) tea.Cmd // sets it, where that is not a line of script; nil for a line
+	set     func(part.Host, sockopts.Value) tea.Cmd // sets the option, if that is not a line of script; nil writes a line
 }
 
-// New is the editor of an option of the socket that d is about. Offered are the values that the machine
-// lists for it, if it does.
+// New returns an editor for an option of the socket that d is about. Offers holds the values that the
+// machine lists for it, if any.
 func New(d *engine.Detail, reading status.OptionReading, o *sockopts.Option, offers status.Offers) *Editor {
 	return &Editor{socket: d.Socket, reading: reading, option: o, form: newForm(o, reading, d.Info, offers)}
 }
 
-// Foreign is the editor of an option of a socket that is not one of the session: set sets it.
+// Foreign returns an editor for an option of a socket outside the session, which it sets with set.
 func Foreign(s status.Socket, reading status.OptionReading, o *sockopts.Option, offers status.Offers, set func(part.Host, sockopts.Value) tea.Cmd) *Editor {
 	return &Editor{socket: s, reading: reading, option: o, form: newForm(o, reading, nil, offers), set: set}
 }
 
-// picked is the target of a row of the form.
+// picked is the click target of a row of the form.
 type picked struct{ index int }
 
-// Scope is that of the form.
+// Scope returns the scope of the form.
 func (e *Editor) Scope() keymap.Scope { return e.form.scope() }
 
-// Input is the line of the form that has the focus, nil where there is none.
+// Input returns the focused line of the form, or nil if there is none.
 func (e *Editor) Input() part.Input {
 	if line := e.form.input(); line != nil {
 		return line
@@ -53,19 +53,19 @@ func (e *Editor) Input() part.Input {
 	return nil
 }
 
-// Typed follows what was typed.
+// Typed handles what was typed.
 func (e *Editor) Typed() {
 	e.refused = ""
 	e.form.typed()
 }
 
-// Move moves through the form, or makes its value larger and smaller.
+// Move moves through the form, or increases and decreases its value.
 func (e *Editor) Move(by int, pages bool) {
 	e.refused = ""
 	e.form.move(by, pages)
 }
 
-// Turn turns over what the form has to turn over.
+// Turn toggles what the form can toggle.
 func (e *Editor) Turn() {
 	e.refused = ""
 	e.form.turn()
@@ -80,7 +80,7 @@ func (e *Editor) Click(_ part.Host, t canvas.Target) tea.Cmd {
 	return nil
 }
 
-// now is the reading as the last frame has it, where it has one.
+// now returns the reading in the last frame, if it has one.
 func (e *Editor) now(d *engine.Detail) status.OptionReading {
 	if d != nil && d.ID == e.socket.ID && e.set == nil {
 		for _, r := range d.Options {
@@ -92,13 +92,13 @@ func (e *Editor) now(d *engine.Detail) status.OptionReading {
 	return e.reading
 }
 
-// text is what the option is to be.
+// text returns the new value as text.
 func (e *Editor) text() string { return strings.TrimSpace(e.form.text()) }
 
-// waits reports whether nothing has been written yet where something has to be.
+// waits reports whether a value is needed and none has been written yet.
 func (e *Editor) waits() bool { return e.text() == "" && e.option.Form().Kind != sockopts.NothingForm }
 
-// judge reads what is written, or says in a sentence what is wrong with it.
+// judge parses what is written, or returns a sentence that says what is wrong with it.
 func (e *Editor) judge() (sockopts.Value, string) {
 	if e.refused != "" {
 		return sockopts.Value{}, e.refused
@@ -116,7 +116,7 @@ func (e *Editor) judge() (sockopts.Value, string) {
 	return value, ""
 }
 
-// writes is the line of script that enter posts, "" where there is none.
+// writes returns the line of script that enter posts, or "" if there is none.
 func (e *Editor) writes() string {
 	level, name := e.reading.Level, e.reading.Name
 	switch {
@@ -134,11 +134,10 @@ func (e *Editor) writes() string {
 	return store.SetLine(e.socket, level, name, e.text())
 }
 
-// reads reports whether enter reads the option: one that is only read, and not at every
-// look.
+// reads reports whether enter reads the option: one that is read-only and is not read at every look.
 func (e *Editor) reads() bool { return e.set == nil && e.reading.Unread && e.option.Readable() }
 
-// Choose sets the option to what is written. What cannot be meant is said, and stays.
+// Choose sets the option to what is written. If that is invalid, it says why and stays open.
 func (e *Editor) Choose(h part.Host) tea.Cmd {
 	value, problem := e.judge()
 	line := e.writes()

@@ -17,7 +17,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// opened is a host on which the editor of an option is open, as the inspector opens it.
+// opened returns a host with the editor of an option open, as the inspector opens it.
 func opened(t *testing.T, w, h int, r status.OptionReading, offered ...string) (*host, *Editor) {
 	t.Helper()
 	o, ok := sockopts.Find(r.Name)
@@ -36,7 +36,7 @@ func opened(t *testing.T, w, h int, r status.OptionReading, offered ...string) (
 	return s, e
 }
 
-// reading is what an option of the catalogue says.
+// reading returns a reading of an option in the catalogue.
 func reading(t *testing.T, name, value string) status.OptionReading {
 	t.Helper()
 	o, ok := sockopts.Find(name)
@@ -46,7 +46,7 @@ func reading(t *testing.T, name, value string) status.OptionReading {
 	return status.OptionReading{Name: o.Name, Level: o.Level, Value: value, Unread: !o.Readable()}
 }
 
-// sampleValue is a value that suits an option, as the kernel's bytes print.
+// sampleValue returns a value that suits an option, as it prints from the kernel's bytes.
 func sampleValue(t *testing.T, o *sockopts.Option) string {
 	t.Helper()
 	form, text := o.Form(), ""
@@ -83,7 +83,7 @@ func sampleValue(t *testing.T, o *sockopts.Option) string {
 	return v.String()
 }
 
-// fieldSamples are values of several parts, by what their options say may be written.
+// fieldSamples returns values of several parts, by the hint of their options.
 func fieldSamples() map[string]string {
 	samples := map[string]string{}
 	for name, text := range map[string]string{
@@ -240,8 +240,7 @@ func TestAnEditorFollowsWhatTheOptionIsNow(t *testing.T) {
 	}
 }
 
-// The text of whole editors. They are drawn alone: what lies behind them is another
-// test's business.
+// The text of whole editors, drawn alone: what is behind them is tested elsewhere.
 func TestGoldenEditors(t *testing.T) {
 	for _, g := range []struct {
 		name, value string

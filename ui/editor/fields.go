@@ -11,7 +11,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// fieldsForm is a value of several parts, a line for each.
+// fieldsForm is for a value of several parts, with a line for each.
 type fieldsForm struct {
 	shape sockopts.Form
 	lines []prompt.Line
@@ -39,8 +39,8 @@ func (f *fieldsForm) keys() string {
 
 func (f *fieldsForm) input() *prompt.Line { return &f.lines[f.at] }
 
-// typed goes on in the next field where what stands in one belongs into two: somebody
-// types the separator, or pastes a whole value into the first.
+// typed moves on to the next field if the text of one belongs in two: the separator was typed, or a whole
+// value was pasted into the first.
 func (f *fieldsForm) typed() {
 	parts := f.parts()
 	whole := f.shape.Join(parts)
@@ -59,7 +59,7 @@ func (f *fieldsForm) typed() {
 	}
 }
 
-// empty reports whether nothing is written in the fields from one on.
+// empty reports whether the fields from index from on are empty.
 func (f *fieldsForm) empty(from int) bool {
 	for _, part := range f.parts()[from:] {
 		if part != "" {
@@ -85,8 +85,7 @@ func (f *fieldsForm) parts() []string {
 	return parts
 }
 
-// text is the value; "" as long as nothing is written in any field, where something
-// has to be.
+// text returns the value, or the form's empty value if all fields are empty.
 func (f *fieldsForm) text() string {
 	if f.empty(0) {
 		return f.shape.Empty
@@ -94,8 +93,7 @@ func (f *fieldsForm) text() string {
 	return f.shape.Join(f.parts())
 }
 
-// problem is about the first field that something wrong is written in, and then about
-// the first that is missing.
+// problem returns the problem of the first invalid field, or else of the first missing one.
 func (f *fieldsForm) problem() string {
 	parts := f.parts()
 	if f.empty(0) || strings.HasPrefix(f.text(), "hex:") {

@@ -10,8 +10,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// flagsForm is a box for each flag, and the line that they make. Either follows the
-// other.
+// flagsForm is a checkbox for each flag, and the line that they add up to. Each follows the other.
 type flagsForm struct {
 	lineForm
 	at int
@@ -21,7 +20,7 @@ func (f *flagsForm) hint() string        { return "" }
 func (f *flagsForm) scope() keymap.Scope { return scopeChecklist }
 func (f *flagsForm) keys() string        { return "↑↓ move  space turns it over" }
 
-func (f *flagsForm) typed() {} // what stands there is a set to go on with, not to replace
+func (f *flagsForm) typed() {} // a set of flags is continued, not replaced
 
 func (f *flagsForm) move(by int, pages bool) {
 	if pages {
@@ -35,15 +34,14 @@ func (f *flagsForm) take(index int) {
 	f.turn()
 }
 
-// turn turns the chosen flag over. A line that is not a set of flags stays as it is.
+// turn toggles the selected flag. A line that is not a set of flags stays as it is.
 func (f *flagsForm) turn() {
 	if value, ok := f.set().Turned(f.shape.Names[f.at]); ok {
 		f.line.Set(value.String())
 	}
 }
 
-// set is the flags that the line stands for. Those of a line that can't be read are the
-// zero Value.
+// set returns the flags on the line, or the zero Value if it cannot be parsed.
 func (f *flagsForm) set() sockopts.Value {
 	text := strings.TrimSpace(f.line.Text)
 	if text == "" {

@@ -9,45 +9,45 @@ import (
 	"netnet-tui/ui/prompt"
 )
 
-// form is the part of an editor that suits one sort of value.
+// form is the part of an editor that suits one type of value.
 type form interface {
 	scope() keymap.Scope
 	keys() string        // what its keys do, in a few words
-	hint() string        // what may be written; "" where the form itself shows it
+	hint() string        // what may be written; "" if the form itself shows it
 	input() *prompt.Line // where letters go, nil for nowhere
-	typed()              // letters have gone there
+	typed()              // letters have been typed there
 	move(by int, pages bool)
 	turn()           // space
-	take(index int)  // a click on the row of that index
-	text() string    // what the option is to be, as a script writes it
-	problem() string // what is wrong, where the text alone would not say it well
+	take(index int)  // a click on the row with that index
+	text() string    // the new value, as a script writes it
+	problem() string // what is wrong, if the error of parsing the text would not say it well
 	means(v sockopts.Value) string
 	view() formView
 }
 
-// formView is how a form looks.
+// formView is the contents of a form.
 type formView struct {
-	entry  []formRow // lines that are typed into, which are always visible
-	at     int       // of entry, the one with the focus
+	entry  []formRow // lines to type into, which are always visible
+	at     int       // the index in entry of the focused line
 	list   []formRow
-	chosen int          // of list, the one that has to be visible
-	scroll *part.Scroll // of list, where none is chosen
+	chosen int          // the index in list of the row that must be visible
+	scroll *part.Scroll // scrolls list, if no row of it is selected
 }
 
 // formRow is one row of a form.
 type formRow struct {
 	label string
-	line  *prompt.Line // what is typed; nil for text
-	text  canvas.Line  // in its place, or behind it where there is room
+	line  *prompt.Line // a line being typed; nil for text
+	text  canvas.Line  // in place of the line, or behind it if there is room
 	focus bool         // it has the focus
-	fresh bool         // a letter replaces what stands there
-	index int          // what a click takes; unclickable where it takes nothing
+	fresh bool         // the next letter replaces what is there
+	index int          // what a click takes; unclickable for nothing
 }
 
 const unclickable = -1
 
-// newForm is the form that suits an option. Where the value it has now can't be taken
-// apart into fields, that is a line. Text of which the machine lists the values is one of these, or a line.
+// newForm returns the form that suits an option. If its current value cannot be split into fields, that is
+// a line; if the machine lists its possible values, it is a choice.
 func newForm(o *sockopts.Option, r status.OptionReading, info []status.InfoReading, offers status.Offers) form {
 	if !o.Settable() {
 		return newReport(o, r, info)

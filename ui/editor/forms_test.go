@@ -10,7 +10,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// meaning is what the editor says of what is written.
+// meaning returns what the editor says about what is written.
 func (e *Editor) meaning() string {
 	v, problem := e.judge()
 	if problem != "" {
@@ -37,7 +37,7 @@ func TestNumbersSayWhatTheyMeanAndAreCounted(t *testing.T) {
 		{"TCP_CONGESTION", "cubic", "a_name_that_is_long", "19 characters, and the kernel has room for 15"},
 	} {
 		s, e := opened(t, 80, 24, reading(t, c.name, c.now))
-		s.types(c.typed) // it replaces what was there
+		s.types(c.typed) // replaces what was there
 		if got := e.meaning(); got != c.means {
 			t.Errorf("%s: of %q it says %q, not %q", c.name, c.typed, got, c.means)
 		}
@@ -118,7 +118,7 @@ func TestChoicesAreNarrowedWhileOneTypes(t *testing.T) {
 		t.Errorf("do is %q: %s", f.text(), e.meaning())
 	}
 	s.press(tea.KeyDown)
-	if f.text() != "IP_PMTUDISC_DONT" { // the next in which there is a do, round from the last
+	if f.text() != "IP_PMTUDISC_DONT" { // the next name that contains "do", wrapping around
 		t.Errorf("down leads to %q of %q", f.text(), f.listed())
 	}
 	s.clear()
@@ -277,7 +277,8 @@ func TestAnEditorIsUsedWithTheMouse(t *testing.T) {
 	}
 }
 
-// TestWhatTheMachineListsIsAChoice has values that no catalogue knows, over which any other may be typed.
+// TestWhatTheMachineListsIsAChoice offers values that no catalogue knows, in place of which any other may
+// be typed.
 func TestWhatTheMachineListsIsAChoice(t *testing.T) {
 	s, e := opened(t, 80, 24, reading(t, "TCP_CONGESTION", "cubic"), "reno", "cubic", "bbr")
 	if text := s.text(); !strings.Contains(text, "reno") || !strings.Contains(text, "▸ cubic  now") || !strings.Contains(text, "bbr") {
@@ -298,7 +299,7 @@ func TestWhatTheMachineListsIsAChoice(t *testing.T) {
 	}
 }
 
-// An index says which interface has it, and is found by that name.
+// An index is shown with the name of its interface, and is found by it.
 func TestIndexesShowTheirInterfaces(t *testing.T) {
 	s, _ := opened(t, 100, 30, reading(t, "IP_UNICAST_IF", "0"), "0", "1", "7")
 	if text := s.text(); !strings.Contains(text, "1  lo") || !strings.Contains(text, "7  veth0") {

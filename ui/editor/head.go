@@ -9,10 +9,10 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// headLabel is how wide the labels of the head are.
+// headLabel is the width of the labels in the head.
 const headLabel = 11
 
-// head says what the option is, what its value is now, and what bounds it.
+// head shows what the option is, its current value, and its limits.
 func (e *Editor) head(now status.OptionReading, w int) []formRow {
 	rows := passage(w, "", theme.Text, theme.Text, e.option.Summary)
 	row := func(label, text string) {
@@ -22,7 +22,7 @@ func (e *Editor) head(now status.OptionReading, w int) []formRow {
 	if now.Asked != "" && now.Asked != now.Value {
 		row("you asked", now.Asked)
 	}
-	limits := slices.DeleteFunc(Limits(e.option, e.socket), func(text string) bool { return strings.HasPrefix(text, "kernel: ") }) // it stands under the line
+	limits := slices.DeleteFunc(Limits(e.option, e.socket), func(text string) bool { return strings.HasPrefix(text, "kernel: ") }) // it is shown under the line
 	row("limits", strings.Join(limits, " · "))
 	if hint := e.form.hint(); e.option.Settable() && hint != "" {
 		row("write", hint)
@@ -31,7 +31,7 @@ func (e *Editor) head(now status.OptionReading, w int) []formRow {
 	return rows
 }
 
-// value is what the option is now, or why that is not known.
+// value returns the option's current value, or why it is unknown.
 func (e *Editor) value(now status.OptionReading) string {
 	text := now.Value
 	switch {

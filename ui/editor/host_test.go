@@ -34,7 +34,7 @@ func (h *host) Post(step engine.Step) tea.Cmd {
 	return nil
 }
 
-// newHost is one that has taken a frame.
+// newHost returns a host that has taken a frame.
 func newHost(t *testing.T, f engine.Frame) *host {
 	t.Helper()
 	keys, err := part.NewTable(append(overlay.Keys(), Keys()...), nil)
@@ -52,7 +52,7 @@ func (h *host) comes(f engine.Frame) {
 	h.store.Roster.Take(f)
 }
 
-// key presses a key, which means something or is typed.
+// key presses a key, which runs an action or is typed.
 func (h *host) key(msg tea.KeyPressMsg) {
 	if action, ok := h.keys.Lookup([]keymap.Scope{h.Top().Scope()}, msg.String()); ok {
 		h.keys.Find(action).Run(h)
@@ -98,14 +98,14 @@ func (h *host) paste(text string) {
 	typist.Typed()
 }
 
-// text is what the screen shows, without what is around the editor.
+// text returns what the screen shows, without what is around the editor.
 func (h *host) text() string {
 	h.canvas.Clear()
 	h.Top().Draw(h, h.canvas, canvas.Rect{Y: 1, W: h.canvas.W, H: h.canvas.H - 2})
 	return h.canvas.String()
 }
 
-// click clicks on the first place where a text stands.
+// click clicks on the first occurrence of a text.
 func (h *host) click(t *testing.T, text string) {
 	t.Helper()
 	for y, row := range strings.Split(h.text(), "\n") {

@@ -8,12 +8,12 @@ import (
 
 // The scopes of the forms.
 const (
-	scopeEditor    keymap.Scope = "editor"    // a line is typed
-	scopeChecklist keymap.Scope = "checklist" // space turns something over
-	scopeFields    keymap.Scope = "fields"    // tab goes from one line to the next
+	scopeEditor    keymap.Scope = "editor"    // a line is being typed
+	scopeChecklist keymap.Scope = "checklist" // space toggles something
+	scopeFields    keymap.Scope = "fields"    // tab moves from one line to the next
 )
 
-// Keys are those of the forms.
+// Keys returns the keys of the forms.
 func Keys() []part.Group {
 	steps := overlay.Steps("shift+tab", "tab")
 	return []part.Group{

@@ -7,8 +7,8 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Limits is what bounds an option's value, in a few words each: range, unit, when
-// it may be set, what it takes, on such a socket.
+// Limits returns what limits an option's value on such a socket, in a few words each: its range and unit,
+// when it may be set, and what that requires.
 func Limits(o *sockopts.Option, s status.Socket) []string {
 	var limits []string
 	add := func(format, text string) {

@@ -10,13 +10,12 @@ import (
 	"netnet-tui/ui/prompt"
 )
 
-// lineForm is a line for the value. It suits texts, and is what most other forms are
-// made from.
+// lineForm is a line for the value. It suits texts, and is what most other forms are built on.
 type lineForm struct {
 	option  *sockopts.Option
 	shape   sockopts.Form
 	line    prompt.Line
-	offered string // what a key has put into the line, and a typed letter replaces
+	offered string // what a key has put into the line, which the next letter replaces
 }
 
 func (f *lineForm) scope() keymap.Scope { return scopeEditor }
@@ -29,10 +28,10 @@ func (f *lineForm) take(int)            {}
 func (f *lineForm) text() string        { return f.line.Text }
 func (f *lineForm) problem() string     { return "" }
 
-// anyBytes is what may also be written for any value.
+// anyBytes describes what may be written for any value.
 const anyBytes = "; hex:… for any bytes"
 
-// offer puts a text into the line that nobody has typed.
+// offer puts a text that nobody has typed into the line.
 func (f *lineForm) offer(text string) {
 	f.line.Set(text)
 	f.offered = text
@@ -48,12 +47,12 @@ func (f *lineForm) typed() {
 
 func (f *lineForm) view() formView { return formView{entry: []formRow{f.row()}} }
 
-// row is the line itself.
+// row returns the line itself.
 func (f *lineForm) row() formRow {
 	return formRow{line: &f.line, focus: true, fresh: f.offered != "" && f.line.Text == f.offered, index: unclickable}
 }
 
-// means says how long a name is, where the kernel bounds that.
+// means says how long a name is, if the kernel limits its length.
 func (f *lineForm) means(sockopts.Value) string {
 	text := strings.TrimSpace(f.line.Text)
 	if f.shape.Kind == sockopts.NothingForm {

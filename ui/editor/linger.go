@@ -11,7 +11,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// lingerForm is struct linger: on or off, and the seconds.
+// lingerForm is for a struct linger: on or off, and the seconds.
 type lingerForm struct {
 	option  *sockopts.Option
 	on      bool
@@ -22,12 +22,12 @@ type lingerForm struct {
 func newLinger(o *sockopts.Option, now string) *lingerForm {
 	f := &lingerForm{option: o}
 	if !f.split(now) {
-		f.seconds.Set(now) // bytes that no linger is written with
+		f.seconds.Set(now) // bytes that are not a valid linger value
 	}
 	return f
 }
 
-// split takes a whole value apart: what the option has now, or what was pasted.
+// split splits a whole value: the option's current one, or one that was pasted.
 func (f *lingerForm) split(text string) bool {
 	state, seconds, _ := strings.Cut(text, ",")
 	if state != "on" && state != "off" {
@@ -54,7 +54,7 @@ func (f *lingerForm) keys() string {
 
 func (f *lingerForm) hint() string { return f.option.Codec.Hint() + anyBytes }
 
-// input is the seconds: there is nothing else to type.
+// input returns the line of the seconds: there is nothing else to type.
 func (f *lingerForm) input() *prompt.Line { return &f.seconds }
 
 func (f *lingerForm) typed() {

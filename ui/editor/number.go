@@ -8,7 +8,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// numberForm is a number, with arrows that make it larger and smaller.
+// numberForm is for a number; arrows increase and decrease it.
 type numberForm struct{ lineForm }
 
 func (f *numberForm) keys() string {
@@ -18,11 +18,10 @@ func (f *numberForm) keys() string {
 	return "↑↓ counts"
 }
 
-// move makes the number larger by the key that goes up. What 32 or 64 bits can't hold
-// is not counted to.
+// move increases or decreases the number, within 32 or 64 bits.
 func (f *numberForm) move(by int, pages bool) {
 	if pages {
-		by *= 10 // of a size a step of 1024
+		by *= 10 // ten doublings: a factor of 1024
 	}
 	n := int64(0)
 	if text := strings.TrimSpace(f.line.Text); text != "" {
@@ -44,8 +43,8 @@ func (f *numberForm) move(by int, pages bool) {
 	}
 }
 
-// scaled is a number doubled so many times, or halved where that is negative. Upwards,
-// 0 follows what is below it, and 1 follows 0.
+// scaled doubles a number the given number of times, or halves it if that is negative. Doubling takes a
+// negative number to 0, and 0 to 1.
 func scaled(n int64, times int) int64 {
 	for ; times > 0; times-- {
 		switch {
@@ -63,7 +62,7 @@ func scaled(n int64, times int) int64 {
 	return n
 }
 
-// means is the number in the option's own unit.
+// means returns the number in the option's own unit.
 func (f *numberForm) means(v sockopts.Value) string {
 	n, ok := v.Number()
 	text := strconv.FormatInt(n, 10)

@@ -12,14 +12,14 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// report is what an option that can only be read says.
+// report shows an option that is read-only.
 type report struct {
 	list   []formRow
 	scroll part.Scroll
 }
 
-// newReport takes the value apart where it has parts: those of struct tcp_info, pairs
-// of a name and a number, or bytes.
+// newReport splits the value if it has parts: the fields of struct tcp_info, pairs of a name and a number,
+// or bytes.
 func newReport(o *sockopts.Option, r status.OptionReading, info []status.InfoReading) *report {
 	f := &report{}
 	text := r.Value

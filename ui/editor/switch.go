@@ -5,7 +5,7 @@ import (
 	"netnet-tui/ui/keymap"
 )
 
-// switchForm is on or off.
+// switchForm is for on or off.
 type switchForm struct{ choiceForm }
 
 func newSwitch(line lineForm, now string) *switchForm {
@@ -15,7 +15,7 @@ func newSwitch(line lineForm, now string) *switchForm {
 func (f *switchForm) scope() keymap.Scope { return scopeChecklist }
 func (f *switchForm) keys() string        { return "space turns it over" }
 
-// turn makes off of whatever is on.
+// turn switches to off, unless it is off already.
 func (f *switchForm) turn() {
 	value, err := f.option.Parse(f.text())
 	if number, ok := value.Number(); err == nil && ok && number != 0 {

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// timeForm is a struct timeval, with arrows that double and halve it.
+// timeForm is for a struct timeval; arrows double and halve it.
 type timeForm struct{ lineForm }
 
 func (f *timeForm) keys() string { return "↑↓ doubles, halves" }
@@ -17,8 +17,8 @@ const (
 	millisecond = 1000
 )
 
-// move doubles by the key that goes up, from 0 to a second. What is halved below a
-// millisecond is 0.
+// move doubles the time on the key that goes up, from 0 to a second at first. Halving it below a
+// millisecond gives 0.
 func (f *timeForm) move(by int, pages bool) {
 	if pages {
 		by *= 10
@@ -52,7 +52,7 @@ func (f *timeForm) move(by int, pages bool) {
 	}
 }
 
-// means is the struct, and what no time at all means.
+// means returns the fields of the struct, and says what a time of zero means.
 func (f *timeForm) means(v sockopts.Value) string {
 	sec, usec, ok := v.Clock()
 	switch {

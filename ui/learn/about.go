@@ -9,8 +9,8 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// about is what is said of a lesson before it is begun, and its text up to the first question. What
-// comes behind would give the answer away; of a lesson that was gone through all is shown.
+// about returns the description of a lesson, and its text up to the first question. The rest would give the
+// answer away; for a finished lesson, all is shown.
 func (p *Page) about(l *lesson.Lesson, w int) []canvas.Line {
 	s := sheet{w: max(w, 8)}
 	kept := p.kept.of(l)
@@ -58,7 +58,7 @@ func (p *Page) about(l *lesson.Lesson, w int) []canvas.Line {
 	return s.lines
 }
 
-// needs is what a lesson needs beyond loopback, "" for nothing.
+// needs lists what a lesson needs beyond loopback, "" for nothing.
 func (p *Page) needs(l *lesson.Lesson) string {
 	var list []string
 	for _, need := range l.Needs {
@@ -67,7 +67,7 @@ func (p *Page) needs(l *lesson.Lesson) string {
 	return strings.Join(list, ", ")
 }
 
-// titles are those of lessons, by their names.
+// titles returns the titles of lessons, given their names.
 func (p *Page) titles(names []string) string {
 	var list []string
 	for _, name := range names {
@@ -78,7 +78,7 @@ func (p *Page) titles(names []string) string {
 	return strings.Join(list, "; ")
 }
 
-// far says how far a reader is.
+// far says how far a reader has come.
 func far(l *lesson.Lesson, kept *lesson.State) string {
 	var said string
 	switch {

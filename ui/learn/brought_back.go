@@ -2,8 +2,8 @@ package learn
 
 import "maps"
 
-// Return takes note that the session has been brought back to its first n events, which come again.
-// What was told or reached later is forgotten.
+// Return is called when the session has returned to its first n events, which arrive again. What was told
+// or reached after them is forgotten.
 func (p *Play) Return(n uint64) {
 	p.clear()
 	p.until, p.back = point{}, n
@@ -16,13 +16,13 @@ func (p *Play) Return(n uint64) {
 	}
 }
 
-// askAgain asks a prediction again of whose steps none is made any more.
+// askAgain asks a prediction again if none of its steps is made any more.
 func (p *Play) askAgain() {
 	at, asked := p.asked()
 	if _, told := p.told[at]; asked == nil || told || p.nth > 0 {
 		return
 	}
-	delete(p.answers, at)
+	p.State.Say(at, "")
 	p.block = at
 	p.keep()
 }

@@ -13,13 +13,13 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// sheet is what is drawn of a play so far.
+// sheet is the drawn part of a play.
 type sheet struct {
 	lines []canvas.Line
-	hits  map[int]int // lines that are a choice, and which
-	fresh int         // the line at which the part of the reader's last step begins
-	news  int         // the line of that step, with its answer: what is above it has been seen
-	turn  int         // the line behind what is waited for: the next step, the choices, the goal
+	hits  map[int]int // lines with a choice, and its index
+	fresh int         // the line where what the reader has not seen yet begins
+	news  int         // the line of the last step with its answer: what is above has been seen
+	turn  int         // the line after what is waited for: the next step, the choices, the goal
 	w     int
 }
 
@@ -27,14 +27,14 @@ func (s *sheet) add(lines ...canvas.Line) { s.lines = append(s.lines, lines...) 
 
 func (s *sheet) say(role theme.Role, text string) { s.add(canvas.Paragraph(role, text, s.w)...) }
 
-// apart leaves a line empty, where something stands above.
+// apart adds an empty line, unless it would be the first.
 func (s *sheet) apart() {
 	if len(s.lines) > 0 {
 		s.add(nil)
 	}
 }
 
-// hang says a text behind what stands before its first line.
+// hang adds a text, with before in front of its first line and the rest indented.
 func (s *sheet) hang(before canvas.Line, role theme.Role, text string) {
 	for i, line := range canvas.Paragraph(role, text, s.w-before.Width()) {
 		if i > 0 {
@@ -44,12 +44,12 @@ func (s *sheet) hang(before canvas.Line, role theme.Role, text string) {
 	}
 }
 
-// draw draws what has been come to, in w columns. What comes later stays hidden: it says what the
-// kernel answers.
+// draw draws the lesson up to the current block, in w columns. What follows stays hidden: it would tell
+// what the kernel answers.
 func (p *Play) draw(w int) sheet {
 	s := sheet{w: max(w, 8), hits: map[int]int{}}
 	for i, b := range p.Lesson.Blocks[:min(p.block+1, len(p.Lesson.Blocks))] {
-		if b.Predict == nil || i == p.block || p.told[i] != (Verdict{}) || p.answers[i] != "" {
+		if b.Predict == nil || i == p.block || p.told[i] != (Verdict{}) || p.State.Said[i] != "" {
 			s.apart()
 		}
 		if i == p.fresh() {
@@ -85,7 +85,7 @@ func (p *Play) draw(w int) sheet {
 	return s
 }
 
-// text draws prose, but for a heading that says what the pane's title does.
+// text draws prose, without a heading that repeats the title.
 func text(l *lesson.Lesson, b lesson.Block, w int, fill func(string) string) []canvas.Line {
 	markdown := strings.TrimSpace(strings.Join(b.Text, "\n"))
 	if rest, ok := strings.CutPrefix(markdown, "# "+l.Title+"\n"); ok {
@@ -94,8 +94,8 @@ func text(l *lesson.Lesson, b lesson.Block, w int, fill func(string) string) []c
 	return prose.Lines(markdown, w, fill)
 }
 
-// fresh is the block at which what the reader has not seen begins: with the answers of the last one
-// that was waited for.
+// fresh returns the block where what the reader has not seen begins: with the answers of the last one that
+// was waited for.
 func (p *Play) fresh() int {
 	for i := p.block - 1; i >= 0; i-- {
 		if b := p.Lesson.Blocks[i]; b.Predict != nil || b.Goal != nil || len(b.Steps) > 0 {
@@ -105,7 +105,7 @@ func (p *Play) fresh() int {
 	return 0
 }
 
-// in puts what was filled in for the remarks of a text into it.
+// in replaces the remarks of a text by what was filled in for them.
 func (f filling) in(text string) string {
 	for remark, said := range f {
 		text = strings.ReplaceAll(text, remark, said)
@@ -113,7 +113,7 @@ func (f filling) in(text string) string {
 	return text
 }
 
-// drawSteps draws the steps of a block: those that have been made with what they answered.
+// drawSteps draws the steps of a block, with the answers of those that have been made.
 func (p *Play) drawSteps(s *sheet, block int) {
 	b := p.Lesson.Blocks[block]
 	for i, made := range b.Steps {
@@ -141,7 +141,7 @@ func (p *Play) drawSteps(s *sheet, block int) {
 		line := canvas.Line{canvas.Say(theme.Text, " "), sign}
 		room := s.w - line.Width() - answer.Width() - 1
 		text := made.String()
-		if room < min(canvas.Width(text), 24) && len(answer) > 0 { // the answer has much to say
+		if room < min(canvas.Width(text), 24) && len(answer) > 0 { // the answer is long
 			answer[0].Text = canvas.Shorten(answer[0].Text, max(s.w/2, 1))
 			room = s.w - line.Width() - answer.Width() - 1
 		}
@@ -159,8 +159,8 @@ const letters = "abcdefghi"
 func (p *Play) drawPrediction(s *sheet, block int) {
 	asked := p.Lesson.Blocks[block].Predict
 	told, known := p.told[block]
-	said, answered := p.answers[block]
-	if !known && !answered && block != p.block { // passed over, on the way to where the reader was
+	said, answered := p.State.Said[block]
+	if !known && !answered && block != p.block { // skipped while catching up with the reader
 		return
 	}
 	s.hang(canvas.Line{canvas.Say(theme.Accent, "? ")}, theme.Strong, asked.Question)
@@ -191,7 +191,7 @@ func (p *Play) drawPrediction(s *sheet, block int) {
 	}
 }
 
-// drawTold says, behind the steps that a prediction is about, what came of it.
+// drawTold draws the result of a prediction after the steps that it is about.
 func (p *Play) drawTold(s *sheet, block int) {
 	at := -1
 	for i := block - 1; i >= 0 && at < 0; i-- {
@@ -241,7 +241,7 @@ func (p *Play) drawEnd(s *sheet) {
 	s.add(canvas.Line{canvas.Say(theme.Accent, "n"), canvas.Say(theme.Dim, " plays the next lesson; the bench stays yours to try things on")})
 }
 
-// score says how a lesson went, "" where it asks for nothing.
+// score says how a lesson went, or "" if it asks nothing.
 func score(s lesson.Score) string {
 	var said []string
 	if s.Asked > 0 {

@@ -41,7 +41,7 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 	p.DrawList(c, r, box, p.rowLine)
 }
 
-// rowLine is a lesson in w columns: how far one is, its title, how long it takes.
+// rowLine returns a lesson in w columns: the reader's progress, its title, and how long it takes.
 func (p *Page) rowLine(l *lesson.Lesson, w int) canvas.Line {
 	kept := p.kept.of(l)
 	sign := canvas.Say(theme.Faint, "· ")
@@ -63,7 +63,7 @@ func (p *Page) rowLine(l *lesson.Lesson, w int) canvas.Line {
 	return canvas.Line{sign, canvas.Say(theme.Text, canvas.Pad(canvas.Shorten(l.Title, room), room+1)), canvas.Say(theme.Dim, far)}
 }
 
-// drawText draws what is said of the chosen lesson.
+// drawText draws the description of the selected lesson.
 func (p *Page) drawText(c *canvas.Canvas, r canvas.Rect) {
 	if p.Last == nil {
 		p.DrawText(c, r, canvas.Box{}, nil)

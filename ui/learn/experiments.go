@@ -8,7 +8,8 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// experimentsKey offers the experiments, which make themselves in a session of their own.
+// experimentsKey returns the action that offers the experiments, which run by themselves in a session of
+// their own.
 func (p *Page) experimentsKey() part.Action {
 	return part.Action{Name: "experiments", Keys: part.Key("e"), Label: "experiments", Help: "choose an experiment: its lines make themselves on an empty bench", Do: part.Do(func(h part.Host) {
 		all := lesson.Experiments()

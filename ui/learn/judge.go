@@ -5,18 +5,18 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Verdict is what came of a prediction.
+// Verdict is the result of a prediction.
 type Verdict struct {
-	Answer string // what the reader has said, "" where nobody was asked
+	Answer string // the reader's answer, "" if none was asked for
 	True   string // what the kernel did
-	Choice int    // that of the true one, -1 for a value
+	Choice int    // the index of the true choice, -1 for a value
 	Right  bool
-	Failed string // why it can't be told
+	Failed string // why the result is unknown
 
 	seq uint64 // of the event that it is about
 }
 
-// asked is the prediction that the steps of the block are about, and its block.
+// asked returns the prediction about the steps of the current block, and the index of its block.
 func (p *Play) asked() (int, *lesson.Prediction) {
 	asked := p.Lesson.Asked(p.block)
 	for i := p.block - 1; i >= 0 && asked != nil; i-- {
@@ -27,8 +27,8 @@ func (p *Play) asked() (int, *lesson.Prediction) {
 	return 0, nil
 }
 
-// Judge returns what asks the kernel whether conditions hold: it may take a while, runs beside the
-// play, and gives what [Play.Judged] takes.
+// Judge returns a function that asks the kernel whether conditions hold. It may block, so it runs in the
+// background, and returns what [Play.Judged] takes.
 func (p *Play) Judge() func(script.Doer) Judgement {
 	p.judging, p.stale = true, false
 	b, _ := p.now()
@@ -54,7 +54,7 @@ func (p *Play) Judge() func(script.Doer) Judgement {
 	}
 }
 
-// Judgement is what the kernel has said of conditions.
+// Judgement is the kernel's answer about conditions.
 type Judgement struct {
 	play    *Play
 	block   int
@@ -64,7 +64,7 @@ type Judgement struct {
 	err     error
 }
 
-// Judged takes what the kernel has said, and reports whether it has to be asked again.
+// Judged takes the kernel's answer, and reports whether to ask again.
 func (p *Play) Judged(j Judgement) (judge bool) {
 	if j.play != p || !p.judging {
 		return false
@@ -83,9 +83,9 @@ func (p *Play) Judged(j Judgement) (judge bool) {
 	return false
 }
 
-// verdict holds what the reader has said against what the kernel did.
+// verdict compares the reader's answer with what the kernel did.
 func (p *Play) verdict(j Judgement, asked *lesson.Prediction) Verdict {
-	said, answered := p.answers[j.block]
+	said, answered := p.State.Said[j.block]
 	v := Verdict{Answer: said, Choice: j.choice, seq: p.last}
 	switch {
 	case j.err != nil:

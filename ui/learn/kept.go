@@ -9,19 +9,19 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// kept is how far the reader has come, and its file.
+// kept is the reader's progress, and its file.
 type kept struct {
 	file     string // "" keeps nothing
 	progress lesson.Progress
 	err      error
-	last     string        // what was handed to the last writing
-	writing  chan struct{} // closed when the writing under way is done; nil for none
+	last     string        // what was last passed to a writer
+	writing  chan struct{} // closed when the current writing is done; nil for none
 }
 
-// wroteMsg says what came of a writing.
+// wroteMsg is the result of writing the file.
 type wroteMsg struct{ err error }
 
-// read reads what was kept.
+// read reads the progress.
 func (k *kept) read() {
 	k.progress = lesson.Progress{}
 	if k.file != "" {
@@ -30,10 +30,10 @@ func (k *kept) read() {
 	k.last = k.progress.Text()
 }
 
-// of is how far the reader has come with a lesson.
+// of returns the reader's progress in a lesson.
 func (k *kept) of(l *lesson.Lesson) *lesson.State { return k.progress.Of(l.Name) }
 
-// changed is the text to write; "" where nothing has changed, or nothing can be kept.
+// changed returns the text to write, or "" if nothing has changed or nothing can be kept.
 func (k *kept) changed() string {
 	if k.progress == nil || k.file == "" || k.err != nil {
 		return ""
@@ -45,7 +45,7 @@ func (k *kept) changed() string {
 	return ""
 }
 
-// write writes the progress where it has changed, beside what goes on; one writing at a time.
+// write writes the progress in the background if it has changed, one writing at a time.
 func (k *kept) write() tea.Cmd {
 	if k.writing != nil {
 		return nil
@@ -62,7 +62,7 @@ func (k *kept) write() tea.Cmd {
 	}
 }
 
-// wrote takes what came of a writing. What can't be written is said once.
+// wrote handles the result of a writing. An error is reported once.
 func (k *kept) wrote(h part.Host, m wroteMsg) tea.Cmd {
 	k.writing = nil
 	if m.err != nil {
@@ -72,12 +72,12 @@ func (k *kept) wrote(h part.Host, m wroteMsg) tea.Cmd {
 	return k.write()
 }
 
-// close writes what has changed, before the program ends.
+// close writes what has changed before the program ends.
 func (k *kept) close() error {
 	if k.writing != nil {
 		select {
-		case <-k.writing: // it would come behind
-		case <-time.After(time.Second): // it was never begun
+		case <-k.writing: // it would finish after ours
+		case <-time.After(time.Second): // it was never started
 		}
 	}
 	text := k.changed()

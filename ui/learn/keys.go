@@ -6,11 +6,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/lesson"
 	"netnet-tui/ui/part"
 )
 
-// Keys are those of the page, and those of the pane in which a lesson is played.
+// Keys returns the actions of the page, and those of the pane in which a lesson is played.
 func (p *Page) Keys() []part.Group {
 	return []part.Group{
 		{Scope: scopePage, Title: "Learn", Local: true, Actions: slices.Concat([]part.Action{
@@ -42,7 +43,7 @@ func (p *Page) nothingChosen(part.Host) string {
 	return ""
 }
 
-// play begins a session of its own for the chosen lesson, beside the bench.
+// play begins a separate session for the selected lesson, beside the bench.
 func (p *Page) play(h part.Host) tea.Cmd {
 	l := p.Last
 	return h.Begin(part.Beginning{
@@ -52,7 +53,7 @@ func (p *Page) play(h part.Host) tea.Cmd {
 	})
 }
 
-// find begins to filter while one types; the arrows go through what was found.
+// find filters the list while the user types; the arrows move through the matches.
 func (p *Page) find(h part.Host) {
 	p.Reading = false
 	h.Open(&part.Purpose{
@@ -73,20 +74,20 @@ func (p *Page) leave(h part.Host) {
 	}
 }
 
-// keys are those of the pane.
+// keys returns the actions of the pane.
 func (p *Pane) keys() []part.Action {
 	list := []part.Action{
-		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Help: "read on where there is more, then make the next step of the lesson", Inner: true, Why: p.noStep, Do: p.reading(p.step)},
-		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "go on", Help: "answer a prediction, go on behind a goal, make the next step", Inner: true, Why: p.nothingToDo, Do: p.reading(p.enter)},
+		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Now: p.spaceDoes, Help: "read on where there is more, then make the next step of the lesson", Inner: true, Why: p.noStep, Do: p.reading(p.step)},
+		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "go on", Now: p.enterDoes, Help: "answer a prediction, go on behind a goal, make the next step", Inner: true, Why: p.nothingToDo, Do: p.reading(p.enter)},
 		{Name: "lesson-hint", Keys: part.Key("h"), Label: "hint", Help: "show one more hint of the goal", Inner: true, Why: p.noHint, Do: part.Do(func(part.Host) { p.play.Hint() })},
 		{Name: "lesson-solution", Keys: part.Key("o"), Label: "solution", Help: "write the first line of the goal's solution that was not made into the prompt", Inner: true, Why: p.noGoal, Do: p.solve},
 		{Name: "lesson-look-up", Keys: part.Key("m"), Label: "manual", Help: "look up what the step is about: the errno of the last answer, else its option or its call; esc comes back", Inner: true, Why: p.nothing, Do: part.Do(p.lookUp)},
 		{Name: "lesson-restart", Keys: part.Key("R"), Label: "again", Help: "begin the lesson again, with an empty bench", Inner: true, Why: p.nothing, Do: p.restart},
 		{Name: "lesson-next", Keys: part.Key("n"), Label: "next", Help: "the next lesson, at the end of this one", Inner: true, Why: p.noEnd, Do: p.next},
-		{Name: "lesson-away", Keys: part.Key("esc", "x"), Label: "put away", Help: "put the lesson away; opened again it goes on where it was", Inner: true, Why: p.nothing, Do: part.Do(p.away)},
+		{Name: "lesson-away", Keys: part.Key("esc"), Label: "put away", Help: "put the lesson away; opened again it goes on where it was", Inner: true, Why: p.nothing, Do: part.Do(p.PutAway)},
 	}
 	for i := range list {
-		list[i].Timely = true // a reader takes what stands in the bar for what to do
+		list[i].Timely = true // readers take what is in the bar for what to do next
 	}
 	for i := range 4 {
 		letter := letters[i : i+1]
@@ -103,7 +104,7 @@ func (p *Pane) nothing(part.Host) string {
 	return ""
 }
 
-// moment is why something can't be done, where it is not the moment for it.
+// moment returns why an action is not possible at this moment, or "" if it is.
 func (p *Pane) moment(h part.Host, why string, moments ...Moment) string {
 	switch {
 	case p.play == nil:
@@ -166,7 +167,7 @@ func (p *Pane) enter(h part.Host) tea.Cmd {
 					return nil
 				}
 				h.Shut()
-				return p.answer(h, text)
+				return p.answer(h, step.Clip(text))
 			}}, "")
 			return nil
 		}
@@ -180,7 +181,32 @@ func (p *Pane) enter(h part.Host) tea.Cmd {
 	return p.step(h)
 }
 
-// solve offers the first line of the solution that has not been made.
+// spaceDoes says what space does now.
+func (p *Pane) spaceDoes(part.Host) string {
+	if p.unread() {
+		return "read on"
+	}
+	return "step"
+}
+
+// enterDoes says what enter does now, "" where another key of the bar says it.
+func (p *Pane) enterDoes(part.Host) string {
+	if p.play == nil || p.unread() {
+		return ""
+	}
+	switch p.play.Moment() { //nolint:exhaustive // at the others it does what space or n does, or nothing
+	case Asking:
+		if p.asked().Value != nil {
+			return "answer"
+		}
+		return "answer " + letters[p.chosen:p.chosen+1]
+	case Reached:
+		return "go on"
+	}
+	return ""
+}
+
+// solve opens the first line of the solution that has not been made.
 func (p *Pane) solve(h part.Host) tea.Cmd {
 	b, _ := p.play.now()
 	n := p.play.record.Along(b.Goal.Solution)
@@ -191,13 +217,13 @@ func (p *Pane) solve(h part.Host) tea.Cmd {
 	return h.Write(b.Goal.Lines[n] + part.Cursor)
 }
 
-// restart begins the lesson again.
+// restart starts the lesson over.
 func (p *Pane) restart(h part.Host) tea.Cmd {
 	p.play.State.Restart()
 	return p.page.playAgain(h, p.play.Lesson)
 }
 
-// next plays the lesson behind this one.
+// next plays the lesson after this one.
 func (p *Pane) next(h part.Host) tea.Cmd {
 	all := p.page.library.Lessons
 	i := slices.Index(all, p.play.Lesson) + 1
@@ -213,8 +239,8 @@ func (p *Page) playAgain(h part.Host, l *lesson.Lesson) tea.Cmd {
 	return p.play(h)
 }
 
-// away puts the lesson away.
-func (p *Pane) away(h part.Host) {
+// PutAway closes the lesson. When it is opened again, it continues where it was.
+func (p *Pane) PutAway(h part.Host) {
 	p.Close()
 	h.Beside(nil)
 }

@@ -11,14 +11,14 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// lacksMsg says what a lesson needs that the session which was begun for it does not have.
+// lacksMsg says what a lesson needs but the session begun for it lacks.
 type lacksMsg struct {
 	lesson *lesson.Lesson
-	err    error // nil for nothing
+	err    error // nil if nothing is lacking
 }
 
-// begin begins to play a lesson in a session that has just begun for it: at once, or when it is known that the
-// session has what the lesson needs.
+// begin begins to play a lesson in a session that has just begun for it: at once, or once it is known that
+// the session has what the lesson needs.
 func (p *Page) begin(h part.Host, l *lesson.Lesson) tea.Cmd {
 	doer, ok := h.Store().Source.(script.Doer)
 	if !ok || len(l.Needs) == 0 {
@@ -27,7 +27,7 @@ func (p *Page) begin(h part.Host, l *lesson.Lesson) tea.Cmd {
 	return func() tea.Msg { return lacksMsg{l, l.Lacks(doer)} }
 }
 
-// take plays the lesson, or says why not.
+// take plays the lesson, or says why it cannot.
 func (m lacksMsg) take(p *Page, h part.Host) tea.Cmd {
 	var unavailable *engine.Unavailable
 	switch {
@@ -43,7 +43,7 @@ func (m lacksMsg) take(p *Page, h part.Host) tea.Cmd {
 	return p.Pane.goOn(h)
 }
 
-// lacks shows the text of a lesson that can't be played here, with the reason before it.
+// lacks shows the text of a lesson that cannot be played here, preceded by the reason.
 func (p *Page) lacks(h part.Host, l *lesson.Lesson, reason string) {
 	p.lacking[l] = reason
 	p.Choose(l)

@@ -5,7 +5,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// load reads the lessons when the page is first looked at.
+// load reads the lessons when the page is first used.
 func (p *Page) load() {
 	if p.loaded {
 		return
@@ -19,7 +19,7 @@ func (p *Page) load() {
 	p.Choose(p.next())
 }
 
-// next is the first lesson that has not been gone through.
+// next returns the first lesson that has not been finished.
 func (p *Page) next() *lesson.Lesson {
 	var first *lesson.Lesson
 	for _, l := range p.library.Lessons {
@@ -33,7 +33,7 @@ func (p *Page) next() *lesson.Lesson {
 	return first
 }
 
-// Sift shows only the lessons in which every word of a text is found, and chooses the best.
+// Sift shows only the lessons that contain every word of a text, and selects the best match.
 func (p *Page) Sift(filter string) {
 	p.load()
 	p.Filter = filter
@@ -42,7 +42,7 @@ func (p *Page) Sift(filter string) {
 
 func (p *Page) sift() {
 	var rows []part.Row[lesson.Lesson]
-	if p.Filter != "" { // the best first, wherever they stand
+	if p.Filter != "" { // the best first, in whatever chapter
 		for _, l := range p.library.Search(p.Filter) {
 			rows = append(rows, part.Row[lesson.Lesson]{Entry: l})
 		}

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// lookUp opens the reference on what the step is about that was made last, or comes next.
+// lookUp opens the reference on what the last step made, or the next one, is about.
 func (p *Pane) lookUp(h part.Host) {
 	last, made := p.play.Latest()
 	next, comes := p.play.Next()
@@ -15,7 +15,8 @@ func (p *Pane) lookUp(h part.Host) {
 	p.page.open(h, p.play.Lesson, made && openErrno(m, last) || comes && openStep(m, next) || made && openStep(m, last.Made()))
 }
 
-// lookUp opens the reference on what the chosen lesson shows: of the one that is played, as its pane does.
+// lookUp opens the reference on what the selected lesson shows; for the lesson being played, it does what
+// the pane does.
 func (p *Page) lookUp(h part.Host) {
 	if p.Pane.play != nil && p.Pane.play.Lesson == p.Last {
 		p.Pane.lookUp(h)
@@ -24,7 +25,8 @@ func (p *Page) lookUp(h part.Host) {
 	p.open(h, p.Last, false)
 }
 
-// open turns to the reference, which shows something already or else the first thing that a lesson shows.
+// open turns to the reference. If that shows nothing relevant yet, it opens the first thing that the lesson
+// shows.
 func (p *Page) open(h part.Host, l *lesson.Lesson, shown bool) {
 	for _, name := range l.Shows {
 		shown = shown || p.manual.OpenName(name)

@@ -1,18 +1,18 @@
 // Package learn is the page of lessons, and the pane beside the bench in which one is played.
 //
-//	page.go      the page: what it is to the screen
-//	list.go      the lessons in their chapters, and which is chosen
-//	about.go     what is said of the chosen one
-//	draw_page.go how these are drawn
-//	play.go      a lesson that is being played: how far it is, and what comes next
-//	judge.go     what came of predictions and goals, by what the kernel says
-//	brought_back.go  a play whose session has been brought back
-//	draw.go      what is drawn of a play
+//	page.go      the page, as the screen sees it
+//	list.go      the lessons in their chapters, and the selection
+//	about.go     the description of the selected one
+//	draw_page.go drawing these
+//	play.go      a lesson being played: how far it is, and what comes next
+//	judge.go     the results of predictions and goals, judged by the kernel
+//	brought_back.go  a play whose session has returned to an earlier step
+//	draw.go      drawing a play
 //	pane.go      the pane that shows a play, and has its keys
-//	lacks.go     what a lesson needs that is not there
+//	lacks.go     what a lesson needs but lacks
 //	look_up.go   what the step of a lesson is about, in the reference
-//	experiments.go experiments, which make themselves
-//	kept.go      how far the reader has come, on the disk
+//	experiments.go experiments, which run by themselves
+//	kept.go      the reader's progress, on disk
 package learn
 
 import (
@@ -34,15 +34,15 @@ type Page struct {
 	part.Browser[lesson.Lesson]
 	Load func() lesson.Library // reads the lessons
 
-	Pane    Pane // plays one, beside the bench
+	Pane    Pane // plays a lesson beside the bench
 	loaded  bool
 	library lesson.Library
 	kept    kept
 	manual  part.Manual
-	lacking map[*lesson.Lesson]string // why lessons can't be played here, as far as that was tried
+	lacking map[*lesson.Lesson]string // why lessons cannot be played here, as far as that was tried
 }
 
-// New is the page, whose readers' progress is kept in a file; "" keeps none. What a lesson is about is
+// New returns the page. Its reader's progress is kept in a file; "" keeps none. What a lesson is about is
 // looked up in the manual.
 func New(load func() lesson.Library, progress string, manual part.Manual) *Page {
 	p := &Page{Load: load, kept: kept{file: progress}, manual: manual, lacking: map[*lesson.Lesson]string{}}
@@ -50,33 +50,33 @@ func New(load func() lesson.Library, progress string, manual part.Manual) *Page 
 	return p
 }
 
-// scopePage is where the keys of the page mean something.
+// scopePage is the scope of the page.
 const scopePage keymap.Scope = "learn"
 
-// Name is what the tab says.
+// Name returns the text of the tab.
 func (p *Page) Name() string { return "Learn" }
 
-// Scopes are the page's one: its keys move through what has the focus.
+// Scopes returns the page's only scope: its keys move through the focused pane.
 func (p *Page) Scopes(part.Host) []keymap.Scope { return []keymap.Scope{scopePage} }
 
 // Query asks for nothing: what is shown here does not come from an engine.
 func (p *Page) Query() engine.Query { return engine.Query{} }
 
-// Take takes a frame.
+// Take ignores the frame.
 func (p *Page) Take(engine.Frame) {}
 
 // Pace is slow: only the events of a frame matter here.
 func (p *Page) Pace() store.Pace { return store.Pace{Most: time.Second} }
 
-// Follow has the lesson that is played go on when a step has answered.
+// Follow lets the lesson being played continue when a step has been answered.
 func (p *Page) Follow(h part.Host, events []engine.Event, skipped uint64) tea.Cmd {
 	return tea.Batch(p.Pane.follow(h, events, skipped), p.kept.write())
 }
 
-// Return takes note that the session has been brought back to its first n steps.
+// Return is called when the session has returned to its first n steps.
 func (p *Page) Return(n uint64) { p.Pane.back(n) }
 
-// Hear takes what the kernel has said of conditions, and what came of writing the progress.
+// Hear handles the kernel's answers about conditions, and the result of writing the progress.
 func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	switch m := msg.(type) {
 	case Judgement:
@@ -93,10 +93,10 @@ func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	return nil, false
 }
 
-// Close keeps how far the reader is.
+// Close writes the reader's progress.
 func (p *Page) Close() error { return p.kept.close() }
 
-// Play plays a lesson, from where the reader was; "" is the next that has not been gone through.
+// Play plays a lesson from where the reader was; "" is the next one that has not been finished.
 func (p *Page) Play(h part.Host, name string) tea.Cmd {
 	p.load()
 	l := p.next()
@@ -110,10 +110,10 @@ func (p *Page) Play(h part.Host, name string) tea.Cmd {
 	return p.play(h)
 }
 
-// openMsg asks for a lesson of a file.
+// openMsg asks to play a lesson that was read from a file.
 type openMsg struct{ lesson *lesson.Lesson }
 
-// Open returns what begins to play a lesson of a file, as soon as the screen takes messages.
+// Open returns the command that plays a lesson from a file as soon as the screen handles messages.
 func (p *Page) Open(l *lesson.Lesson) tea.Cmd { return func() tea.Msg { return openMsg{l} } }
 
 // show plays a lesson in the session that has just begun.
@@ -122,8 +122,8 @@ func (p *Page) show(h part.Host, l *lesson.Lesson) {
 	h.Beside(&p.Pane)
 }
 
-// ShowAbout chooses the first lesson that shows one of some subjects, the nearest first, and reports
-// whether there is one. It is not begun: that would end the session.
+// ShowAbout selects the first lesson that shows one of the subjects, closest subject first, and reports
+// whether there is one. It does not begin the lesson, because that would end the session.
 func (p *Page) ShowAbout(h part.Host, subjects []string) bool {
 	p.load()
 	for _, subject := range subjects {

@@ -20,12 +20,12 @@ type Pane struct {
 	page   *Page
 	play   *Play
 	sheet  sheet
-	chosen int // of the choices of a prediction
-	seen   int // the line at which the reader's part began when it was drawn last
-	turn   int // the line behind what was waited for then
+	chosen int // the index of the selected choice of a prediction
+	seen   int // the value of sheet.fresh when it was last drawn
+	turn   int // the value of sheet.turn then
 }
 
-// scopeLesson is where the keys of the pane mean something.
+// scopeLesson is the scope of the pane.
 const scopeLesson keymap.Scope = "lesson"
 
 // open plays a lesson in a session that has just begun.
@@ -33,19 +33,19 @@ func (p *Pane) open(l *lesson.Lesson) {
 	*p = Pane{page: p.page, play: Begin(l, p.page.kept.of(l)), seen: -1}
 }
 
-// Close puts the lesson away. It goes on where it was when it is opened again.
+// Close closes the lesson. When it is opened again, it continues where it was.
 func (p *Pane) Close() { p.play = nil }
 
-// Scope is where its keys mean something.
+// Scope returns the scope of the pane.
 func (p *Pane) Scope() keymap.Scope { return scopeLesson }
 
-// Tall reports that it is text to read.
+// Tall returns true, because a lesson is text to read.
 func (p *Pane) Tall() bool { return true }
 
-// Title is what the lesson is called.
+// Title returns the title of the lesson.
 func (p *Pane) Title() string { return p.play.Lesson.Title }
 
-// Progress says what is waited for, for the edge of the pane's box.
+// Progress says what is waited for, for the border of the pane's box.
 func (p *Pane) Progress() canvas.Line {
 	key := func(key, does string) canvas.Line {
 		return canvas.Line{canvas.Say(theme.Accent, key), canvas.Say(theme.Dim, " "+does)}
@@ -72,10 +72,10 @@ func (p *Pane) Progress() canvas.Line {
 	return canvas.Line{canvas.Say(theme.Dim, "the end")}
 }
 
-// Asks reports whether the reader is asked what a call will answer.
+// Asks reports whether the reader is being asked what a call will answer.
 func (p *Pane) Asks() bool { return p.asked() != nil }
 
-// asked is the prediction that is waited for, nil for none.
+// asked returns the prediction to be answered, or nil if there is none.
 func (p *Pane) asked() *lesson.Prediction {
 	if p.play == nil || p.play.Moment() != Asking {
 		return nil
@@ -84,17 +84,18 @@ func (p *Pane) asked() *lesson.Prediction {
 	return b.Predict
 }
 
-// picked is the target of a choice.
+// picked is the click target of a choice.
 type picked struct{ choice int }
 
-// inside is where the text stands in a box; there may be no room for any.
+// inside returns the rectangle of the text in a box, if there is room for any.
 func inside(box canvas.Rect) (r canvas.Rect, ok bool) {
 	r = box.Inset(1)
 	r.X, r.W = r.X+1, r.W-2
 	return r, r.H >= 1 && r.W >= 2
 }
 
-// Place lays out what has been come to for the inside of a box, and returns how many rows are left.
+// Place lays out the lesson up to the current block for the inside of a box, and returns how many rows are
+// left.
 func (p *Pane) Place(box canvas.Rect) (left int) {
 	r, ok := inside(box)
 	if !ok {
@@ -103,7 +104,7 @@ func (p *Pane) Place(box canvas.Rect) (left int) {
 	p.sheet = p.play.draw(r.W)
 	seen := !p.unread()
 	p.Room, p.Total = r.H, len(p.sheet.lines)
-	switch { // something has come: the first of it is seen, and as much as there is room for; what is waited for stays in sight
+	switch { // something new has come: show its beginning and as much as fits, and keep what is waited for in view
 	case p.sheet.fresh != p.seen:
 		if p.Top = min(p.Total-p.Room, p.sheet.fresh); p.sheet.turn > p.Top+p.Room {
 			p.Top = min(p.sheet.turn-p.Room, p.sheet.news)
@@ -116,7 +117,7 @@ func (p *Pane) Place(box canvas.Rect) (left int) {
 	return max(0, p.Room-p.Total)
 }
 
-// Draw draws it inside that box.
+// Draw draws the lesson inside that box.
 func (p *Pane) Draw(c *canvas.Canvas, box canvas.Rect, focused bool) {
 	r, ok := inside(box)
 	if !ok {
@@ -134,10 +135,10 @@ func (p *Pane) Draw(c *canvas.Canvas, box canvas.Rect, focused bool) {
 	c.Scrollbar(box, theme.Dim.On(theme.Plain), p.Top, p.Room, p.Total)
 }
 
-// unread reports whether what is waited for stands further down than there was room for.
+// unread reports whether what is waited for is further down than fits.
 func (p *Pane) unread() bool { return p.play != nil && p.Room > 0 && p.turn > p.Top+p.Room }
 
-// reading has a key read on where something is unread, before it does what it is for.
+// reading wraps a key's function: as long as something is unread, the key scrolls down instead.
 func (p *Pane) reading(do func(part.Host) tea.Cmd) func(part.Host) tea.Cmd {
 	return func(h part.Host) tea.Cmd {
 		if p.unread() {
@@ -156,7 +157,7 @@ func (p *Pane) Click(h part.Host, t canvas.Target) tea.Cmd {
 	return nil
 }
 
-// Move chooses another of the choices, where there are any; otherwise it scrolls.
+// Move selects another choice, if there are any; otherwise it scrolls.
 func (p *Pane) Move(by int, pages bool) {
 	if asked := p.asked(); asked != nil && len(asked.Choices) > 0 && !pages && by != 0 {
 		p.chosen = max(0, min(p.chosen+by, len(asked.Choices)-1))
@@ -165,7 +166,7 @@ func (p *Pane) Move(by int, pages bool) {
 	p.Scroll.Move(by, pages)
 }
 
-// Edge scrolls to the beginning, or to the end.
+// Edge scrolls to the beginning or the end.
 func (p *Pane) Edge(last bool) {
 	if p.Top = 0; last {
 		p.Top = p.Total
@@ -182,7 +183,7 @@ func (p *Pane) step(h part.Host) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	made.Line = 0 // its place in the file says nothing here
+	made.Line = 0 // its line in the file is irrelevant here
 	made = h.Store().Tags.Tag(made)
 	p.play.Post(made.Tag)
 	return h.Post(made)
@@ -197,14 +198,14 @@ func (p *Pane) choose(h part.Host, choice int) tea.Cmd {
 	return p.answer(h, asked.Choices[choice].Text)
 }
 
-// answer answers a prediction. The step that it is about is made by another key.
+// answer answers a prediction. Another key makes the step that it is about.
 func (p *Pane) answer(h part.Host, text string) tea.Cmd {
 	p.play.Answer(text)
 	p.chosen = 0
 	return p.goOn(h)
 }
 
-// goOn makes the steps that the reader has made before.
+// goOn makes the next step, while catching up with the reader.
 func (p *Pane) goOn(h part.Host) tea.Cmd {
 	if p.play != nil && p.play.catchingUp() && p.play.Moment() != Waiting && p.play.Moment() != Judging {
 		return p.step(h)
@@ -212,7 +213,7 @@ func (p *Pane) goOn(h part.Host) tea.Cmd {
 	return nil
 }
 
-// follow takes the events that are new.
+// follow takes the new events.
 func (p *Pane) follow(h part.Host, events []engine.Event, skipped uint64) tea.Cmd {
 	if p.play == nil {
 		return nil
@@ -241,7 +242,7 @@ func (p *Pane) judge(h part.Host) tea.Cmd {
 	return func() tea.Msg { return ask(doer) }
 }
 
-// judged takes what it has said.
+// judged takes the kernel's answer.
 func (p *Pane) judged(h part.Host, j Judgement) tea.Cmd {
 	if p.play == nil {
 		return nil
@@ -252,7 +253,7 @@ func (p *Pane) judged(h part.Host, j Judgement) tea.Cmd {
 	return p.goOn(h)
 }
 
-// back takes note that the session has been brought back to its first n steps.
+// back is called when the session has returned to its first n steps.
 func (p *Pane) back(n uint64) {
 	if p.play != nil {
 		p.play.Return(n)

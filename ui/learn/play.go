@@ -10,44 +10,43 @@ type Moment int
 
 // The moments of a play.
 const (
-	Asking   Moment = iota // a prediction, for an answer
-	Stepping               // the next step, for a key
-	Waiting                // the step under way, for its event
-	Judging                // the kernel is asked whether conditions hold
-	Striving               // a goal, for the steps of the reader
-	Reached                // a goal has been reached, and it is read what came of that
-	Over                   // nothing: this is the end
+	Asking   Moment = iota // for an answer to a prediction
+	Stepping               // for a key that makes the next step
+	Waiting                // for the event of the step under way
+	Judging                // for the kernel to say whether conditions hold
+	Striving               // for the reader's steps toward a goal
+	Reached                // for the reader, who reads about the goal reached
+	Over                   // for nothing: this is the end
 )
 
-// reaching is when a goal was reached.
+// reaching says when a goal was reached.
 type reaching struct {
 	steps int
 	seq   uint64
 }
 
-// Play is a lesson that is being played: how far it is, and what the kernel has answered. It makes
-// no step itself, and draws nothing.
+// Play is a lesson being played: how far it is, and what the kernel has answered. It makes no steps itself,
+// and draws nothing.
 type Play struct {
 	Lesson *lesson.Lesson
 	State  *lesson.State // what is kept of it
 
-	block   int // that comes next
-	nth     int // of its steps
+	block   int // the next one
+	nth     int // the next step, in the block
 	record  lesson.Record
 	under   uint64           // the tag of the step under way, 0 for none
-	judging bool             // conditions are being held
-	stale   bool             // something was made meanwhile
-	answers map[int]string   // by the block of a prediction
+	judging bool             // conditions are being checked
+	stale   bool             // something was made in the meantime
 	told    map[int]Verdict  // by the block of a prediction
 	reached map[int]reaching // by the block of a goal
 	hints   map[int]int      // how many are shown, by the block of a goal
-	prose   map[int]filling  // that has been come to
+	prose   map[int]filling  // by block, up to the current one
 	made    []engine.Event   // of the lesson's steps
-	own     map[uint64]bool  // the events of steps that the play has posted
-	last    uint64           // the newest event
-	latest  *engine.Event    // the same, as it came; nil for none
-	until   point            // steps before it are made without being asked for
-	back    uint64           // the session has been brought back to this event, and those up to it come again
+	own     map[uint64]bool  // the sequence numbers of the steps that the play has posted
+	last    uint64           // the sequence number of the newest event
+	latest  *engine.Event    // the newest event; nil for none
+	until   point            // steps before it are made without a key
+	back    uint64           // the session has returned to this event, and those up to it arrive again
 }
 
 // point is a place in a lesson.
@@ -57,14 +56,13 @@ func (p point) before(q point) bool {
 	return p.block < q.block || p.block == q.block && p.nth < q.nth
 }
 
-// Begin is a play of a lesson. What was made of it before is made again first, up to where the
-// reader was.
+// Begin begins to play a lesson. What the reader had made before is made again first.
 func Begin(l *lesson.Lesson, kept *lesson.State) *Play {
 	p := &Play{
 		Lesson: l, State: kept, until: point{kept.Block, kept.Step}, own: map[uint64]bool{},
-		answers: map[int]string{}, told: map[int]Verdict{}, reached: map[int]reaching{}, hints: map[int]int{},
+		told: map[int]Verdict{}, reached: map[int]reaching{}, hints: map[int]int{},
 	}
-	if kept.Block >= len(l.Blocks) { // it was gone through: it begins again
+	if kept.Block >= len(l.Blocks) { // a finished lesson starts over
 		kept.Restart()
 		p.until = point{}
 	}
@@ -79,7 +77,7 @@ func (p *Play) clear() {
 	p.prose, p.made, p.latest = map[int]filling{}, nil, nil
 }
 
-// Moment is what is waited for.
+// Moment returns what the play waits for.
 func (p *Play) Moment() Moment {
 	switch {
 	case p.judging:
@@ -101,13 +99,13 @@ func (p *Play) Moment() Moment {
 	return Striving
 }
 
-// read goes on over what is only read, to the next block that waits for something.
+// read skips what is only read, up to the next block that waits for something.
 func (p *Play) read() {
 	for ; p.block < len(p.Lesson.Blocks); p.block, p.nth = p.block+1, 0 {
 		b := p.Lesson.Blocks[p.block]
 		switch {
 		case b.Predict != nil:
-			_, answered := p.answers[p.block]
+			_, answered := p.State.Said[p.block]
 			_, told := p.told[p.block]
 			if !answered && !told && !p.catchingUp() {
 				p.keep()
@@ -127,21 +125,21 @@ func (p *Play) read() {
 	p.keep()
 }
 
-// filling is what stands for the remarks of a block of prose.
+// filling maps the remarks of a block of prose to what replaces them.
 type filling map[string]string
 
-// fill fills in the remarks of the prose that has been come to, by what has been made up to here.
+// fill fills in the remarks of the current prose, from what has been made so far.
 func (p *Play) fill() {
 	filled := filling{}
 	for _, line := range p.Lesson.Blocks[p.block].Text {
 		for _, remark := range lesson.Remarks(line) {
-			filled[remark], _ = p.record.Fill(remark) // what can't be filled in stays as it is
+			filled[remark], _ = p.record.Fill(remark) // what cannot be filled in stays as it is
 		}
 	}
 	p.prose[p.block] = filled
 }
 
-// keep notes how far the reader is.
+// keep records how far the reader has come.
 func (p *Play) keep() {
 	if p.catchingUp() || p.back > 0 {
 		return
@@ -150,10 +148,10 @@ func (p *Play) keep() {
 	p.State.Done = p.State.Done || p.block >= len(p.Lesson.Blocks)
 }
 
-// catchingUp reports whether what the reader has made before is being made again.
+// catchingUp reports whether steps that the reader made before are being made again.
 func (p *Play) catchingUp() bool { return point{p.block, p.nth}.before(p.until) }
 
-// Next is the step that is made next, false where it is not the turn of one.
+// Next returns the next step, or false if something else is waited for.
 func (p *Play) Next() (engine.Step, bool) {
 	b, ok := p.now()
 	switch {
@@ -165,7 +163,7 @@ func (p *Play) Next() (engine.Step, bool) {
 	return b.Steps[p.nth], true
 }
 
-// now is the block that waits for something, false at the end.
+// now returns the block that waits for something, or false at the end.
 func (p *Play) now() (lesson.Block, bool) {
 	if p.block >= len(p.Lesson.Blocks) {
 		return lesson.Block{}, false
@@ -173,7 +171,7 @@ func (p *Play) now() (lesson.Block, bool) {
 	return p.Lesson.Blocks[p.block], true
 }
 
-// Latest is the newest event, of a step of the lesson or of the reader's; false for none.
+// Latest returns the newest event, of a step of the lesson or the reader's own, or false if there is none.
 func (p *Play) Latest() (engine.Event, bool) {
 	if p.latest == nil {
 		return engine.Event{}, false
@@ -181,13 +179,13 @@ func (p *Play) Latest() (engine.Event, bool) {
 	return *p.latest, true
 }
 
-// Post notes that the next step has been posted with a tag.
+// Post records that the next step has been posted with a tag.
 func (p *Play) Post(tag uint64) { p.under = tag }
 
-// Answer takes what the reader predicts.
+// Answer takes the reader's prediction.
 func (p *Play) Answer(text string) {
 	if p.Moment() == Asking {
-		p.answers[p.block] = text
+		p.State.Say(p.block, text)
 		p.leave()
 	}
 }
@@ -202,14 +200,14 @@ func (p *Play) Hint() bool {
 	return true
 }
 
-// GoOn goes on behind a goal that has been reached.
+// GoOn continues after a goal that has been reached.
 func (p *Play) GoOn() {
 	if p.Moment() == Reached {
 		p.leave()
 	}
 }
 
-// Take takes an event of the session, and reports whether conditions have to be held now.
+// Take takes an event of the session, and reports whether conditions have to be checked now.
 func (p *Play) Take(e engine.Event) (judge bool) {
 	again := e.Seq <= p.back
 	if e.Seq >= p.back {
@@ -234,7 +232,7 @@ func (p *Play) Take(e engine.Event) (judge bool) {
 	switch {
 	case !ok:
 		return false
-	case b.Goal != nil: // its solution, on the way to where the reader was
+	case b.Goal != nil: // the solution, while catching up with the reader
 		p.record.Beside(e)
 		if p.nth++; p.nth == len(b.Goal.Solution) {
 			p.reached[p.block] = reaching{p.record.Toward(), e.Seq}
@@ -256,7 +254,7 @@ func (p *Play) Take(e engine.Event) (judge bool) {
 	return false
 }
 
-// leave goes on behind the block.
+// leave continues after the block.
 func (p *Play) leave() {
 	p.block, p.nth = p.block+1, 0
 	p.read()

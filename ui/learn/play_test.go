@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// rig plays a lesson with a real kernel: what a person would do, without a screen.
+// rig plays a lesson with a real kernel, as a person would, but without a screen.
 type rig struct {
 	*testing.T
 	*Play
@@ -34,7 +34,7 @@ func newRig(t *testing.T, text string, state *lesson.State) *rig {
 	return &rig{T: t, Play: Begin(l, state), engine: e}
 }
 
-// step makes the next step of the lesson, and asks the kernel what has to be asked.
+// step makes the next step of the lesson, and has the kernel judge what is to be judged.
 func (r *rig) step() engine.Event {
 	r.Helper()
 	made, ok := r.Next()
@@ -206,7 +206,7 @@ func TestALessonIsPlayed(t *testing.T) {
 	}
 }
 
-// A lesson that is opened again makes what was made before, and is where it was.
+// A lesson that is opened again repeats what was made before, and is where it was.
 func TestALessonGoesOnWhereItWas(t *testing.T) {
 	state := &lesson.State{}
 	r := newRig(t, queue, state)
@@ -223,7 +223,7 @@ func TestALessonGoesOnWhereItWas(t *testing.T) {
 		r.step()
 	}
 	r.moment(Stepping)
-	r.shows("▸ show s.state", "✓ accept s nonblock", "It answered EAGAIN")
+	r.shows("▸ show s.state", "✓ accept s nonblock", "You said so  It fails", "It answered EAGAIN", "you say 0")
 	if state.Block != kept.Block || state.Step != kept.Step || len(state.Right) != 1 {
 		t.Errorf("what is kept is %+v, and was %+v", *state, kept)
 	}
@@ -233,15 +233,20 @@ func TestALessonGoesOnWhereItWas(t *testing.T) {
 	r.line("d = client @s", "s", "c")
 	r.GoOn()
 	r.moment(Over)
-	r = newRig(t, queue, state) // one that was gone through begins at its beginning
+	r = newRig(t, queue, state) // a finished lesson starts at its beginning
 	r.moment(Stepping)
 	r.shows("▸ s = socket tcp")
+	for range 3 {
+		r.step()
+	}
+	r.moment(Asking) // and asks again
 	if !state.Done {
 		t.Error("what was gone through is forgotten")
 	}
 }
 
-// The session is brought back: what was told of steps that are not made any more is forgotten.
+// The session is returned to an earlier step: what was told about steps that are no longer made is
+// forgotten.
 func TestALessonGoesBack(t *testing.T) {
 	r := newRig(t, queue, &lesson.State{})
 	var events []engine.Event

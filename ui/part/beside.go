@@ -29,6 +29,8 @@ type Beside interface {
 	Click(h Host, t canvas.Target) tea.Cmd
 	// Wheel scrolls it by rows.
 	Wheel(by int)
+	// PutAway takes it from beside the sockets.
+	PutAway(h Host)
 }
 
 // Beginning describes a separate session to begin.

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// Keys begin and end a race.
+// Keys returns the actions of the page.
 func (p *Page) Keys() []part.Group {
 	move := func(by int) func(part.Host) tea.Cmd { return part.Do(func(part.Host) { p.Move(by) }) }
 	return []part.Group{{Scope: scopePage, Title: "Race", Actions: []part.Action{
@@ -34,7 +34,7 @@ func (p *Page) leave(h part.Host) {
 	h.TurnTo(part.Home)
 }
 
-// Click does nothing: there is nothing to hit.
+// Click does nothing: the page has no targets.
 func (p *Page) Click(part.Host, canvas.Target) tea.Cmd { return nil }
 
 // Wheel scrolls.

@@ -1,4 +1,4 @@
-// Package race is the page on which the readiness models run against each other.
+// Package race is the page on which the readiness models race against each other.
 package race
 
 import (
@@ -18,53 +18,52 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Page is the page.
+// Page is the page of a race.
 type Page struct {
 	Running bool
 	Problem string
 
 	options race.Options
 	laps    [][]race.Result
-	turn    race.Turn // the round that is measured
+	turn    race.Turn // the round being measured
 	top     int
-	total   int // lines there are
+	total   int // the number of lines
 	room    int
 	run     Runner
-	racing  *racing // nil where none is under way
+	racing  *racing // nil if none is running
 }
 
-// New makes the page.
+// New returns the page.
 func New(run Runner) *Page { return &Page{run: run} }
 
-// scopePage is where the keys of the page mean something.
+// scopePage is the scope of the page.
 const scopePage keymap.Scope = "race"
 
-// Name is what the tab says.
+// Name returns the text of the tab.
 func (p *Page) Name() string { return "Race" }
 
-// Scopes are the page's one.
+// Scopes returns the page's only scope.
 func (p *Page) Scopes(part.Host) []keymap.Scope { return []keymap.Scope{scopePage} }
 
 // Query asks for nothing: a race has servers of its own.
 func (p *Page) Query() engine.Query { return engine.Query{} }
 
-// Take takes a frame, of which the page shows nothing.
+// Take ignores the frame: the page shows nothing of it.
 func (p *Page) Take(engine.Frame) {}
 
-// Pace is slow: only the events of a frame matter here, and looking would take time from
-// those who race.
+// Pace is slow: only the events of a frame matter here, and looking would take time from the race.
 func (p *Page) Pace() store.Pace { return store.Pace{Least: time.Second / 2, Most: time.Second} }
 
-// Begin forgets the laps so far.
+// Begin clears the laps so far.
 func (p *Page) Begin() race.Options {
 	*p = Page{run: p.run, racing: p.racing, Running: true, options: race.Options{Connections: []int{1, 100, 1000}, With: race.Models(), For: 500 * time.Millisecond, Rounds: 3}}
 	return p.options
 }
 
-// Lap takes the results of one, and scrolls to them.
+// Lap adds the results of a lap, and scrolls to them.
 func (p *Page) Lap(results []race.Result) { p.laps, p.top = append(p.laps, results), math.MaxInt }
 
-// Ended takes the end of a race.
+// Ended handles the end of a race.
 func (p *Page) Ended(err error) {
 	p.Running = false
 	switch {
@@ -91,7 +90,7 @@ func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	for y := 0; y < p.room && p.top+y < len(lines); y++ {
 		c.PutLine(inner, 1, y, lines[p.top+y])
 	}
-	for i, line := range now { // below the laps, and always seen
+	for i, line := range now { // below the laps, and always visible
 		c.PutLine(inner, 1, min(len(lines), p.room)+i, line)
 	}
 	c.Scrollbar(r, theme.Dim.On(theme.Plain), p.top, p.room, p.total)
@@ -113,7 +112,7 @@ func (p *Page) lines(w int) []canvas.Line {
 	return lines
 }
 
-// state is what is measured now, or why nothing is.
+// state says what is being measured, or why nothing is.
 func (p *Page) state(w int) []canvas.Line {
 	var lines []canvas.Line
 	add := func(role theme.Role, text string) { lines = append(lines, canvas.Line{canvas.Say(role, text)}) }
@@ -133,7 +132,7 @@ func (p *Page) state(w int) []canvas.Line {
 	return lines
 }
 
-// lap is a line a model; the later figures appear as there is room.
+// lap returns a line for each model; the later columns are shown if there is room.
 func lap(results []race.Result, w int) []canvas.Line {
 	if why := race.Nobody(results); why != "" {
 		line := canvas.Line{canvas.Say(theme.Strong, plural(results[0].Connections))}
@@ -182,7 +181,7 @@ func lap(results []race.Result, w int) []canvas.Line {
 	return append(lines, nil)
 }
 
-// told is a sentence beside a name, over as many lines as it takes.
+// told returns a sentence beside a name, over as many lines as needed.
 func told(name string, role theme.Role, text string, w int) []canvas.Line {
 	var lines []canvas.Line
 	for _, part := range canvas.Wrap(text, w-14) {

@@ -9,19 +9,18 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// Runner runs a race, and tells each lap; it returns when the race or ctx has ended.
+// Runner runs a race and reports each lap; it returns when the race or ctx has ended.
 type Runner func(ctx context.Context, o race.Options, lap func([]race.Result)) error
 
-// LapMsg is a lap of a race that is over, or a round that begins; it is neither when the
-// race is over.
+// LapMsg reports that a lap of a race is over or that a round begins; it has neither when the race is over.
 type LapMsg struct {
 	from    *racing
 	results []race.Result
-	turn    race.Turn // the round that begins, where Nth is not 0
+	turn    race.Turn // the round that begins, unless Nth is 0
 	err     error
 }
 
-// racing is a race under way, in a process of its own.
+// racing is a running race, in a process of its own.
 type racing struct {
 	stop context.CancelFunc
 	laps chan LapMsg
@@ -63,7 +62,7 @@ func (p *Page) Hear(_ part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	return nil, true
 }
 
-// Close ends the race that is under way.
+// Close ends the running race.
 func (p *Page) Close() error {
 	if p.racing != nil {
 		p.racing.stop()

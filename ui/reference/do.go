@@ -9,7 +9,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// tryKey runs the lines of script that show what the chosen entry is about.
+// tryKey returns the action that runs the lines of script that demonstrate the selected entry.
 func (p *Page) tryKey() part.Action {
 	return part.Action{Name: "try-entry", Keys: part.Key("t"), Label: "try", Help: "run the lines of an entry's try on the bench", Inner: true, Why: p.nothingToTry, Do: p.try}
 }
@@ -34,7 +34,7 @@ func (p *Page) try(h part.Host) tea.Cmd {
 	return h.Queue(p.Chosen().Try()...)
 }
 
-// setKey offers the line that sets the chosen option on the selected socket.
+// setKey returns the action that opens the line that sets the selected option on the selected socket.
 func (p *Page) setKey() part.Action {
 	return part.Action{Name: "set-entry", Keys: part.Key("s"), Label: "set", Help: "set the chosen option on the socket that the bench has selected", Inner: true, Why: p.nothingToSet, Line: p.setLine}
 }

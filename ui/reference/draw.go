@@ -17,8 +17,8 @@ func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	p.drawText(c, text)
 }
 
-// layout shares the page out. On a narrow screen the list gives some of its rows to
-// the text that is being read.
+// layout divides the page. On a narrow screen, the list gives up some of its rows while the text is being
+// read.
 func (p *Page) layout(r canvas.Rect) (list, text canvas.Rect) {
 	switch {
 	case r.W >= part.SideBySide:
@@ -39,8 +39,7 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 	p.DrawList(c, r, box, rowLine)
 }
 
-// rowLine is an entry in w columns: its name, then as there is room where it stands
-// and what it does.
+// rowLine returns an entry in w columns: its name, and where it belongs and what it does if there is room.
 func rowLine(e *reference.Entry, w int) canvas.Line {
 	names, wheres := 28, 12
 	switch {

@@ -6,7 +6,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// Keys move through what has the focus.
+// Keys returns the actions of the page.
 func (p *Page) Keys() []part.Group {
 	return []part.Group{
 		{Scope: scopePage, Title: "Reference", Local: true, Actions: slices.Concat([]part.Action{
@@ -31,7 +31,7 @@ func (p *Page) Keys() []part.Group {
 	}
 }
 
-// find begins to filter while one types; the arrows go through what was found.
+// find filters the list while the user types; the arrows move through the matches.
 func (p *Page) find(h part.Host) {
 	p.Reading = false
 	h.Open(&part.Purpose{

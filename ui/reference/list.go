@@ -7,7 +7,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// all are the entries, whether the filter lets them through or not.
+// all returns all entries, whether or not they match the filter.
 func (p *Page) all() []*reference.Entry {
 	if p.entries == nil {
 		p.entries = reference.Entries(p.sysctl)
@@ -16,7 +16,7 @@ func (p *Page) all() []*reference.Entry {
 	return p.entries
 }
 
-// sysctl reads a setting of the kernel, and says where it may be another in the engine's network.
+// sysctl reads a sysctl, and says where the engine's network may have a different value.
 func (p *Page) sysctl(key string) (string, bool) {
 	if p.Sysctl == nil {
 		return "", false
@@ -28,9 +28,8 @@ func (p *Page) sysctl(key string) (string, bool) {
 	return value, ok
 }
 
-// Sift shows only the entries in which every word of a text is found, the best
-// first, and chooses the best. Without a text all are shown, by groups, and the
-// chosen one stays.
+// Sift shows only the entries that contain every word of a text, best match first, and selects the best.
+// With an empty text it shows all entries by group, and keeps the selection.
 func (p *Page) Sift(filter string) {
 	p.Filter = filter
 	p.all()
@@ -50,14 +49,13 @@ func (p *Page) sift() {
 	p.Fill(rows)
 }
 
-// Chosen is the entry whose text is shown, nil where the filter lets none through.
+// Chosen returns the entry whose text is shown, or nil if none matches the filter.
 func (p *Page) Chosen() *reference.Entry {
 	p.all()
 	return p.Browser.Chosen()
 }
 
-// Turn goes to the first entry of the next group, or of the one before; behind the
-// last group comes the first.
+// Turn goes to the first entry of the next or the previous group; the first group follows the last.
 func (p *Page) Turn(by int) {
 	p.all()
 	var groups []int

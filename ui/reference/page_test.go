@@ -27,7 +27,7 @@ func option(t *testing.T, name string) *sockopts.Option {
 	return o
 }
 
-// fits draws a page and asserts that no row is wider than it.
+// fits draws a page and checks that no row is wider than w.
 func fits(t *testing.T, p *Page, w, h int) {
 	t.Helper()
 	for _, row := range strings.Split(seen(p, w, h), "\n") {

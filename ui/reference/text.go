@@ -8,8 +8,8 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// drawText draws all that is known of the chosen entry. Of an errno the first cause of a call that is looked for
-// is to be seen first; what stands above it is of use too.
+// drawText draws all that is known about the selected entry. For an errno, it scrolls to the first cause
+// that concerns the calls looked for; what is above it stays in reach.
 func (p *Page) drawText(c *canvas.Canvas, r canvas.Rect) {
 	e := p.Chosen()
 	if e == nil {
@@ -30,7 +30,7 @@ func (p *Page) drawText(c *canvas.Canvas, r canvas.Rect) {
 	p.calls = nil
 }
 
-// seek is the calls that are looked for in a text: those it was opened for, or the words of the filter.
+// seek returns the calls to look for in a text: those it was opened for, or the words of the filter.
 func (p *Page) seek() []string {
 	if p.calls != nil {
 		return p.calls
@@ -38,11 +38,10 @@ func (p *Page) seek() []string {
 	return strings.Fields(p.Filter)
 }
 
-// labels is how wide the column of a fact's name is.
+// labels is the width of the column of labels.
 const labels = 12
 
-// lay makes the lines of an entry in w columns, and says at which of them each fact
-// begins.
+// lay returns the lines of an entry in w columns, and the index of the first line of each fact.
 func lay(e *reference.Entry, w int) (lines []canvas.Line, starts []int) {
 	say := func(role theme.Role, text string) {
 		lines = append(lines, canvas.Paragraph(role, text, w)...)
@@ -70,8 +69,8 @@ func lay(e *reference.Entry, w int) (lines []canvas.Line, starts []int) {
 	return lines, starts
 }
 
-// cause is what an errno means of one call: the call on a line of its own, below it
-// why, and what to do.
+// cause returns what an errno means for one call: the call on a line of its own, and below it why, and what
+// to do.
 func cause(fact reference.Fact, w int) []canvas.Line {
 	call, when, _ := strings.Cut(fact.Name, ", ")
 	lines := []canvas.Line{{canvas.Say(theme.Name, call)}}
@@ -86,8 +85,7 @@ func cause(fact reference.Fact, w int) []canvas.Line {
 	return append(lines, canvas.Line{})
 }
 
-// indented is a text that begins at a column, its every line with a blank span
-// before it.
+// indented returns a text that begins at a column, with a blank span before each line.
 func indented(text string, role theme.Role, column, w int) []canvas.Line {
 	var lines []canvas.Line
 	for _, part := range canvas.Wrap(text, max(w-column, 1)) {
@@ -96,7 +94,7 @@ func indented(text string, role theme.Role, column, w int) []canvas.Line {
 	return lines
 }
 
-// factRole is how a fact is coloured; its name says what it is.
+// factRole returns the role of a fact, by its name.
 func factRole(fact reference.Fact) theme.Role {
 	switch fact.Name {
 	case "surprise", "needs", "kernel":

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/ui/table"
 )
 
-// Click chooses the connection that was clicked, or sorts by a column.
+// Click selects the connection that was clicked, or sorts by a column.
 func (p *Page) Click(h part.Host, t canvas.Target) tea.Cmd {
 	switch t := t.(type) {
 	case table.Picked:

@@ -14,10 +14,10 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// sideBySide is how wide a screen must be to have the loop beside the table.
+// sideBySide is the minimum width of a screen that shows the loop beside the table.
 const sideBySide = 116
 
-// The rooms of the panes.
+// The sizes of the panes.
 const (
 	loopWidth  = 46
 	loopHeight = 7
@@ -70,7 +70,7 @@ func (p *Page) drawNone(c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// drawListeners draws a line a listener: its accept queue against its limit.
+// drawListeners draws a line for each listener, with its accept queue and backlog.
 func (p *Page) drawListeners(c *canvas.Canvas, r canvas.Rect) {
 	s := p.now
 	gear := string(s.Gear)
@@ -166,7 +166,7 @@ func (p *Page) drawTable(c *canvas.Canvas, r canvas.Rect) {
 	c.Foot(r, theme.Border.On(theme.Plain), legend(s.Connections[:len(view.Rows)]))
 }
 
-// legend says what the marks of the rows mean, as many of them as are visible.
+// legend explains the marks of the visible rows.
 func legend(rows []status.Connection) canvas.Line {
 	var line canvas.Line
 	for _, stall := range status.LoopStalls() {
@@ -180,7 +180,7 @@ func legend(rows []status.Connection) canvas.Line {
 	return line
 }
 
-// Marks are what stands in the column of what is in the way of a connection's bytes.
+// Marks returns the marks of the column that shows what holds up a connection's bytes.
 func (p *Page) Marks() []part.Mark {
 	var marks []part.Mark
 	for _, stall := range status.LoopStalls() {
@@ -189,8 +189,8 @@ func (p *Page) Marks() []part.Mark {
 	return append(marks, part.Mark{Sign: "–", Means: "not looked at yet"})
 }
 
-// calls are the last calls there are to show: of the connection that is followed, or
-// of the loop while it is led by the hand.
+// calls returns the latest calls to show: those of the followed connection, or of the loop while it is
+// paused or slow.
 func (p *Page) calls() []engine.Call {
 	if p.now.Follow != nil {
 		return p.now.Follow.Calls

@@ -15,7 +15,8 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// Keys lead the event loop, and move through the table of its connections.
+// Keys returns the actions that control the event loop, and those that move through the table of its
+// connections.
 func (p *Page) Keys() []part.Group {
 	return []part.Group{{Scope: scopePage, Title: "Server", Actions: slices.Concat(p.loopKeys(), p.tableKeys(), part.Steps("connection", p), []part.Action{
 		part.Interrupt().On("", "I"),
@@ -23,7 +24,7 @@ func (p *Page) Keys() []part.Group {
 	})}}
 }
 
-// loopKeys lead the event loop.
+// loopKeys returns the actions that control the event loop.
 func (p *Page) loopKeys() []part.Action {
 	return []part.Action{
 		p.lead(part.Action{Name: "pause", Keys: part.Key("space"), Label: "pause/run", Help: "stop the event loop before its next call, or let it run"}, p.pauseLine),
@@ -41,7 +42,7 @@ func (p *Page) loopKeys() []part.Action {
 	}
 }
 
-// tableKeys are about the table and its chosen connection.
+// tableKeys returns the actions on the table and its selected connection.
 func (p *Page) tableKeys() []part.Action {
 	return []part.Action{
 		{Name: "follow", Keys: part.Key("f"), Label: "follow", Help: "show the calls of the chosen connection, at any speed", Why: p.needsConnection, Do: part.Pulling(p.Follow)},
@@ -58,7 +59,7 @@ func (p *Page) tableKeys() []part.Action {
 	}
 }
 
-// lead makes an action that writes a line to the event loop.
+// lead returns an action that writes a line to the event loop.
 func (p *Page) lead(a part.Action, line func(part.Host) string) part.Action {
 	a.Why, a.Line = p.needsServer, line
 	return a
@@ -108,7 +109,7 @@ func (p *Page) pauseLine(part.Host) string {
 	return "gear run"
 }
 
-// slowLine multiplies the calls a second that the loop makes.
+// slowLine returns the line that multiplies the loop's rate of calls.
 func (p *Page) slowLine(by float64) string {
 	rate := 5.0
 	if p.now.Gear == status.GearSlow {
@@ -117,7 +118,7 @@ func (p *Page) slowLine(by float64) string {
 	return fmt.Sprintf("gear slow %g", rate)
 }
 
-// chooseReadiness offers the ways to learn who is ready, the present one chosen.
+// chooseReadiness offers the readiness models, with the current one selected.
 func (p *Page) chooseReadiness(h part.Host) {
 	l, names := p.listener(), step.ReadinessNames()
 	list := make([]overlay.Choice, len(names))
@@ -135,7 +136,7 @@ func (p *Page) swarmLine(part.Host) string {
 	return fmt.Sprintf("swarm 50%s @%s %s for 10s", part.Cursor, l.Name, strings.TrimSuffix(l.Protocol, ":"))
 }
 
-// listener is that of the chosen connection, or the first one.
+// listener returns the listener of the selected connection, or else the first one.
 func (p *Page) listener() status.Listener {
 	if c, ok := p.Chosen(); ok {
 		for _, l := range p.now.Listeners {
@@ -161,7 +162,7 @@ func (p *Page) close(h part.Host) tea.Cmd {
 	return cmd
 }
 
-// try begins a server to look at.
+// try starts a server to look at.
 func (p *Page) try(h part.Host) tea.Cmd {
 	name := "s"
 	for n := 2; slices.Contains(h.Store().Roster.Names(), name); n++ {
@@ -170,7 +171,7 @@ func (p *Page) try(h part.Host) tea.Cmd {
 	return h.Queue(name+" = server 127.0.0.1:0 4096", "serve "+name+" echo", "swarm 50 @"+name+" echo for 60s")
 }
 
-// open puts the chosen connection on the bench, and turns to it.
+// open puts the selected connection on the bench, and turns to the bench.
 func (p *Page) open(h part.Host) tea.Cmd {
 	c, _ := p.Chosen()
 	cmd := h.Reveal("show " + c.Name)

@@ -11,11 +11,11 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// drawLoop draws what the loop does: what it stands before, its time, its calls.
+// drawLoop draws the state of the loop: its next call, its use of time, its calls.
 func (p *Page) drawLoop(c *canvas.Canvas, r canvas.Rect) {
 	inner := box(c, r, canvas.Line{canvas.Say(theme.Strong, "Loop")}, canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%s iterations", part.Amount(float64(p.now.Loop.Iterations))))})
 	lines := p.loopLines(inner.W - 2)
-	if inner.W > 70 && inner.H < len(lines) { // in two columns where it is wide and low
+	if inner.W > 70 && inner.H < len(lines) { // in two columns if it is wide and low
 		half := inner.W / 2
 		for y, line := range p.loopLines(half - 2) {
 			if y < inner.H {
@@ -101,7 +101,7 @@ func wasted(s *status.Server) string {
 	return fmt.Sprintf("%.0f%%", 100*float64(s.Loop.Wasted)/float64(s.Loop.Wakeups))
 }
 
-// memory is what the connections hold of what they may, and how many were reset for it.
+// memory shows the memory that the connections use, its limit, and how many were reset for exceeding it.
 func (p *Page) memory() canvas.Line {
 	m := p.now.Memory
 	line := canvas.Line{canvas.Say(theme.Dim, "memory  "), canvas.Say(theme.OK, part.Gauge(m.Held, m.Max, 12)),
@@ -112,7 +112,7 @@ func (p *Page) memory() canvas.Line {
 	return line
 }
 
-// phaseBar marks where the iteration stands. It fits in half of the smallest screen.
+// phaseBar marks the current phase of the iteration. It fits in half of the smallest screen.
 func (p *Page) phaseBar() canvas.Line {
 	var line canvas.Line
 	for _, phase := range status.Phases() {
@@ -125,7 +125,7 @@ func (p *Page) phaseBar() canvas.Line {
 	return line
 }
 
-// readyList is the ready list from the entry that is being handled on, as far as it fits.
+// readyList shows the ready list from the entry being handled on, as far as it fits.
 func (p *Page) readyList(w int) canvas.Line {
 	s := p.now
 	line := canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("ready %d/%d ", min(s.Fired+1, s.ReadyCount), s.ReadyCount))}

@@ -1,5 +1,5 @@
-// Package server is the page of the event loop: its listeners, the live table of its
-// connections, and what the loop does with its time.
+// Package server is the page of the event loop: its listeners, the live table of its connections, and how
+// the loop spends its time.
 package server
 
 import (
@@ -13,40 +13,40 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// Page is the page.
+// Page is the server page.
 type Page struct {
 	Sort    string
 	Reverse bool
 	Filter  string
 
-	chosen uint64         // the connection
-	follow uint64         // the one whose calls are told
-	now    *status.Server // nil where nothing is served
+	chosen uint64         // the selected connection
+	follow uint64         // the connection whose calls are shown
+	now    *status.Server // nil if nothing is served
 	swarms []swarms.State
-	t      float64 // of the frame
+	t      float64 // the time of the frame
 	rates  rates
-	index  int // of the chosen row, where it was last seen
-	want   int // the row to choose when it has come; -1 for none
+	index  int // of the selected row, when last seen
+	want   int // the row to select when it arrives; -1 for none
 	top    int // the first visible row
-	room   int // rows there is room for
+	room   int // the number of rows that fit
 }
 
-// New makes the page.
+// New returns the page.
 func New() *Page { return &Page{want: -1} }
 
-// scopePage is where the keys of the page mean something.
+// scopePage is the scope of the page.
 const scopePage keymap.Scope = "server"
 
-// Name is what the tab says.
+// Name returns the text of the tab.
 func (p *Page) Name() string { return "Server" }
 
-// Scopes are the page's one.
+// Scopes returns the page's only scope.
 func (p *Page) Scopes(part.Host) []keymap.Scope { return []keymap.Scope{scopePage} }
 
-// asked is how many sockets of the bench are asked for: their names can be typed here.
+// asked is how many sockets of the bench are requested: their names can be typed here.
 const asked = 64
 
-// Query asks for the visible rows, and no others.
+// Query asks for the visible rows only.
 func (p *Page) Query() engine.Query {
 	return engine.Query{Rows: asked, Server: &status.Query{
 		First: p.top, Rows: max(p.room, 8), Sort: p.Sort, Reverse: p.Reverse, Filter: p.Filter, Follow: p.follow, Chosen: p.chosen,
@@ -56,7 +56,7 @@ func (p *Page) Query() engine.Query {
 // Take takes a frame.
 func (p *Page) Take(f engine.Frame) {
 	p.now, p.swarms, p.t = f.Server, f.Swarms, f.T
-	if p.now == nil { // what was chosen among the connections has gone with them
+	if p.now == nil { // the selection is gone with the connections
 		fresh := New()
 		fresh.Sort, fresh.Reverse, fresh.room, fresh.swarms, fresh.t = p.Sort, p.Reverse, p.room, p.swarms, p.t
 		*p = *fresh
@@ -66,7 +66,7 @@ func (p *Page) Take(f engine.Frame) {
 	p.keepChosen()
 }
 
-// keepChosen keeps the chosen row chosen, wherever it has gone.
+// keepChosen keeps the selection on its row, wherever that has moved.
 func (p *Page) keepChosen() {
 	rows := p.now.Connections
 	p.top = p.now.First
@@ -81,9 +81,9 @@ func (p *Page) keepChosen() {
 		}
 	}
 	if p.now.Chosen != nil {
-		return // it is there, but its row is not visible; or the frame was asked for before it was chosen
+		return // its row is not visible, or the frame was requested before it was selected
 	}
-	// It is closed: the row that has come to stand in its place is the nearest.
+	// It has been closed: select the row now in its place.
 	p.chosen = 0
 	if len(rows) > 0 {
 		p.index = max(p.now.First, min(p.index, p.now.First+len(rows)-1))
@@ -94,7 +94,7 @@ func (p *Page) keepChosen() {
 // Pace is slow: looking takes time from the loop.
 func (p *Page) Pace() store.Pace { return store.Pace{Least: time.Second / 10, Most: time.Second} }
 
-// Chosen is the chosen connection, whether its row is visible or not.
+// Chosen returns the selected connection, whether or not its row is visible.
 func (p *Page) Chosen() (status.Connection, bool) {
 	if p.now != nil {
 		if c := p.now.Chosen; c != nil && c.ID == p.chosen {
@@ -109,10 +109,10 @@ func (p *Page) Chosen() (status.Connection, bool) {
 	return status.Connection{}, false
 }
 
-// Choose chooses a connection.
+// Choose selects a connection.
 func (p *Page) Choose(id uint64) { p.chosen, p.want = id, -1 }
 
-// Follow keeps the calls of the chosen connection, or ends that where it does already.
+// Follow starts to record the calls of the selected connection, or stops if it is followed already.
 func (p *Page) Follow() {
 	if p.follow == p.chosen {
 		p.follow = 0
@@ -121,7 +121,7 @@ func (p *Page) Follow() {
 	p.follow = p.chosen
 }
 
-// Move chooses another row; pages says that by counts pages.
+// Move moves the selection by rows, or by pages if pages is set.
 func (p *Page) Move(by int, pages bool) {
 	if p.now == nil || p.now.Shown == 0 {
 		return
@@ -139,7 +139,7 @@ func (p *Page) Move(by int, pages bool) {
 	}
 }
 
-// Edge goes to the first row or the last.
+// Edge goes to the first or the last row.
 func (p *Page) Edge(last bool) {
 	if p.now == nil {
 		return
@@ -151,7 +151,7 @@ func (p *Page) Edge(last bool) {
 	}
 }
 
-// SortBy sorts by a column; the same again turns the order round.
+// SortBy sorts by a column, or reverses the order if it is sorted by that already.
 func (p *Page) SortBy(column string) {
 	if p.Sort == column {
 		p.Reverse = !p.Reverse
@@ -177,7 +177,7 @@ func (p *Page) SortNext() {
 	}
 }
 
-// Back undoes the innermost thing that was done here; false where there is none.
+// Back undoes the innermost thing that was done on the page, or returns false if there is none.
 func (p *Page) Back() bool {
 	switch {
 	case p.Filter != "":

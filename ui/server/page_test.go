@@ -12,8 +12,7 @@ import (
 	"netnet-tui/ui/canvas"
 )
 
-// frame is one of a server with n connections, of which the visible rows from first on
-// are told.
+// frame returns a frame of a server with n connections, with the visible rows from first on.
 func frame(t float64, n, first, rows int) engine.Frame {
 	s := &status.Server{Readiness: "epoll", Gear: "run", Shown: n, First: first,
 		Listeners: []status.Listener{{ID: 1, Name: "s", Address: "127.0.0.1:7000", Protocol: "echo", Connections: n}},
@@ -96,8 +95,8 @@ func TestWhatThePausedLoopStandsBeforeIsTold(t *testing.T) {
 	}
 }
 
-// A frame has a part of a long ready list. The page counts the whole list, and says how many
-// entries are not on the screen.
+// A frame has a part of a long ready list. The page counts the whole list, and says how many entries it
+// does not show.
 func TestALongReadyListIsCountedWhole(t *testing.T) {
 	for _, test := range []struct {
 		fired, first int
@@ -157,7 +156,7 @@ func TestNothingServedSaysHowToBegin(t *testing.T) {
 	p.Edge(true)
 }
 
-// BenchmarkDraw is a frame of 10,000 connections at 200 columns and 50 rows.
+// BenchmarkDraw draws a frame of 10,000 connections at 200 columns and 50 rows.
 func BenchmarkDraw(b *testing.B) {
 	p, f, c := New(), frame(1, 10_000, 0, 50), canvas.New(200, 50)
 	for b.Loop() {
@@ -168,8 +167,7 @@ func BenchmarkDraw(b *testing.B) {
 	}
 }
 
-// When every connection has been replaced, the one that stands where the chosen one
-// stood is chosen.
+// If every connection has been replaced, the one now in the place of the selected one is selected.
 func TestAfterTheChosenOneIsClosedTheNearestIsChosen(t *testing.T) {
 	p := New()
 	p.Take(frame(1, 30, 0, 20))
@@ -193,7 +191,7 @@ func TestAfterTheChosenOneIsClosedTheNearestIsChosen(t *testing.T) {
 	}
 }
 
-// One that sorting has moved out of sight stays chosen.
+// A connection that sorting has moved out of view stays selected.
 func TestTheChosenOneMayBeOutOfSight(t *testing.T) {
 	p := New()
 	p.Take(frame(1, 300, 0, 20))
@@ -252,8 +250,7 @@ func TestMarksOfStallsAreExplained(t *testing.T) {
 	}
 }
 
-// The phase that the loop stands in, the queue of a listener and the verdict of a swarm
-// are seen on the smallest screens.
+// The loop's phase, a listener's queue and a swarm's verdict are visible on the smallest screens.
 func TestASmallScreenShowsWhatMatters(t *testing.T) {
 	for _, phase := range status.Phases() {
 		f := frame(1, 3, 0, 3)

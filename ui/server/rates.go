@@ -2,13 +2,13 @@ package server
 
 import "netnet-tui/engine/status"
 
-// sample is what moved in one second.
+// sample holds the rates of one second.
 type sample struct{ connections, accepts, messages, bytes float64 }
 
-// kept is how many seconds are kept.
+// kept is how many samples are kept, one a second.
 const kept = 60
 
-// rates are samples, taken between frames once a second.
+// rates holds samples, taken between frames once a second.
 type rates struct {
 	samples []sample
 	began   bool
@@ -16,12 +16,12 @@ type rates struct {
 	totals  status.Totals
 	loop    status.Loop
 	calls   map[status.CallCount]uint64 // by name and errno, with Count 0
-	work    float64                     // the share of time that was not spent waiting, of the last second
-	wakeups float64                     // a second
+	work    float64                     // the share of the last second that was not spent waiting
+	wakeups float64                     // per second
 	perCall map[status.CallCount]float64
 }
 
-// take notes a frame; with the first of each second comes a sample.
+// take looks at a frame; the first one of each second adds a sample.
 func (r *rates) take(t float64, s *status.Server) {
 	if r.began && t-r.t < 1 {
 		return
@@ -51,7 +51,7 @@ func (r *rates) take(t float64, s *status.Server) {
 	r.began, r.t, r.totals, r.loop, r.calls = true, t, s.Totals, s.Loop, calls
 }
 
-// last is the newest sample.
+// last returns the newest sample.
 func (r *rates) last() sample {
 	if len(r.samples) == 0 {
 		return sample{}
@@ -59,7 +59,7 @@ func (r *rates) last() sample {
 	return r.samples[len(r.samples)-1]
 }
 
-// values are one of the figures of all samples.
+// values returns one of the figures of all samples.
 func (r *rates) values(of func(sample) float64) []float64 {
 	list := make([]float64, len(r.samples))
 	for i, s := range r.samples {

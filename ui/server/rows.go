@@ -10,7 +10,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// columns are those of the table; the later ones appear as there is room.
+// columns returns the columns of the table; the later ones are shown if there is room.
 func columns() []table.Column {
 	return []table.Column{
 		{Name: "name", Title: "NAME", Min: 5, Max: 10},
@@ -30,7 +30,7 @@ func columns() []table.Column {
 	}
 }
 
-// numeric reports whether the largest of a column is what one looks for.
+// numeric reports whether a column should be sorted largest first.
 func numeric(column string) bool {
 	switch column {
 	case "", "name", "state", "peer", "protocol":

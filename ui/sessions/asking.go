@@ -8,17 +8,17 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// asking is how the page asks for the list: when it is shown, after each change, and now and then meanwhile.
+// asking schedules the requests for the list: when the page is shown, after each change, and periodically.
 type asking struct {
 	inFlight bool
-	waits    bool // a timer runs, after which the list is wanted again
+	waits    bool // a timer is running, after which the list is requested again
 	turn     int
 }
 
-// pace is how long a list is good: the session that is being recorded grows.
+// pace is how long a list remains valid: the session being recorded grows.
 const pace = 2 * time.Second
 
-// listMsg is the list that has come.
+// listMsg carries the list.
 type listMsg struct {
 	of   *Page
 	turn int
@@ -26,19 +26,19 @@ type listMsg struct {
 	err  error
 }
 
-// dueMsg says that it is time to ask again.
+// dueMsg reports that it is time to request the list again.
 type dueMsg struct {
 	of   *Page
 	turn int
 }
 
-// doneMsg is what is to be said or shown of something that took its time.
+// doneMsg is the result of a command; then shows it.
 type doneMsg struct {
 	of   *Page
 	then func(part.Host) tea.Cmd
 }
 
-// Ask asks for the list, or for the steps of the chosen session.
+// Ask requests the list, or the steps of the selected session.
 func (p *Page) Ask() tea.Cmd { return tea.Batch(p.askList(), p.askPreview()) }
 
 func (p *Page) askList() tea.Cmd {
@@ -55,10 +55,10 @@ func (p *Page) askList() tea.Cmd {
 	}
 }
 
-// again asks for the list as soon as it can: something has changed.
+// again requests the list as soon as possible, because something has changed.
 func (p *Page) again() { p.asking.waits = false }
 
-// Hear takes what was asked for.
+// Hear handles the results of requests.
 func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	switch msg := msg.(type) {
 	case listMsg:

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// change makes a change of the archive, which may take its time; said is told where it went well.
+// change returns a command that changes the archive, which may block, and shows said if it succeeds.
 func (p *Page) change(said string, make func() error) tea.Cmd {
 	return func() tea.Msg {
 		err := make()
@@ -24,7 +24,7 @@ func (p *Page) change(said string, make func() error) tea.Cmd {
 	}
 }
 
-// rename asks for the name of the chosen session.
+// rename asks for a name for the selected session.
 func (p *Page) rename(h part.Host) {
 	e, ok := p.Chosen()
 	if !ok {
@@ -47,7 +47,7 @@ func (p *Page) rename(h part.Host) {
 	}, e.Name)
 }
 
-// remove deletes the chosen session; undo takes that back.
+// remove deletes the selected session; restore can undo that.
 func (p *Page) remove(part.Host) tea.Cmd {
 	e, ok := p.Chosen()
 	if !ok {
@@ -60,7 +60,7 @@ func (p *Page) remove(part.Host) tea.Cmd {
 	return p.change(fmt.Sprintf("%s of %s is deleted; u takes that back", e.title(), when(e)), func() error { return p.Archive.Delete(e.File) })
 }
 
-// restore takes the last deletion back.
+// restore undoes the last deletion.
 func (p *Page) restore(part.Host) tea.Cmd {
 	last := len(p.deleted) - 1
 	e := p.deleted[last]

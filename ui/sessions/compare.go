@@ -12,13 +12,13 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// running is what is being compared, or made again first.
+// running is a comparison, a replay or a search under way.
 type running struct {
 	what string
 	stop context.CancelFunc
 }
 
-// comparedMsg is what came of a comparison.
+// comparedMsg is the result of a comparison.
 type comparedMsg struct {
 	of     *running
 	title  string
@@ -26,7 +26,7 @@ type comparedMsg struct {
 	err    error
 }
 
-// begin begins a comparison, one at a time.
+// begin begins a comparison; only one runs at a time.
 func (p *Page) begin(what, title string, compare func(context.Context) (diff.Report, error)) tea.Cmd {
 	ctx, stop := context.WithCancel(context.Background())
 	r := &running{what, stop}
@@ -37,7 +37,7 @@ func (p *Page) begin(what, title string, compare func(context.Context) (diff.Rep
 	}
 }
 
-// compared shows what came of it.
+// compared shows the result of a comparison.
 func (p *Page) compared(h part.Host, m comparedMsg) {
 	p.busy.stop()
 	p.busy = nil
@@ -51,7 +51,7 @@ func (p *Page) compared(h part.Host, m comparedMsg) {
 	}
 }
 
-// mark marks the chosen session as the one that another is compared with, or not any more.
+// mark marks the selected session for a comparison, or removes the mark.
 func (p *Page) mark(part.Host) {
 	if e, ok := p.Chosen(); ok {
 		if p.marked == e.File {
@@ -62,7 +62,7 @@ func (p *Page) mark(part.Host) {
 	}
 }
 
-// compare compares the marked session with the chosen one.
+// compare compares the marked session with the selected one.
 func (p *Page) compare(part.Host) tea.Cmd {
 	left, _ := p.list.find(p.marked)
 	right, _ := p.Chosen()
@@ -95,7 +95,7 @@ func compared(left, right Entry, other func() (diff.Session, error)) (diff.Repor
 	return diff.Compare(l, r, false)
 }
 
-// replay makes the steps of the chosen session again in a lab, and compares.
+// replay makes the steps of the selected session again in a lab, and compares.
 func (p *Page) replay(part.Host) tea.Cmd {
 	e, _ := p.Chosen()
 	lab := p.Lab
@@ -104,7 +104,7 @@ func (p *Page) replay(part.Host) tea.Cmd {
 	})
 }
 
-// remade is what comes of the steps of a session in a lab.
+// remade makes the steps of a session again in a lab.
 func remade(ctx context.Context, e Entry, lab func() (script.Doer, error)) (diff.Session, error) {
 	source, err := script.Read(e.File)
 	if err != nil {

@@ -25,7 +25,7 @@ func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	p.drawPreview(c, lower)
 }
 
-// columns are those of the list; while something is looked for, how often each session has it is one.
+// columns returns the columns of the list; during a search they include the number of hits.
 func (p *Page) columns() []table.Column {
 	if p.inside.text == "" {
 		return columns
@@ -79,7 +79,7 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// row is a session.
+// row returns a session as a row of the table.
 func (p *Page) row(e *Entry, id uint64) table.Row {
 	mark, role := " ", theme.Text
 	if e.File == p.marked {
@@ -105,7 +105,7 @@ func (p *Page) row(e *Entry, id uint64) table.Row {
 	return table.Row{ID: id, Cells: cells}
 }
 
-// nothing says why there is no row; "" where there are some.
+// nothing says why there are no rows; "" if there are some.
 func (p *Page) nothing() string {
 	l := &p.list
 	switch {
@@ -125,14 +125,14 @@ func (p *Page) nothing() string {
 	return "No session is kept yet. Each one is recorded from its first step."
 }
 
-// drawPreview draws the first steps of the chosen session.
+// drawPreview draws the first steps of the selected session.
 func (p *Page) drawPreview(c *canvas.Canvas, r canvas.Rect) {
 	e, _ := p.Chosen()
 	v := &p.preview
 	title := canvas.Line{canvas.Say(theme.Strong, canvas.Shorten(e.title(), r.W/2)), canvas.Say(theme.Dim, " "+when(e))}
 	inner := canvas.Box{Border: theme.Border.On(theme.Plain), Title: title}.Draw(c, r)
 	inner = canvas.Rect{X: inner.X + 1, Y: inner.Y, W: inner.W - 2, H: inner.H}
-	if v.key != v.asked { // the steps of another are still there
+	if v.key != v.asked { // it still has the steps of another session
 		return
 	}
 	lines := v.lines(inner.W)
@@ -144,7 +144,7 @@ func (p *Page) drawPreview(c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// lines are the steps with their answers, or why there are none.
+// lines returns the steps with their answers, or why there are none.
 func (v *preview) lines(w int) []canvas.Line {
 	var lines []canvas.Line
 	if v.err != nil {

@@ -14,7 +14,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// export offers what the chosen session can be written as.
+// export offers the formats that the selected session can be written in.
 func (p *Page) export(h part.Host) {
 	e, _ := p.Chosen()
 	targets := export.Targets()
@@ -27,7 +27,7 @@ func (p *Page) export(h part.Host) {
 	}})
 }
 
-// write writes a session as a target, and shows it.
+// write writes a session in a format, and shows the result.
 func (p *Page) write(e Entry, t export.Target, redact bool) tea.Cmd {
 	return func() tea.Msg {
 		text, err := written(e, t, redact)
@@ -36,7 +36,7 @@ func (p *Page) write(e Entry, t export.Target, redact bool) tea.Cmd {
 				h.Fail(err.Error())
 				return
 			}
-			if w, ok := h.Top().(*exported); ok { // the same once more, otherwise
+			if w, ok := h.Top().(*exported); ok { // the same window, written differently
 				w.show(text, redact)
 				return
 			}
@@ -56,13 +56,13 @@ func written(e Entry, t export.Target, redact bool) (string, error) {
 	return t.Print(s)
 }
 
-// scopeExport is where the keys of an export mean something.
+// scopeExport is the scope of an export.
 const scopeExport keymap.Scope = "export"
 
 // mostShown is how many lines of an export are shown.
 const mostShown = 20_000
 
-// exported is the window in front of what leaves: it is shown whole before it is copied or saved.
+// exported is the window with the text of an export: it is shown whole before it is copied or saved.
 type exported struct {
 	overlay.Text
 	page   *Page
@@ -89,10 +89,10 @@ func (w *exported) show(text string, redact bool) {
 	w.Foot = "c copy  s save  r " + map[bool]string{false: "without its data", true: "with its data"}[redact] + "  ↑↓ more  esc back"
 }
 
-// Scope is that of exports.
+// Scope returns the scope of exports.
 func (w *exported) Scope() keymap.Scope { return scopeExport }
 
-// copied puts the text on the clipboard of the terminal (OSC 52, xterm's control sequences).
+// copied puts the text on the terminal's clipboard (OSC 52, xterm's control sequences).
 func copied(h part.Host) tea.Cmd {
 	w, ok := h.Top().(*exported)
 	if !ok {
@@ -102,7 +102,7 @@ func copied(h part.Host) tea.Cmd {
 	return tea.SetClipboard(w.text)
 }
 
-// redacted writes the text again, with its data replaced by its length or not.
+// redacted writes the text again, switching between data and only its length.
 func redacted(h part.Host) tea.Cmd {
 	w, ok := h.Top().(*exported)
 	if !ok {
@@ -111,7 +111,7 @@ func redacted(h part.Host) tea.Cmd {
 	return w.page.write(w.entry, w.target, !w.redact)
 }
 
-// save asks for the name of a file, and writes the text to it.
+// save asks for a file name, and writes the text to that file.
 func save(h part.Host) {
 	w, ok := h.Top().(*exported)
 	if !ok {
@@ -125,7 +125,7 @@ func save(h part.Host) {
 	}.Open(h, w.proposed())
 }
 
-// proposed is a name for the file: that of the script or of the session.
+// proposed returns a name for the file, after that of the script or the session.
 func (w *exported) proposed() string {
 	name := filepath.Base(w.entry.title())
 	name = strings.Map(func(r rune) rune {

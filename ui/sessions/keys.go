@@ -11,7 +11,7 @@ import (
 	"netnet-tui/ui/table"
 )
 
-// Keys are what can be done with sessions.
+// Keys returns what can be done with sessions.
 func (p *Page) Keys() []part.Group {
 	return []part.Group{
 		{Scope: scopePage, Title: "Sessions", Local: true, Actions: slices.Concat([]part.Action{
@@ -41,7 +41,7 @@ func (p *Page) Keys() []part.Group {
 	}
 }
 
-// toStep goes through the steps of the comparison in front.
+// toStep moves through the steps of the comparison in front.
 func toStep(by int) func(part.Host) tea.Cmd {
 	return part.Do(func(h part.Host) {
 		if w, ok := h.Top().(*window); ok {
@@ -116,7 +116,7 @@ func (p *Page) cannotDelete(h part.Host) string {
 	return p.needsSession(h)
 }
 
-// find begins to search while one types; the arrows go through what was found.
+// find filters the list while the user types; the arrows move through the matches.
 func (p *Page) find(h part.Host) {
 	h.Open(&part.Purpose{
 		Sign: "/", About: "words of the name, the script, the date, the network",
@@ -130,7 +130,7 @@ func (p *Page) leave(h part.Host) {
 	switch {
 	case p.busy != nil:
 		p.busy.stop()
-		p.busy, p.inside.of = nil, nil // what has been found stays
+		p.busy, p.inside.of = nil, nil // what has been found is kept
 		h.Say("given up")
 	case p.inside.text != "":
 		p.inside = search{}
@@ -142,7 +142,7 @@ func (p *Page) leave(h part.Host) {
 	}
 }
 
-// Click chooses the session that was clicked.
+// Click selects the session that was clicked.
 func (p *Page) Click(_ part.Host, t canvas.Target) tea.Cmd {
 	if t, ok := t.(table.Picked); ok && t.ID > 0 {
 		p.list.choose(int(t.ID) - 1)

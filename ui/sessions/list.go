@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// list is the sessions, and which of them is chosen.
+// list is the list of sessions, one of which is selected.
 type list struct {
 	all    []Entry
-	shown  []Entry // those that the filter lets through
-	chosen string  // by its file
-	at     int     // where it was last
+	shown  []Entry // those that match the filter
+	chosen string  // its file
+	at     int     // its last index
 	top    int     // the first visible row
-	room   int     // rows there is room for
+	room   int     // the number of rows that fit
 	listed bool
 	err    error
 }
@@ -25,8 +25,8 @@ func (l *list) take(all []Entry, err error) {
 	}
 }
 
-// sift shows only sessions in which every word of a text is found: in the name, the script, the date, the network.
-// Only those of found are shown, where that is not nil.
+// sift shows only the sessions that contain every word of a text in their name, script, date or network,
+// and that are in found, unless that is nil.
 func (l *list) sift(filter string, found map[string]*hits) {
 	words := strings.Fields(strings.ToLower(filter))
 	l.shown = slices.DeleteFunc(slices.Clone(l.all), func(e Entry) bool {
@@ -39,7 +39,7 @@ func (l *list) sift(filter string, found map[string]*hits) {
 	l.choose(l.at)
 }
 
-// choose chooses the row at an index.
+// choose selects the row at an index.
 func (l *list) choose(at int) {
 	l.at, l.chosen = max(0, min(at, len(l.shown)-1)), ""
 	if len(l.shown) > 0 {
@@ -48,7 +48,7 @@ func (l *list) choose(at int) {
 	l.reveal()
 }
 
-// reveal scrolls as far as it takes to see the chosen row.
+// reveal scrolls just enough to show the selected row.
 func (l *list) reveal() {
 	if l.room > 0 {
 		l.top = max(min(l.top, l.at), l.at-l.room+1)
@@ -56,7 +56,7 @@ func (l *list) reveal() {
 	}
 }
 
-// Chosen is the session that is chosen; false where there is none.
+// Chosen returns the selected session, or false if there is none.
 func (p *Page) Chosen() (Entry, bool) {
 	if len(p.list.shown) == 0 {
 		return Entry{}, false
@@ -64,7 +64,7 @@ func (p *Page) Chosen() (Entry, bool) {
 	return p.list.shown[p.list.at], true
 }
 
-// find is the session of a file; false where there is none.
+// find returns the session of a file, or false if there is none.
 func (l *list) find(file string) (Entry, bool) {
 	i := slices.IndexFunc(l.all, func(e Entry) bool { return e.File == file })
 	if i < 0 {
@@ -73,7 +73,7 @@ func (l *list) find(file string) (Entry, bool) {
 	return l.all[i], true
 }
 
-// Move chooses another session; pages says that by counts pages.
+// Move moves the selection by rows, or by pages if pages is set.
 func (p *Page) Move(by int, pages bool) {
 	if pages {
 		by *= max(p.list.room-1, 1)
@@ -81,7 +81,7 @@ func (p *Page) Move(by int, pages bool) {
 	p.list.choose(p.list.at + by)
 }
 
-// Edge chooses the first session, or the last.
+// Edge selects the first or the last session.
 func (p *Page) Edge(last bool) {
 	at := 0
 	if last {
@@ -90,14 +90,14 @@ func (p *Page) Edge(last bool) {
 	p.list.choose(at)
 }
 
-// Sift shows only sessions in which every word of a text is found.
+// Sift shows only the sessions that contain every word of a text.
 func (p *Page) Sift(filter string) {
 	p.Filter = filter
 	p.sift()
 }
 
-// sift shows the sessions that are looked for.
+// sift shows the sessions that match the filter and the search.
 func (p *Page) sift() { p.list.sift(p.Filter, p.inside.found) }
 
-// when is when a session began, as the list says it.
+// when returns when a session began, as the list shows it.
 func when(e Entry) string { return e.Begun.Format("2006-01-02 15:04") }

@@ -1,5 +1,6 @@
-// Package sessions is the page of what was recorded: a list of sessions with search, and beside it the steps of the
-// chosen one with their answers. Two sessions are compared here, and one is made again, given a name or deleted.
+// Package sessions is the page of recorded sessions: a list with search, and beside it the steps of the
+// selected one with their answers. Here two sessions can be compared, and one can be made again, named or
+// deleted.
 package sessions
 
 import (
@@ -14,13 +15,13 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// Archive is where sessions are kept. Its methods may take their time.
+// Archive is where sessions are kept. Its methods may block.
 type Archive interface {
-	// List is all there is, the newest first.
+	// List returns all sessions, newest first.
 	List() ([]Entry, error)
-	// Rename gives a session a name, or takes it away where name is empty.
+	// Rename gives a session a name, or removes it if name is empty.
 	Rename(file, name string) error
-	// Delete takes a session out of the list, and Restore brings it back.
+	// Delete removes a session from the list, and Restore brings it back.
 	Delete(file string) error
 	Restore(file string) error
 }
@@ -28,16 +29,16 @@ type Archive interface {
 // Entry is one session of the archive.
 type Entry struct {
 	File    string // its recording
-	Name    string // that a person gave it; "" for none
-	Script  string // that it ran; "" at a prompt
+	Name    string // given by a person; "" for none
+	Script  string // the script that it ran; "" for a prompt
 	Begun   time.Time
 	Steps   int
 	Size    int64 // bytes
 	Network string
-	Now     bool // it is the one that is being recorded
+	Now     bool // it is the session being recorded
 }
 
-// title is what a person calls the session.
+// title returns what a person calls the session.
 func (e *Entry) title() string {
 	switch {
 	case e.Name != "":
@@ -50,21 +51,21 @@ func (e *Entry) title() string {
 	return "unnamed"
 }
 
-// Options say what the page can do.
+// Options configure what the page can do.
 type Options struct {
-	Archive Archive                            // nil where nothing is recorded
-	Lab     func() (script.Doer, error)        // begins an engine in a lab of its own
-	Walk    func(h part.Host, v Visit) tea.Cmd // goes through a recording step by step
+	Archive Archive                            // nil if nothing is recorded
+	Lab     func() (script.Doer, error)        // starts an engine in a lab of its own
+	Walk    func(h part.Host, v Visit) tea.Cmd // opens a recording, to go through it step by step
 }
 
 // Visit is a recording to go through step by step.
 type Visit struct {
 	File string
 	At   int    // how many steps have been made at first
-	Find string // what is looked for in it then; "" for nothing
+	Find string // the text to search for in it; "" for none
 }
 
-// Page is the page.
+// Page is the Sessions page.
 type Page struct {
 	Options
 	Filter string
@@ -73,27 +74,27 @@ type Page struct {
 	asking  asking
 	preview preview
 	inside  search
-	marked  string   // the file of the session that the chosen one is to be compared with; "" for none
-	deleted []Entry  // in their order, which u takes back
-	busy    *running // what is being made again or compared; nil for nothing
+	marked  string   // the file of the session to compare with; "" for none
+	deleted []Entry  // in order, for u to restore
+	busy    *running // the comparison, replay or search under way; nil for none
 }
 
-// New makes the page.
+// New returns the page.
 func New(o Options) *Page { return &Page{Options: o} }
 
-// scopePage is where the keys of the page mean something.
+// scopePage is the scope of the page.
 const scopePage keymap.Scope = "sessions"
 
-// Name is what the tab says.
+// Name returns the text of the tab.
 func (p *Page) Name() string { return "Sessions" }
 
-// Scopes are the page's one.
+// Scopes returns the page's only scope.
 func (p *Page) Scopes(part.Host) []keymap.Scope { return []keymap.Scope{scopePage} }
 
 // Query asks for nothing: the engine knows only its own session.
 func (p *Page) Query() engine.Query { return engine.Query{} }
 
-// Take takes a frame, of which the page shows nothing.
+// Take ignores the frame: the page shows nothing of it.
 func (p *Page) Take(engine.Frame) {}
 
 // Pace is slow: only the events of a frame matter here.

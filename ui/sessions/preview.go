@@ -10,18 +10,18 @@ import (
 	"netnet-tui/sessions/diff"
 )
 
-// preview is the first steps of the chosen session, with their answers.
+// preview is the first steps of the selected session, with their answers.
 type preview struct {
-	key   string // of what is shown: the file, and how many steps it had
-	asked string // for what was asked last
+	key   string // identifies what is shown: the file, and how many steps it had
+	asked string // the key of the last request
 	rows  []look
 	total int
 	cut   string
 	err   error
-	room  int // rows there is room for
+	room  int // the number of rows that fit
 }
 
-// look is one step, and what came of it.
+// look is one step and its answer.
 type look struct {
 	number int
 	line   string
@@ -30,7 +30,7 @@ type look struct {
 	failed bool
 }
 
-// previewMsg is the steps that have come.
+// previewMsg carries the steps of a session.
 type previewMsg struct {
 	of *Page
 	preview
@@ -39,7 +39,7 @@ type previewMsg struct {
 // mostLooked is how many steps are read for the preview.
 const mostLooked = 200
 
-// askPreview asks for the steps of the chosen session, if others are shown.
+// askPreview requests the steps of the selected session, if others are shown.
 func (p *Page) askPreview() tea.Cmd {
 	e, ok := p.Chosen()
 	if !ok {
@@ -59,7 +59,7 @@ func (p *Page) askPreview() tea.Cmd {
 	return func() tea.Msg { return previewMsg{p, previewOf(e.File, key)} }
 }
 
-// keyOf tells a session from others, and from itself when it was shorter.
+// keyOf identifies a session, and its length.
 func keyOf(e Entry) string {
 	return fmt.Sprint(e.File, " ", e.Begun.UnixNano(), " ", e.Steps)
 }
@@ -88,7 +88,7 @@ func lookOf(number int, e engine.Event) look {
 	return look{number: number, line: e.Text, answer: again.Answer(e), errno: e.Errno() != "", failed: e.Failed()}
 }
 
-// take takes the steps that have come.
+// take takes the steps that have arrived.
 func (v *preview) take(m previewMsg) {
 	if m.key == v.asked {
 		m.preview.asked, m.preview.room = v.asked, v.room

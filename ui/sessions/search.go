@@ -12,33 +12,33 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// search is what is looked for inside all sessions, and where it has been found.
+// search is a search in all sessions, and its results.
 type search struct {
 	text   string
 	found  map[string]*hits // by the file of the session
-	steps  int              // that have it, in all of them
+	steps  int              // matching steps, in all sessions
 	unread int              // sessions that could not be read
-	of     *running         // the search, while it is under way
+	of     *running         // the search, while it is running
 }
 
-// hits are the steps of a session that have what is looked for.
+// hits are the steps of a session that match.
 type hits struct {
 	count int
-	first int    // the first of them, from 0
-	rows  []look // the first of them
+	first int    // the first one, from 0
+	rows  []look // the first few
 }
 
-// searchedMsg is what has been found in one session.
+// searchedMsg is the result of searching one session.
 type searchedMsg struct {
 	of   *running
 	file string
-	hits *hits // nil where nothing was
+	hits *hits // nil if there were none
 	err  error
-	next tea.Cmd // looks through the next session; nil behind the last
-	at   int     // how many have been looked through
+	next tea.Cmd // searches the next session; nil after the last
+	at   int     // how many have been searched
 }
 
-// lookFor types what is looked for inside the sessions.
+// lookFor asks what to search for in the sessions.
 func (p *Page) lookFor(h part.Host) {
 	h.Open(&part.Purpose{
 		Sign: "search", About: "inside all sessions: a text, errno:EAGAIN, socket:s or mark:word",
@@ -49,7 +49,7 @@ func (p *Page) lookFor(h part.Host) {
 	}, p.inside.text)
 }
 
-// search looks for a text in all sessions, one after the other; "" shows all sessions again.
+// search searches all sessions for a text, one after another; "" shows all sessions again.
 func (p *Page) search(text string) tea.Cmd {
 	p.inside = search{text: text, found: map[string]*hits{}}
 	p.sift()
@@ -66,7 +66,7 @@ func (p *Page) search(text string) tea.Cmd {
 	return searchFrom(ctx, p.inside.of, recording.ParseQuery(text), files, 0)
 }
 
-// searchFrom looks through a session, and names what looks through the next.
+// searchFrom returns the command that searches a session; its result has the command for the next one.
 func searchFrom(ctx context.Context, of *running, q recording.Query, files []string, at int) tea.Cmd {
 	if at == len(files) {
 		return nil
@@ -79,7 +79,7 @@ func searchFrom(ctx context.Context, of *running, q recording.Query, files []str
 	}
 }
 
-// searchFile looks through one session.
+// searchFile searches one session.
 func searchFile(ctx context.Context, file string, q recording.Query) (*hits, error) {
 	f, err := recording.Open(file)
 	if err != nil {
@@ -105,7 +105,7 @@ func searchFile(ctx context.Context, file string, q recording.Query) (*hits, err
 	return found, nil
 }
 
-// searched takes what has been found in one session.
+// searched takes the result of searching one session.
 func (p *Page) searched(h part.Host, m searchedMsg) tea.Cmd {
 	s := &p.inside
 	switch {
@@ -133,7 +133,7 @@ func (p *Page) searched(h part.Host, m searchedMsg) tea.Cmd {
 	return nil
 }
 
-// came is what came of a search that has ended.
+// came says what a finished search has found.
 func (s *search) came() string {
 	said := "no session has " + s.text
 	switch {
@@ -148,5 +148,5 @@ func (s *search) came() string {
 	return said
 }
 
-// hits are those of a session; nil where nothing is looked for.
+// hits returns the hits in a session; nil if nothing is searched for.
 func (p *Page) hits(e *Entry) *hits { return p.inside.found[e.File] }

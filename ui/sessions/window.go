@@ -9,10 +9,10 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// scopeWindow is where the keys of a comparison mean something.
+// scopeWindow is the scope of a comparison.
 const scopeWindow keymap.Scope = "comparison"
 
-// window is the window in front of a comparison: both sessions side by side, and only what differs.
+// window is the window with a comparison: both sessions side by side, and only what differs.
 type window struct {
 	part.Scroll
 	title  string
@@ -22,10 +22,10 @@ type window struct {
 	rows  diff.Layout // for that width
 }
 
-// Scope is that of comparisons.
+// Scope returns the scope of comparisons.
 func (w *window) Scope() keymap.Scope { return scopeWindow }
 
-// step goes to the next step that differs, or to the one before.
+// step goes to the next or the previous step that differs.
 func (w *window) step(by int) {
 	rows := w.body()
 	begins := func(i int) bool {
@@ -39,7 +39,7 @@ func (w *window) step(by int) {
 	}
 }
 
-// heads is how many rows name the sessions; they stay where they are.
+// heads returns how many rows name the sessions; they do not scroll.
 func (w *window) heads() int {
 	n := 0
 	for n < len(w.rows.Rows) && w.rows.Rows[n].Step == "" {
@@ -72,7 +72,7 @@ func (w *window) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// line is a row of the comparison.
+// line returns a row of the comparison.
 func (w *window) line(row diff.Row) canvas.Line {
 	if row.Step != "" {
 		role := theme.Strong
@@ -82,7 +82,7 @@ func (w *window) line(row diff.Row) canvas.Line {
 		case "+":
 			role = theme.OK
 		}
-		return canvas.Line{canvas.Raised(role, row.Mark+" "), canvas.Raised(theme.Dim, toRight(row.Number, 4)+" "), canvas.Raised(role, row.Step)}
+		return canvas.Line{canvas.Raised(role, row.Mark+" "), canvas.Raised(theme.Dim, toRight(row.Number, w.rows.Number)+" "), canvas.Raised(role, row.Step)}
 	}
 	role := theme.Text
 	switch row.Part {
@@ -92,9 +92,10 @@ func (w *window) line(row diff.Row) canvas.Line {
 		role = theme.Accent
 	case diff.PartCall, diff.PartEvidence, diff.PartCounter, diff.PartWhy, diff.PartNote:
 	}
-	label := canvas.Pad(canvas.Pad("", 7)+row.Label, 7+w.rows.Label) + "  "
-	return canvas.Line{canvas.Raised(theme.Name, label), canvas.Raised(role, canvas.Pad(row.Left, w.rows.Each)), canvas.Raised(theme.Dim, " │ "), canvas.Raised(role, row.Right)}
+	label := canvas.Pad(row.Label, w.rows.Label) + "  "
+	number := "  " + toRight(row.Number, w.rows.Number) + " "
+	return canvas.Line{canvas.Raised(theme.Dim, number), canvas.Raised(theme.Name, label), canvas.Raised(role, canvas.Pad(row.Left, w.rows.Each)), canvas.Raised(theme.Dim, " │ "), canvas.Raised(role, row.Right)}
 }
 
-// toRight is a text at the right end of w columns.
+// toRight returns a text right-aligned in w columns.
 func toRight(text string, w int) string { return canvas.Pad("", w-canvas.Width(text)) + text }

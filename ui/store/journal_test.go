@@ -73,7 +73,7 @@ func TestEventsAreTakenOnceAndSkippedOnesAreTold(t *testing.T) {
 		t.Errorf("new were %v", fresh)
 	}
 	text := j.Script(false)
-	if strings.Count(text, "close b") != 1 || !strings.Contains(text, "3 steps were too many") {
+	if strings.Count(text, "close b") != 1 || !strings.Contains(text, "3 steps are missing") {
 		t.Errorf("the script is:\n%s", text)
 	}
 }

@@ -10,36 +10,36 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// asking is how the page asks for views: one at a time, at once after a key, and at a pace that falls while
-// nothing moves.
+// asking schedules the requests for views: one at a time, at once after a key, and less often while nothing
+// changes.
 type asking struct {
 	inFlight bool
-	hurry    bool // the next one is wanted at once
-	waits    bool // a timer runs, after which the next is wanted
+	hurry    bool // the next one is needed at once
+	waits    bool // a timer is running, after which the next one is due
 	turn     int
-	moved    time.Time // when something moved last
+	moved    time.Time // when something last changed
 }
 
-// viewMsg is a view that has come.
+// viewMsg carries a view.
 type viewMsg struct {
 	from *Page
 	view watcher.View
 }
 
-// dueMsg says that it is time for the next view.
+// dueMsg reports that it is time for the next view.
 type dueMsg struct {
 	from *Page
 	turn int
 }
 
-// The time between two views, while rows move and while they don't.
+// The time between two views, while rows change and while they do not.
 const (
 	lively = time.Second / 4
 	calm   = time.Second
-	cools  = 5 * time.Second // after which it is calm
+	cools  = 5 * time.Second // how long without a change until it is calm
 )
 
-// Ask asks for the next view, and for the options of the socket that is open, as far as they are wanted.
+// Ask requests the next view, and the options of the open socket, if they are due.
 func (p *Page) Ask() tea.Cmd { return tea.Batch(p.askView(), p.askOptions()) }
 
 func (p *Page) askView() tea.Cmd {
@@ -53,7 +53,7 @@ func (p *Page) askView() tea.Cmd {
 	return func() tea.Msg { return viewMsg{p, source.View(query)} }
 }
 
-// query is what is shown.
+// query returns what the page shows.
 func (p *Page) query() watcher.Query {
 	return watcher.Query{
 		First: p.top, Rows: max(p.room, 8), Sort: p.Sort, Reverse: p.Reverse, Filter: p.Filter,
@@ -61,7 +61,7 @@ func (p *Page) query() watcher.Query {
 	}
 }
 
-// Hear takes a view, the answer about a port, or what was done to a socket.
+// Hear handles a view, the answer about a port, or the result of an action on a socket.
 func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	switch msg := msg.(type) {
 	case viewMsg:
@@ -87,7 +87,7 @@ func (p *Page) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
 	return nil, false
 }
 
-// landed takes a view, and waits before the next one.
+// landed takes a view, and schedules the next one.
 func (p *Page) landed(v watcher.View) tea.Cmd {
 	a := &p.asking
 	a.inFlight, a.waits = false, true
@@ -103,7 +103,7 @@ func (p *Page) landed(v watcher.View) tea.Cmd {
 	return tea.Tick(wait, func(time.Time) tea.Msg { return dueMsg{p, turn} })
 }
 
-// moves reports whether rows look different in two views. Times that pass are no movement.
+// moves reports whether rows look different in two views. Elapsed time does not count.
 func moves(a, b *watcher.View) bool {
 	return a.Total != b.Total || a.Shown != b.Shown || !slices.Equal(a.Groups, b.Groups) || !slices.EqualFunc(a.Lines, b.Lines, func(a, b watcher.Line) bool {
 		return a.Key() == b.Key() && a.State == b.State && a.Receive == b.Receive && a.Send == b.Send && a.Stall == b.Stall &&

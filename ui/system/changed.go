@@ -13,13 +13,13 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// changed is an option of another program's socket that was set here, and what it was before.
+// changed is an option of another program's socket that was set here, and its value before.
 type changed struct {
 	process *attach.Process
 	socket  attach.Socket
 	option  *sockopts.Option
 	was, is string
-	back    string // what sets it back
+	back    string // the value that restores it
 	known   bool   // there is such a value
 }
 
@@ -27,12 +27,12 @@ func (c *changed) String() string {
 	return fmt.Sprintf("%s of %s %d, descriptor %d", c.option.Name, c.process.Name, c.process.PID, c.socket.FD)
 }
 
-// of reports whether it is about an option of a socket.
+// of reports whether the change is to option o of socket s.
 func (c *changed) of(s *attach.Socket, o *sockopts.Option) bool {
 	return c.socket.PID == s.PID && c.socket.Inode == s.Inode && c.option.Name == o.Name && c.option.Level == o.Level
 }
 
-// changeOf is what was set of an option of the socket that is open; nil for nothing.
+// changeOf returns the change to an option of the open socket, or nil if there is none.
 func (p *Page) changeOf(o *sockopts.Option) *changed {
 	if p.open == nil {
 		return nil
@@ -44,8 +44,8 @@ func (p *Page) changeOf(o *sockopts.Option) *changed {
 	return p.changes[i]
 }
 
-// remember notes what an option was before it was set here for the first time. One that is again what it was is
-// forgotten.
+// remember records the value that an option had before it was first set here. A change that has been
+// reverted is forgotten.
 func (p *Page) remember(process *attach.Process, set attach.Change) {
 	c := &changed{process: process, socket: set.Socket, option: set.Option, was: "not known", is: set.Asked.String()}
 	c.back, c.known = set.Back()
@@ -67,7 +67,7 @@ func (p *Page) remember(process *attach.Process, set attach.Change) {
 	p.left = false
 }
 
-// setBack sets an option back, unless somebody else has set it meanwhile.
+// setBack restores an option, unless somebody else has set it since.
 func (c *changed) setBack() error {
 	if !c.known {
 		return fmt.Errorf("%v can't be set back: no value is known that does it", c)
@@ -95,13 +95,13 @@ func (c *changed) setBack() error {
 	return nil
 }
 
-// undo sets the chosen option back.
+// undo restores the selected option.
 func (p *Page) undo(part.Host) tea.Cmd {
 	r, _ := p.open.options.chosen()
 	return p.restore([]*changed{p.changeOf(r.Option)}, nil)
 }
 
-// restore sets options back, and then does something if all are.
+// restore restores options, and then calls then if all succeeded.
 func (p *Page) restore(list []*changed, then func(part.Host) tea.Cmd) tea.Cmd {
 	return func() tea.Msg {
 		var failed []string
@@ -135,7 +135,8 @@ func (p *Page) restore(list []*changed, then func(part.Host) tea.Cmd) tea.Cmd {
 	}
 }
 
-// Leave asks whether to set back what was changed: once for the page, and again when the program is left.
+// Leave asks whether to restore what was changed: once when the page is left, and again when the program
+// is.
 func (p *Page) Leave(h part.Host, quit bool, then func(part.Host) tea.Cmd) bool {
 	if len(p.changes) == 0 || p.left && !quit {
 		return false

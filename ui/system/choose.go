@@ -22,7 +22,7 @@ func (p *Page) See(v watcher.View) {
 	p.keepChosen()
 }
 
-// count is how many rows the view has.
+// count returns the number of rows in the view.
 func (p *Page) count() int {
 	if p.now.Query.Group != watcher.Ungrouped && p.now.Query.Inside == "" {
 		return len(p.now.Groups)
@@ -30,7 +30,7 @@ func (p *Page) count() int {
 	return len(p.now.Lines)
 }
 
-// pick chooses the i-th visible row.
+// pick selects the i-th visible row.
 func (p *Page) pick(i int) {
 	p.index, p.want = p.now.First+i, -1
 	if i < len(p.now.Groups) {
@@ -40,16 +40,16 @@ func (p *Page) pick(i int) {
 	}
 }
 
-// keepChosen keeps the chosen row chosen, wherever it has gone; where it has gone for good, or the filter does
-// not want it, the row that stands in its place is the nearest.
+// keepChosen keeps the selection on its row, wherever that has moved. If the row is gone for good or does
+// not match the filter, it selects the row now in its place.
 func (p *Page) keepChosen() {
 	v := &p.now
 	if v.Query.Group != p.Group || v.Query.Inside != p.Inside || v.Query.Filter != p.Filter {
-		return // it was asked for before
+		return // the view was requested before that changed
 	}
 	if p.want >= v.First && p.want < v.First+p.count() {
 		p.pick(p.want - v.First)
-		p.asking.hurry = true // what is told of it
+		p.asking.hurry = true // its details are needed
 		return
 	}
 	if v.Query.Chosen != p.chosen || v.Query.ChosenGroup != p.group {
@@ -74,7 +74,7 @@ func (p *Page) keepChosen() {
 	p.reveal = false
 }
 
-// Chosen is the row that is chosen; false where there is none.
+// Chosen returns the selected row, or false if there is none.
 func (p *Page) Chosen() (watcher.Chosen, bool) {
 	if c := p.now.Chosen; c != nil && c.Key() == p.chosen {
 		return *c, true
@@ -87,7 +87,7 @@ func (p *Page) Chosen() (watcher.Chosen, bool) {
 	return watcher.Chosen{}, false
 }
 
-// Move chooses another row; pages says that by counts pages.
+// Move moves the selection by rows, or by pages if pages is set.
 func (p *Page) Move(by int, pages bool) {
 	if p.now.Shown == 0 {
 		return
@@ -106,7 +106,7 @@ func (p *Page) Move(by int, pages bool) {
 	p.asking.hurry = true
 }
 
-// Edge goes to the first row or the last.
+// Edge goes to the first or the last row.
 func (p *Page) Edge(last bool) {
 	by := p.now.Shown
 	if !last {
@@ -115,13 +115,13 @@ func (p *Page) Edge(last bool) {
 	p.Move(by, false)
 }
 
-// again has other rows come, and the chosen one stay chosen.
+// again requests other rows, and keeps the selection.
 func (p *Page) again() { p.reveal, p.asking.hurry = true, true }
 
-// afresh has other rows come, the first one chosen.
+// afresh requests other rows, and selects the first one.
 func (p *Page) afresh() { p.top, p.index, p.want, p.asking.hurry = 0, 0, 0, true }
 
-// SortBy sorts by a column; the same again turns the order round.
+// SortBy sorts by a column, or reverses the order if it is sorted by that already.
 func (p *Page) SortBy(column string) {
 	if p.Sort == column {
 		p.Reverse = !p.Reverse
@@ -144,7 +144,7 @@ func (p *Page) SortNext() {
 	p.again()
 }
 
-// numeric reports whether the largest of a column is what one looks for.
+// numeric reports whether a column should be sorted largest first.
 func (p *Page) numeric(column string) bool {
 	if p.groups() {
 		return column != "" && column != "group"
@@ -153,13 +153,13 @@ func (p *Page) numeric(column string) bool {
 	return f.Numeric
 }
 
-// GroupBy puts rows together.
+// GroupBy groups the rows.
 func (p *Page) GroupBy(by watcher.Grouping) {
 	p.Group, p.Inside, p.group, p.Sort, p.Reverse, p.Full = by, "", "", "", false, false
 	p.afresh()
 }
 
-// Enter opens the chosen group, or gives the chosen row the whole page.
+// Enter opens the selected group, or shows the selected row on the whole page.
 func (p *Page) Enter() {
 	if !p.groups() {
 		p.Full = true
@@ -171,7 +171,7 @@ func (p *Page) Enter() {
 	}
 }
 
-// Back undoes the innermost thing that was done here; false where there is none.
+// Back undoes the innermost thing that was done on the page, or returns false if there is none.
 func (p *Page) Back() bool {
 	switch {
 	case p.Full && p.open != nil && p.open.options.filter != "":
@@ -204,7 +204,7 @@ func (p *Page) leave(h part.Host) tea.Cmd {
 	return home(h)
 }
 
-// Choose chooses a row.
+// Choose selects a row.
 func (p *Page) Choose(k system.Key) {
 	p.chosen, p.want, p.asking.hurry = k, -1, true
 }

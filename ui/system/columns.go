@@ -14,18 +14,18 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// column is a column of the table of sockets. Its name is that of a field of a socket, but for those that
-// nothing is ordered by.
+// column is a column of the table of sockets. It has the name of a field of a socket, unless it cannot be
+// sorted by.
 type column struct {
 	table.Column
 	about string
 	cell  func(*watcher.Line) (string, theme.Role)
 }
 
-// never is a width that no table has: such a column is only seen where somebody wants it.
+// never is a width that no table has: such a column is shown only on request.
 const never = 1 << 20
 
-// columns are in the order of the table; the later ones appear as there is room.
+// columns are in the order of the table; the later ones are shown if there is room.
 var columns = []column{
 	{table.Column{Name: "stall", Title: "!", Min: 2, Max: 2}, "what holds its bytes up", stallCell},
 	{table.Column{Name: "protocol", Title: "PROTO", Min: 5, Max: 7}, "tcp, mptcp, udp, udplite, raw, unix, netlink, packet or vsock", func(l *watcher.Line) (string, theme.Role) {
@@ -80,7 +80,7 @@ var columns = []column{
 	{table.Column{Name: "inode", Title: "INODE", Right: true, Min: 7, Max: 10, Wide: never}, "as /proc/PID/fd has it", fieldCell("inode")},
 }
 
-// columnShown reports whether a column is to be seen: as somebody has chosen, or else as there is room.
+// columnShown reports whether a column is shown: as the user has chosen, or else if there is room.
 func (p *Page) columnShown(c column) bool {
 	if shown, chosen := p.shown[c.Name+c.Title]; chosen {
 		return shown
@@ -88,7 +88,7 @@ func (p *Page) columnShown(c column) bool {
 	return c.Wide <= p.width
 }
 
-// seen are the columns that are to be seen.
+// seen returns the columns that are shown.
 func (p *Page) seen() []column {
 	var list []column
 	for _, c := range columns {
@@ -100,7 +100,7 @@ func (p *Page) seen() []column {
 	return list
 }
 
-// row is a row of the table, with what has just changed in it marked.
+// row returns a row of the table, with recent changes marked.
 func (p *Page) row(l *watcher.Line, id uint64, seen []column) table.Row {
 	t := p.now.T.Sub(p.begun).Seconds()
 	born := l.Born && p.now.T.Sub(l.Since) < freshFor && l.Ending == ""
@@ -123,7 +123,7 @@ func (p *Page) row(l *watcher.Line, id uint64, seen []column) table.Row {
 	return row
 }
 
-// freshFor is how long a row that was born is marked.
+// freshFor is how long a new row is marked.
 const freshFor = 1500 * time.Millisecond
 
 func stallCell(l *watcher.Line) (string, theme.Role) {
@@ -133,10 +133,10 @@ func stallCell(l *watcher.Line) (string, theme.Role) {
 	return string(l.Stall), stallRole(l.Stall)
 }
 
-// stuck are the signs of what does not come right by itself soon.
+// stuck lists the stalls that will not soon resolve by themselves.
 var stuck = []system.Stall{status.StallRetransmit, status.StallQueueFull, status.StallPeer, status.StallOurs, status.StallUnacked, status.StallHandshake}
 
-// stallRole is how bad a sign is.
+// stallRole returns the role of a stall.
 func stallRole(s system.Stall) theme.Role {
 	if slices.Contains(stuck, s) {
 		return theme.Bad
@@ -152,7 +152,7 @@ func stateCell(l *watcher.Line) (string, theme.Role) {
 	return string(state), stateRole(state)
 }
 
-// resting are the states in which nothing comes or goes, or of what is not TCP.
+// resting are the states in which nothing is transferred, or of sockets other than TCP.
 var resting = []status.State{status.StateUnconnected, status.StateBound, status.StateClosed}
 
 func stateRole(state status.State) theme.Role {
@@ -167,7 +167,7 @@ func stateRole(state status.State) theme.Role {
 	return theme.Closing
 }
 
-// quantity is a number, faint where it is none.
+// quantity returns a number; 0 is faint.
 func quantity(n float64, has bool) (string, theme.Role) {
 	switch {
 	case !has:
@@ -178,7 +178,7 @@ func quantity(n float64, has bool) (string, theme.Role) {
 	return part.Amount(n), theme.Text
 }
 
-// fieldCell shows a field as a command prints it.
+// fieldCell returns a column of a field, as the commands print it.
 func fieldCell(name string) func(*watcher.Line) (string, theme.Role) {
 	f, _ := system.FieldOf(name)
 	return func(l *watcher.Line) (string, theme.Role) { return f.Text(&l.Row), theme.Dim }
@@ -193,7 +193,7 @@ func rateCell(of func(*watcher.Line) float64) func(*watcher.Line) (string, theme
 	return func(l *watcher.Line) (string, theme.Role) { return quantity(of(l), l.HasInfo) }
 }
 
-// ownerText is the first process of some, and how many more there are.
+// ownerText returns the first of some processes, and how many more there are.
 func ownerText(list []system.Owner) string {
 	if len(list) == 0 {
 		return ""
@@ -211,7 +211,7 @@ func ownerText(list []system.Owner) string {
 	return text
 }
 
-// ageText is how long a row has been seen; one that was there before is older.
+// ageText returns the age of a row. For one that existed before the first look, that is a lower bound.
 func ageText(l *watcher.Line, now time.Time) string {
 	text := part.Span(l.Age(now).Seconds())
 	if !l.Born {
@@ -220,7 +220,7 @@ func ageText(l *watcher.Line, now time.Time) string {
 	return text
 }
 
-// tableColumns are the columns of what is shown: sockets or groups.
+// tableColumns returns the columns of what is shown: sockets or groups.
 func (p *Page) tableColumns() []table.Column {
 	if p.groups() {
 		return groupColumns(string(p.Group))

@@ -15,14 +15,14 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// The rooms of the pane about the chosen row, by the height of the page.
+// The heights of the pane about the selected row, by the height of the page.
 const (
 	lowPane  = 8
 	midPane  = 12
 	highPane = 15
 )
 
-// missingHit is the target of what can't be seen.
+// missingHit is the click target of the note that something is not visible.
 type missingHit struct{}
 
 // Draw draws the page.
@@ -52,7 +52,7 @@ func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	p.drawPane(c, lower, &chosen)
 }
 
-// id is a number for a visible row, by which it is known from one picture to the next.
+// id returns a number that identifies a visible row from one picture to the next.
 func (p *Page) id(i int) uint64 {
 	if i < len(p.now.Groups) {
 		hash := fnv.New64a()
@@ -87,7 +87,7 @@ func (p *Page) drawTable(c *canvas.Canvas, r canvas.Rect) {
 			view.Selected = id
 		}
 	}
-	if (len(v.Groups) > 0) != p.groups() && p.count() > 0 { // they were asked for before
+	if (len(v.Groups) > 0) != p.groups() && p.count() > 0 { // they were requested before the grouping changed
 		view.Rows = nil
 	}
 	view.Draw(c, inner)
@@ -100,7 +100,7 @@ func (p *Page) drawTable(c *canvas.Canvas, r canvas.Rect) {
 	c.Foot(r, theme.Border.On(theme.Plain), p.legend())
 }
 
-// nothing says why there is no row; "" where there are some.
+// nothing says why there are no rows; "" if there are some.
 func (p *Page) nothing() string {
 	switch v := &p.now; {
 	case v.Problem != "" && v.Total == 0:
@@ -116,7 +116,7 @@ func (p *Page) nothing() string {
 	}
 }
 
-// title says what the rows are, and how many.
+// title says what the rows are, and how many there are.
 func (p *Page) title() canvas.Line {
 	v := &p.now
 	line := canvas.Line{canvas.Say(theme.Strong, "Sockets")}
@@ -151,10 +151,10 @@ func (p *Page) title() canvas.Line {
 	return line
 }
 
-// slow is how much time between two looks at all sockets is worth to be told.
+// slow is the time between two looks at all sockets above which it is shown.
 const slow = 3 * time.Second / 2
 
-// aSecond is how often something happens: one in ten seconds is not none.
+// aSecond formats a rate: below 10, with a decimal, because one in ten seconds is not zero.
 func aSecond(n float64) string {
 	if n < 10 {
 		return strconv.FormatFloat(n, 'f', 1, 64)
@@ -162,7 +162,7 @@ func aSecond(n float64) string {
 	return part.Amount(n)
 }
 
-// right says that something can't be seen.
+// right says that something is not visible.
 func (p *Page) right() canvas.Line {
 	n := len(p.now.Missing)
 	if p.now.Lost > 0 {
@@ -180,7 +180,7 @@ func (p *Page) right() canvas.Line {
 	return canvas.Line{canvas.Say(theme.Accent, "w"), canvas.Say(theme.Wait, fmt.Sprintf(" %d things can't be seen", n))}
 }
 
-// legend says what the signs of the rows mean, as many of them as are visible.
+// legend explains the marks of the visible rows.
 func (p *Page) legend() canvas.Line {
 	var line canvas.Line
 	add := func(role theme.Role, sign, means string) {
@@ -201,7 +201,7 @@ func (p *Page) legend() canvas.Line {
 	return line
 }
 
-// Marks are what stands in the column of what holds bytes up.
+// Marks returns the marks of the column that shows what holds up bytes.
 func (p *Page) Marks() []part.Mark {
 	var marks []part.Mark
 	for _, s := range system.Stalls() {

@@ -15,7 +15,7 @@ import (
 	"netnet-tui/ui/table"
 )
 
-// Keys move through the sockets of the machine, and say which are shown.
+// Keys returns the actions that move through the sockets of the machine, and select which are shown.
 func (p *Page) Keys() []part.Group {
 	return []part.Group{{Scope: scopePage, Title: "System", Local: true, Actions: slices.Concat([]part.Action{
 		{Name: "open-row", Keys: part.Key("enter"), Label: "open", Help: "give the row the page: everything about it, and its options; of a group, show its sockets", Inner: true, Why: p.needsRow, Do: part.Do(func(part.Host) { p.Enter() })},
@@ -50,7 +50,7 @@ func (p *Page) needsSockets(part.Host) string {
 	return ""
 }
 
-// filter begins to filter while one types; the arrows go through what was found.
+// filter filters the rows while the user types; the arrows move through the matches.
 func (p *Page) filter() *part.Purpose {
 	return &part.Purpose{
 		Sign: "/", About: "a word; state:close-wait name:nginx recvq:>0 peer:10. stall:",
@@ -74,7 +74,7 @@ func (p *Page) filter() *part.Purpose {
 	}
 }
 
-// chooseGrouping offers what rows can be put together by.
+// chooseGrouping offers the ways to group rows.
 func (p *Page) chooseGrouping(h part.Host) {
 	all := watcher.Groupings()
 	list := make([]overlay.Choice, len(all))
@@ -95,7 +95,7 @@ func groupingName(g watcher.Grouping) string {
 	return string(g)
 }
 
-// chooseColumns offers the columns; enter shows or hides one, and offers them again.
+// chooseColumns offers the columns; enter shows or hides one, and the list stays open.
 func (p *Page) chooseColumns(h part.Host, at int) {
 	list := make([]overlay.Choice, len(columns))
 	for i, c := range columns {
@@ -112,7 +112,7 @@ func (p *Page) chooseColumns(h part.Host, at int) {
 	}})
 }
 
-// tellMissing says what can't be seen.
+// tellMissing says what is not visible.
 func (p *Page) tellMissing(h part.Host) {
 	text := []string{"Nothing is missing that this program knows of."}
 	if n := len(p.now.Missing); n > 0 {
@@ -130,7 +130,7 @@ func (p *Page) tellMissing(h part.Host) {
 	h.Push(&overlay.Text{Title: "What can't be seen", Lines: text})
 }
 
-// Click chooses the row that was clicked, or sorts by a column.
+// Click selects the row that was clicked, or sorts by a column.
 func (p *Page) Click(h part.Host, t canvas.Target) tea.Cmd {
 	switch t := t.(type) {
 	case table.Picked:
@@ -156,7 +156,7 @@ func (p *Page) Click(h part.Host, t canvas.Target) tea.Cmd {
 	return nil
 }
 
-// Wheel moves through the table, or through the options of the socket that is open.
+// Wheel moves through the table, or through the options of the open socket.
 func (p *Page) Wheel(_ part.Host, _, _, by int) {
 	switch {
 	case p.tape != nil:

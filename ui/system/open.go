@@ -14,12 +14,12 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// openSocket is a socket of another program that is open: its options, read again and again while the page shows
-// them.
+// openSocket is an open socket of another program: its options are read again and again while the page
+// shows them.
 type openSocket struct {
 	key     system.Key
 	inode   uint32
-	owner   system.Owner    // by whose descriptor it is read
+	owner   system.Owner    // through whose descriptor it is read
 	process *attach.Process // nil while it is not open
 	sweep   attach.Sweep
 	trouble string // why there are no options, or no new ones
@@ -29,17 +29,17 @@ type openSocket struct {
 	options         optionList
 }
 
-// doneMsg is what a command has done: take takes it in, where nothing else happens at the same time.
+// doneMsg is the result of a command: take applies it, in the screen's own goroutine.
 type doneMsg struct {
 	from *Page
 	take func(part.Host) tea.Cmd
 }
 
-// done makes a message of what is to be taken in.
+// done returns a message that applies a result.
 func (p *Page) done(take func(part.Host) tea.Cmd) tea.Msg { return doneMsg{p, take} }
 
-// aside makes a call about the socket that is open, which may take its time, and then takes in what came of it. It is
-// nil where none is open.
+// aside returns a command that makes a call on the open socket, which may block, and then applies the
+// result. It is nil if no socket is open.
 func (p *Page) aside(call func(*openSocket, *attach.Process, attach.Socket) func(part.Host)) tea.Cmd {
 	f := p.open
 	if f == nil || f.process == nil {
@@ -49,7 +49,8 @@ func (p *Page) aside(call func(*openSocket, *attach.Process, attach.Socket) func
 	return func() tea.Msg { return p.done(part.Do(call(f, process, s))) }
 }
 
-// askOptions opens the chosen socket where it has the whole page, and reads its options when it is time to.
+// askOptions opens the selected socket while it has the whole page, and reads its options when they are
+// due.
 func (p *Page) askOptions() tea.Cmd {
 	c, ok := p.Chosen()
 	if !p.Full || p.groups() || !ok {
@@ -72,7 +73,7 @@ func (p *Page) askOptions() tea.Cmd {
 	})
 }
 
-// opened is a socket that is about to be read.
+// opened returns a socket that is about to be read.
 func opened(c *watcher.Chosen) *openSocket {
 	f := &openSocket{key: c.Key(), inode: c.Inode}
 	switch {
@@ -90,7 +91,7 @@ func opened(c *watcher.Chosen) *openSocket {
 	return f
 }
 
-// read reads the options; of a socket that was not read before, what it is too. It may take its time.
+// read reads the options and, the first time, what the socket is. It may block.
 func (f *openSocket) read(process *attach.Process, s attach.Socket) (*attach.Process, attach.Sweep, error) {
 	var err error
 	if process == nil {
@@ -110,9 +111,9 @@ func (f *openSocket) read(process *attach.Process, s attach.Socket) (*attach.Pro
 	return process, sweep, err
 }
 
-// hasRead takes in what was read, and waits before it is read again.
+// hasRead applies what was read, and schedules the next reading.
 func (p *Page) hasRead(f *openSocket, process *attach.Process, sweep attach.Sweep, err error) tea.Cmd {
-	if f != p.open { // another one is open by now
+	if f != p.open { // another socket is open by now
 		return p.release(process)
 	}
 	f.inFlight, f.process = false, process
@@ -130,13 +131,13 @@ func (p *Page) hasRead(f *openSocket, process *attach.Process, sweep attach.Swee
 	})
 }
 
-// see takes in what was read.
+// see applies what was read.
 func (f *openSocket) see(sweep attach.Sweep) {
 	f.sweep, f.trouble = sweep, ""
 	f.options.take(sweep.Readings)
 }
 
-// Opened shows options as if they had been read of the chosen socket.
+// Opened shows options as if they had been read from the selected socket.
 func (p *Page) Opened(sweep attach.Sweep) {
 	c, _ := p.Chosen()
 	p.open = opened(&c)
@@ -144,7 +145,7 @@ func (p *Page) Opened(sweep attach.Sweep) {
 	p.open.see(sweep)
 }
 
-// closeForeign gives the socket up that is open.
+// closeForeign closes the open socket.
 func (p *Page) closeForeign() tea.Cmd {
 	f := p.open
 	if f == nil {
@@ -154,7 +155,7 @@ func (p *Page) closeForeign() tea.Cmd {
 	return p.release(f.process)
 }
 
-// release gives a process up that nothing here is about any more. It may wait for what is read of it.
+// release closes a process that is no longer needed. It may wait for a reading in progress.
 func (p *Page) release(process *attach.Process) tea.Cmd {
 	if process == nil || p.open != nil && p.open.process == process ||
 		slices.ContainsFunc(p.changes, func(c *changed) bool { return c.process == process }) {
@@ -166,7 +167,7 @@ func (p *Page) release(process *attach.Process) tea.Cmd {
 	}
 }
 
-// whose says by whose descriptor it is read.
+// whose says through whose descriptor it is read.
 func (f *openSocket) whose() string {
 	return fmt.Sprintf("%s %d, descriptor %d", cmp.Or(f.owner.Name, "process"), f.owner.PID, f.owner.FD)
 }

@@ -10,11 +10,11 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// optionPicked is the target of an option.
+// optionPicked is the click target of an option.
 type optionPicked struct{ key string }
 
-// drawFull draws everything about a row on the whole page: below what is told of it its options, where they can be
-// read, or why they can't.
+// drawFull draws everything about a row on the whole page, and below it the options, or why they cannot be
+// read.
 func (p *Page) drawFull(c *canvas.Canvas, r canvas.Rect, l *watcher.Chosen) {
 	f := p.open
 	if f == nil {
@@ -36,7 +36,7 @@ func (p *Page) drawFull(c *canvas.Canvas, r canvas.Rect, l *watcher.Chosen) {
 	p.drawForeign(c, lower)
 }
 
-// state says what is so while there are no options.
+// state returns the reason why there are no options.
 func (f *openSocket) state() string {
 	if f.trouble != "" {
 		return f.trouble
@@ -55,7 +55,7 @@ func (f *openSocket) box(right string) canvas.Box {
 	return canvas.Box{Border: theme.Border.On(theme.Plain), Title: title, Right: canvas.Line{canvas.Say(theme.Dim, right)}}
 }
 
-// drawForeign draws the options of the socket that is open.
+// drawForeign draws the options of the open socket.
 func (p *Page) drawForeign(c *canvas.Canvas, r canvas.Rect) {
 	f := p.open
 	l := &f.options
@@ -88,7 +88,7 @@ func (p *Page) drawForeign(c *canvas.Canvas, r canvas.Rect) {
 	c.Scrollbar(canvas.Rect{X: r.X, Y: list.Y - 1, W: r.W, H: list.H + 2}, theme.Dim.On(theme.Plain), l.top, l.room, len(l.rows))
 }
 
-// held says how long copies of the descriptor were held, and where there is room what was told without one.
+// held says how long copies of the descriptor were held and, if there is room, what was read without one.
 func (f *openSocket) held(w int) string {
 	said := foreign.Summary(f.sweep.Readings)
 	if len(said) > w/2 {
@@ -97,7 +97,7 @@ func (f *openSocket) held(w int) string {
 	return said
 }
 
-// remarks are what is wrong with what was read: at most so many lines.
+// remarks returns what is wrong with the readings, in at most most lines.
 func (f *openSocket) remarks(w, most int) []canvas.Line {
 	said := f.sweep.Missing
 	if f.trouble != "" {
@@ -115,14 +115,14 @@ func (f *openSocket) remarks(w, most int) []canvas.Line {
 	return lines[:min(len(lines), max(most, 1))]
 }
 
-// The columns of an option: its mark, its name, and at the right where its value was read.
+// The widths of an option's columns: its mark, its name and, on the right, the source of its value.
 const (
 	optionMark = 2
 	optionName = 26
 	optionFrom = 13
 )
 
-// optionLine is an option: what it is, where that was read, and what it was where it was set here.
+// optionLine returns an option: its value, where that was read, and what it was before it was set here.
 func (p *Page) optionLine(r *attach.Reading, w int) canvas.Line {
 	mark, role, value := " ", theme.Text, valueText(r)
 	switch was := p.changeOf(r.Option); {
@@ -140,7 +140,7 @@ func (p *Page) optionLine(r *attach.Reading, w int) canvas.Line {
 	}
 }
 
-// about explains the chosen option, in at most so many lines.
+// about explains the selected option, in at most most lines.
 func (p *Page) about(w, most int) []canvas.Line {
 	r, ok := p.open.options.chosen()
 	if !ok {

@@ -15,10 +15,10 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// scopeForeign is where the keys are about the options of the row that has the whole page.
+// scopeForeign is the scope of the keys for the options of the row that has the whole page.
 const scopeForeign keymap.Scope = "foreign"
 
-// foreignKeys are about the socket that is open.
+// foreignKeys returns the actions on the open socket.
 func (p *Page) foreignKeys() part.Group {
 	return part.Group{Scope: scopeForeign, Title: "A socket of another program", Local: true, Actions: slices.Concat([]part.Action{
 		{Name: "set-foreign", Keys: part.Key("enter"), Label: "set", Help: "set the option, after a question that lists who has the socket", Inner: true, Why: p.needsOption, Do: p.edit},
@@ -32,7 +32,7 @@ func (p *Page) foreignKeys() part.Group {
 	}, part.Steps("option-of-machine", openOptions{p}))}
 }
 
-// needsOpen is why nothing can be done to the socket.
+// needsOpen returns why nothing can be done to the socket.
 func (p *Page) needsOpen(part.Host) string {
 	switch f := p.open; {
 	case f == nil:
@@ -79,7 +79,7 @@ func (p *Page) needsChange(h part.Host) string {
 	return ""
 }
 
-// edit opens the editor of the chosen option.
+// edit opens the editor of the selected option.
 func (p *Page) edit(h part.Host) tea.Cmd {
 	r, _ := p.open.options.chosen()
 	s := p.open.sweep.Socket.Socket
@@ -90,7 +90,7 @@ func (p *Page) edit(h part.Host) tea.Cmd {
 	return nil
 }
 
-// turn switches the chosen option.
+// turn toggles the selected option.
 func (p *Page) turn(h part.Host) tea.Cmd {
 	r, _ := p.open.options.chosen()
 	word := "on"
@@ -105,7 +105,7 @@ func (p *Page) turn(h part.Host) tea.Cmd {
 	return p.plan(h, r.Option, value)
 }
 
-// readOne reads the chosen option, after a question where that changes something.
+// readOne reads the selected option, after a question if that has a side effect.
 func (p *Page) readOne(h part.Host) tea.Cmd {
 	r, _ := p.open.options.chosen()
 	hazard := attach.ReadHazard(r.Option)
@@ -134,7 +134,7 @@ func (p *Page) get(o *sockopts.Option) tea.Cmd {
 	})
 }
 
-// chooseAct offers what can be done beside setting options.
+// chooseAct offers what can be done besides setting options.
 func (p *Page) chooseAct(h part.Host) {
 	all := attach.Acts()
 	list := make([]overlay.Choice, len(all))
@@ -170,7 +170,7 @@ func (p *Page) planAct(a attach.Act) tea.Cmd {
 	})
 }
 
-// filterOptions shows only some options, while one types.
+// filterOptions filters the options while the user types.
 func (p *Page) filterOptions(h part.Host) {
 	f := p.open
 	h.Open(&part.Purpose{

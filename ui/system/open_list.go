@@ -8,23 +8,23 @@ import (
 	"netnet-tui/engine/system/attach"
 )
 
-// optionList is the options of another program's socket, one of which is chosen.
+// optionList is the options of another program's socket, one of which is selected.
 type optionList struct {
 	filter    string
-	all, rows []attach.Reading // rows are those that the filter lets through
-	at        string           // the key of the chosen one
+	all, rows []attach.Reading // rows are those that match the filter
+	at        string           // the key of the selected one
 	top, room int
 }
 
 func keyOf(r *attach.Reading) string { return r.Option.Level + " " + r.Option.Name }
 
-// take takes in what was read.
+// take takes what was read.
 func (l *optionList) take(all []attach.Reading) {
 	l.all = all
 	l.sift(l.filter)
 }
 
-// sift shows only options that have every word in their name, their level, their value or their help.
+// sift shows only the options that contain every word in their name, level, value or help.
 func (l *optionList) sift(filter string) {
 	l.filter, l.rows = filter, nil
 	words := strings.Fields(strings.ToLower(filter))
@@ -39,7 +39,7 @@ func (l *optionList) sift(filter string) {
 	}
 }
 
-// index is where the chosen one is: the first one where it is gone; -1 if there is none.
+// index returns the index of the selected option, the first one if that is gone, or -1 if there are none.
 func (l *optionList) index() int {
 	i := slices.IndexFunc(l.rows, func(r attach.Reading) bool { return keyOf(&r) == l.at })
 	if i < 0 && len(l.rows) > 0 {
@@ -64,7 +64,7 @@ func (l *optionList) move(by int, pages bool) {
 	}
 }
 
-// reveal has the chosen one be visible, with room for so many.
+// reveal scrolls to the selected option, with room for that many rows.
 func (l *optionList) reveal(room int) {
 	l.room = max(room, 0)
 	i := max(l.index(), 0)
@@ -72,7 +72,7 @@ func (l *optionList) reveal(room int) {
 	l.top = max(0, min(l.top, len(l.rows)-l.room))
 }
 
-// valueText is a value, or why there is none.
+// valueText returns a value, or why there is none.
 func valueText(r *attach.Reading) string {
 	switch {
 	case r.Effect != "":
@@ -85,7 +85,7 @@ func valueText(r *attach.Reading) string {
 	return r.Value.String()
 }
 
-// asReading is a reading as the editor takes it.
+// asReading converts a reading for the editor.
 func asReading(r *attach.Reading) status.OptionReading {
 	o := status.OptionReading{Name: r.Option.Name, Level: r.Option.Level, Errno: r.Errno, Unread: r.Effect != ""}
 	if r.Known() {
@@ -94,14 +94,14 @@ func asReading(r *attach.Reading) status.OptionReading {
 	return o
 }
 
-// Move goes to another option of the socket that is open.
+// Move moves the selection among the options of the open socket.
 func (p openOptions) Move(by int, pages bool) {
 	if p.open != nil {
 		p.open.options.move(by, pages)
 	}
 }
 
-// Edge goes to the first one, or to the last.
+// Edge selects the first or the last one.
 func (p openOptions) Edge(last bool) {
 	if p.open == nil {
 		return
@@ -113,5 +113,5 @@ func (p openOptions) Edge(last bool) {
 	p.open.options.move(n, false)
 }
 
-// openOptions is the options of the socket that is open, as a list.
+// openOptions is the options of the open socket, as a list.
 type openOptions struct{ *Page }

@@ -38,7 +38,7 @@ func (p *Page) plan(h part.Host, o *sockopts.Option, value sockopts.Value) tea.C
 	return cmd
 }
 
-// confirm asks whether to do something, and where that can break the program a second time.
+// confirm asks before it does something, and asks again if that can break the program.
 func (p *Page) confirm(h part.Host, word, title string, lines []string, hazard string, do tea.Cmd) {
 	yes := func(part.Host) tea.Cmd { return do }
 	if hazard != "" {
@@ -51,7 +51,7 @@ func (p *Page) confirm(h part.Host, word, title string, lines []string, hazard s
 	h.Push(&overlay.Confirm{Text: overlay.Text{Title: title + "?", Lines: lines}, Does: "does it", Yes: yes})
 }
 
-// hasSet takes in what setting an option has done.
+// hasSet applies the result of setting an option.
 func (p *Page) hasSet(h part.Host, f *openSocket, process *attach.Process, c attach.Change, err error) tea.Cmd {
 	switch {
 	case err != nil:
@@ -65,7 +65,7 @@ func (p *Page) hasSet(h part.Host, f *openSocket, process *attach.Process, c att
 		}
 		p.remember(process, c)
 	}
-	f.waits = false // it is read again at once; what takes a copy is not
+	f.waits = false // it is read again at once, except what needs a copy of the descriptor
 	if p.open != f {
 		return p.release(process)
 	}

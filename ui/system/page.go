@@ -1,5 +1,5 @@
-// Package system is the page of the machine: every socket there is, whoever has it, as one live table, and
-// everything about the chosen one.
+// Package system is the page of the machine: every socket, of whichever process, in one live table, and
+// everything about the selected one.
 package system
 
 import (
@@ -16,60 +16,60 @@ import (
 	"netnet-tui/ui/table"
 )
 
-// Source answers what is to be seen of the machine. It may take its time.
+// Source provides views of the machine. It may block.
 type Source interface {
 	View(watcher.Query) watcher.View
-	// Recorder has what happened so far.
+	// Recorder returns what has happened so far.
 	Recorder() *recorder.Recorder
 }
 
-// Detective says who has a port, in lines.
+// Detective says who has a port, as lines of text.
 type Detective func(port uint16) (string, error)
 
-// Page is the page.
+// Page is the System page.
 type Page struct {
 	Sort    string
 	Reverse bool
 	Filter  string
 	Group   watcher.Grouping
 	Inside  string // the group that is open; "" for none
-	Full    bool   // the chosen row has the whole page
+	Full    bool   // the selected row has the whole page
 
 	source    Source
 	detective Detective
 	asking    asking
-	open      *openSocket     // the chosen row with its options, where it has the page; nil if it does not
+	open      *openSocket     // the selected row with its options, while it has the whole page; nil otherwise
 	changes   []*changed      // options of other programs that were set here
-	left      bool            // and that are to stay so, as somebody has said
-	tape      *tape           // what was recorded, while it is walked through
-	awaited   string          // what is to freeze the recorder
-	shown     map[string]bool // columns that were chosen to be seen or not, whatever room there is
+	left      bool            // they are to stay set, as the user has said
+	tape      *tape           // the recording being walked through
+	awaited   string          // the condition that freezes the recorder
+	shown     map[string]bool // columns that the user has chosen to show or hide, whatever room there is
 
 	now    watcher.View
-	begun  time.Time // of the first view
+	begun  time.Time // the time of the first view
 	flash  table.Flash
 	chosen system.Key
-	group  string // the chosen group
-	index  int    // of the chosen row, where it was last seen
-	want   int    // the row to choose when it has come; -1 for none
-	reveal bool   // the chosen row is to be visible, wherever it has gone
+	group  string // the selected group
+	index  int    // of the selected row, when last seen
+	want   int    // the row to select when it arrives; -1 for none
+	reveal bool   // scroll to the selected row, wherever it has moved
 	width  int    // of the table
 	top    int    // the first visible row
-	room   int    // rows there is room for
+	room   int    // the number of rows that fit
 }
 
-// New makes the page.
+// New returns the page.
 func New(source Source, detective Detective) *Page {
 	return &Page{source: source, detective: detective, shown: map[string]bool{}, want: -1}
 }
 
-// scopePage is where the keys of the page mean something.
+// scopePage is the scope of the page.
 const scopePage keymap.Scope = "system"
 
-// Name is what the tab says.
+// Name returns the text of the tab.
 func (p *Page) Name() string { return "System" }
 
-// Scopes are the page's own, and first that of a socket that is open; those of a recording stand alone.
+// Scopes returns the page's own scope, after that of an open socket; a recording has its own alone.
 func (p *Page) Scopes(part.Host) []keymap.Scope {
 	if p.tape != nil {
 		return []keymap.Scope{scopeTape}
@@ -83,13 +83,13 @@ func (p *Page) Scopes(part.Host) []keymap.Scope {
 // Query asks for nothing: the engine knows only its own sockets.
 func (p *Page) Query() engine.Query { return engine.Query{} }
 
-// Take takes a frame, of which the page shows nothing.
+// Take ignores the frame: the page shows nothing of it.
 func (p *Page) Take(engine.Frame) {}
 
 // Pace is slow: only the events of a frame matter here.
 func (p *Page) Pace() store.Pace { return store.Pace{Least: time.Second / 2, Most: time.Second} }
 
-// Close ends the watching, and gives up the processes that are open.
+// Close stops watching, and closes the open processes.
 func (p *Page) Close() error {
 	if p.open != nil && p.open.process != nil {
 		p.open.process.Close()
@@ -103,5 +103,5 @@ func (p *Page) Close() error {
 	return nil
 }
 
-// groups reports whether a row is a group.
+// groups reports whether the rows are groups.
 func (p *Page) groups() bool { return p.Group != watcher.Ungrouped && p.Inside == "" }

@@ -14,10 +14,10 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// blockWidth is how wide a block of the pane is at least.
+// blockWidth is the minimum width of a block of the pane.
 const blockWidth = 38
 
-// drawPane draws everything about the chosen row, in blocks side by side.
+// drawPane draws everything about the selected row, in blocks side by side.
 func (p *Page) drawPane(c *canvas.Canvas, r canvas.Rect, l *watcher.Chosen) {
 	state, role := stateCell(&l.Line)
 	title := canvas.Line{canvas.Say(theme.Strong, l.ProtocolName()+" "), canvas.Say(role, state)}
@@ -50,7 +50,7 @@ func (p *Page) drawPane(c *canvas.Canvas, r canvas.Rect, l *watcher.Chosen) {
 	}
 }
 
-// until is up to when a row was there.
+// until returns the time until which a row existed.
 func until(l *watcher.Line, now time.Time) time.Time {
 	if l.Ending != "" {
 		return l.Ended
@@ -58,7 +58,7 @@ func until(l *watcher.Line, now time.Time) time.Time {
 	return now
 }
 
-// sentence says what holds the bytes of a row up, or how it ended.
+// sentence says what holds up the bytes of a row, or how it ended.
 func (p *Page) sentence(l *watcher.Chosen, w int) []canvas.Line {
 	switch {
 	case l.Ending != "":
@@ -69,7 +69,7 @@ func (p *Page) sentence(l *watcher.Chosen, w int) []canvas.Line {
 	return nil
 }
 
-// blocks are what is told of a row, in n columns of width w.
+// blocks returns the details of a row, in n columns of width w.
 func (p *Page) blocks(l *watcher.Chosen, n, w, h int) [][]canvas.Line {
 	who, bytes, tcp := p.who(l, w), bytesLines(l, w), tcpLines(l)
 	rows := 1
@@ -96,22 +96,22 @@ func join(lists ...[]canvas.Line) []canvas.Line {
 	return all
 }
 
-// labelWidth is the column of what is told.
+// labelWidth is the width of the column of labels.
 const labelWidth = 10
 
 func told(label string, role theme.Role, text string) canvas.Line {
 	return canvas.Line{canvas.Say(theme.Dim, canvas.Pad(label, labelWidth)), canvas.Say(role, text)}
 }
 
-// address is an address that keeps its port where it is too long.
+// address returns an address, which keeps its port if it has to be shortened.
 func address(label, text string, w int) canvas.Line {
 	return told(label, theme.Text, canvas.ShortenLeft(text, w-labelWidth))
 }
 
-// mostOwners is how many processes are told apart.
+// mostOwners is how many processes are listed.
 const mostOwners = 4
 
-// who is where it is, and whose.
+// who returns the addresses and the processes of a row.
 func (p *Page) who(l *watcher.Chosen, w int) []canvas.Line {
 	lines := []canvas.Line{address("local", cmp.Or(l.LocalText(), "–"), w), address("peer", cmp.Or(l.PeerText(), "–"), w)}
 	if l.End != nil {
@@ -146,7 +146,7 @@ func (p *Page) who(l *watcher.Chosen, w int) []canvas.Line {
 	return lines
 }
 
-// noOwner says why no process is told.
+// noOwner says why no process is known.
 func noOwner(r *system.Row) string {
 	switch {
 	case r.Inode == 0 && (r.StateName() == status.StateEstablished || r.StateName() == status.StateCloseWait):
@@ -159,7 +159,7 @@ func noOwner(r *system.Row) string {
 	return "not visible, or none"
 }
 
-// bytesLines are what waits in it.
+// bytesLines returns the queues of a row.
 func bytesLines(l *watcher.Chosen, w int) []canvas.Line {
 	var lines []canvas.Line
 	if l.Listening() {
@@ -195,7 +195,7 @@ func bytesLines(l *watcher.Chosen, w int) []canvas.Line {
 	return lines
 }
 
-// gauged is a queue, and how much of its buffer is taken.
+// gauged returns a queue, with the share of its buffer in use.
 func gauged(label string, n, taken, limit uint32, w int) canvas.Line {
 	line := canvas.Line{canvas.Say(theme.Dim, canvas.Pad(label, labelWidth))}
 	text, role := quantity(float64(n), true)
@@ -209,7 +209,7 @@ func gauged(label string, n, taken, limit uint32, w int) canvas.Line {
 	return line
 }
 
-// tcpLines are what TCP tells of a connection.
+// tcpLines returns what TCP says about a connection.
 func tcpLines(l *watcher.Chosen) []canvas.Line {
 	if !l.HasInfo || l.Listening() {
 		return nil
@@ -240,7 +240,7 @@ func tcpLines(l *watcher.Chosen) []canvas.Line {
 	return lines
 }
 
-// graphs are the row over time, since it was chosen.
+// graphs returns graphs of the row since it was selected.
 func graphs(l *watcher.Chosen, w, rows int) []canvas.Line {
 	var lines []canvas.Line
 	figures := []struct {

@@ -12,10 +12,10 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// answer is the window about a port.
+// answer is the window with the answer about a port.
 type answer struct{ overlay.Text }
 
-// portMsg is what was found out about a port.
+// portMsg carries what was found out about a port.
 type portMsg struct {
 	about *answer
 	text  string
@@ -31,7 +31,7 @@ func (a *answer) take(m portMsg) {
 	a.Lines = strings.Split(strings.TrimRight(m.text, "\n"), "\n")
 }
 
-// port is that of the chosen row; 0 for none.
+// port returns the port of the selected row, or 0 if there is none.
 func (p *Page) port() uint16 {
 	if p.groups() {
 		if _, number, ok := strings.Cut(p.group, " "); ok && p.Group == watcher.ByPort {
@@ -54,7 +54,7 @@ func (p *Page) needsPort(part.Host) string {
 	return ""
 }
 
-// askPort opens a window, and has the kernel asked: each bind is tried for real.
+// askPort opens a window and asks the kernel: each bind is tried for real.
 func (p *Page) askPort(h part.Host) tea.Cmd {
 	port, ask := p.port(), p.detective
 	a := &answer{overlay.Text{Title: fmt.Sprintf("Who has port %d, and what bind would answer there", port), Lines: []string{"The kernel is being asked …"}}}

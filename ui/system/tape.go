@@ -9,12 +9,12 @@ import (
 	"netnet-tui/engine/system/recorder"
 )
 
-// tape is the recorder while it is frozen, to be walked through.
+// tape is a frozen recorder that can be walked through.
 type tape struct {
 	recorder  *recorder.Recorder
 	filter    string
-	rows      []uint64 // the numbers of the entries that are shown, the oldest first
-	at        int      // the chosen one, of rows
+	rows      []uint64 // the numbers of the entries shown, oldest first
+	at        int      // the index in rows of the selected one
 	top, room int
 }
 
@@ -25,7 +25,8 @@ func newTape(r *recorder.Recorder) *tape {
 	return t
 }
 
-// sift shows only entries that have every word in them. The chosen one stays, or the last before it.
+// sift shows only the entries that contain every word. The selected entry stays selected, or else the last
+// one before it.
 func (t *tape) sift(filter string) {
 	now, any := t.number()
 	t.filter, t.rows = filter, nil
@@ -47,7 +48,7 @@ func (t *tape) sift(filter string) {
 	t.goTo(now)
 }
 
-// number is that of the chosen entry.
+// number returns the number of the selected entry.
 func (t *tape) number() (n uint64, ok bool) {
 	if t.at < len(t.rows) {
 		return t.rows[t.at], true
@@ -55,7 +56,7 @@ func (t *tape) number() (n uint64, ok bool) {
 	return 0, false
 }
 
-// entry is that of a row.
+// entry returns the entry of a row.
 func (t *tape) entry(row int) (e recorder.Entry, ok bool) {
 	if row < 0 || row >= len(t.rows) {
 		return e, false
@@ -63,7 +64,7 @@ func (t *tape) entry(row int) (e recorder.Entry, ok bool) {
 	return t.recorder.Entry(t.rows[row])
 }
 
-// goTo chooses the entry of a number, or the last one before it.
+// goTo selects the entry with the given number, or the last one before it.
 func (t *tape) goTo(n uint64) {
 	at, found := slices.BinarySearch(t.rows, n)
 	if !found {
@@ -72,7 +73,7 @@ func (t *tape) goTo(n uint64) {
 	t.at = max(0, min(at, len(t.rows)-1))
 }
 
-// seek goes so far in time: to the first entry that is that far from the chosen one.
+// seek moves by a time: to the first entry that is that far from the selected one.
 func (t *tape) seek(by time.Duration) {
 	e, ok := t.entry(t.at)
 	if !ok {
@@ -82,7 +83,7 @@ func (t *tape) seek(by time.Duration) {
 	t.at = max(0, min(at, len(t.rows)-1))
 }
 
-// Move goes to another entry.
+// Move moves the selection.
 func (t tapeList) Move(by int, pages bool) {
 	if t.tape == nil {
 		return
@@ -93,7 +94,7 @@ func (t tapeList) Move(by int, pages bool) {
 	t.tape.at = max(0, min(t.tape.at+by, len(t.tape.rows)-1))
 }
 
-// Edge goes to the oldest, or to the newest.
+// Edge selects the oldest or the newest entry.
 func (t tapeList) Edge(last bool) {
 	if t.tape == nil {
 		return
@@ -105,5 +106,5 @@ func (t tapeList) Edge(last bool) {
 	t.Move(n, false)
 }
 
-// tapeList is the entries as a list.
+// tapeList is the entries, as a list.
 type tapeList struct{ *Page }

@@ -14,7 +14,7 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// tapeColumns are those of the entries.
+// tapeColumns are the columns of the entries.
 var tapeColumns = []table.Column{
 	{Title: "TIME", Min: 12, Max: 12},
 	{Title: "", Min: 2, Max: 2},
@@ -26,7 +26,7 @@ var tapeColumns = []table.Column{
 	{Title: "WHY", Min: 8, Max: 60, Wide: 110},
 }
 
-// signOf is the sign of an event.
+// signOf returns the sign of an event.
 func signOf(e system.Event) (string, theme.Role) {
 	switch e {
 	case system.Born:
@@ -39,7 +39,7 @@ func signOf(e system.Event) (string, theme.Role) {
 	return "·", theme.Faint
 }
 
-// drawTape draws what was recorded: the entries, and below them all that the chosen one tells.
+// drawTape draws what was recorded: the entries, and the details of the selected one below them.
 func (p *Page) drawTape(c *canvas.Canvas, r canvas.Rect) {
 	t := p.tape
 	upper, lower := r.SplitBottom(min(max(lowPane, r.H*2/5), r.H/2))
@@ -72,7 +72,7 @@ func (p *Page) drawTape(c *canvas.Canvas, r canvas.Rect) {
 	t.drawEntry(c, lower)
 }
 
-// span is from when to when the recording is.
+// span returns the first and last time of the recording.
 func (t *tape) span() canvas.Line {
 	first, ok := t.entry(0)
 	last, _ := t.entry(len(t.rows) - 1)
@@ -82,7 +82,7 @@ func (t *tape) span() canvas.Line {
 	return canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%s to %s", first.T.Format(time.TimeOnly), last.T.Format(time.TimeOnly)))}
 }
 
-// row is an entry in the table.
+// row returns an entry as a row of the table.
 func (t *tape) row(i int, id uint64) table.Row {
 	e, ok := t.entry(i)
 	m, err := e.Moment()
@@ -106,7 +106,7 @@ func (t *tape) row(i int, id uint64) table.Row {
 	return table.Row{ID: id, Cells: cells}
 }
 
-// drawEntry draws all that the chosen entry tells.
+// drawEntry draws the details of the selected entry.
 func (t *tape) drawEntry(c *canvas.Canvas, r canvas.Rect) {
 	inner := canvas.Box{Border: theme.Border.On(theme.Plain), Title: canvas.Line{canvas.Say(theme.Strong, "As it was")}}.Draw(c, r)
 	inner = canvas.Rect{X: inner.X + 1, Y: inner.Y, W: inner.W - 2, H: inner.H}
@@ -115,7 +115,7 @@ func (t *tape) drawEntry(c *canvas.Canvas, r canvas.Rect) {
 		return
 	}
 	details := toldOf(e)
-	const least = 30 // columns for a name with its value
+	const least = 30 // columns, for a name with its value
 	columns := max(1, min((len(details)+inner.H-1)/inner.H, inner.W/least))
 	w := inner.W / columns
 	for i, d := range details {
@@ -128,10 +128,10 @@ func (t *tape) drawEntry(c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// times are the names of values that are a time in nanoseconds.
+// times are the names of values that are times in nanoseconds.
 var times = []string{"age", "left", "rtt", "rttvar", "min_rtt", "rto", "last_sent", "last_received"}
 
-// toldOf is the values of an entry for people: when it was stands in the table.
+// toldOf returns the values of an entry, formatted for people, without its time, which is in the table.
 func toldOf(e recorder.Entry) []recorder.Detail {
 	list := slices.DeleteFunc(e.Details(), func(d recorder.Detail) bool { return d.Name == "t" })
 	for i := range list {

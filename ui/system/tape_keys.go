@@ -14,13 +14,13 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// scopeTape is where the keys are about what was recorded.
+// scopeTape is the scope of the keys for what was recorded.
 const scopeTape keymap.Scope = "recording"
 
-// tapeJump is how far a key goes in time.
+// tapeJump is how far a key moves in time.
 const tapeJump = 10 * time.Second
 
-// tapeKeys walk through what was recorded.
+// tapeKeys returns the actions that walk through what was recorded.
 func (p *Page) tapeKeys() part.Group {
 	jump := func(by time.Duration) func(part.Host) tea.Cmd { return part.Do(func(part.Host) { p.tape.seek(by) }) }
 	return part.Group{Scope: scopeTape, Title: "What was recorded", Local: true, Actions: slices.Concat([]part.Action{
@@ -33,7 +33,7 @@ func (p *Page) tapeKeys() part.Group {
 	}, part.Steps("moment", tapeList{p}))}
 }
 
-// freezeKeys freeze the recorder.
+// freezeKeys returns the actions that freeze the recorder.
 func (p *Page) freezeKeys() []part.Action {
 	return []part.Action{
 		{Name: "freeze", Keys: part.Key("f"), Label: "freeze", Help: "freeze the recording of the last minutes, of what the filter shows, and walk through it", Why: p.needsRecorder, Do: part.Do(p.freeze)},
@@ -48,7 +48,7 @@ func (p *Page) needsRecorder(part.Host) string {
 	return ""
 }
 
-// freeze stops the recorder, and shows what it has.
+// freeze stops the recorder, and shows what it has recorded.
 func (p *Page) freeze(part.Host) {
 	r := p.source.Recorder()
 	r.Freeze()
@@ -77,7 +77,7 @@ func (p *Page) freezeWhen(h part.Host) {
 		}}, p.awaited)
 }
 
-// hasFrozen says that what was awaited has happened.
+// hasFrozen says that the awaited condition has occurred.
 func (p *Page) hasFrozen(h part.Host) {
 	if p.awaited != "" && p.tape == nil {
 		h.Say(fmt.Sprintf("%s has happened, and the recording is frozen: f walks through it", p.awaited))
@@ -85,7 +85,7 @@ func (p *Page) hasFrozen(h part.Host) {
 	}
 }
 
-// thaw records again.
+// thaw resumes recording.
 func (p *Page) thaw(h part.Host) {
 	p.tape.recorder.Thaw()
 	p.tape, p.awaited = nil, ""
@@ -100,7 +100,7 @@ func (p *Page) leaveTape(part.Host) {
 	p.tape = nil
 }
 
-// filterTape shows only some entries, while one types.
+// filterTape filters the entries while the user types.
 func (p *Page) filterTape(h part.Host) {
 	t := p.tape
 	h.Open(&part.Purpose{
@@ -111,7 +111,7 @@ func (p *Page) filterTape(h part.Host) {
 	}, t.filter)
 }
 
-// saveTape asks for the name of a file, and writes the recording to it.
+// saveTape asks for a file name, and writes the recording to that file.
 func (p *Page) saveTape(h part.Host) {
 	r := p.tape.recorder
 	overlay.SaveAs{

@@ -14,8 +14,7 @@ import (
 	"github.com/creack/pty"
 )
 
-// program is the program on a terminal that never answers a question, which is the
-// slowest kind to start on.
+// program is the program on a terminal that answers no queries, which is the slowest kind to start on.
 type program struct {
 	b      testing.TB
 	cmd    *exec.Cmd
@@ -52,7 +51,7 @@ func (p *program) end() {
 	_ = p.tty.Close()
 }
 
-// until reads what is drawn until a text is in it.
+// until reads what is drawn until it contains a text.
 func (p *program) until(text string) {
 	p.b.Helper()
 	var seen bytes.Buffer
@@ -81,7 +80,7 @@ func (p *program) quiet() {
 	}
 }
 
-// From the start to the first full screen, with the engine's process beside it.
+// The time from the start to the first full screen, with the engine's process.
 func BenchmarkStart(b *testing.B) {
 	for b.Loop() {
 		p := begin(b)
@@ -92,7 +91,7 @@ func BenchmarkStart(b *testing.B) {
 	}
 }
 
-// From a key, at any moment, to the first byte of the changed screen.
+// The time from a key, at any moment, to the first byte of the changed screen.
 func BenchmarkKey(b *testing.B) {
 	p := begin(b)
 	defer p.end()
@@ -100,9 +99,9 @@ func BenchmarkKey(b *testing.B) {
 	p.press(":") // the prompt, where every letter changes the screen
 	var took []time.Duration
 	for b.Loop() {
-		<-time.After(rand.N(50 * time.Millisecond)) // the screen is written at fixed moments: none of them is favoured
+		<-time.After(rand.N(50 * time.Millisecond)) // the screen is written at fixed moments, none of which must be favoured
 		if len(took)%60 == 59 {
-			p.press("\x15") // an empty line again
+			p.press("\x15") // clears the line
 		}
 		start := time.Now()
 		p.send("s")
@@ -128,10 +127,10 @@ func (p *program) press(keys string) {
 	p.quiet()
 }
 
-// calm is longer than the screen takes to see that nothing happens.
+// calm is longer than it takes the screen to notice that nothing happens.
 const calm = 12 * time.Second
 
-// What both processes use while nothing happens, in percent of a core.
+// The CPU time that both processes use while nothing happens, in percent of a core.
 func BenchmarkIdle(b *testing.B) {
 	p := begin(b)
 	defer p.end()
@@ -141,8 +140,7 @@ func BenchmarkIdle(b *testing.B) {
 	p.cost(b)
 }
 
-// cost reports what both processes use from now on, once the screen has seen that
-// nothing happens.
+// cost reports the CPU time that both processes use from now on, once the screen has slowed down.
 func (p *program) cost(b *testing.B) {
 	<-time.After(calm)
 	const span = 10 * time.Second
@@ -154,7 +152,7 @@ func (p *program) cost(b *testing.B) {
 	b.ReportMetric(100*float64(p.used()-before)/float64(span)/float64(spans), "%core")
 }
 
-// used is the processor time that the program and its engine have used.
+// used returns the CPU time that the program and its engine have used.
 func (p *program) used() time.Duration {
 	own := strconv.Itoa(p.cmd.Process.Pid)
 	children, err := exec.Command("pgrep", "-P", own).Output()
@@ -173,8 +171,8 @@ func (p *program) used() time.Duration {
 	return total
 }
 
-// What both processes use while the options of a connection fill the screen and are
-// read ten times a second, in percent of a core.
+// The CPU time that both processes use while the options of a connection fill the screen and are read ten
+// times a second, in percent of a core.
 func BenchmarkCockpit(b *testing.B) {
 	p := begin(b)
 	defer p.end()

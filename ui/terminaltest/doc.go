@@ -1,3 +1,3 @@
-// Package terminaltest has only tests: the built program in a real terminal, which
-// tmux gives. They prove that the terminal is whole again, however the program ends.
+// Package terminaltest has only tests. They run the built program in a real terminal, inside tmux, and
+// check that the terminal is restored however the program ends.
 package terminaltest

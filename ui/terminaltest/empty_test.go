@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// empty builds a program that does nothing: what any program in Go takes at least.
+// empty builds a program that does nothing: the minimum for any Go program.
 func empty(b *testing.B) string {
 	b.Helper()
 	dir := b.TempDir()
@@ -34,8 +34,8 @@ func took(b *testing.B, name string, args ...string) time.Duration {
 	return time.Since(start)
 }
 
-// What whole commands take beside an empty program, in turn with it: the median of each, and
-// that of the ratios. A run is two processes.
+// The time of whole commands compared with an empty program, run alternately: the median of each, and that
+// of the ratios. A run is two processes.
 func BenchmarkCommand(b *testing.B) {
 	script := filepath.Join(b.TempDir(), "empty.netnet")
 	if err := os.WriteFile(script, nil, 0o600); err != nil {

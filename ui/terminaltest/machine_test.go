@@ -13,7 +13,7 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// forbids marks the copy of this test binary that forbids pidfd_getfd, and then is the program.
+// forbids marks the copy of this test binary that forbids pidfd_getfd and then executes the program.
 const forbids = "NETNET_TEST_FORBIDS"
 
 func forbidding() error {
@@ -24,7 +24,7 @@ func forbidding() error {
 	return unix.Exec(program, []string{program}, os.Environ())
 }
 
-// held starts a program of a user that has a connection as its descriptor 3, and returns its number.
+// held starts a program as a user, with a connection as its descriptor 3, and returns its pid.
 func held(t *testing.T, user *syscall.Credential) int {
 	t.Helper()
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
@@ -57,8 +57,8 @@ func held(t *testing.T, user *syscall.Credential) int {
 	return p.Process.Pid
 }
 
-// TestTheMachineAsAnOrdinaryUser looks at the machine as one, with a filter that forbids copies of descriptors: what
-// is missing is said, with what would give it, and the rest is there.
+// TestTheMachineAsAnOrdinaryUser looks at the machine as an ordinary user, with a filter that forbids
+// copying descriptors: what is missing is named, with what would provide it, and everything else is there.
 func TestTheMachineAsAnOrdinaryUser(t *testing.T) {
 	var user *syscall.Credential
 	as := ""

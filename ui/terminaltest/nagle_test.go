@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-// shown is what the screen says of round trips: the newest, and the one before.
+// shown matches what the screen says about round trips: the latest, and the one before.
 var shown = regexp.MustCompile(`round trip (\S+)  before (\S+)`)
 
-// TestNagleIsSeenAtOnce turns TCP_NODELAY over on a live connection whose round trips
-// are timed: what that does stands on the screen, which is never left.
+// TestNagleIsSeenAtOnce toggles TCP_NODELAY on a live connection whose round trips are timed: the effect
+// appears on the screen, which is never left.
 func TestNagleIsSeenAtOnce(t *testing.T) {
 	p := open(t, 120, 40)
 	p.start()
@@ -34,7 +34,7 @@ func TestNagleIsSeenAtOnce(t *testing.T) {
 				return false
 			}
 			now, err := time.ParseDuration(found[1])
-			return err == nil && now > 38*time.Millisecond == slow // what Nagle and the delayed ACK cost is 40 ms
+			return err == nil && now > 38*time.Millisecond == slow // Nagle and the delayed ACK cost 40 ms
 		})
 	}
 	p.keys("C-c")

@@ -9,11 +9,11 @@ import (
 	"testing"
 )
 
-// nobody is a user who is not root, by a number that is theirs on every system.
+// nobody is the user ID of an unprivileged user on every system.
 const nobody = 65534
 
-// A recording that root has made is readable for root alone, in a folder that is too. Where both are handed over, it
-// opens for an ordinary user, as does a copy; where they are not, that is said.
+// A recording made by root is readable for root alone, in a folder that is too. Once both are handed over,
+// or copied, an ordinary user can open it; otherwise the error says why not.
 func TestARecordingOfRootOpensForAnOrdinaryUser(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Skip("only root can make a recording and hand it to another user")
@@ -34,7 +34,7 @@ func TestARecordingOfRootOpensForAnOrdinaryUser(t *testing.T) {
 	p.shows("Welcome", "rec ●")
 	p.keys("n", "t")
 	p.shows("CLOSED", "can do")
-	leave := func() { // with a question, if sockets are open
+	leave := func() { // with a question if sockets are open
 		t.Helper()
 		p.keys("q")
 		p.waitFor("the end", func(screen string) bool {

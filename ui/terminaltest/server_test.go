@@ -7,11 +7,11 @@ import (
 	"testing"
 )
 
-// next is the call that the paused loop stands before.
+// next matches the call that the paused loop makes next.
 var next = regexp.MustCompile(`next (\S+?\(.*?)\s*│`)
 
-// TestTheServerIsLedByTheHand serves echo, sends it a swarm of 50 clients, pauses, steps
-// five calls and sees each, sets an option on a connection, and lets it all run on.
+// TestTheServerIsLedByTheHand serves echo, sends it a swarm of 50 clients, pauses, steps through five calls
+// and sees each, sets an option on a connection, and lets it all run again.
 func TestTheServerIsLedByTheHand(t *testing.T) {
 	p := open(t, 160, 45)
 	p.start()
@@ -39,7 +39,7 @@ func TestTheServerIsLedByTheHand(t *testing.T) {
 			return true
 		})
 		p.keys("s")
-		// The call that was told is the one that is made: its name and its socket.
+		// The announced call is the one that is made: it has the same name and socket.
 		made, _, _ := strings.Cut(before, ",")
 		made = strings.TrimSuffix(made, ")")
 		p.waitFor(fmt.Sprintf("call %d, %s, among those made, and another one next", n+1, made), func(screen string) bool {
@@ -48,7 +48,7 @@ func TestTheServerIsLedByTheHand(t *testing.T) {
 			return found != nil && found[1] != before && at >= 0
 		})
 	}
-	p.keys("Enter") // the chosen connection, on the bench
+	p.keys("Enter") // opens the selected connection on the bench
 	p.shows("▸ s_1 ", "accept(s)")
 	p.keys("Tab", "/")
 	p.keys("-l", "nodelay")
@@ -56,7 +56,7 @@ func TestTheServerIsLedByTheHand(t *testing.T) {
 	p.shows("▸  TCP_NODELAY")
 	p.keys("Space")
 	p.shows("setsockopt(s_1, SOL_TCP, TCP_NODELAY, [1], 4) = 0", "TCP_NODELAY              on")
-	p.keys("f", "2", "Down", "Enter") // the next one, on the full page of options
+	p.keys("f", "2", "Down", "Enter") // the next one, with its options on the full page
 	p.shows("▪ s_2 ", "ASKED → GRANTED")
 	p.keys("f", "2", "Up", "Space")
 	p.shows("epoll run")

@@ -41,10 +41,10 @@ func build(m *testing.M) int {
 	return m.Run()
 }
 
-// testLimit bounds how long a test waits for what must come.
+// testLimit is how long a test waits for what must come.
 const testLimit = time.Minute
 
-// prompt is what the shell in the terminal says when it has its turn.
+// prompt is the prompt of the shell in the terminal.
 const prompt = "shell-is-back$"
 
 // pane is a shell in a terminal of its own.
@@ -53,7 +53,7 @@ type pane struct {
 	server string
 }
 
-// open begins a shell in a terminal of w columns and h rows.
+// open starts a shell in a terminal of w columns and h rows.
 func open(t *testing.T, w, h int) *pane {
 	t.Helper()
 	if _, err := exec.LookPath("tmux"); err != nil {
@@ -67,7 +67,7 @@ func open(t *testing.T, w, h int) *pane {
 	return p
 }
 
-// tmux gives tmux a command and returns what it prints.
+// tmux runs a tmux command and returns its output.
 func (p *pane) tmux(args ...string) string {
 	p.t.Helper()
 	out, err := exec.Command("tmux", append([]string{"-L", p.server}, args...)...).CombinedOutput()
@@ -77,10 +77,10 @@ func (p *pane) tmux(args ...string) string {
 	return strings.TrimRight(string(out), "\n")
 }
 
-// connection has the first experiment make itself: a TCP connection over loopback.
+// connection runs the first experiment: a TCP connection over loopback.
 func (p *pane) connection() { p.keys("3", "e", "Enter") }
 
-// keys types keys, as tmux names them.
+// keys types keys, by their tmux names.
 func (p *pane) keys(keys ...string) { p.tmux(append([]string{"send-keys", "-t", "main"}, keys...)...) }
 
 // shell has the shell run a command.
@@ -98,7 +98,7 @@ func (p *pane) start() {
 
 func (p *pane) screen() string { return p.tmux("capture-pane", "-p", "-t", "main") }
 
-// waitFor waits until a condition of the screen holds.
+// waitFor waits until the screen satisfies a condition.
 func (p *pane) waitFor(what string, holds func(screen string) bool) {
 	p.t.Helper()
 	deadline := time.After(testLimit)
@@ -129,8 +129,8 @@ func (p *pane) shows(texts ...string) {
 	})
 }
 
-// whole asserts that the terminal is as a shell needs it: the main screen, a
-// cursor, no mouse reports, echo and line editing on.
+// whole checks that the terminal is as a shell needs it: on the main screen, with a cursor, without mouse
+// reports, with echo and line editing on.
 func (p *pane) whole() {
 	p.t.Helper()
 	p.shows(prompt)
@@ -143,13 +143,13 @@ func (p *pane) whole() {
 	p.shows("echo icanon isig opost done")
 }
 
-// pids are the processes of the program that have an argument, or none.
+// pids returns the processes of the program with the given argument, or without arguments.
 func (p *pane) pids(argument string) []int {
 	pattern := "^" + binary + "$"
 	if argument != "" {
 		pattern = "^" + binary + " " + argument
 	}
-	out, _ := exec.Command("pgrep", "-f", pattern).Output() // status 1 is none
+	out, _ := exec.Command("pgrep", "-f", pattern).Output() // exit status 1 means none
 	var pids []int
 	for _, field := range strings.Fields(string(out)) {
 		pid, _ := strconv.Atoi(field)

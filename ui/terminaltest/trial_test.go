@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestTryingInALab makes a socket that does not listen accept, and tries in a real lab what why says
-// to do: another engine is there for as long as the copy is made.
+// TestTryingInALab calls accept on a socket that does not listen, and tries the remedy in a real lab: a
+// second engine exists while the copy is being made.
 func TestTryingInALab(t *testing.T) {
 	if out, err := exec.Command(binary, "run", "--lab", "/dev/null").CombinedOutput(); err != nil {
 		t.Skipf("no lab here: %s", out)
@@ -17,7 +17,7 @@ func TestTryingInALab(t *testing.T) {
 	p.shows("<s>")
 	p.keys("b", "Enter")
 	p.shows("bind(s,")
-	p.keys("a", "a") // the second asks the kernel anyway
+	p.keys("a", "a") // the second press asks the kernel anyway
 	p.shows("EINVAL")
 	p.keys("BTab", "t")
 	p.shows("in a copy: a = accept s", "try   listen s", "It changes the answer of accept from EINVAL to EAGAIN")

@@ -18,7 +18,7 @@ func TestStartsAndQuits(t *testing.T) {
 	p.waitFor("the engine to end", func(string) bool { return len(p.pids("engine")) == 0 })
 }
 
-// A lesson that is named is played from the start, beside the bench.
+// A lesson named on the command line opens at the start, beside the bench.
 func TestOpensALesson(t *testing.T) {
 	p := open(t, 80, 24)
 	p.shell("clear; " + binary + " ../../assets/lessons/101-a-socket.md")
@@ -84,7 +84,7 @@ func TestTerminate(t *testing.T) {
 	}
 }
 
-// A history that is a pipe, which has no writer, does not keep the screen from coming up.
+// A history file that is a pipe without a writer does not keep the screen from starting.
 func TestAHistoryThatIsAPipe(t *testing.T) {
 	p := open(t, 100, 30)
 	p.shell("mkdir $XDG_STATE_HOME/netnet-tui && mkfifo $XDG_STATE_HOME/netnet-tui/history")

@@ -2,8 +2,8 @@ package uitest
 
 import "testing"
 
-// A person comes to an empty bench and by keys alone makes a connection, sends over
-// it, looks at it, and closes it.
+// Using keys alone, a person makes a connection on an empty bench, sends over it, looks at it, and closes
+// it.
 func TestFromAnEmptyBenchToAClosedConnection(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
 		d.shows("Welcome", "a TCP connection being made")

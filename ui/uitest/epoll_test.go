@@ -17,7 +17,7 @@ func TestAnEpollByItsKeys(t *testing.T) {
 	})
 }
 
-// The descriptor of an entry is closed, and a duplicate keeps its socket open.
+// The descriptor of an entry is closed, while a duplicate keeps its socket open.
 func TestAStaleEntryOfAnInterestList(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
 		for _, line := range []string{"e = epoll", "x, y = socketpair unix nonblock", "epoll_ctl e add x out", "z = dup x", "close x"} {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// A person has the state diagram in sight while a connection is made and ended, by the keys of the page.
+// The state diagram stays in view while keys make and end a connection.
 func TestTheStateDiagram(t *testing.T) {
 	run(t, setup{w: 80, h: 24}, func(d *terminal) {
 		d.line("s = server 127.0.0.1:0").press("g").shows("States of TCP", "━━ s LISTEN", "LISTEN ● s", "s 1: listen").hides("▸ s")
@@ -21,7 +21,7 @@ func TestTheStateDiagram(t *testing.T) {
 	})
 }
 
-// A reset is drawn as what it is, and a socket of another kind has no diagram.
+// A reset is drawn as one, and a socket of another kind has no diagram.
 func TestTheStateDiagramOfOthers(t *testing.T) {
 	run(t, setup{w: 80, h: 24}, func(d *terminal) {
 		d.line("u = socket udp").press("g").shows("the selected socket is not of TCP")
@@ -38,7 +38,7 @@ func TestThePollMatrix(t *testing.T) {
 	})
 }
 
-// A row that goes says why, where it was, and fades.
+// A row that disappears says why, in its place, and fades.
 func TestARowThatGoes(t *testing.T) {
 	run(t, setup{w: 80, h: 24}, func(d *terminal) {
 		d.line("s = server 127.0.0.1:0").line("c = client @s").line("a = accept s").line("shutdown c wr").press("x")
@@ -51,7 +51,7 @@ func TestARowThatGoes(t *testing.T) {
 	})
 }
 
-// The inspector has the queues with their limits and their course, and TIME-WAIT counts down.
+// The inspector shows the queues with their limits and history, and TIME-WAIT counts down.
 func TestTheCourseOfQueues(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
 		d.line("s = server 127.0.0.1:0 2").row("accept queue 0", "backlog 2", "░░░").line("c = client @s").row("LISTEN", "1/2").line("a = accept s")

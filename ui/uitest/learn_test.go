@@ -12,7 +12,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// lessons are options with the lessons that are built in, and where progress is kept.
+// lessons returns options with the built-in lessons and a file for the progress.
 func lessons(t *testing.T) ui.Options {
 	return ui.Options{
 		Lessons:  func() lesson.Library { return lesson.Load("") },
@@ -21,8 +21,8 @@ func lessons(t *testing.T) ui.Options {
 	}
 }
 
-// Somebody who knows nothing plays the first lesson: answers wrongly, then rightly, leaves, comes
-// back to the same step, and goes through to the end.
+// A beginner plays the first lesson: answers wrongly, then correctly, leaves, returns to the same step, and
+// goes through to the end.
 func TestALessonWithPredictions(t *testing.T) {
 	o := lessons(t)
 	run(t, setup{w: 80, h: 24, options: o}, func(d *terminal) {
@@ -32,8 +32,8 @@ func TestALessonWithPredictions(t *testing.T) {
 		d.press("c").row("▸ c", "Another one").row("▸ bind s")
 		d.press("space").row("You said so", "Another one").row("s", "CLOSED", "127.0.0.1:")
 		d.shows("Can a second bind move", "a-c what do you think?")
-		d.press("down", "enter").row("▸ b", "it has both").press("space").row("You said", "it has both").row("The kernel", "No").row("bind s", "EINVAL")
-		d.shows("space reads on").hides("▸ listen s").press("space").shows("▸ listen s", "space makes the next step")
+		d.row("enter answer a").hides("go on").press("down").row("enter answer b").press("enter").row("▸ b", "it has both").press("space").row("You said", "it has both").row("The kernel", "No").row("bind s", "EINVAL")
+		d.shows("space reads on", "space read on ").hides("▸ listen s").press("space").shows("▸ listen s", "space makes the next step")
 		d.press("esc").shows("▪ Sockets").hides("What a socket is")
 		d.row("s", "tcp4")
 	})
@@ -42,13 +42,13 @@ func TestALessonWithPredictions(t *testing.T) {
 		t.Errorf("what is kept is %s, %v", kept, err)
 	}
 	run(t, setup{w: 120, h: 40, options: o}, func(d *terminal) {
-		d.press("l").shows("▪ What a socket is", "▸ listen s").row("bind s", "EINVAL")
+		d.press("l").shows("▪ What a socket is", "▸ listen s").row("bind s", "EINVAL").row("You said", "it has both")
 		d.press("space", "space").shows("The end.", "1 of 2 predicted")
 		d.press("n").shows("▪ What a connection is")
 	})
 }
 
-// A goal is reached by steps that the person types: two hints, a step too many, one back, the rest.
+// A goal is reached by steps that the person types: two hints, a step too many, one step back, the rest.
 func TestALessonWithAGoal(t *testing.T) {
 	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
 		d.press("3").shows("▪ Lessons", "of 36 gone through").press("/").write("goal epipe without sigpipe").shows("1 match").press("enter")
@@ -63,7 +63,7 @@ func TestALessonWithAGoal(t *testing.T) {
 	})
 }
 
-// From an errno, and from an entry of the reference, one key leads to the lesson that shows it.
+// From an errno, and from an entry of the reference, one key leads to the lesson about it.
 func TestALessonAboutWhatIsChosen(t *testing.T) {
 	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
 		d.line("s = server 127.0.0.1:0").line("t = socket tcp").line("bind t @s").row("bind(t,", "EADDRINUSE")
@@ -73,7 +73,7 @@ func TestALessonAboutWhatIsChosen(t *testing.T) {
 	})
 }
 
-// An experiment makes itself on an empty bench.
+// An experiment runs by itself on an empty bench.
 func TestAnExperiment(t *testing.T) {
 	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
 		d.press("3", "e").shows("Experiments", "A TCP connection being made").press("enter").row("send", "hello").row("a ", "ESTABLISHED")
@@ -81,7 +81,7 @@ func TestAnExperiment(t *testing.T) {
 	})
 }
 
-// A title that is as long as the box is wide leaves room for the key that comes next.
+// A title as long as the box is wide leaves room for the key that comes next.
 func TestALongTitleLeavesRoomForTheKey(t *testing.T) {
 	run(t, setup{w: 80, h: 24, options: lessons(t)}, func(d *terminal) {
 		d.press("g").row("▪ 40 ms out of nowhere", "space makes the next step")

@@ -11,8 +11,8 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// A try of the empty bench stops after each call and says what to look at. It is left at any time, and the
-// bench goes on.
+// A try on the empty bench stops after each call and says what to look at. It can be left at any time, and
+// the bench remains.
 func TestATry(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}} {
 		run(t, setup{w: size.w, h: size.h, options: lessons(t)}, func(d *terminal) {
@@ -29,7 +29,8 @@ func TestATry(t *testing.T) {
 	})
 }
 
-// One key looks up what a step is about, and one comes back to it: on the bench, and on the page of lessons.
+// One key looks up what a step is about, and another returns to it: on the bench, and on the page of
+// lessons.
 func TestTheReferenceFromALesson(t *testing.T) {
 	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
 		d.press("l").shows("▸ s = socket tcp").press("m").shows("▪ Reference").row("▸", "socket").press("esc").shows("▪ What a socket is", "▸ s = socket tcp")
@@ -37,11 +38,12 @@ func TestTheReferenceFromALesson(t *testing.T) {
 		d.press("m").shows("▪ Reference").row("▸", "EINVAL").press("esc").shows("▪ What a socket is").row("bind s", "EINVAL")
 		d.press("3", "m").row("▸", "EINVAL").press("esc").shows("▪ Lessons").press("esc").shows("▪ What a socket is")
 		d.press("3", "/").write("40 ms nowhere three ways").press("enter", "m").shows("▪ Reference").row("▸", "TCP_NODELAY").press("esc").shows("▪ Lessons", "/40 ms")
-		d.press("6").shows("▪ Reference").press("esc").shows("1 Bench", "▪ What a socket is") // nothing has led there
+		d.press("6").shows("▪ Reference").press("esc").shows("1 Bench", "▪ What a socket is") // no page led there
 	})
 }
 
-// A lesson that can't be played here says why and what to do, and its whole text can be read. The session goes on.
+// A lesson that cannot be played here says why and what to do, and its whole text can be read. The session
+// continues.
 func TestALessonThatCantBePlayedHere(t *testing.T) {
 	o := lessons(t)
 	o.InLab = func() (store.Source, error) {
@@ -72,14 +74,14 @@ func TestALessonThatCantBePlayedHere(t *testing.T) {
 	}
 }
 
-// What helps in a lesson: hints in their order, the solution line by line, a step back, and the beginning again.
+// The help in a lesson: hints in order, the solution line by line, a step back, and starting over.
 func TestHelpInALesson(t *testing.T) {
 	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
 		d.press("3", "/").write("goal epipe without sigpipe").press("enter", "enter").shows("▪ Goal: EPIPE", "0 steps so far")
 		d.press("h").row("1", "a, b = socketpair unix").press("h").row("2", "Close one").press("h").shows("there are no more hints")
-		d.press("o").shows("a, b = socketpair unix").hides("1 step so far") // it is written, and not made
+		d.press("o").shows("a, b = socketpair unix").hides("1 step so far") // it is written, but not made
 		d.press("enter").shows("1 step so far").press("o").shows("close b").press("enter").shows("2 steps so far")
-		d.press("backspace").shows("1 step so far").row("b ", "ESTABLISHED").press("o").shows("› close b").press("esc") // the session is made again, but for that step
+		d.press("backspace").shows("1 step so far").row("b ", "ESTABLISHED").press("o").shows("› close b").press("esc") // the session is made again without that step
 		d.press("R").shows("0 steps so far", "◎ Get EPIPE").hides("Close one", "1 a, b = ")
 		for range 3 {
 			d.press("o", "enter")
@@ -93,8 +95,8 @@ func TestHelpInALesson(t *testing.T) {
 	})
 }
 
-// A session that has just begun says so at once, has nothing of the one before to take back, and is named
-// after the lesson that is played in it. Its keys are those that do something now.
+// A session that has just begun says so at once, cannot undo what the one before has done, and is named
+// after the lesson played in it. Only keys that do something now are shown.
 func TestALessonBegunAgain(t *testing.T) {
 	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
 		d.press("l").shows("▸ s = socket tcp").hides("h hint", "n next").press("space", "c", "space").row("bind(s", "= 0")

@@ -111,7 +111,7 @@ func TestAnEngineThatIsStuckDoesNotStopTheScreen(t *testing.T) {
 	run(t, setup{w: 120, h: 40, options: optionsWith(source)}, func(d *terminal) {
 		d.hides("does not answer")
 		goOn := source.halt()
-		defer goOn() // a bubble must end empty
+		defer goOn() // a bubble must end without goroutines
 		time.Sleep(5 * time.Second)
 		d.shows("! the engine does not answer")
 		d.press("tab").shows("▪ c").press("?").shows("Keys").press("esc")

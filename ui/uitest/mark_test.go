@@ -9,7 +9,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// taking is an engine whose recording takes marks.
+// taking is an engine whose recording accepts marks.
 type taking struct {
 	*engine.Engine
 	marks chan string
@@ -24,7 +24,7 @@ func (r taking) Mark(word string, seq uint64) error {
 	return nil
 }
 
-// A word is put at an event, seen there, and taken away.
+// A word is put at an event, shown there, and removed.
 func TestAnEventIsMarked(t *testing.T) {
 	marks := make(chan string, 9)
 	start := func() (store.Source, error) { return taking{engine.New(engine.Options{}), marks}, nil }

@@ -8,7 +8,7 @@ func TestWhatWasTypedSurvivesErrors(t *testing.T) {
 		d.row("› s = sokcet tcp").row("    ^", "socket")
 		d.press("ctrl+a", "ctrl+k").write("s = socket tcp nonblock").press("enter").row("▸", "s", "tcp4")
 		d.write("bind t 127.0.0.1:0").press("enter").row("› bind t 127.0.0.1:0").row("      ^", "t")
-		d.press("esc").row("› bind t 127.0.0.1:0") // kept for when one comes back
+		d.press("esc").row("› bind t 127.0.0.1:0") // kept for the next time the prompt opens
 		d.press(":").row("› bind t 127.0.0.1:0").press("up").row("› s = socket tcp nonblock")
 		d.press("down").row("› bind t 127.0.0.1:0")
 	})
@@ -54,12 +54,12 @@ func TestTheOptionEditorKeepsWhatItCanNotTake(t *testing.T) {
 func TestThePaletteFindsActionsAndCalls(t *testing.T) {
 	run(t, setup{w: 100, h: 30, options: lessons(t)}, func(d *terminal) {
 		d.press("n", "t", "ctrl+p").write("getsockopt").row("▸", "getsockopt").press("enter").row("› getsockopt s")
-		d.press("esc", "ctrl+p").write("undo").row("▸", " u ", "undo").press("esc") // not the menu's u
+		d.press("esc", "ctrl+p").write("undo").row("▸", " u ", "undo").press("esc") // not the u of the menu
 		d.press("ctrl+p").write("half").press("enter").shows("▪ A half-close")      // the try begins
 	})
 }
 
-// A line that is pasted makes no call before enter.
+// A pasted line makes no call before enter.
 func TestAPastedLineIsAStep(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		d.write("\x1b[200~s = socket tcp\x1b[201~").row("› s = socket tcp").hides("socket(AF_INET")
@@ -67,18 +67,18 @@ func TestAPastedLineIsAStep(t *testing.T) {
 	})
 }
 
-// A line that was left is shown again, and gives way to another that is begun.
+// A line that was left is shown again, and is replaced when another one is begun.
 func TestALineThatWasLeftGivesWay(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		d.line("s = socket tcp").press(":").write("bind t 127.0.0.1:0").press("enter", "esc").row("› bind t")
 		d.press(":").row("› bind t 127.0.0.1:0", "a letter begins another line").write("close s").row("› close s").hides("bind t")
 		d.press("up").row("› bind t 127.0.0.1:0").press("down").row("› close s").press("enter").row("close(s) = 0").press("esc")
-		d.press(":").write("show s").press("esc", ":", "backspace").row("› show").write("x").row("› show x") // an editing key goes on with it
+		d.press(":").write("show s").press("esc", ":", "backspace").row("› show").write("x").row("› show x") // an editing key continues it
 		d.press("esc", ":", "esc").hides("show x").press(":").hides("show x").press("up").row("› show x")
 	})
 }
 
-// The words that fit and the use of the verb stand below the page, and cover nothing of it.
+// The completions and the verb's usage are below the page, and cover nothing of it.
 func TestTheNewestCallIsSeenWhileALineIsTyped(t *testing.T) {
 	run(t, setup{w: 80, h: 24}, func(d *terminal) {
 		d.connection().press(":").row("  9", "ioctl(a, FIONREAD").row("socket", "pipe", "in all")

@@ -16,7 +16,7 @@ import (
 	"netnet-tui/ui/walk"
 )
 
-// recorded is a screen that begins with the recording of a script, after change has been made to it.
+// recorded returns a setup that begins with the recording of a script, edited by change.
 func recorded(t *testing.T, text string, change *strings.Replacer) (setup, string) {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "x.netnet")
@@ -55,7 +55,7 @@ recv a 3 => "hel"
 close c
 `
 
-// A recording is walked forth and back with its evidence and its findings, and nothing is run.
+// A recording is walked back and forth, with its evidence and its findings, and nothing is run.
 func TestARecordingIsWalked(t *testing.T) {
 	begin, _ := recorded(t, spoken, strings.NewReplacer())
 	run(t, begin, func(d *terminal) {
@@ -67,12 +67,55 @@ func TestARecordingIsWalked(t *testing.T) {
 	})
 }
 
+// A recording that ends within a line says so, and one without a step is not opened.
+func TestATornRecordingSaysSo(t *testing.T) {
+	_, name := recorded(t, spoken, strings.NewReplacer())
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, whole[:len(whole)-9], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, err := walk.Read(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Tape.Close() }()
+	run(t, setup{w: 160, h: 40, options: ui.Options{File: &file, First: func() (store.Source, error) { return file.Tape.Player(), nil }}}, func(d *terminal) {
+		d.shows("next 1 of 7", "warning: the recording ends within this line, which is left out")
+	})
+	for _, n := range []int{0, bytes.IndexByte(whole, '\n') + 20} {
+		if err := os.WriteFile(name, whole[:n], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := walk.Read(name); err == nil || !strings.Contains(err.Error(), "has no steps") {
+			t.Errorf("the first %d bytes are opened: %v", n, err)
+		}
+		if status := script.RunFiles(t.Context(), []string{name}, script.Options{Warnings: io.Discard}); status != script.Unparsed {
+			t.Errorf("the first %d bytes run with status %d", n, status)
+		}
+	}
+}
+
+// Steps that are asked for faster than they are made are made one after the other.
+func TestStepsAreMadeAsOftenAsAsked(t *testing.T) {
+	begin, _ := recorded(t, spoken, strings.NewReplacer())
+	run(t, begin, func(d *terminal) {
+		d.shows("next 1 of 8").press("space", "space", "space", "space").shows("next 5 of 8")
+		d.press("R").shows("for real", "next 1 of 8").press("space", "space", "space", "space").shows("next 5 of 8").row("✓", "4", "c = client @s").row("→", "5", "a = accept s")
+	})
+}
+
 func TestARecordingIsSearchedAndMarked(t *testing.T) {
 	begin, name := recorded(t, spoken, strings.NewReplacer())
 	run(t, begin, func(d *terminal) {
 		d.press("/").write("errno:EAGAIN").press("enter").row("▸", "3", "accept s => EAGAIN").shows("/errno:EAGAIN 1 of 1")
 		d.press("M").write("nobody there").press("enter").row("▸", "3", "◆ nobody there", "accept s")
+		d.press("/").write("\x15mark:nobody").press("enter").shows("/mark:nobody 1 of 1").press("/").write("\x15Nobody th").press("enter").shows("/Nobody th 1 of 1")
 		d.press("/").write("\x15socket:a").press("enter").shows("/socket:a 1 of").press("n").shows("/socket:a 2 of").press("N", "/").write("\x15nothing such").press("enter").row("! nothing here has nothing such")
+		d.press("/").write("\x15errno:EAGAIN").press("enter").shows("/errno:EAGAIN 1 of 1").press("R", "a").shows("for real", "at the end").press("/").write("errno:eagain").press("enter").row("▸", "3").shows("/errno:eagain 1 of 1")
+		d.press("/").write("\x15mark:nobody").press("enter").row("! only recordings have marks").press("/").write("\x15socket:a").press("enter").shows("/socket:a 1 of 2")
 	})
 	again, err := walk.Read(name)
 	if err != nil {
@@ -84,7 +127,7 @@ func TestARecordingIsSearchedAndMarked(t *testing.T) {
 	_ = again.Tape.Close()
 }
 
-// What is made again for real stops at the answer that differs from the recorded one.
+// Making a recording again for real stops at an answer that differs from the recorded one.
 func TestARecordingIsMadeAgainForReal(t *testing.T) {
 	begin, _ := recorded(t, spoken, strings.NewReplacer())
 	run(t, begin, func(d *terminal) {
@@ -94,5 +137,9 @@ func TestARecordingIsMadeAgainForReal(t *testing.T) {
 	run(t, begin, func(d *terminal) {
 		d.press("R", "a").shows("has answered otherwise").row("as recorded", "now").row("answer", "EINVAL", "EAGAIN").row("accept4", "EINVAL", "EAGAIN")
 		d.press("esc").row("✓", "3", "accept s", "EINVAL ⇒ EAGAIN").row("▸→", "4").press("a").shows("at the end")
+	})
+	begin, _ = recorded(t, spoken, strings.NewReplacer(`"\"hel\""`, `"\"hal\""`))
+	run(t, begin, func(d *terminal) {
+		d.press("R", "a").shows("has answered otherwise").row("answer", `"hal"`, `"hel"`).press("esc").row("✓", "7", `"hal" ⇒ "hel"`).row("▸→", "8")
 	})
 }

@@ -30,7 +30,7 @@ func TestAWindowThatIsTooSmall(t *testing.T) {
 	})
 }
 
-// coloured is any sequence that sets a foreground or background colour.
+// coloured matches any sequence that sets a foreground or background colour.
 var coloured = regexp.MustCompile(`\x1b\[(?:[0-9]+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]`)
 
 func TestNoColor(t *testing.T) {

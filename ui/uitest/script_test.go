@@ -9,7 +9,7 @@ import (
 	"netnet-tui/ui/walk"
 )
 
-// opened is a screen that begins with a file of this text.
+// opened returns a setup that begins with a file with this text.
 func opened(t *testing.T, w, h int, name, text string) setup {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), name)
@@ -34,7 +34,7 @@ send c "hello"
 recv a 3    => "hel"
 `
 
-// A script is stepped, run to a line and to its end; it stops at the line that fails.
+// A script is stepped, and run to a line and to its end; it stops at a line that fails.
 func TestAScriptIsWalkedByKeys(t *testing.T) {
 	run(t, opened(t, 120, 40, "demo.netnet", demo), func(d *terminal) {
 		d.shows("▪ demo.netnet", "next 2 of 9").row("→", "2", "s = server 127.0.0.1:0 1").hides("Welcome", "listen(")
@@ -42,7 +42,16 @@ func TestAScriptIsWalkedByKeys(t *testing.T) {
 		d.press("down", "e").row("line 4 accept s").write("\x15accept s => EAGAIN").shows("enter change the line").press("enter").row("▸→", "3").row("accept s => EAGAIN")
 		d.press("down", "down", "down", "down").row("▸", "7", "a = accept").press("enter").row("✓", "EAGAIN").row("✓", "a = accept", "ok").row("▸→", "8", "send c")
 		d.press("a").row("✓", "9", "recv a 3", `"hel"`).shows("at the end").press("space").row("! all lines have been made")
-		d.press("x").hides("demo.netnet").row("a ", "ESTABLISHED")
+		d.press("ctrl+w").hides("demo.netnet").row("a ", "ESTABLISHED").press("ctrl+w").row("! nothing stands beside the sockets")
+	})
+}
+
+// A socket that is closed by accident, on the way from the script, says how it comes back, and the script can be
+// put away from the sockets too.
+func TestACloseBesideAScriptIsTakenBack(t *testing.T) {
+	run(t, opened(t, 80, 24, "demo.netnet", "s = server 127.0.0.1:0 1\nc = client @s\na = accept s\n"), func(d *terminal) {
+		d.press("a").row("✓", "3", "a = accept").press("esc", "x").row("close a: backspace takes it back").row("a ", "–", "FIN-WAIT-2")
+		d.press("backspace").shows("back behind 3 steps").row("a ", "ESTABLISHED").press("ctrl+w").hides("demo.netnet").row("a ", "ESTABLISHED")
 	})
 }
 
@@ -54,7 +63,8 @@ func TestAScriptStopsAtTheFirstLineThatFails(t *testing.T) {
 	})
 }
 
-// A line that can't be read is not taken: the prompt stays, and what has been made too.
+// An edited line that does not parse is not accepted: the prompt stays open, and what has been made stays
+// too.
 func TestAMistakeInALineThatIsEdited(t *testing.T) {
 	run(t, opened(t, 120, 40, "demo.netnet", demo), func(d *terminal) {
 		d.press("space", "space").row("▸→", "4", "accept s").press("up", "e").row("line 3 nonblock s").write(" junk").press("enter").row("line 3 nonblock s junk").shows("esc leaves the line as it was")
@@ -62,13 +72,13 @@ func TestAMistakeInALineThatIsEdited(t *testing.T) {
 	})
 }
 
-// Lines that are pasted are a script; beside one that is open they come next.
+// Pasted lines are a script; if one is open, they are inserted as its next lines.
 func TestPastedLinesAreAScript(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		d.write("\x1b[200~s = socket tcp\n  # two lines\nbind s 127.0.0.1:0\r\n\nlisten s 5\n\x1b[201~").shows("▪ pasted").row("▸→", "1", "s = socket tcp").hides("socket(AF_INET")
 		d.press("space").row("✓", "s = socket tcp").write("\x1b[200~setsockopt s SO_REUSEADDR on\nshow s.SO_REUSEADDR\x1b[201~").row("▸→", "setsockopt s").press("a")
 		d.row("✓", "show s.SO_REUSEADDR", "on").row("✓", "listen s 5").row("s ", "LISTEN")
-		d.press("x", ":").write("close s").write("\x1b[200~\nc = socket tcp\x1b[201~").shows("▪ pasted").row("▸→", "close s").row("c = socket tcp").press("a").row("c ", "tcp4")
+		d.press("ctrl+w", ":").write("close s").write("\x1b[200~\nc = socket tcp\x1b[201~").shows("▪ pasted").row("▸→", "close s").row("c = socket tcp").press("a").row("c ", "tcp4")
 	})
 }
 

@@ -11,16 +11,16 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// scripted is an engine of which a test decides what it shows: a call that sleeps
-// in the kernel would keep the bubble's time from passing.
+// scripted is an engine whose frames the test decides: a call that sleeps in the kernel would stop the time
+// of the bubble.
 type scripted struct {
 	mu     sync.Mutex
 	frame  engine.Frame
 	posted []string
 	dead   bool
-	asked  int // frames
+	asked  int // frames requested
 	began  time.Time
-	stuck  chan struct{} // no frame comes until it is closed
+	stuck  chan struct{} // frames block until it is closed
 }
 
 var errDead = errors.New("the engine's process ended: signal: killed")
@@ -58,7 +58,7 @@ func (s *scripted) Frame(engine.Query) (engine.Frame, error) {
 
 func (s *scripted) Close() error { return nil }
 
-// halt lets no frame come until what it returns is called.
+// halt blocks all frames until the function it returns is called.
 func (s *scripted) halt() (goOn func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -67,14 +67,14 @@ func (s *scripted) halt() (goOn func()) {
 	return sync.OnceFunc(func() { close(stuck) })
 }
 
-// frames is how many have been asked for.
+// frames returns how many have been requested.
 func (s *scripted) frames() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.asked
 }
 
-// kill is the end of the process.
+// kill simulates the death of the process.
 func (s *scripted) kill() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -87,7 +87,7 @@ func (s *scripted) lines() []string {
 	return append([]string(nil), s.posted...)
 }
 
-// blockedBench is a bench on which c sleeps in recv.
+// blockedBench returns a bench on which c sleeps in recv.
 func blockedBench() *scripted {
 	c := status.Socket{ID: 1, Name: "c", FD: 7, Kind: "tcp4", Domain: 2, Type: 1, Origin: "socket", Open: true, Busy: "recv",
 		Condition: status.Condition{State: "ESTABLISHED", Local: "127.0.0.1:4000", Peer: "127.0.0.1:5000", Ready: "out"}}

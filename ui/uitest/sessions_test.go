@@ -45,7 +45,7 @@ func (s *shelf) Restore(string) error {
 
 func inProcess() (script.Doer, error) { return engine.New(engine.Options{}), nil }
 
-// record puts a recording of some lines on the shelf.
+// record adds a recording of some lines to the shelf.
 func (s *shelf) record(t *testing.T, name, lines string) {
 	t.Helper()
 	folder := t.TempDir()
@@ -64,7 +64,7 @@ func (s *shelf) record(t *testing.T, name, lines string) {
 	s.entries = append(s.entries, sessions.Entry{File: recording, Script: name, Begun: time.Unix(1_000_000, 0).UTC(), Steps: bytes.Count(out.Bytes(), []byte("\n")) - 1, Size: int64(out.Len()), Network: "host"})
 }
 
-// Sessions are found, compared, made again, named, deleted and taken back by keys.
+// Keys find sessions, compare them, make them again, name them, delete them and restore them.
 func TestSessions(t *testing.T) {
 	s := &shelf{}
 	s.record(t, "small", "s = socket tcp\nsetsockopt s SO_RCVBUF 4096\nshow s.SO_RCVBUF\nbind s 127.0.0.1:0\nclose s\n")
@@ -84,7 +84,7 @@ func TestSessions(t *testing.T) {
 	})
 }
 
-// A session is written as something else, shown first, then copied or saved.
+// A session is exported: first shown, then copied or saved.
 func TestASessionIsExported(t *testing.T) {
 	s := &shelf{}
 	s.record(t, "small", "a, b = socketpair unix\nsend a \"a secret\"\nrecv b 100\nclose a\nclose b\n")

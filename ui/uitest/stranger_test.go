@@ -15,18 +15,18 @@ import (
 	"netnet-tui/ui/walk"
 )
 
-// sequences are what would set the title, the colours and the clipboard of a terminal, and clear it: with the escape
-// character, and with the characters of C1 that stand for two.
+// sequences would set the title, the colours and the clipboard of a terminal, and clear it: with the escape
+// character, and with the C1 characters that replace a two-character sequence.
 const sequences = "\x1b]0;STRANGER\x07\x1b[31337m\x1b]52;c;U1RSQU5HRVI=\x1b\\\u009b31337m\u009d0;STRANGER\u009c\x1bc\r\x08\u202e"
 
-// strange is a value of JSON with sequences in its texts: all of them, or those that are not among the names of
-// things, which a recording without is not understood.
+// strange puts sequences into the texts of a JSON value: into all of them, or into all but names, without
+// which the recording is not understood.
 func strange(value any, key string, all bool) any {
 	names := map[string]bool{"verb": true, "name": true, "errno": true, "state": true, "network": true, "names": true, "socket": true, "plain": true}
 	switch v := value.(type) {
 	case map[string]any:
 		for k := range v {
-			if k != "values" && k != "body" { // those are data, which a text in between makes unreadable
+			if k != "values" && k != "body" { // those are data, which a text inside would make unreadable
 				v[k] = strange(v[k], k, all)
 			}
 		}
@@ -42,7 +42,7 @@ func strange(value any, key string, all bool) any {
 	return value
 }
 
-// stranger is a recording of a session, all of whose texts have sequences.
+// stranger writes a recording of a session with sequences in all its texts.
 func stranger(t *testing.T, all bool) string {
 	t.Helper()
 	_, name := recorded(t, spoken+"setsockopt a TCP_NODELAY on\nsetsockopt a SO_RCVTIMEO 1s\nsend c \"x\"\n", strings.NewReplacer())
@@ -78,8 +78,8 @@ func stranger(t *testing.T, all bool) string {
 	return name
 }
 
-// A recording of a stranger, with sequences in each of its texts, puts none of them on the terminal: however it is
-// walked, unfolded, searched, previewed, compared and exported.
+// A stranger's recording with sequences in each of its texts puts none of them on the terminal, however it
+// is walked, unfolded, searched, previewed, compared and exported.
 func TestARecordingOfAStrangerReachesNoTerminal(t *testing.T) {
 	for _, all := range []bool{false, true} {
 		name := stranger(t, all)
@@ -95,7 +95,7 @@ func TestARecordingOfAStrangerReachesNoTerminal(t *testing.T) {
 		run(t, setup{w: 160, h: 50, options: options}, func(d *terminal) {
 			d.shows("stranger.jsonl").press("a").shows("at the end", "a pr")
 			d.press("home", "/").write("stranger").press("enter").shows("/stranger 1 of").press("n", "?", "esc", "R", "a", "esc", "esc")
-			for range 4 { // each of the panes
+			for range 4 { // each pane
 				d.press("tab", "E", "home", "down", "enter", "end")
 			}
 			d.press("4").shows("of a ").press("s").write("stranger").press("enter").shows("HITS").press("down", "space", "up", "d", "esc")
@@ -120,7 +120,8 @@ func TestARecordingOfAStrangerReachesNoTerminal(t *testing.T) {
 	}
 }
 
-// What was not recorded is said where it is missing, and that it was turned off at the end.
+// Steps that were not recorded are reported where they are missing, and so is a recording turned off before
+// the end.
 func TestWhatWasNotRecordedIsSaid(t *testing.T) {
 	begin, _ := recorded(t, spoken, strings.NewReplacer(`{"seq":4,`, `{"seq":9,`, `{"seq":5,`, `{"seq":10,`, `{"seq":6,`, `{"seq":11,`, `{"seq":7,`, `{"seq":12,`, `{"seq":8,`, `{"recorded":false}`+"\n"+`{"recorded":true}`+"\n"+`{"seq":13,`))
 	run(t, begin, func(d *terminal) {
@@ -144,7 +145,7 @@ func TestWhatWasNotRecordedIsSaid(t *testing.T) {
 	run(t, begin, func(d *terminal) { d.press("a").shows("recording turned off here").hides("⋯") })
 }
 
-// All sessions are searched; the first step that was found is where one is opened.
+// All sessions are searched; one is opened at the first step that was found.
 func TestAllSessionsAreSearched(t *testing.T) {
 	s := &shelf{}
 	s.record(t, "small", "s = socket tcp\nbind s 127.0.0.1:0\nclose s\n")

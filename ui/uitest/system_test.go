@@ -13,7 +13,7 @@ import (
 	"netnet-tui/ui"
 )
 
-// The page of the machine shows a socket of another program than the engine: of this test.
+// The System page shows a socket of a program other than the engine: of this test.
 func TestTheSocketsOfTheMachineAreShown(t *testing.T) {
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
@@ -40,8 +40,8 @@ func TestColumnsAreChosen(t *testing.T) {
 	})
 }
 
-// An option of another program's socket is set by keys, while that program runs in a network of its own: it is fast
-// at once, and as it was when the screen is left. What can break it takes a word.
+// Keys set an option of another program's socket while that program runs in a network of its own: it is
+// fast at once, and as before when the screen is left. What can break it requires typing a word.
 func TestASocketOfAnotherProgramIsSet(t *testing.T) {
 	v := startVictim(t)
 	v.becomes(true)
@@ -65,8 +65,8 @@ func TestASocketOfAnotherProgramIsSet(t *testing.T) {
 	v.becomes(true)
 }
 
-// What happened is recorded while the page looks on: it freezes when what is awaited happens, is walked through, and
-// saved.
+// What happens is recorded while the page is shown: the recording freezes when a condition occurs, is
+// walked through, and is saved.
 func TestTheRecordingIsWalkedThrough(t *testing.T) {
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {

@@ -27,8 +27,8 @@ type terminal struct {
 	done    chan error
 }
 
-// carriage gives a line feed its carriage return back: without a terminal driver
-// nobody else does. It keeps what was written last, for tests of colours.
+// carriage inserts a carriage return before each line feed, as a terminal driver would. It keeps what was
+// written last, for tests of colours.
 type carriage struct {
 	to  vt.MockTerm
 	mu  sync.Mutex
@@ -51,14 +51,14 @@ func (c *carriage) Write(p []byte) (int, error) {
 	return len(p), err
 }
 
-// setup is what a terminal differs by.
+// setup is how a terminal is set up.
 type setup struct {
 	w, h    int
 	profile colorprofile.Profile
 	options ui.Options
 }
 
-// run begins the program in a bubble of its own and lets a person use it.
+// run starts the program in a synctest bubble and calls use.
 func run(t *testing.T, s setup, use func(*terminal)) {
 	t.Helper()
 	if s.options.Start == nil {
@@ -85,22 +85,21 @@ func run(t *testing.T, s setup, use func(*terminal)) {
 			_, err := d.program.Run()
 			d.done <- err
 		}()
-		defer func() { // also where a test has failed: a bubble must end empty
+		defer func() { // also if the test has failed: a bubble must end without goroutines
 			cancel()
 			_ = term.Stop()
 			<-d.done
 			screen.Close()
-			time.Sleep(5 * time.Second) // the program's last timers run out
+			time.Sleep(5 * time.Second) // lets the program's last timers expire
 		}()
 		d.idle()
 		use(d)
 	})
 }
 
-// idle lets everything happen that happens by itself. It is used in the bubble of
-// synctest that [run] makes, whose clock is not the world's: it moves on only when
-// nothing else is left to do, so the sleep waits for that, and takes no time.
-// Outside a bubble the first Wait panics.
+// idle lets everything happen that happens by itself. It runs in the synctest bubble that [run] makes,
+// whose clock advances only when every goroutine is blocked: the sleep waits for that, and takes no real
+// time. Outside a bubble the first Wait panics.
 func (d *terminal) idle() {
 	synctest.Wait()
 	for range 3 {
@@ -109,14 +108,14 @@ func (d *terminal) idle() {
 	}
 }
 
-// keyBytes are what a terminal send for keys that are not letters.
+// keyBytes maps keys that are not letters to what a terminal sends for them.
 var keyBytes = map[string]string{
 	"enter": "\r", "esc": "\x1b", "tab": "\t", "space": " ", "shift+tab": "\x1b[Z", "backspace": "\x7f",
 	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
-	"ctrl+a": "\x01", "ctrl+c": "\x03", "ctrl+k": "\x0b", "ctrl+n": "\x0e", "ctrl+p": "\x10", "ctrl+s": "\x13", "ctrl+t": "\x14", "ctrl+u": "\x15",
+	"ctrl+a": "\x01", "ctrl+c": "\x03", "ctrl+k": "\x0b", "ctrl+n": "\x0e", "ctrl+p": "\x10", "ctrl+s": "\x13", "ctrl+t": "\x14", "ctrl+u": "\x15", "ctrl+w": "\x17",
 }
 
-// press presses keys one after the other, each when nothing moves any more.
+// press presses keys one after another, each when everything is idle.
 func (d *terminal) press(keys ...string) *terminal {
 	d.t.Helper()
 	for _, key := range keys {
@@ -130,23 +129,23 @@ func (d *terminal) press(keys ...string) *terminal {
 	return d
 }
 
-// write types a text letter by letter without looking up.
+// write types a text letter by letter, without waiting in between.
 func (d *terminal) write(text string) *terminal {
 	d.term.SendRaw([]byte(text))
 	d.idle()
 	return d
 }
 
-// line types a line at the prompt and goes back to the panes.
+// line types a line at the prompt and returns to the panes.
 func (d *terminal) line(text string) *terminal {
 	return d.press(":").write(text).press("enter", "esc")
 }
 
-// connection has the experiment make itself that ends with a TCP connection over loopback: s listens, c has
-// connected and sent five bytes, and they wait in a.
+// connection runs the experiment that ends with a TCP connection over loopback: s listens, c has connected
+// and sent five bytes, and they wait in a.
 func (d *terminal) connection() *terminal { return d.press("3", "e", "enter") }
 
-// resize makes the window another size.
+// resize changes the size of the window.
 func (d *terminal) resize(w, h int) *terminal {
 	d.term.SetSize(vt.Coord{X: vt.Col(w), Y: vt.Row(h)})
 	d.program.Send(tea.WindowSizeMsg{Width: w, Height: h})
@@ -154,7 +153,7 @@ func (d *terminal) resize(w, h int) *terminal {
 	return d
 }
 
-// click presses and releases the left button on the first place where text stands.
+// click presses and releases the left button on the first occurrence of a text.
 func (d *terminal) click(text string) *terminal {
 	d.t.Helper()
 	for y, row := range strings.Split(d.text(), "\n") {
@@ -171,7 +170,7 @@ func (d *terminal) click(text string) *terminal {
 	return d
 }
 
-// text is what stands on the screen.
+// text returns the text on the screen.
 func (d *terminal) text() string {
 	var b strings.Builder
 	size := d.term.Backend().GetSize()
@@ -189,7 +188,7 @@ func (d *terminal) text() string {
 	return b.String()
 }
 
-// shows asserts that every text stands somewhere on the screen.
+// shows checks that every text is on the screen.
 func (d *terminal) shows(texts ...string) *terminal {
 	d.t.Helper()
 	screen := d.text()
@@ -201,7 +200,7 @@ func (d *terminal) shows(texts ...string) *terminal {
 	return d
 }
 
-// hides asserts that a text stands nowhere on the screen.
+// hides checks that no text is on the screen.
 func (d *terminal) hides(texts ...string) *terminal {
 	d.t.Helper()
 	screen := d.text()
@@ -213,7 +212,7 @@ func (d *terminal) hides(texts ...string) *terminal {
 	return d
 }
 
-// row asserts that one row of the screen holds all these words, in this order.
+// row checks that one row of the screen contains all these words, in this order.
 func (d *terminal) row(words ...string) *terminal {
 	d.t.Helper()
 	for _, row := range strings.Split(d.text(), "\n") {
@@ -230,7 +229,7 @@ func (d *terminal) row(words ...string) *terminal {
 	return d
 }
 
-// ended asserts that the program has been left.
+// ended checks that the program has ended.
 func (d *terminal) ended() {
 	d.t.Helper()
 	select {

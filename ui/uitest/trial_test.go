@@ -8,7 +8,7 @@ import (
 	"netnet-tui/ui"
 )
 
-// A person asks why a bind failed, tries in a copy what is said, sees that it helps, and does it.
+// A person asks why a bind failed, tries the remedy in a copy, sees that it helps, and applies it.
 func TestTryingInACopy(t *testing.T) {
 	begun := 0
 	lab := func() (script.Doer, error) {
@@ -32,7 +32,7 @@ func TestTryingInACopy(t *testing.T) {
 	})
 }
 
-// What stands in the way of a lab is said in its place, and the lines can be made on the bench.
+// If there is no lab, the window says why, and the lines can be made on the bench.
 func TestTryingWhereThereIsNoLab(t *testing.T) {
 	lab := func() (script.Doer, error) {
 		return nil, &engine.Unavailable{Reason: "there is no lab here: a kernel without user namespaces"}

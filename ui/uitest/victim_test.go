@@ -14,7 +14,7 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// victimRole marks the copy of this test binary that is another program.
+// victimRole marks the copy of this test binary that plays another program.
 const victimRole = "NETNET_UITEST_VICTIM"
 
 func TestMain(m *testing.M) {
@@ -27,8 +27,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// stall writes two single bytes and reads the echo of both, over and over, in a lab of its own: with Nagle's
-// algorithm and delayed acknowledgements that takes 40 ms. It prints how long each round took.
+// stall writes two single bytes and reads the echo of both, over and over, in a lab of its own: with
+// Nagle's algorithm and delayed acknowledgements, that takes 40 ms. It prints the time of each round.
 func stall() error {
 	if err := lab.RaiseLoopback(); err != nil {
 		return err
@@ -72,7 +72,7 @@ func stall() error {
 	}
 }
 
-// victim is that program.
+// victim is a running copy that stalls.
 type victim struct {
 	t    *testing.T
 	pid  int
@@ -80,7 +80,7 @@ type victim struct {
 	out  *bufio.Scanner
 }
 
-// startVictim starts it. It ends with the test.
+// startVictim starts a victim, which ends with the test.
 func startVictim(t *testing.T) *victim {
 	t.Helper()
 	c := exec.Command("/proc/self/exe")
@@ -112,7 +112,7 @@ func (v *victim) line() string {
 	return v.out.Text()
 }
 
-// round is how long a round takes.
+// round returns the time of a round.
 func (v *victim) round() time.Duration {
 	v.t.Helper()
 	var us int
@@ -135,5 +135,5 @@ func (v *victim) becomes(slow bool) {
 	}
 }
 
-// slowest is TCP_DELACK_MIN, for which an acknowledgement is delayed at least.
+// slowest is TCP_DELACK_MIN, the minimum delay of an acknowledgement.
 const slowest = 40 * time.Millisecond

@@ -13,24 +13,25 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// ScopeDiffering is where the keys of the window of a differing step mean something.
+// ScopeDiffering is the scope of the window of a differing step.
 const ScopeDiffering keymap.Scope = "differing"
 
-// Differing is a window with a step that has answered otherwise than it was recorded: both answers side by
-// side, with what the kernel showed.
+// Differing is a window about a step whose answer differs from the recorded one: both answers side by side,
+// with what the kernel showed.
 type Differing struct {
 	part.Scroll
+	number  int // of the step in the recording
 	was, is engine.Event
 }
 
-// Scope is that of such windows.
+// Scope returns the scope of such windows.
 func (w *Differing) Scope() keymap.Scope { return ScopeDiffering }
 
 // Draw draws the window in the middle of r.
 func (w *Differing) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	width := min(r.W-2, 132)
 	lines := w.lines(width - 4)
-	title := fmt.Sprintf("step %d, %s, has answered otherwise", w.was.Seq, oneLine(w.was.Text))
+	title := fmt.Sprintf("step %d, %s, has answered otherwise", w.number, oneLine(w.was.Text))
 	inner := overlay.Window(c, r, width, min(len(lines)+2, r.H-2), canvas.Shorten(title, width-6), canvas.Line{canvas.Say(theme.Dim, "esc back to the script, where space goes on")})
 	w.Room, w.Total = inner.H, len(lines)
 	w.Scroll.Move(0, false)
@@ -39,13 +40,13 @@ func (w *Differing) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	}
 }
 
-// aspect is one thing of a step, as it was and as it is.
+// aspect is one aspect of a step, as it was and as it is.
 type aspect struct{ label, was, is string }
 
-// margin is how wide the labels are.
+// margin is the width of the labels.
 const margin = 12
 
-// lines are the aspects side by side; those that differ stand out.
+// lines returns the aspects side by side, with those that differ highlighted.
 func (w *Differing) lines(width int) []canvas.Line {
 	half := max((width-margin-2)/2, 10)
 	lines := []canvas.Line{{canvas.Raised(theme.Dim, canvas.Pad("", margin)+canvas.Pad("as recorded", half+2)+"now")}}
@@ -74,7 +75,7 @@ func at(list []string, i int) string {
 	return ""
 }
 
-// aspects are the calls, the answers, and what differs of how the sockets were before and after.
+// aspects returns the calls, the answers, and the differences in how the sockets were before and after.
 func (w *Differing) aspects() []aspect {
 	var list []aspect
 	for i := range max(len(w.was.Calls), len(w.is.Calls)) {
@@ -102,7 +103,8 @@ func callAt(calls []engine.Call, i int) string {
 	return "–"
 }
 
-// conditions are the fields in which two conditions differ. Ports that the kernel picks say nothing.
+// conditions returns the fields in which two conditions differ, without addresses, whose ports the kernel
+// picks, and times.
 func conditions(label string, was, is *status.Condition) []aspect {
 	if was == nil || is == nil {
 		return nil

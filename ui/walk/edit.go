@@ -7,8 +7,8 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// Edit makes another line of one. One that has been made is made again as the next: the session goes back
-// to where it had not been, unless the kernel has refused it last.
+// Edit changes the text of a line. A line that has been made becomes the next one: the session returns to
+// before it, unless it is the last step made and the kernel refused it.
 func (s *Script) Edit(h part.Host, i int, text string) tea.Cmd {
 	r := &s.rows[i]
 	if text == r.Text {

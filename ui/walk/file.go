@@ -15,19 +15,19 @@ import (
 type File struct {
 	Name   string
 	Lab    bool           // it asks for a lab
-	Blocks []Block        // those of a Markdown file, or one without a title
+	Blocks []Block        // the blocks of a Markdown file, or a single one without a title
 	Tape   *Tape          // of a recording, which has no blocks
-	Lesson *lesson.Lesson // that it is, nil for another file
+	Lesson *lesson.Lesson // if it is a lesson; nil otherwise
 }
 
-// Block is lines of script of a file.
+// Block is a block of script lines in a file.
 type Block struct {
-	Title string // the heading above it, "" where there is none
+	Title string // the heading above it, "" for none
 	Lines []script.Line
 }
 
-// Read reads a script, the blocks of a Markdown file, or a recording. The lines need not all be right: those that are
-// not are marked, and can be changed.
+// Read reads a script, the blocks of a Markdown file, or a recording. Lines that do not parse are marked,
+// and can be changed.
 func Read(name string) (File, error) {
 	if taped, err := recording.Is(name); err != nil || taped {
 		return tape(name, err)
@@ -37,7 +37,7 @@ func Read(name string) (File, error) {
 	case err != nil:
 		return File{}, err
 	case len(source.Lines) == 0:
-		return File{}, fmt.Errorf("%s has no line that could be made: a script has steps, and a Markdown file netnet blocks", name)
+		return File{}, fmt.Errorf("%s has no steps: a script has a step on a line, and a Markdown file netnet blocks", name)
 	}
 	f := File{Name: source.Name, Lab: source.Lab, Blocks: []Block{{Lines: source.Lines}}}
 	if lesson.IsLesson(source.Whole) {
@@ -61,10 +61,22 @@ func tape(name string, err error) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
+	if file.Len() == 0 {
+		_ = file.Close()
+		return File{}, fmt.Errorf("%s has no steps%s", name, because(file.Cut()))
+	}
 	return File{Name: name, Tape: NewTape(filepath.Base(name), file)}, nil
 }
 
-// blocks are the netnet blocks of a Markdown file.
+// because appends a warning about a recording to a sentence.
+func because(cut string) string {
+	if cut == "" {
+		return ""
+	}
+	return ": " + cut
+}
+
+// blocks returns the netnet blocks of a Markdown file.
 func blocks(all []script.Line) []Block {
 	var list []Block
 	title := ""
@@ -81,7 +93,7 @@ func blocks(all []script.Line) []Block {
 	return list
 }
 
-// heading is the text of a line of Markdown that is a heading (one or more # and a blank), "" for others.
+// heading returns the text of a Markdown heading (one or more # and a space), or "" for other lines.
 func heading(line string) string {
 	rest := strings.TrimLeft(line, "#")
 	if rest == line || !strings.HasPrefix(rest, " ") {
@@ -90,7 +102,7 @@ func heading(line string) string {
 	return strings.TrimSpace(rest)
 }
 
-// All are the lines of all blocks, in their order.
+// All returns the lines of all blocks, in order.
 func (f File) All() []script.Line {
 	var lines []script.Line
 	for _, b := range f.Blocks {
@@ -99,5 +111,5 @@ func (f File) All() []script.Line {
 	return lines
 }
 
-// Base is its name without the folders.
+// Base returns the file's name without its folders.
 func (f File) Base() string { return filepath.Base(f.Name) }

@@ -9,16 +9,16 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// Keys are those of the pane.
+// Keys returns the actions of the pane.
 func (p *Pane) Keys() []part.Action {
 	return append([]part.Action{
-		{Name: "walk-step", Keys: part.Key("space", "s"), Label: "step", Help: "make the next line; while lines are being made, stop behind the one under way", Why: p.atEnd,
-			Do: func(h part.Host) tea.Cmd { return p.step(h) }},
+		{Name: "walk-step", Keys: part.Key("space", "s"), Label: "step", Help: "make the next line; on the way to a line further on, stop behind the one under way", Why: p.atEnd,
+			Do: func(h part.Host) tea.Cmd { return p.step(h) }, Timely: true},
 		{Name: "walk-here", Keys: part.Key("enter"), Label: "to here", Help: "make all lines up to the chosen one, with it", Why: p.notAhead,
-			Do: func(h part.Host) tea.Cmd { return p.walk(h, p.chosen()+1) }},
+			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.chosen()+1) }, Timely: true},
 		{Name: "walk-all", Keys: part.Key("a"), Label: "all", Help: "make all lines to the end, or to the first that fails", Why: p.atEnd,
-			Do: func(h part.Host) tea.Cmd { return p.walk(h, p.course.Len()) }},
-		{Name: "walk-edit", Keys: part.Key("e"), Label: "edit", Help: "change the chosen line, and go on from there", Why: p.notEdited, Do: part.Do(p.edit)},
+			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.course.Len()) }, Timely: true},
+		{Name: "walk-edit", Keys: part.Key("e"), Label: "edit", Help: "change the chosen line, and go on from there", Why: p.notEdited, Do: part.Do(p.edit), Timely: true},
 		{Name: "walk-search", Keys: part.Key("/"), Label: "find", Help: "look for a text, errno:NAME, socket:NAME or mark:WORD", Why: p.nothing, Do: part.Do(p.lookFor)},
 		{Name: "walk-found", Keys: part.Key("n"), Help: "the next line that was found", Why: p.nothingFound, Do: part.Do(func(part.Host) { p.another(+1) })},
 		{Name: "walk-found-before", Keys: part.Key("N"), Help: "the line before that was found", Why: p.nothingFound, Do: part.Do(func(part.Host) { p.another(-1) })},
@@ -27,7 +27,7 @@ func (p *Pane) Keys() []part.Action {
 	}, part.Steps("line", p)...)
 }
 
-// nothing is why the keys do nothing, "" where there is something to walk along.
+// nothing returns why the keys do nothing, or "" if a course is open.
 func (p *Pane) nothing(part.Host) string {
 	if p.course == nil {
 		return "no script is open: netnet-tui FILE opens one, and so does pasting lines"
@@ -76,12 +76,28 @@ func (p *Pane) notEdited(h part.Host) string {
 	return ""
 }
 
+// step goes one step further: behind the steps that are still to be made, if the keys were faster. It stops a
+// walk to a line that was selected, or far away.
 func (p *Pane) step(h part.Host) tea.Cmd {
-	if p.course.Walking() {
-		p.course.Stop()
-		return nil
+	from := p.course.Next()
+	if goal := p.course.Goal(); p.course.Walking() {
+		if p.far || goal < from || goal > from+near {
+			p.course.Stop()
+			return nil
+		}
+		from = max(from, goal)
 	}
-	return p.walk(h, p.course.Next()+1)
+	for from < p.course.Len() && !p.course.Line(from).Step {
+		from++
+	}
+	p.far = false
+	return p.walk(h, from+1)
+}
+
+// walkFar makes the lines before one that was selected.
+func (p *Pane) walkFar(h part.Host, to int) tea.Cmd {
+	p.far = true
+	return p.walk(h, to)
 }
 
 func (p *Pane) walk(h part.Host, to int) tea.Cmd {
@@ -89,7 +105,7 @@ func (p *Pane) walk(h part.Host, to int) tea.Cmd {
 	return p.course.Walk(h, to)
 }
 
-// edit types another text for the chosen line.
+// edit asks for a new text of the selected line.
 func (p *Pane) edit(h part.Host) {
 	at, course := p.chosen(), p.course
 	line := course.Line(at)

@@ -12,30 +12,31 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// Scope is where the keys of the pane mean something.
+// Scope is the scope of the pane.
 const Scope keymap.Scope = "script"
 
-// Pane shows a course, with a cursor that a person moves. While nobody does, it stays at the line that is
-// made next. It is a [part.Beside] while it shows one.
+// Pane shows a course, with a cursor that a person moves. As long as nobody does, the cursor stays at the
+// next line to make. It is a [part.Beside] while it shows a course.
 type Pane struct {
 	course Course
-	at     int  // the chosen line
-	away   bool // somebody has chosen another line than the next one
+	at     int  // the selected line
+	away   bool // somebody has selected another line than the next one
+	far    bool // the walk is one to a selected line, and not by single steps
 	top    int  // the first visible line
-	room   int  // lines there is room for
+	room   int  // the number of lines that fit
 	search search
 }
 
-// Open shows a course from its next line on; nil puts the pane away.
+// Open shows a course, from its next line on; nil closes the pane.
 func (p *Pane) Open(c Course) {
 	p.giveUp()
 	*p = Pane{course: c}
 }
 
-// Course is what is shown, nil for nothing.
+// Course returns the course shown, or nil if there is none.
 func (p *Pane) Course() Course { return p.course }
 
-// chosen is the line with the cursor.
+// chosen returns the line with the cursor.
 func (p *Pane) chosen() int {
 	if !p.away {
 		p.at = p.course.Next()
@@ -50,7 +51,7 @@ func (p *Pane) Choose(i int) {
 	p.away = p.at != p.course.Next()
 }
 
-// Move goes to another line; pages says that by counts pages.
+// Move moves the cursor by lines, or by pages if pages is set.
 func (p *Pane) Move(by int, pages bool) {
 	if p.course == nil {
 		return
@@ -61,7 +62,7 @@ func (p *Pane) Move(by int, pages bool) {
 	p.Choose(p.chosen() + by)
 }
 
-// Edge goes to the first line, or to the last.
+// Edge moves the cursor to the first or the last line.
 func (p *Pane) Edge(last bool) {
 	if p.course == nil {
 		return
@@ -73,7 +74,7 @@ func (p *Pane) Edge(last bool) {
 	}
 }
 
-// Follow takes the events that are new, and goes on.
+// Follow passes the new events to the course.
 func (p *Pane) Follow(h part.Host, events []engine.Event, skipped uint64) tea.Cmd {
 	if p.course == nil {
 		return nil
@@ -81,32 +82,32 @@ func (p *Pane) Follow(h part.Host, events []engine.Event, skipped uint64) tea.Cm
 	return p.course.Follow(h, events, skipped)
 }
 
-// Return takes note that the session has been brought back to its first n steps.
+// Return is called when the session has returned to its first n steps.
 func (p *Pane) Return(n uint64) {
 	if p.course != nil {
 		p.course.Return(n)
 	}
 }
 
-// Scope is where its keys mean something.
+// Scope returns the scope of the pane.
 func (p *Pane) Scope() keymap.Scope { return Scope }
 
-// Tall reports that it needs no more room than others: a line of it is enough.
+// Tall returns false: a single line is enough.
 func (p *Pane) Tall() bool { return false }
 
-// Place says that every row of a box can be had for something else: the line that is made next is enough.
+// Place returns the height of the box, because the pane can do with the next line alone.
 func (p *Pane) Place(box canvas.Rect) (left int) { return box.H }
 
-// Asks reports that nothing is asked: answers come when lines are made.
+// Asks returns false: answers come when lines are made.
 func (p *Pane) Asks() bool { return false }
 
-// Title is what the course is called.
+// Title returns the title of the course.
 func (p *Pane) Title() string { return p.course.Title() }
 
-// picked is the target of a line.
+// picked is the click target of a line.
 type picked struct{ index int }
 
-// Click chooses the line that was clicked.
+// Click selects the line that was clicked.
 func (p *Pane) Click(_ part.Host, t canvas.Target) tea.Cmd {
 	if t, ok := t.(picked); ok {
 		p.Choose(t.index)
@@ -114,10 +115,16 @@ func (p *Pane) Click(_ part.Host, t canvas.Target) tea.Cmd {
 	return nil
 }
 
-// Wheel goes to another line.
+// Wheel moves the cursor.
 func (p *Pane) Wheel(by int) { p.Move(by, false) }
 
-// Progress is how far the walk is, for the edge of the pane's box.
+// PutAway closes the pane. What its lines have made remains.
+func (p *Pane) PutAway(h part.Host) {
+	p.Open(nil)
+	h.Beside(nil)
+}
+
+// Progress says how far the walk is, for the border of the pane's box.
 func (p *Pane) Progress() canvas.Line {
 	n := p.course.Len()
 	if said := p.search.said(p.chosen()); said != "" {
@@ -125,11 +132,7 @@ func (p *Pane) Progress() canvas.Line {
 	}
 	switch next := p.course.Next(); {
 	case p.course.Walking():
-		said := "space stops"
-		if t, ok := p.course.(*Tape); ok {
-			said = t.reading() + ", " + said
-		}
-		return canvas.Line{canvas.Say(theme.Wait, said)}
+		return canvas.Line{canvas.Say(theme.Wait, p.underWay(next))}
 	case next >= n:
 		if t, ok := p.course.(*Tape); ok {
 			return canvas.Line{canvas.Say(theme.Dim, t.end())}
@@ -140,6 +143,20 @@ func (p *Pane) Progress() canvas.Line {
 	}
 }
 
+// underWay says what is being made, and which key stops that.
+func (p *Pane) underWay(next int) string {
+	t, taped := p.course.(*Tape)
+	switch goal := p.course.Goal(); {
+	case taped:
+		return t.reading() + ", esc stops"
+	case p.far:
+		return "space stops"
+	case goal > next+1:
+		return fmt.Sprintf("making lines up to %d, esc stops", goal)
+	}
+	return "being made"
+}
+
 // Draw draws the lines inside the box r.
 func (p *Pane) Draw(c *canvas.Canvas, box canvas.Rect, focused bool) {
 	r := box.Inset(1)
@@ -148,7 +165,7 @@ func (p *Pane) Draw(c *canvas.Canvas, box canvas.Rect, focused bool) {
 	}
 	n, at := p.course.Len(), p.chosen()
 	p.room = r.H
-	p.top = max(min(p.top, at-min(1, r.H/3)), at+1+min(2, r.H/3)-r.H) // a little of what comes and of what was
+	p.top = max(min(p.top, at-min(1, r.H/3)), at+1+min(2, r.H/3)-r.H) // shows some lines before and after it
 	p.top = max(0, min(p.top, n-r.H))
 	for y := 0; y < r.H && p.top+y < n; y++ {
 		i := p.top + y
@@ -163,12 +180,12 @@ func (p *Pane) Draw(c *canvas.Canvas, box canvas.Rect, focused bool) {
 	c.Scrollbar(box, theme.Dim.On(theme.Plain), p.top, r.H, n)
 }
 
-// signs are the marks of the states, and their kinds.
+// signs are the marks of the states, with their roles.
 var signs = map[State]canvas.Span{
 	Under: canvas.Say(theme.Wait, "…"), Made: canvas.Say(theme.OK, "✓"), Failed: canvas.Say(theme.Bad, "✗"), Wrong: canvas.Say(theme.Bad, "!"),
 }
 
-// drawLine draws one line: its state, its number, its text, and at the right what came of it.
+// drawLine draws one line: its state, number, text and, on the right, its answer.
 func (p *Pane) drawLine(c *canvas.Canvas, r canvas.Rect, i int) {
 	line := p.course.Line(i)
 	sign, ok := signs[line.State]
@@ -211,7 +228,7 @@ func (p *Pane) drawLine(c *canvas.Canvas, r canvas.Rect, i int) {
 	c.PutLine(r, r.W-answer.Width(), 0, answer)
 }
 
-// answered is what came of a line, with what had come before where that was another answer.
+// answered returns the answer of a line, with its earlier answer if that was different.
 func answered(line Line) canvas.Line {
 	if line.Answer == "" {
 		return nil
@@ -223,7 +240,7 @@ func answered(line Line) canvas.Line {
 	case line.Answer == "EAGAIN", line.Answer == "EINPROGRESS", line.Answer == "EALREADY":
 		role = theme.Wait
 	case line.State == Ahead:
-		role = theme.Faint // it is known from before
+		role = theme.Faint // known from the recording
 	}
 	said := canvas.Line{canvas.Say(role, line.Answer)}
 	if line.Was != "" {
@@ -232,7 +249,7 @@ func answered(line Line) canvas.Line {
 	return said
 }
 
-// shorter is an answer in w columns.
+// shorter returns an answer in w columns.
 func shorter(answer canvas.Line, w int) canvas.Line {
 	last := answer[len(answer)-1]
 	last.Text = canvas.Shorten(last.Text, max(w, 1))

@@ -8,11 +8,11 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// mostAgain bounds how many steps of a recording are made again.
+// mostAgain is how many steps of a recording are made again.
 const mostAgain = 20_000
 
-// Again is a course that makes the steps of the recording for real, and holds each answer against the one
-// that was recorded. It says why there is none.
+// Again returns a course that makes the steps of the recording for real, and compares each answer with the
+// recorded one. If that is impossible, it returns the reason.
 func (t *Tape) Again() (*Script, string) {
 	if n := t.Len(); n > mostAgain {
 		return nil, fmt.Sprintf("this recording has %d steps, and at most %d are made again", n, mostAgain)
@@ -26,8 +26,8 @@ func (t *Tape) Again() (*Script, string) {
 	return s, ""
 }
 
-// compare takes what came of the line under way, beside what came of it when it was recorded. The first
-// that differs ends the walk.
+// compare compares the answer of the line under way with the recorded one. The first difference ends the
+// walk.
 func (s *Script) compare(h part.Host, r *row, e engine.Event) {
 	was, err := s.tape.file.Event(r.event)
 	if err != nil || was.Text == "" {
@@ -39,11 +39,11 @@ func (s *Script) compare(h part.Host, r *row, e engine.Event) {
 	if fails(e) {
 		state = Failed
 	}
-	if again.Same(was, e) {
+	if s.judge.Same(was, e) {
 		s.answered(state, again.Answer(e))
 		return
 	}
 	s.goal, r.Was = 0, again.Answer(was)
 	s.answered(state, again.Answer(e))
-	h.Push(&Differing{was: was, is: e})
+	h.Push(&Differing{number: r.Number, was: was, is: e})
 }

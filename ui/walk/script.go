@@ -11,6 +11,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/again"
+	"netnet-tui/sessions/diff"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui/part"
 )
@@ -19,23 +20,24 @@ import (
 type Script struct {
 	title string
 	rows  []row
-	next  int    // the row that is made next
+	next  int    // the index of the next row to make
 	goal  int    // the rows before it are to be made
 	under uint64 // the tag of the step under way; 0 for none
 
-	tape  *Tape // whose steps these are; nil for none
+	tape  *Tape // the recording that the steps come from; nil for none
 	ports again.Ports
+	judge diff.Judge // of the answers, beside those of the tape
 }
 
-// row is a line of a script, and the event that came of it.
+// row is a line of a script, and its event.
 type row struct {
 	Line
 	seq   uint64 // 0 while it has not been made
-	known string // what came of it in the recording that it is from
-	event int    // of that recording, from 0
+	known string // its answer in the recording that it comes from
+	event int    // its index in that recording
 }
 
-// NewScript is a course of lines, none of which has been made.
+// NewScript returns a course of lines, none of which has been made.
 func NewScript(title string, lines []script.Line) *Script {
 	s := &Script{title: title}
 	s.rows = rows(lines)
@@ -43,7 +45,7 @@ func NewScript(title string, lines []script.Line) *Script {
 	return s
 }
 
-// rows are lines, with what is wrong with them. Any name may have been made before.
+// rows returns lines, with their errors. Any name is allowed, because it may have been made before.
 func rows(lines []script.Line) []row {
 	scope := step.NewScope()
 	scope.Part = true
@@ -56,7 +58,7 @@ func rows(lines []script.Line) []row {
 	return list
 }
 
-// read takes a text as that of the row.
+// read sets the text of the row.
 func (r *row) read(scope *step.Scope, text string) {
 	r.Text, r.State, r.Answer, r.seq = strings.ReplaceAll(text, "\t", "  "), Ahead, "", 0
 	_, ok, err := scope.Parse(text)
@@ -65,7 +67,7 @@ func (r *row) read(scope *step.Scope, text string) {
 	}
 }
 
-// said is what an error says about a line that stands beside it.
+// said returns the message of an error about a line, for display beside it.
 func said(err error) string {
 	var at *step.Error
 	if errors.As(err, &at) {
@@ -74,13 +76,13 @@ func said(err error) string {
 	return err.Error()
 }
 
-// Title is what it is called.
+// Title returns its title.
 func (s *Script) Title() string { return s.title }
 
-// Len is how many lines it has.
+// Len returns the number of lines.
 func (s *Script) Len() int { return len(s.rows) }
 
-// Line is one of them.
+// Line returns one line.
 func (s *Script) Line(i int) Line {
 	line := s.rows[i].Line
 	switch {
@@ -92,10 +94,10 @@ func (s *Script) Line(i int) Line {
 	return line
 }
 
-// Next is the line that is made next.
+// Next returns the index of the next line to make.
 func (s *Script) Next() int { return s.next }
 
-// stepFrom is the first row from an index on that is a step.
+// stepFrom returns the first row from i on that is a step.
 func (s *Script) stepFrom(i int) int {
 	for i < len(s.rows) && !s.rows[i].Step {
 		i++
@@ -103,13 +105,16 @@ func (s *Script) stepFrom(i int) int {
 	return i
 }
 
+// Goal returns the line before which all steps are being made.
+func (s *Script) Goal() int { return max(s.goal, s.next+1) }
+
 // Walking reports whether lines are being made.
 func (s *Script) Walking() bool { return s.under != 0 }
 
-// Stop has no line made behind the one that is under way.
+// Stop makes no further lines after the one under way.
 func (s *Script) Stop() { s.goal = 0 }
 
-// Walk makes the steps before a line.
+// Walk makes all steps before a line.
 func (s *Script) Walk(h part.Host, to int) tea.Cmd {
 	s.goal = to
 	return s.goOn(h)
@@ -128,7 +133,7 @@ func (s *Script) goOn(h part.Host) tea.Cmd {
 		r.State, r.Answer, s.goal = Wrong, said(err), 0
 		h.Fail(r.Text + ": " + r.Answer + "; e edits the line")
 		return nil
-	case !ok: // it was wrong, and is a comment now
+	case !ok: // it was invalid, and is now a comment
 		s.next = s.stepFrom(s.next + 1)
 		return s.goOn(h)
 	}
@@ -149,14 +154,14 @@ func (s *Script) Follow(h part.Host, events []engine.Event, skipped uint64) tea.
 			return s.goOn(h)
 		}
 	}
-	if skipped > 0 { // it may be among those
+	if skipped > 0 { // its event may be among the skipped ones
 		s.answered(Made, "")
 		return s.goOn(h)
 	}
 	return nil
 }
 
-// take takes what came of the line under way. The first that fails ends the walk.
+// take takes the event of the line under way. The first failure ends the walk.
 func (s *Script) take(h part.Host, e engine.Event) {
 	r := &s.rows[s.next]
 	r.seq = e.Seq
@@ -176,15 +181,15 @@ func (s *Script) take(h part.Host, e engine.Event) {
 	s.answered(Failed, answer)
 }
 
-// answered notes the answer of the line under way, which is the next one no longer.
+// answered records the answer of the line under way, and moves on to the next.
 func (s *Script) answered(state State, answer string) {
 	r := &s.rows[s.next]
 	r.State, r.Answer = state, answer
 	s.under, s.next = 0, s.stepFrom(s.next+1)
 }
 
-// fails reports whether an event is one at which a walk stops: an outcome that did not hold, or an errno
-// that nobody expected and that does not ask to come again.
+// fails reports whether a walk stops at an event: an expectation failed, or there was an unexpected errno
+// that does not mean "try again".
 func fails(e engine.Event) bool {
 	switch e.Errno() {
 	case "", "EAGAIN", "EINPROGRESS", "EALREADY":
@@ -193,7 +198,7 @@ func fails(e engine.Event) bool {
 	return e.Held == nil || !*e.Held
 }
 
-// Return takes note that only the first n steps of the session have been made.
+// Return records that only the first n steps of the session have been made.
 func (s *Script) Return(n uint64) {
 	s.under, s.goal = 0, 0
 	for i := len(s.rows) - 1; i >= 0; i-- {
@@ -210,7 +215,7 @@ func (s *Script) Return(n uint64) {
 	}
 }
 
-// Insert puts lines before the one that is made next. They have no number of the file.
+// Insert inserts lines before the next one to make. They have no line number.
 func (s *Script) Insert(lines []script.Line) {
 	more := rows(lines)
 	for i := range more {

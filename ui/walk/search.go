@@ -12,39 +12,27 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// search is what was looked for, and the lines that have it.
+// search is a text that was searched for, and the lines that contain it.
 type search struct {
 	text  string
-	stop  context.CancelFunc // gives it up; nil where it is not under way
+	stop  context.CancelFunc // cancels the search; nil if it is not running
 	lines []int
 }
 
-// foundMsg is what a search has found.
+// foundMsg is the result of a search.
 type foundMsg struct {
 	course Course
 	search search
 	err    error
 }
 
-// Searcher is a course that knows how to look for something in itself.
+// Searcher is a course with a search of its own.
 type Searcher interface {
-	// Search returns the lines that a text finds, in their order. It ends with ctx.
+	// Search returns the lines that match a text, in order. It ends with ctx.
 	Search(ctx context.Context, text string) ([]int, error)
 }
 
-// Search looks for text, and for errno:, socket: and mark: as [recording.ParseQuery] reads it.
-func (t *Tape) Search(ctx context.Context, text string) ([]int, error) {
-	var lines []int
-	for i, err := range t.file.Search(ctx, recording.ParseQuery(text)) {
-		if err != nil {
-			return nil, err
-		}
-		lines = append(lines, i)
-	}
-	return lines, nil
-}
-
-// lookFor types what is looked for.
+// lookFor asks what to search for.
 func (p *Pane) lookFor(h part.Host) {
 	h.Open(&part.Purpose{
 		Sign: "/", About: "a text, errno:EAGAIN, socket:s or mark:word",
@@ -55,7 +43,8 @@ func (p *Pane) lookFor(h part.Host) {
 	}, p.search.text)
 }
 
-// Find looks for a text, and goes to the first line from the cursor on that has it; "" looks for nothing.
+// Find searches for a text, and goes to the first line from the cursor on that matches; "" clears the
+// search.
 func (p *Pane) Find(text string) tea.Cmd {
 	p.giveUp()
 	if p.search = (search{text: text}); text == "" {
@@ -67,7 +56,7 @@ func (p *Pane) Find(text string) tea.Cmd {
 	return func() tea.Msg { return find(ctx, course, text) }
 }
 
-// giveUp ends a search that is under way, and reports whether there was one.
+// giveUp cancels a running search, and reports whether there was one.
 func (p *Pane) giveUp() bool {
 	if p.search.stop == nil {
 		return false
@@ -77,45 +66,46 @@ func (p *Pane) giveUp() bool {
 	return true
 }
 
-// Back gives up what is under way, and reports whether there was anything.
+// Back cancels what is under way, and reports whether there was anything.
 func (p *Pane) Back() bool {
 	if p.giveUp() {
 		return true
 	}
-	t, ok := p.course.(*Tape)
-	if !ok || !t.Walking() {
+	if p.course == nil || !p.course.Walking() {
 		return false
 	}
-	t.Stop()
+	if _, taped := p.course.(*Tape); !taped && p.course.Goal() == p.course.Next()+1 { // a call is not stopped
+		return false
+	}
+	p.course.Stop()
 	return true
 }
 
-// find looks for a text in a course.
+// find searches a course for a text.
 func find(ctx context.Context, course Course, text string) foundMsg {
 	m := foundMsg{course: course, search: search{text: text}}
 	if s, ok := course.(Searcher); ok {
 		m.search.lines, m.err = s.Search(ctx, text)
 		return m
 	}
-	small := strings.ToLower(text)
+	q := recording.ParseQuery(text)
 	for i := range course.Len() {
-		line := course.Line(i)
-		if strings.Contains(strings.ToLower(line.Text+" "+line.Answer), small) {
+		if matches(course.Line(i), q) {
 			m.search.lines = append(m.search.lines, i)
 		}
 	}
 	return m
 }
 
-// found takes what a search has found, and goes to the first line of it from the cursor on.
+// found takes the result of a search, and goes to its first line from the cursor on.
 func (p *Pane) found(h part.Host, m foundMsg) {
 	switch {
-	case m.course != p.course || p.search.stop == nil || m.search.text != p.search.text: // it was given up
+	case m.course != p.course || p.search.stop == nil || m.search.text != p.search.text: // it was cancelled
 		return
 	case m.err != nil:
 		h.Fail(m.err.Error())
 	case len(m.search.lines) == 0:
-		h.Fail("nothing here has " + m.search.text)
+		h.Fail(missing(p.course, m.search.text))
 	}
 	p.search.stop()
 	if p.search = m.search; len(p.search.lines) > 0 {
@@ -123,13 +113,13 @@ func (p *Pane) found(h part.Host, m foundMsg) {
 	}
 }
 
-// from is the first line found that is not before a line.
+// from returns the index of the first match that is not before a line.
 func (s search) from(line int) int {
 	i, _ := slices.BinarySearch(s.lines, line)
 	return i
 }
 
-// another goes to the next line that was found, or to the one before, round the ends.
+// another goes to the next or the previous match, wrapping around.
 func (p *Pane) another(by int) {
 	at, n := p.search.from(p.chosen()+max(by, 0)), len(p.search.lines)
 	p.Choose(p.search.lines[(at+min(by, 0)+n)%n])
@@ -145,7 +135,7 @@ func (p *Pane) nothingFound(h part.Host) string {
 	return ""
 }
 
-// said is what is told of a search at the edge of the pane.
+// said describes a search on the border of the pane.
 func (s search) said(at int) string {
 	switch i := s.from(at); {
 	case s.stop != nil:
@@ -158,15 +148,11 @@ func (s search) said(at int) string {
 	return fmt.Sprintf("/%s %d found", s.text, len(s.lines))
 }
 
-// Hear takes what the pane's commands have done, and reports whether the message was one of those.
+// Hear handles the results of the pane's commands, and reports whether the message was one.
 func (p *Pane) Hear(h part.Host, msg tea.Msg) bool {
-	switch m := msg.(type) {
-	case foundMsg:
+	m, ok := msg.(foundMsg)
+	if ok {
 		p.found(h, m)
-	case markMsg:
-		m.marked(h)
-	default:
-		return false
 	}
-	return true
+	return ok
 }

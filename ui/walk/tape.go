@@ -13,20 +13,20 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// Tape is a course of the events of a recording. To walk along it makes no call: the player that the screen
-// shows goes on to another step, or back.
+// Tape is a course of the events of a recording. Walking along it makes no calls: the player that the
+// screen shows moves forward or back.
 type Tape struct {
 	title  string
 	file   *recording.File
 	player *player.Player
 	marks  map[uint64]string
-	lines  map[int]Line // that have been read lately
+	lines  map[int]Line // those read recently
 }
 
-// mostLines is how many lines of a recording are kept as they were read.
+// mostLines is how many lines of a recording are cached.
 const mostLines = 2000
 
-// NewTape is a course of a recording, before its first step.
+// NewTape returns a course of a recording, before its first step.
 func NewTape(title string, file *recording.File) *Tape {
 	t := &Tape{title: title, file: file, player: player.New(file, 0), marks: map[uint64]string{}, lines: map[int]Line{}}
 	for _, m := range file.Marks() {
@@ -35,19 +35,22 @@ func NewTape(title string, file *recording.File) *Tape {
 	return t
 }
 
-// Player is what shows the recording.
+// Player returns the player of the recording.
 func (t *Tape) Player() *player.Player { return t.player }
 
 // Lab reports whether it was recorded in a lab.
 func (t *Tape) Lab() bool { return t.file.Header().Network == recording.Lab }
 
-// Title is what it is called.
+// Cut says where the recording was cut, or what is not in it; "" if it is complete.
+func (t *Tape) Cut() string { return t.file.Cut() }
+
+// Title returns its title.
 func (t *Tape) Title() string { return t.title }
 
-// Len is how many events it has.
+// Len returns the number of events.
 func (t *Tape) Len() int { return t.file.Len() }
 
-// Line is one of them.
+// Line returns one event as a line.
 func (t *Tape) Line(i int) Line {
 	line, ok := t.lines[i]
 	if !ok {
@@ -76,13 +79,13 @@ func (t *Tape) read(i int) Line {
 	return line
 }
 
-// oneLine is a text without the breaks that a recording may have in it.
+// oneLine returns a text without the line breaks that a recording may contain.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// Next is the event that is shown next.
+// Next returns the index of the next event to show.
 func (t *Tape) Next() int { return t.player.At() }
 
-// near is how far away a step may be for those in between to be shown too.
+// near is the largest distance of a step at which the steps in between are shown too.
 const near = 100
 
 // Walk shows the recording up to a line.
@@ -95,7 +98,7 @@ func (t *Tape) Walk(h part.Host, to int) tea.Cmd {
 	return nil
 }
 
-// end is what is told where no event is left.
+// end is what is shown at the end.
 func (t *Tape) end() string {
 	if t.file.Off() {
 		return "recording turned off here"
@@ -103,25 +106,28 @@ func (t *Tape) end() string {
 	return "at the end"
 }
 
+// Goal returns the line before which all steps are to be shown.
+func (t *Tape) Goal() int { return t.player.Goal() }
+
 // Walking reports whether it is on its way to another step.
 func (t *Tape) Walking() bool {
 	_, going := t.player.Going()
 	return going
 }
 
-// Stop has it stay where it is shown.
+// Stop stops at the step shown.
 func (t *Tape) Stop() { t.player.Stop() }
 
-// reading is how far the way to another step has been read.
+// reading says how far the way to another step has been read.
 func (t *Tape) reading() string {
 	percent, _ := t.player.Going()
 	return fmt.Sprintf("reading … %d %%", percent)
 }
 
-// Follow has nothing to wait for.
+// Follow does nothing: there is nothing to wait for.
 func (t *Tape) Follow(part.Host, []engine.Event, uint64) tea.Cmd { return nil }
 
-// Return has nothing to note: the player knows where it stands.
+// Return does nothing: the player knows its place.
 func (t *Tape) Return(uint64) {}
 
 // Close closes the file.

@@ -1,27 +1,27 @@
 //= r
-static long r; // what the last call answered; -1 is a failure, and errno says which
+static long r; // the result of the last call; -1 means that it failed, and errno says why
 //= failed
 static int failed(int number) { return r == -1 && errno == number; }
 //= data
-static unsigned char data[DATA_SIZE]; // what was received
+unsigned char data[DATA_SIZE]; // the bytes received
 //= got
-// got reports whether exactly these bytes came.
+// got reports whether exactly these bytes were received.
 static int got(const char *bytes, size_t length) { return r == (long)length && memcmp(data, bytes, length) == 0; }
 //= contains
-// contains reports whether these bytes are among those that came.
+// contains reports whether the bytes received contain these.
 static int contains(const char *bytes, size_t length) { return r != -1 && memmem(data, (size_t)r < sizeof data ? (size_t)r : sizeof data, bytes, length) != NULL; }
 //= count
-// count is the number that an eventfd or a timerfd was read as.
+// count is the number read from an eventfd or a timerfd.
 static uint64_t count(void) {
     uint64_t n;
     memcpy(&n, data, sizeof n);
     return n;
 }
 //= board
-// board is what the processes share: whose turn it is, and whether one has failed.
+// board is shared by the processes: the number of the step whose turn it is, and whether a process has failed.
 static struct board { volatile int turn, failed; } *board;
-static int me;          // the number of this process; 0 is the first
-static pid_t pids[PROCESSES + 1]; // of the others
+static int me;          // the number of this process (0 is the first)
+static pid_t pids[PROCESSES + 1]; // the other processes
 //= stop
 static void stop(int status) {
     fflush(NULL);
@@ -35,7 +35,7 @@ static void stop(int status) {
     _exit(status);
 }
 //= turn
-// turn reports whether a step is this process's to make, and waits until the steps before it are made.
+// turn reports whether this process makes the step; it first waits until the steps before it are done.
 static int turn(int process, int nth) {
     if (process != me)
         return 0;
@@ -49,7 +49,7 @@ static int turn(int process, int nth) {
 //= done
 static void done(void) { board->turn++; }
 //= until_when
-static struct timespec until_when; // the end of the time
+static struct timespec until_when; // the deadline for retries
 static int tries;
 //= left
 static double left(void) {
@@ -58,7 +58,7 @@ static double left(void) {
     return (double)(until_when.tv_sec - now.tv_sec) + (double)(until_when.tv_nsec - now.tv_nsec) / 1e9;
 }
 //= within
-// within begins a time in which something is tried again and again.
+// within sets the deadline for retries.
 static void within(double seconds) {
     clock_gettime(CLOCK_MONOTONIC, &until_when);
     until_when.tv_sec += (time_t)seconds;
@@ -66,7 +66,7 @@ static void within(double seconds) {
     tries = 0;
 }
 //= more
-// more reports whether there is time for another try, and pauses before it: 1 ms at first, 16 ms at most.
+// more reports whether there is time to retry, and pauses before it: 1 ms at first, 16 ms at most.
 static int more(int pause) {
     int error = errno;
     double rest = left();
@@ -77,16 +77,16 @@ static int more(int pause) {
     return rest > 0;
 }
 //= again
-// again reports whether the call may answer something else in a moment.
+// again reports whether the call may succeed if it is retried.
 static int again(void) { return r == -1 && (errno == EAGAIN || errno == EINPROGRESS || errno == EALREADY); }
 //= told
-// told prints a failure that nobody expected anything of; the program goes on.
+// told prints the error of a step without an expectation; the program continues.
 static void told(int line, const char *step) {
     if (r == -1)
         fprintf(stderr, "%s:%d: %s: %s\n", source, line, step, strerror(errno));
 }
 //= need
-// need ends the program where a step has not made what others need.
+// need exits if the step failed: later steps need its descriptor.
 static void need(int line, const char *step) {
     if (r != -1)
         return;
@@ -94,7 +94,7 @@ static void need(int line, const char *step) {
     stop(1);
 }
 //= expect
-// expect ends the program where something does not hold.
+// expect exits if the expectation of a step does not hold.
 static void expect(int holds, int line, const char *step) {
     if (holds)
         return;
@@ -102,7 +102,7 @@ static void expect(int holds, int line, const char *step) {
     stop(1);
 }
 //= struct address
-// address is a socket address of any family with its length.
+// address is a socket address of any family, with its length.
 struct address {
     union {
         struct sockaddr any;
@@ -112,9 +112,9 @@ struct address {
     socklen_t length;
 };
 //= to
-static struct address to; // what a call is given, or fills in
+static struct address to; // the address that a call takes or fills in
 //= address
-// address makes one of its bytes.
+// address returns the address that has these bytes.
 static struct address address(const void *bytes, size_t length) {
     struct address a;
     memset(&a, 0, sizeof a);
@@ -135,14 +135,14 @@ static struct address ipv6(const char *host, int port, unsigned scope) {
     return address(&in, sizeof in);
 }
 //= path
-// path is a file; abstract names, which begin with a NUL, have no file.
+// path returns the address of a Unix socket. An abstract name begins with a NUL and has no file.
 static struct address path(const char *name, size_t length) {
     struct sockaddr_un un = {.sun_family = AF_UNIX};
     memcpy(un.sun_path, name, length);
     return address(&un, offsetof(struct sockaddr_un, sun_path) + length + (name[0] != '\0' && length < sizeof un.sun_path));
 }
 //= room
-// room makes space for an address that a call fills in.
+// room returns an empty address for a call to fill in.
 static struct address room(void) {
     struct address a;
     memset(&a, 0, sizeof a);
@@ -150,7 +150,7 @@ static struct address room(void) {
     return a;
 }
 //= local
-// local is the address of a socket now; its length is 0 where there is none.
+// local returns the local address of a socket; its length is 0 if there is none.
 static struct address local(int fd) {
     struct address a = room();
     if (getsockname(fd, &a.any, &a.length) == -1)
@@ -167,7 +167,7 @@ static struct address peer(int fd) {
 //= same
 static int same(struct address a, struct address b) { return a.length == b.length && memcmp(a.bytes, b.bytes, a.length) == 0; }
 //= has
-// has reports whether these bytes stand there in an address.
+// has reports whether the address has these bytes at that offset.
 static int has(struct address a, size_t at, const char *bytes, size_t length) { return a.length >= at + length && memcmp(a.bytes + at, bytes, length) == 0; }
 //= address_text
 static const char *address_text(struct address a) {
@@ -192,7 +192,7 @@ static const char *address_text(struct address a) {
 static const char *const states[] = {"CLOSED", "ESTABLISHED", "SYN-SENT", "SYN-RECEIVED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT",
     "CLOSED", "CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING", "SYN-RECEIVED"}; // include/net/tcp_states.h
 //= afterlife
-// afterlife is the state of a connection that has no socket any more, as /proc tells it.
+// afterlife returns the state of a connection whose socket is closed, from /proc.
 static const char *afterlife(struct address here, struct address there) {
     char line[512], want[160] = "", part[80];
     struct address ends[2] = {here, there};
@@ -215,7 +215,7 @@ static const char *afterlife(struct address here, struct address there) {
         unsigned long number = 0;
         if (at && there.length)
             number = strtoul(at + strlen(want), NULL, 16);
-        else if (at && strchr(at + strlen(want), ' ')) // the socket itself is detached by now: only its own address is known
+        else if (at && strchr(at + strlen(want), ' ')) // the socket is detached by now, so only the local address is known
             number = strtoul(strchr(at + strlen(want), ' '), NULL, 16) == 6 ? 6 : 0;
         if (number > 0 && number < 13)
             found = states[number];
@@ -225,7 +225,7 @@ static const char *afterlife(struct address here, struct address there) {
     return found;
 }
 //= state
-// state is what a socket is in: a state of TCP by its name in RFC 9293, or what others have.
+// state returns the state of a socket: for TCP its name in RFC 9293.
 static const char *state(int fd) {
     struct tcp_info info = {0};
     socklen_t length = sizeof info;
@@ -247,14 +247,14 @@ static struct tcp_info tcp_info_of(int fd) {
     return info;
 }
 //= ask
-// ask makes a request that is answered with a number.
+// ask makes an ioctl that answers with a number.
 static long ask(int fd, unsigned long request, int number) {
     if (ioctl(fd, request, &number) == -1)
         return -1;
     return number;
 }
 //= set_flag
-// set_flag changes one flag of a descriptor and keeps the others.
+// set_flag sets or clears one flag of a descriptor and keeps the others.
 static long set_flag(int fd, int get, int set, int flag, int on) {
     int flags = fcntl(fd, get);
     if (flags == -1)
@@ -265,7 +265,7 @@ static long set_flag(int fd, int get, int set, int flag, int on) {
 // option sets an option that is an int.
 static long set_option(int fd, int level, int name, int value) { return setsockopt(fd, level, name, &value, sizeof value); }
 //= value
-static unsigned char value[VALUE_SIZE]; // of an option
+static unsigned char value[VALUE_SIZE]; // the option value last read
 static socklen_t value_length;
 //= get_option
 static long get_option(int fd, int level, int name, socklen_t size) {
@@ -284,14 +284,14 @@ static int value_is(const char *bytes, size_t length) { return value_length == l
 //= value_text
 static int value_text(const char *bytes, size_t length) { return strnlen((char *)value, value_length) == length && memcmp(value, bytes, length) == 0; }
 //= option
-// option reads an option that is an int.
+// option returns the value of an int option.
 static int option(int fd, int level, int name) {
     int number = 0;
     socklen_t length = sizeof number;
     return getsockopt(fd, level, name, &number, &length) == -1 ? -1 : number;
 }
 //= watched
-static struct pollfd watched[WATCHED]; // by poll and select
+static struct pollfd watched[WATCHED]; // the descriptors of the last poll or select
 static int watching;
 //= watch
 static void watch(int fd, short events) { watched[watching++] = (struct pollfd){.fd = fd, .events = events}; }
@@ -327,7 +327,7 @@ static long select_watched(struct timeval *timeout) {
     return ready;
 }
 //= polled
-// polled is what a descriptor is ready for, of those that were watched.
+// polled returns the events that the last poll or select reported for a descriptor.
 static int polled(int fd) {
     for (int i = 0; i < WATCHED; i++)
         if (watched[i].fd == fd && watched[i].revents)
@@ -337,7 +337,7 @@ static int polled(int fd) {
 //= reports
 static struct epoll_event reports[REPORTS];
 //= reported
-// reported is what epoll_wait has told of a descriptor.
+// reported returns the events that epoll_wait reported for a descriptor.
 static int reported(int fd) {
     for (int i = 0; i < r; i++)
         if (reports[i].data.fd == fd)
@@ -345,7 +345,7 @@ static int reported(int fd) {
     return 0;
 }
 //= ready
-// ready is what poll says of one descriptor now.
+// ready polls one descriptor and returns its events.
 static int ready(int fd) {
     struct pollfd one = {.fd = fd, .events = POLLIN | POLLOUT | POLLPRI | POLLRDHUP};
     poll(&one, 1, 0);
@@ -363,7 +363,7 @@ static long server(int *made, struct address at, int backlog) {
     return listen(fd, backlog);
 }
 //= client
-// client makes a connection without sleeping in connect: socket, connect, poll, SO_ERROR.
+// client connects without blocking in connect: socket, connect, poll, SO_ERROR.
 static long client(int *made, struct address at) {
     int fd = socket(at.any.sa_family ? at.any.sa_family : AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
     if (fd == -1)
@@ -384,14 +384,14 @@ static long client(int *made, struct address at) {
     return error ? -1 : 0;
 }
 //= closedown
-// closedown ends a connection for everybody, and gives the descriptor up.
+// closedown shuts the connection down for every process that has it, and closes the descriptor.
 static long closedown(int fd) {
     if (shutdown(fd, SHUT_RDWR) == -1 && errno != ENOTCONN)
         return -1;
     return close(fd);
 }
 //= memory_file
-// memory_file makes a file that exists in memory only, with a content.
+// memory_file makes a file in memory that has this content.
 static long memory_file(int *made, const char *name, const void *content, size_t length) {
     int fd = memfd_create(name, MFD_ALLOW_SEALING);
     if (fd == -1)
@@ -402,7 +402,7 @@ static long memory_file(int *made, const char *name, const void *content, size_t
     return fd;
 }
 //= timer
-// timer makes a timer that read tells the expirations of.
+// timer makes a timerfd, from which the number of expirations can be read.
 static long timer(int *made, struct timespec first, struct timespec every, int flags) {
     int fd = timerfd_create(CLOCK_MONOTONIC, flags);
     if (fd == -1)
@@ -420,7 +420,7 @@ static long limit_descriptors(rlim_t n) {
     return setrlimit(RLIMIT_NOFILE, &limit);
 }
 //= times
-// times is a text that is repeated.
+// times returns the text repeated.
 static const char *times(size_t n, const char *body, size_t length) {
     char *whole = malloc(n * length + 1);
     for (size_t i = 0; i < n; i++)
@@ -442,7 +442,7 @@ static void attach(struct msghdr *m, int level, int type, const void *bytes, siz
     m->msg_controllen = before + CMSG_SPACE(length);
 }
 //= struct message
-// message is what comes with the data of recvmsg.
+// message is what recvmsg returns beside the data.
 struct message {
     struct address from;
     int flags;
@@ -450,7 +450,7 @@ struct message {
     _Alignas(struct cmsghdr) unsigned char control[CONTROL_SIZE];
 };
 //= receive
-// receive takes a message; its parts stand in data, one behind the other.
+// receive receives a message: its parts go to data, one after another.
 static long receive(int fd, struct message *into, int flags, size_t control, unsigned char *data, const size_t *sizes, int parts) {
     struct iovec vector[PARTS];
     size_t at = 0;
@@ -482,7 +482,7 @@ static long receive_many(int fd, unsigned char *data, unsigned n, size_t size, i
     return recvmmsg(fd, list, n, flags, NULL);
 }
 //= control
-// control finds a control message; its data is NULL where it did not come.
+// control finds a control message; its data is NULL if there was none.
 static const unsigned char *control(struct message *m, int level, int type, size_t *length) {
     struct msghdr h = {.msg_control = m->control, .msg_controllen = m->length};
     for (struct cmsghdr *c = CMSG_FIRSTHDR(&h); c; c = CMSG_NXTHDR(&h, c))
@@ -499,14 +499,14 @@ static int came(struct message *m, int level, int type) {
     return control(m, level, type, &length) != NULL;
 }
 //= came_with
-// came_with reports whether the control message has these bytes there.
+// came_with reports whether the control message has these bytes at that offset.
 static int came_with(struct message *m, int level, int type, size_t at, const void *bytes, size_t n) {
     size_t length;
     const unsigned char *c = control(m, level, type, &length);
     return c && length >= at + n && memcmp(c + at, bytes, n) == 0;
 }
 //= came_number
-// came_number is the number in a control message: of 1, 2, 4 or 8 bytes, or the first time that is set.
+// came_number returns the number in a control message: of 1, 2, 4 or 8 bytes, or the first timestamp that is set.
 static long long came_number(struct message *m, int level, int type) {
     size_t length;
     const unsigned char *c = control(m, level, type, &length);
@@ -535,7 +535,7 @@ static long long came_number(struct message *m, int level, int type) {
     return wide[0];
 }
 //= descriptor
-// descriptor is the nth that came with a message; -1 where fewer did.
+// descriptor returns the nth descriptor of a message, -1 if there were fewer.
 static int descriptor(struct message *m, size_t nth) {
     size_t length;
     const unsigned char *c = control(m, SOL_SOCKET, SCM_RIGHTS, &length);
@@ -545,7 +545,7 @@ static int descriptor(struct message *m, size_t nth) {
     return fd;
 }
 //= counter
-// counter is a counter of the kernel, of /proc/net/snmp or /proc/net/netstat.
+// counter returns a counter from /proc/net/snmp or /proc/net/netstat.
 static long long counter(const char *name) {
     const char *files[] = {"/proc/net/netstat", "/proc/net/snmp"};
     static char titles[16384], values[16384];
@@ -570,15 +570,20 @@ static long long counter(const char *name) {
     return -1;
 }
 //= set_sysctl
-// set_sysctl writes a setting of the kernel.
+// set_sysctl writes a kernel setting, but only in a network namespace of its own: tcp_mem exists in the machine's alone.
 static long set_sysctl(const char *file, const char *setting) {
-    FILE *f = fopen(file, "w");
+    FILE *f;
+    if (access("/proc/sys/net/ipv4/tcp_mem", F_OK) == 0) {
+        fprintf(stderr, "%s would be set for the whole machine: run this in a network of its own, as it says above\n", file);
+        stop(3);
+    }
+    f = fopen(file, "w");
     if (!f || fputs(setting, f) < 0 || fclose(f) == EOF)
         return -1;
     return 0;
 }
 //= get_sysctl
-// get_sysctl reads a setting into data, its words one blank apart.
+// get_sysctl reads a kernel setting into data, its words separated by one blank.
 static long get_sysctl(const char *file) {
     FILE *f = fopen(file, "r");
     size_t n = 0;
@@ -597,7 +602,7 @@ static long get_sysctl(const char *file) {
     return (long)n;
 }
 //= struct task
-// task is a call on a thread of its own.
+// task is a system call on a thread of its own.
 struct task {
     pthread_t thread;
     volatile pid_t id;
@@ -607,7 +612,7 @@ struct task {
     unsigned char data[DATA_SIZE];
 };
 //= begin
-// begin starts a call, and returns once it sleeps or is over.
+// begin starts a call, and returns once it blocks or is done.
 static void begin(struct task *t, void *(*call)(void *)) {
     char name[64], state = 'R';
     t->id = t->over = 0;
@@ -634,7 +639,7 @@ static void ended(struct task *t, long answer) {
     t->over = 1;
 }
 //= finish
-// finish waits until a call is over, and gives its answer as if it had been made here.
+// finish waits for a call and returns its result, as if it had been made here.
 static long finish(struct task *t) {
     pthread_join(t->thread, NULL);
     memcpy(data, t->data, sizeof data);
@@ -642,7 +647,7 @@ static long finish(struct task *t) {
     return t->answer;
 }
 //= waited
-// waited reports whether a call is over within a time.
+// waited reports whether a call is done within a time.
 static int waited(struct task *t, double seconds) {
     for (within(seconds); !t->over;)
         if (!more(1))
@@ -652,7 +657,7 @@ static int waited(struct task *t, double seconds) {
 //= nothing
 static void nothing(int signal) { (void)signal; }
 //= interrupt
-// interrupt ends a call that sleeps: a signal whose handler does not have it made again.
+// interrupt ends a blocked call by a signal whose handler does not restart it.
 static void interrupt(struct task *t) {
     struct sigaction action = {.sa_handler = nothing};
     sigaction(SIGUSR1, &action, NULL);
@@ -662,7 +667,7 @@ static void interrupt(struct task *t) {
     }
 }
 //= own_folder
-// own_folder makes a folder, so that files of sockets are in nobody's way.
+// own_folder makes a temporary folder for the files of sockets.
 static char folder[] = "/tmp/netnet-XXXXXX";
 static void own_folder(void) {
     if (!mkdtemp(folder) || chdir(folder) == -1) {

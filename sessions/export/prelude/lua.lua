@@ -1,29 +1,29 @@
 --= r
-local r, e = 0, 0 -- what the last call answered, and its errno; 0 is none
+local r, e = 0, 0 -- the result of the last call, and its errno (0 for none)
 --= answer
 local function answer(n)
     r = tonumber(n)
     e = r == -1 and ffi.errno() or 0
 end
 --= held
-local held -- whether what is waited for has come
+local held -- whether the awaited condition holds
 --= i
 local i -- the round
 --= data
-local data = ffi.new("uint8_t[?]", DATA_SIZE) -- what was received
+local data = ffi.new("uint8_t[?]", DATA_SIZE) -- the bytes received
 --= got
--- got reports whether exactly these bytes came.
+-- got reports whether exactly these bytes were received.
 local function got(text) return e == 0 and r == #text and ffi.string(data, r) == text end
 --= contains
--- contains reports whether these bytes are among those that came.
+-- contains reports whether the bytes received contain these.
 local function contains(text) return e == 0 and ffi.string(data, math.min(r, DATA_SIZE)):find(text, 1, true) ~= nil end
 --= count
--- count is the number that an eventfd or a timerfd was read as.
+-- count is the number read from an eventfd or a timerfd.
 local function count() return tonumber(ffi.cast("uint64_t *", data)[0]) end
 --= board
--- board is what the processes share: whose turn it is, and whether one has failed.
+-- board is shared by the processes: the number of the step whose turn it is, and whether a process has failed.
 local board = ffi.cast("volatile int *", C.mmap(nil, 4096, 3, 0x21, -1, 0)) -- PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS
-local me, pids = 0, {} -- the number of this process, 0 is the first; and those of the others
+local me, pids = 0, {} -- the number of this process (0 is the first), and the pids of the others
 --= stop
 local function stop(status)
     io.stdout:flush()
@@ -36,7 +36,7 @@ local function stop(status)
     C._exit(status)
 end
 --= turn
--- turn reports whether a step is this process's to make, and waits until the steps before it are made.
+-- turn reports whether this process makes the step; it first waits until the steps before it are done.
 local function turn(process, nth)
     if process ~= me then return false end
     while board[0] ~= nth do
@@ -54,12 +54,12 @@ local function now()
     return tonumber(t[0]) + tonumber(t[1]) / 1e9
 end
 --= limit
-local limit, tries = 0, 0 -- the end of the time in which something is tried again
+local limit, tries = 0, 0 -- the deadline for retries
 --= within
--- within begins a time in which something is tried again and again.
+-- within sets the deadline for retries.
 local function within(seconds) limit, tries = now() + seconds, 0 end
 --= more
--- more reports whether there is time for another try, and pauses before it: 1 ms at first, 16 ms at most.
+-- more reports whether there is time to retry, and pauses before it: 1 ms at first, 16 ms at most.
 local function more(pause)
     local left = limit - now()
     if pause and left > 0 then C.usleep(math.min(left * 1e6, 1000 * 2 ^ math.min(tries, 4))) end
@@ -67,21 +67,21 @@ local function more(pause)
     return left > 0
 end
 --= again
--- again reports whether the call may answer something else in a moment.
+-- again reports whether the call may succeed if it is retried.
 local function again() return e == C.EAGAIN or e == C.EINPROGRESS or e == C.EALREADY end
 --= told
--- told prints a failure that nobody expected anything of; the program goes on.
+-- told prints the error of a step without an expectation; the program continues.
 local function told(line, step)
     if e ~= 0 then io.stderr:write(("%s:%d: %s: %s\n"):format(source, line, step, ffi.string(C.strerror(e)))) end
 end
 --= need
--- need ends the program where a step has not made what others need.
+-- need exits if the step failed: later steps need its descriptor.
 local function need(line, step)
     told(line, step)
     if e ~= 0 then stop(1) end
 end
 --= expect
--- expect ends the program where something does not hold.
+-- expect exits if the expectation of a step does not hold.
 local function expect(holds, line, step)
     if holds then return end
     io.stderr:write(("%s:%d: does not hold: %s (answer %d, %s)\n"):format(source, line, step, r, ffi.string(C.strerror(e))))
@@ -90,7 +90,7 @@ end
 --= i16
 local function i16(n) return ffi.string(ffi.new("uint16_t[1]", n), 2) end
 --= ints
--- ints are ints as C has them.
+-- ints returns ints as C lays them out.
 local function ints(...)
     local list = { ... }
     for n = 1, #list do list[n] = ffi.string(ffi.new("int32_t[1]", list[n]), 4) end
@@ -115,26 +115,26 @@ local function ipv4(host, port) return i16(C.AF_INET) .. htons(port) .. inet(C.A
 --= ipv6
 local function ipv6(host, port, scope) return i16(C.AF_INET6) .. htons(port) .. "\0\0\0\0" .. inet(C.AF_INET6, host) .. ints(scope) end
 --= path
--- path is a file; abstract names, which begin with a NUL, have no file.
+-- path returns the address of a Unix socket. An abstract name begins with a NUL and has no file.
 local function path(name)
     return i16(C.AF_UNIX) .. name .. ((name:byte() ~= 0 and #name < 108) and "\0" or "")
 end
 --= to
-local to -- the address that a call is given, or has filled in
+local to -- the address that a call takes or fills in
 --= name
--- name asks for an address; nil where there is none.
+-- name returns the address that call fills in, nil if there is none.
 local function name(call, fd, room)
     local address, length = ffi.new("uint8_t[128]"), ffi.new("unsigned[1]", room or 128)
     if call(fd, address, length) == -1 then return nil end
     return ffi.string(address, math.min(length[0], 128))
 end
 --= locally
--- locally is the address of a socket now; nil where there is none.
+-- locally returns the local address of a socket, nil if there is none.
 local function locally(fd) return name(C.getsockname, fd) end
 --= peer
 local function peer(fd) return name(C.getpeername, fd) end
 --= has
--- has reports whether these bytes stand there.
+-- has reports whether the address has these bytes at that offset.
 local function has(text, at, bytes) return text ~= nil and text:sub(at + 1, at + #bytes) == bytes end
 --= address_text
 local function address_text(a)
@@ -147,11 +147,11 @@ local function address_text(a)
     return ("family %d: %q"):format(family, a:sub(3))
 end
 --= states
--- states are those of TCP, include/net/tcp_states.h.
+-- states are the states of TCP (include/net/tcp_states.h).
 local states = { [0] = "CLOSED", "ESTABLISHED", "SYN-SENT", "SYN-RECEIVED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT",
     "CLOSED", "CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING", "SYN-RECEIVED" }
 --= proc
--- proc reads a file of /proc.
+-- proc returns the contents of a file of /proc.
 local function proc(file)
     local f = io.open(file)
     local text = f and f:read("*a") or ""
@@ -159,7 +159,7 @@ local function proc(file)
     return text
 end
 --= afterlife
--- afterlife is the state of a connection that has no socket any more, as /proc tells it.
+-- afterlife returns the state of a connection whose socket is closed, from /proc.
 local function afterlife(here, there)
     local function hex(a)
         local words = ffi.cast("const uint32_t *", ffi.cast("const char *", a) + (#a == 16 and 4 or 8))
@@ -172,14 +172,14 @@ local function afterlife(here, there)
     for line in proc(#here == 16 and "/proc/net/tcp" or "/proc/net/tcp6"):gmatch("[^\n]+") do
         local a, b, number = line:match("^%s*%d+: (%S+) (%S+) (%x%x)")
         number = number and tonumber(number, 16)
-        if a == hex(here) and (there and b == hex(there) or not there and number == 6) then -- without a peer only its own address is known
+        if a == hex(here) and (there and b == hex(there) or not there and number == 6) then -- without a peer only the local address is known
             found = states[number] or found
         end
     end
     return found
 end
 --= info
--- info is a number in TCP_INFO: its size in bytes, and the bits of it.
+-- info returns a field of TCP_INFO, given its offset, its size in bytes and its bits.
 local function info(fd, at, size, shift, bits)
     local raw, length = ffi.new("uint8_t[512]"), ffi.new("unsigned[1]", 512)
     if C.getsockopt(fd, 6, 11, raw, length) == -1 then return -1 end -- IPPROTO_TCP, TCP_INFO
@@ -189,14 +189,14 @@ local function info(fd, at, size, shift, bits)
     return n
 end
 --= option
--- option reads an option that is an int.
+-- option returns the value of an int option.
 local function option(fd, level, name)
     local n, length = ffi.new("int[1]"), ffi.new("unsigned[1]", 4)
     if C.getsockopt(fd, level, name, n, length) == -1 then return -1 end
     return n[0]
 end
 --= state
--- state is what a socket is in: a state of TCP by its name in RFC 9293, or what others have.
+-- state returns the state of a socket: for TCP its name in RFC 9293.
 local function state(fd)
     local number = info(fd, 0, 1, 0, 0)
     if number >= 0 then
@@ -206,14 +206,14 @@ local function state(fd)
     return peer(fd) and "ESTABLISHED" or "UNCONNECTED"
 end
 --= ask
--- ask makes a request that is answered with a number.
+-- ask makes an ioctl that answers with a number.
 local function ask(fd, request, number)
     local n = ffi.new("int[1]", number)
     if C.ioctl(fd, request, n) == -1 then return -1 end
     return n[0]
 end
 --= set_flag
--- set_flag changes one flag of a descriptor and keeps the others.
+-- set_flag sets or clears one flag of a descriptor and keeps the others.
 local function set_flag(fd, get, set, flag, on)
     local flags = C.fcntl(fd, get)
     if flags == -1 then return -1 end
@@ -226,7 +226,7 @@ local function flag_of(fd, get, flag)
     return flags ~= -1 and bit.band(flags, flag) ~= 0 and 1 or 0
 end
 --= value
-local value -- of an option
+local value -- the option value last read
 --= get_option
 local function get_option(fd, level, name, size)
     local raw, length = ffi.new("uint8_t[?]", math.max(size, 8)), ffi.new("unsigned[1]", size)
@@ -237,10 +237,10 @@ end
 --= value_number
 local function value_number() return ffi.cast("const int *", value .. "\0\0\0\0")[0] end
 --= value_text
--- value_text is a value without what follows its end.
+-- value_text returns the option value up to its NUL.
 local function value_text() return value:match("^[^%z]*") end
 --= watched
-local watched, watching = ffi.new("struct pollfd[?]", WATCHED), 0 -- by poll and select
+local watched, watching = ffi.new("struct pollfd[?]", WATCHED), 0 -- the descriptors of the last poll or select
 --= watch
 local function watch(...)
     watching = select("#", ...)
@@ -268,7 +268,7 @@ local function select_watched(seconds)
     return n
 end
 --= polled
--- polled is what a descriptor is ready for, of those that were watched.
+-- polled returns the events that the last poll or select reported for a descriptor.
 local function polled(fd)
     for n = 0, watching - 1 do
         if watched[n].fd == fd and watched[n].revents ~= 0 then return bit.band(watched[n].revents, 0xffff) end
@@ -278,7 +278,7 @@ end
 --= reports
 local reports = ffi.new("struct epoll_event[?]", REPORTS)
 --= reported
--- reported is what epoll_wait has told of a descriptor.
+-- reported returns the events that epoll_wait reported for a descriptor.
 local function reported(fd)
     for n = 0, r - 1 do
         if reports[n].fd == fd then return bit.tobit(reports[n].events) end
@@ -286,24 +286,24 @@ local function reported(fd)
     return 0
 end
 --= ready
--- ready is what poll says of one descriptor now.
+-- ready polls one descriptor and returns its events.
 local function ready(fd)
     local one = ffi.new("struct pollfd[1]", { { fd, 0x2007, 0 } }) -- POLLIN|POLLOUT|POLLPRI|POLLRDHUP
     C.poll(one, 1, 0)
     return bit.band(one[0].revents, 0xffff)
 end
 --= pair
-local pair -- of descriptors that a call has made
+local pair -- the descriptors that the last call has made
 --= filter_program
-local filters = {} -- which the kernel reads later
--- filter_program is struct sock_fprog of instructions: code, jt, jf, k.
+local filters = {} -- keeps filter programs alive
+-- filter_program returns a struct sock_fprog of instructions (code, jt, jf, k).
 local function filter_program(...)
     local filter = ffi.new("struct sock_filter[?]", select("#", ...), { ... })
     filters[#filters + 1] = filter
     return ffi.new("struct sock_fprog", { select("#", ...), filter })
 end
 --= made
-local made = -1 -- by a step of several calls
+local made = -1 -- the descriptor made by a step of several calls
 --= server
 -- server makes a listener: socket, SO_REUSEADDR, bind, listen.
 local function server(at, backlog)
@@ -314,7 +314,7 @@ local function server(at, backlog)
     return C.listen(fd, backlog)
 end
 --= client
--- client makes a connection without sleeping in connect: socket, connect, poll, SO_ERROR.
+-- client connects without blocking in connect: socket, connect, poll, SO_ERROR.
 local function client(at)
     local fd = C.socket(at:byte(1) + 256 * at:byte(2), 0x801, 0) -- SOCK_STREAM|SOCK_NONBLOCK
     if fd == -1 then return -1 end
@@ -332,13 +332,13 @@ local function client(at)
     return -1
 end
 --= closedown
--- closedown ends a connection for everybody, and gives the descriptor up.
+-- closedown shuts the connection down for every process that has it, and closes the descriptor.
 local function closedown(fd)
     if C.shutdown(fd, 2) == -1 and ffi.errno() ~= 107 then return -1 end -- SHUT_RDWR, ENOTCONN
     return C.close(fd)
 end
 --= memory_file
--- memory_file makes a file that exists in memory only, with a content.
+-- memory_file makes a file in memory that has this content.
 local function memory_file(name, content)
     local fd = C.memfd_create(name, 2) -- MFD_ALLOW_SEALING
     if fd == -1 then return -1 end
@@ -347,7 +347,7 @@ local function memory_file(name, content)
     return fd
 end
 --= timer
--- timer makes a timer that read tells the expirations of; times are in nanoseconds.
+-- timer makes a timerfd, from which the number of expirations can be read; times are in nanoseconds.
 local function timer(first, every, flags)
     local fd = C.timerfd_create(1, flags) -- CLOCK_MONOTONIC
     if fd == -1 then return -1 end
@@ -363,25 +363,25 @@ local function limit_descriptors(n)
     return C.setrlimit(7, limits)
 end
 --= control_message
--- control_message is a control message with its header.
+-- control_message returns a control message with its header.
 local function control_message(level, type, bytes)
     return longs(16 + #bytes) .. ints(level, type) .. bytes .. ("\0"):rep(-#bytes % 8)
 end
 --= vector
--- vector are parts as a call takes them.
+-- vector returns the parts as an array of struct iovec.
 local function vector(parts)
     local list = ffi.new("struct iovec[?]", #parts)
     for n, part in ipairs(parts) do list[n - 1] = { part, #part } end
     return list
 end
 --= header
--- header is a message as a call takes it. The parts, the address and the control messages stay where they are.
+-- header returns a struct msghdr. It points to the parts, the address and the control messages, which must stay alive.
 local function header(m, address, length, list, parts)
     m.name, m.namelen, m.iov, m.iovlen = address, length, list, parts
     return m
 end
 --= send_message
--- The bytes have room for the NUL that a text of Lua ends with.
+-- The bytes have room for the NUL at the end of a Lua string.
 local function send_message(fd, to, flags, parts, control, length)
     local list = vector(parts)
     local address = to and ffi.new("uint8_t[?]", #to + 1, to)
@@ -407,7 +407,7 @@ local function receive_many(fd, count, size, flags)
     return C.recvmmsg(fd, list, count, flags, nil)
 end
 --= into
--- into are parts of a buffer, one behind the other.
+-- into returns consecutive parts of the buffer, of these sizes.
 local function into(data, ...)
     local sizes, at = { ... }, 0
     local list = ffi.new("struct iovec[?]", #sizes)
@@ -422,7 +422,7 @@ local function write_parts(fd, parts) return C.writev(fd, vector(parts), #parts)
 --= read_parts
 local function read_parts(fd, list, parts) return C.readv(fd, list, parts) end
 --= messages
--- messages has an empty table for each number that is asked for first.
+-- messages makes an empty table for a number when it is first used.
 local function messages()
     return setmetatable({}, { __index = function(all, n)
         all[n] = {}
@@ -430,7 +430,7 @@ local function messages()
     end })
 end
 --= receive
--- receive takes a message; its parts stand in data, one behind the other, and what came with them in message.
+-- receive receives a message: its parts go to data, one after another, and the rest to message.
 local function receive(fd, message, flags, room, list, parts)
     local from, control = ffi.new("uint8_t[128]"), ffi.new("uint8_t[?]", math.max(room, 1))
     local m = ffi.new("struct msghdr", { from, 128, list, parts, control, room, 0 })
@@ -442,7 +442,7 @@ local function receive(fd, message, flags, room, list, parts)
     return n
 end
 --= came
--- came is the data of a control message; nil where it did not come.
+-- came returns the data of a control message, nil if there was none.
 local function came(m, level, type)
     local p = m.control or ""
     while #p >= 16 do
@@ -454,7 +454,7 @@ local function came(m, level, type)
     end
 end
 --= came_number
--- came_number is the number in a control message: of 1, 2, 4 or 8 bytes, or the first time that is set.
+-- came_number returns the number in a control message: of 1, 2, 4 or 8 bytes, or the first timestamp that is set.
 local function came_number(text)
     if not text then return -1 end
     local kinds = { [1] = "const uint8_t *", [2] = "const uint16_t *", [4] = "const int32_t *", [8] = "const int64_t *" }
@@ -467,14 +467,14 @@ local function came_number(text)
     return 0
 end
 --= descriptor
--- descriptor is the nth that came with a message; -1 where fewer did.
+-- descriptor returns the nth descriptor of a message, -1 if there were fewer.
 local function descriptor(m, nth)
     local text = came(m, 1, 1) or "" -- SOL_SOCKET, SCM_RIGHTS
     if #text < 4 * (nth + 1) then return -1 end
     return ffi.cast("const int *", text)[nth]
 end
 --= counter
--- counter is a counter of the kernel, of /proc/net/snmp or /proc/net/netstat.
+-- counter returns a counter from /proc/net/snmp or /proc/net/netstat.
 local function counter(wanted)
     for _, file in ipairs({ "/proc/net/netstat", "/proc/net/snmp" }) do
         for titles, values in proc(file):gmatch("([^\n]+)\n([^\n]+)\n") do
@@ -488,26 +488,31 @@ local function counter(wanted)
     return -1
 end
 --= set_sysctl
--- set_sysctl writes a setting of the kernel.
+-- set_sysctl writes a kernel setting, but only in a network namespace of its own: tcp_mem exists in the machine's alone.
 local function set_sysctl(file, setting)
+    local whole = io.open("/proc/sys/net/ipv4/tcp_mem")
+    if whole then
+        io.stderr:write(file, " would be set for the whole machine: run this in a network of its own, as it says above\n")
+        stop(3)
+    end
     local f = io.open(file, "w")
     if not f then return -1 end
     local ok = f:write(setting)
     return f:close() and ok and 0 or -1
 end
 --= get_sysctl
--- get_sysctl reads a setting into data, its words one blank apart.
+-- get_sysctl reads a kernel setting into data, its words separated by one blank.
 local function get_sysctl(file)
     local text = proc(file):gsub("%s+", " "):gsub(" $", "")
     ffi.copy(data, text, #text)
     return #text
 end
 --= whole
--- whole is a number that was read as text.
+-- whole returns the number in data.
 local function whole() return tonumber(ffi.string(data, r)) or 0 end
 --= begin
--- begin starts a call on a thread of its own, and returns once it sleeps or is over. A state of Lua
--- belongs to one thread, so the call is made in a state of its own: source is its code.
+-- begin starts a call on a thread of its own, and returns once it blocks or is done. A Lua state
+-- belongs to one thread, so the call has a state of its own, which runs source.
 local function begin(t, source)
     t.id, t.over = 0, 0
     local L = C.luaL_newstate()
@@ -539,7 +544,7 @@ local function begin(t, source)
     until t.over ~= 0 or t.id ~= 0 and proc("/proc/self/task/" .. t.id .. "/stat"):match("%) S")
 end
 --= finish
--- finish waits until a call is over, and takes its answer as if it had been made here.
+-- finish waits for a call and takes its result, as if it had been made here.
 local function finish(t)
     C.pthread_join(t.thread, nil)
     ffi.copy(data, t.data, DATA_SIZE)
@@ -547,7 +552,7 @@ local function finish(t)
     e = r == -1 and t.error or 0
 end
 --= waited
--- waited reports whether a call is over within a time.
+-- waited reports whether a call is done within a time.
 local function waited(t, seconds)
     within(seconds)
     while t.over == 0 do
@@ -556,8 +561,8 @@ local function waited(t, seconds)
     return true
 end
 --= interrupt
--- interrupt ends a call that sleeps: by a signal whose handler does nothing, and does not have the call made
--- again. The handler is abs(3), since no handler may be a function of Lua.
+-- interrupt ends a blocked call by a signal whose handler does nothing and does not restart it. The handler
+-- is abs(3), since a Lua function can't be one.
 local function interrupt(t)
     local action = ffi.new("struct sigaction")
     action.handler = ffi.cast("void *", C.abs)
@@ -568,7 +573,7 @@ local function interrupt(t)
     end
 end
 --= own_folder
--- own_folder makes a folder, so that files of sockets are in nobody's way.
+-- own_folder makes a temporary folder for the files of sockets.
 local function own_folder()
     local folder = ffi.new("char[32]", "/tmp/netnet-XXXXXX")
     if C.mkdtemp(folder) == nil or C.chdir(folder) == -1 then error("no folder can be made in /tmp") end

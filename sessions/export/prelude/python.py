@@ -1,6 +1,6 @@
 #= libc
-# Python's own sockets make other calls than these: they set FD_CLOEXEC (PEP 446), try again after
-# EINTR (PEP 475), and ask for addresses that nobody wants. So the calls are made by ctypes.
+# The calls are made through ctypes: Python's own sockets set FD_CLOEXEC (PEP 446), retry after EINTR
+# (PEP 475) and make further calls for addresses.
 libc = ctypes.CDLL(None, use_errno=True)
 _int, _pointer, _size = ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t
 libc.read.argtypes = libc.write.argtypes = [_int, _pointer, _size]
@@ -14,29 +14,29 @@ libc.lseek.argtypes = [_int, ctypes.c_int64, _int]
 for _name in ("send", "sendto", "recv", "recvfrom", "read", "write", "readv", "writev", "sendmsg", "recvmsg", "sendfile", "splice", "tee", "lseek"):
     getattr(libc, _name).restype = ctypes.c_ssize_t
 #= r
-r, e = 0, 0  # what the last call answered, and its errno; 0 is none
+r, e = 0, 0  # the result of the last call, and its errno (0 for none)
 #= answer
 def answer(n):
     global r, e
     r, e = n, ctypes.get_errno() if n == -1 else 0
 #= data
-data = ctypes.create_string_buffer(DATA_SIZE)  # what was received
+data = ctypes.create_string_buffer(DATA_SIZE)  # the bytes received
 #= got
 def got(text):
-    """Whether exactly these bytes came."""
+    """Return whether exactly these bytes were received."""
     return e == 0 and r == len(text) and data.raw[:r] == text
 #= contains
 def contains(text):
-    """Whether these bytes are among those that came."""
+    """Return whether the bytes received contain these."""
     return e == 0 and text in data.raw[:r]
 #= count
 def count():
-    """The number that an eventfd or a timerfd was read as."""
+    """Return the number read from an eventfd or a timerfd."""
     return struct.unpack("Q", data.raw[:8])[0]
 #= board
-# What the processes share: whose turn it is, and whether one has failed.
+# Shared by the processes: the number of the step whose turn it is, and whether a process has failed.
 board = memoryview(mmap.mmap(-1, 4096)).cast("i")
-me, pids = 0, {}  # the number of this process, 0 is the first; and those of the others
+me, pids = 0, {}  # the number of this process (0 is the first), and the pids of the others
 #= stop
 def stop(status):
     sys.stdout.flush()
@@ -51,7 +51,7 @@ def stop(status):
     os._exit(status)
 #= turn
 def turn(process, nth):
-    """Whether a step is this process's to make; waits until the steps before it are made."""
+    """Return whether this process makes the step, once the steps before it are done."""
     if process != me:
         return False
     while board[0] != nth:
@@ -63,15 +63,15 @@ def turn(process, nth):
 def done():
     board[0] += 1
 #= limit
-limit, tries = 0, 0  # the end of the time in which something is tried again
+limit, tries = 0, 0  # the deadline for retries
 #= within
 def within(seconds):
-    """Begins a time in which something is tried again and again."""
+    """Set the deadline for retries."""
     global limit, tries
     limit, tries = time.monotonic() + seconds, 0
 #= more
 def more(pause):
-    """Whether there is time for another try; pauses before it, 1 ms at first, 16 ms at most."""
+    """Return whether there is time to retry, after a pause of 1 ms at first and 16 ms at most."""
     global tries
     left = limit - time.monotonic()
     if pause and left > 0:
@@ -80,22 +80,22 @@ def more(pause):
     return left > 0
 #= again
 def again():
-    """Whether the call may answer something else in a moment."""
+    """Return whether the call may succeed if it is retried."""
     return e in (errno.EAGAIN, errno.EINPROGRESS, errno.EALREADY)
 #= told
 def told(line, step):
-    """Prints a failure that nobody expected anything of; the program goes on."""
+    """Print the error of a step without an expectation; the program continues."""
     if e:
         print(f"{source}:{line}: {step}: {os.strerror(e)}", file=sys.stderr)
 #= need
 def need(line, step):
-    """Ends the program where a step has not made what others need."""
+    """Exit if the step failed: later steps need its descriptor."""
     told(line, step)
     if e:
         stop(1)
 #= expect
 def expect(holds, line, step):
-    """Ends the program where something does not hold."""
+    """Exit if the expectation of a step does not hold."""
     if not holds:
         print(f"{source}:{line}: does not hold: {step} (answer {r}, {os.strerror(e)})", file=sys.stderr)
         stop(1)
@@ -107,13 +107,13 @@ def ipv6(host, port, scope):
     return struct.pack("=H", socket.AF_INET6) + struct.pack(">HI", port, 0) + socket.inet_pton(socket.AF_INET6, host) + struct.pack("=I", scope)
 #= path
 def path(name):
-    """A file; abstract names, which begin with a NUL, have no file."""
+    """Return the address of a Unix socket. An abstract name begins with a NUL and has no file."""
     return struct.pack("=H", socket.AF_UNIX) + name + (b"\0" if name[0] and len(name) < 108 else b"")
 #= to
-to = b""  # the address that a call is given, or has filled in
+to = b""  # the address that a call takes or fills in
 #= name
 def name(call, fd, room=128):
-    """Asks for an address; None where there is none."""
+    """Return the address that a call fills in, None if there is none."""
     address, length = ctypes.create_string_buffer(128), ctypes.c_uint(room & 0xFFFFFFFF)
     if call(fd, address, ctypes.byref(length)) == -1:
         return None
@@ -138,7 +138,7 @@ def address_text(a):
         return f"[{socket.inet_ntop(family, a[8:24])}]:{struct.unpack('>H', a[2:4])[0]}"
     return f"family {family}: {a[2:]!r}"
 #= states
-# The states of TCP, include/net/tcp_states.h.
+# The states of TCP (include/net/tcp_states.h).
 states = ["CLOSED", "ESTABLISHED", "SYN-SENT", "SYN-RECEIVED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT",
           "CLOSED", "CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING", "SYN-RECEIVED"]
 #= proc
@@ -147,7 +147,7 @@ def proc(file):
         return f.read()
 #= afterlife
 def afterlife(here, there):
-    """The state of a connection that has no socket any more, as /proc tells it."""
+    """Return the state of a connection whose socket is closed, from /proc."""
     def hex(a):
         words = struct.unpack("=I", a[4:8]) if len(a) == 16 else struct.unpack("=4I", a[8:24])
         return "".join(f"{w:08X}" for w in words) + f":{struct.unpack('>H', a[2:4])[0]:04X}"
@@ -157,12 +157,12 @@ def afterlife(here, there):
     for line in proc("/proc/net/tcp" if len(here) == 16 else "/proc/net/tcp6").splitlines()[1:]:
         _, a, b, number = line.split()[:4]
         number = int(number, 16)
-        if a == hex(here) and (b == hex(there) if there else number == 6):  # without a peer only its own address is known
+        if a == hex(here) and (b == hex(there) if there else number == 6):  # without a peer only the local address is known
             found = states[number]
     return found
 #= info
 def info(fd, at, size, shift, bits):
-    """A number in TCP_INFO: its size in bytes, and the bits of it."""
+    """Return a field of TCP_INFO, given its offset, its size in bytes and its bits."""
     raw, length = ctypes.create_string_buffer(512), ctypes.c_uint(512)
     if libc.getsockopt(fd, socket.IPPROTO_TCP, socket.TCP_INFO, raw, ctypes.byref(length)) == -1:
         return -1
@@ -170,12 +170,12 @@ def info(fd, at, size, shift, bits):
     return n >> shift & (1 << bits) - 1 if bits else n
 #= option
 def option(fd, level, name):
-    """Reads an option that is an int."""
+    """Return the value of an int option."""
     n, length = ctypes.c_int(), ctypes.c_uint(4)
     return -1 if libc.getsockopt(fd, level, name, ctypes.byref(n), ctypes.byref(length)) == -1 else n.value
 #= state
 def state(fd):
-    """What a socket is in: a state of TCP by its name in RFC 9293, or what others have."""
+    """Return the state of a socket: for TCP its name in RFC 9293."""
     number = info(fd, 0, 1, 0, 0)
     if number >= 0:
         return afterlife(local(fd), peer(fd)) if states[number] == "CLOSED" else states[number]
@@ -184,12 +184,12 @@ def state(fd):
     return "ESTABLISHED" if peer(fd) else "UNCONNECTED"
 #= ask
 def ask(fd, request, number):
-    """Makes a request that is answered with a number."""
+    """Make an ioctl that answers with a number."""
     n = ctypes.c_int(number)
     return -1 if libc.ioctl(fd, ctypes.c_ulong(request), ctypes.byref(n)) == -1 else n.value
 #= set_flag
 def set_flag(fd, get, set, flag, on):
-    """Changes one flag of a descriptor and keeps the others."""
+    """Set or clear one flag of a descriptor and keep the others."""
     flags = libc.fcntl(fd, get)
     if flags == -1:
         return -1
@@ -199,7 +199,7 @@ def flag_of(fd, get, flag):
     flags = libc.fcntl(fd, get)
     return int(flags != -1 and flags & flag != 0)
 #= value
-value = b""  # of an option
+value = b""  # the option value last read
 #= get_option
 def get_option(fd, level, name, size):
     global value
@@ -212,13 +212,13 @@ def value_number():
     return struct.unpack("=i", (value + bytes(4))[:4])[0]
 #= value_text
 def value_text():
-    """A value without what follows its end."""
+    """Return the option value up to its NUL."""
     return value.split(b"\0")[0]
 #= pollfd
 class pollfd(ctypes.Structure):
     _fields_ = [("fd", ctypes.c_int), ("events", ctypes.c_short), ("revents", ctypes.c_short)]
 #= watched
-watched = []  # by poll and select
+watched = []  # the descriptors of the last poll or select
 #= watch
 def watch(*pairs):
     global watched
@@ -242,7 +242,7 @@ def select_watched(timeout):
     return sum(len(fds) for fds in ready)
 #= polled
 def polled(fd):
-    """What a descriptor is ready for, of those that were watched."""
+    """Return the events that the last poll or select reported for a descriptor."""
     for w in watched:
         if w.fd == fd and w.revents:
             return w.revents & 0xFFFF
@@ -255,28 +255,28 @@ class epoll_event(ctypes.Structure):
 reports = (epoll_event * REPORTS)()
 #= reported
 def reported(fd):
-    """What epoll_wait has told of a descriptor."""
+    """Return the events that epoll_wait reported for a descriptor."""
     for report in reports[:max(r, 0)]:
         if report.fd == fd:
             return report.events
     return 0
 #= ready
 def ready(fd):
-    """What poll says of one descriptor now."""
+    """Poll one descriptor and return its events."""
     one = pollfd(fd, select.POLLIN | select.POLLOUT | select.POLLPRI | select.POLLRDHUP)
     libc.poll(ctypes.byref(one), 1, 0)
     return one.revents & 0xFFFF
 #= filter_program
-filters = []  # which the kernel reads later
+filters = []  # keeps filter programs alive
 def filter_program(*instructions):
-    """struct sock_fprog of linux/filter.h, of instructions: code, jt, jf, k."""
+    """Return a struct sock_fprog (linux/filter.h) of instructions (code, jt, jf, k)."""
     filters.append(ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *i) for i in instructions)))
     return struct.pack("HP", len(instructions), ctypes.addressof(filters[-1]))
 #= made
-made = -1  # by a step of several calls
+made = -1  # the descriptor made by a step of several calls
 #= server
 def server(at, backlog):
-    """Makes a listener: socket, SO_REUSEADDR, bind, listen."""
+    """Make a listener: socket, SO_REUSEADDR, bind, listen."""
     global made
     fd = libc.socket(struct.unpack("=H", at[:2])[0], socket.SOCK_STREAM, 0)
     if fd == -1:
@@ -287,7 +287,7 @@ def server(at, backlog):
     return libc.listen(fd, backlog)
 #= client
 def client(at):
-    """Makes a connection without sleeping in connect: socket, connect, poll, SO_ERROR."""
+    """Connect without blocking in connect: socket, connect, poll, SO_ERROR."""
     global made
     fd = libc.socket(struct.unpack("=H", at[:2])[0], socket.SOCK_STREAM | socket.SOCK_NONBLOCK, 0)
     if fd == -1:
@@ -308,13 +308,13 @@ def client(at):
     return -1
 #= closedown
 def closedown(fd):
-    """Ends a connection for everybody, and gives the descriptor up."""
+    """Shut the connection down for every process that has it, and close the descriptor."""
     if libc.shutdown(fd, socket.SHUT_RDWR) == -1 and ctypes.get_errno() != errno.ENOTCONN:
         return -1
     return libc.close(fd)
 #= memory_file
 def memory_file(name, content):
-    """Makes a file that exists in memory only, with a content."""
+    """Make a file in memory that has this content."""
     global made
     fd = libc.memfd_create(name, os.MFD_ALLOW_SEALING)
     if fd == -1:
@@ -325,7 +325,7 @@ def memory_file(name, content):
     return fd
 #= timer
 def timer(first, every, flags):
-    """Makes a timer that read tells the expirations of; times are in nanoseconds."""
+    """Make a timerfd, from which the number of expirations can be read; times are in nanoseconds."""
     global made
     fd = libc.timerfd_create(time.CLOCK_MONOTONIC, flags)
     if fd == -1:
@@ -343,11 +343,11 @@ def limit_descriptors(n):
     return 0
 #= ints
 def ints(*list):
-    """Ints as C has them."""
+    """Return ints as C lays them out."""
     return b"".join(struct.pack("=I", n & 0xFFFFFFFF) for n in list)
 #= control_message
 def control_message(level, type, data):
-    """A control message with its header."""
+    """Return a control message with its header."""
     return struct.pack("=Qii", 16 + len(data), level, type) + data + bytes(-len(data) % 8)
 #= iovec
 class iovec(ctypes.Structure):
@@ -361,7 +361,7 @@ class mmsghdr(ctypes.Structure):
     _fields_ = [("header", msghdr), ("length", ctypes.c_uint)]
 #= vector
 def vector(parts):
-    """Parts as a call takes them."""
+    """Return the parts as an array of struct iovec."""
     return (iovec * len(parts))(*[(ctypes.cast(ctypes.c_char_p(part), ctypes.c_void_p), len(part)) for part in parts])
 #= send_message
 def send_message(fd, to, flags, parts, control=None, length=None):
@@ -381,7 +381,7 @@ def receive_many(fd, count, size, flags):
     return libc.recvmmsg(fd, messages, count, flags, None)
 #= into
 def into(data, *sizes):
-    """Parts of a buffer, one behind the other."""
+    """Return consecutive parts of the buffer, of these sizes."""
     starts = [sum(sizes[:n]) for n in range(len(sizes))]
     return (iovec * len(sizes))(*[(ctypes.addressof(data) + start, size) for start, size in zip(starts, sizes)])
 #= write_parts
@@ -392,11 +392,11 @@ def read_parts(fd, parts):
     return libc.readv(fd, parts, len(parts))
 #= message
 class message:
-    """What comes with the data of recvmsg."""
+    """What recvmsg returns beside the data."""
     sender, flags, control = b"", 0, b""
 #= receive
 def receive(fd, m, flags, room, parts):
-    """Takes a message; its parts stand in data, one behind the other."""
+    """Receive a message: its parts go to data, one after another."""
     sender, control = ctypes.create_string_buffer(128), ctypes.create_string_buffer(max(room, 1))
     h = msghdr(ctypes.cast(sender, ctypes.c_char_p), 128, parts, len(parts), ctypes.cast(control, ctypes.c_char_p), room, 0)
     n = libc.recvmsg(fd, ctypes.byref(h), flags)
@@ -406,7 +406,7 @@ def receive(fd, m, flags, room, parts):
     return n
 #= came
 def came(m, level, type):
-    """The data of a control message; None where it did not come."""
+    """Return the data of a control message, None if there was none."""
     p = m.control
     while len(p) >= 16:
         length, its_level, its_type = struct.unpack("=Qii", p[:16])
@@ -418,7 +418,7 @@ def came(m, level, type):
     return None
 #= came_number
 def came_number(text):
-    """The number in a control message: of 1, 2, 4 or 8 bytes, or the first time that is set."""
+    """Return the number in a control message: of 1, 2, 4 or 8 bytes, or the first timestamp that is set."""
     if text is None:
         return -1
     kind = {1: "B", 2: "=H", 4: "=i", 8: "=q"}.get(len(text))
@@ -431,12 +431,12 @@ def came_number(text):
     return 0
 #= descriptor
 def descriptor(m, nth):
-    """The nth descriptor that came with a message; -1 where fewer did."""
+    """Return the nth descriptor of a message, -1 if there were fewer."""
     text = came(m, socket.SOL_SOCKET, socket.SCM_RIGHTS) or b""
     return struct.unpack("=i", text[4 * nth:4 * nth + 4])[0] if len(text) >= 4 * (nth + 1) else -1
 #= counter
 def counter(wanted):
-    """A counter of the kernel, of /proc/net/snmp or /proc/net/netstat."""
+    """Return a counter from /proc/net/snmp or /proc/net/netstat."""
     for file in ("/proc/net/netstat", "/proc/net/snmp"):
         lines = proc(file).splitlines()
         for titles, values in zip(lines[::2], lines[1::2]):
@@ -447,7 +447,10 @@ def counter(wanted):
     return -1
 #= set_sysctl
 def set_sysctl(file, setting):
-    """Writes a setting of the kernel."""
+    """Write a kernel setting, but only in a network namespace of its own: tcp_mem exists in the machine's alone."""
+    if os.path.exists("/proc/sys/net/ipv4/tcp_mem"):
+        print(f"{file.decode() if isinstance(file, bytes) else file} would be set for the whole machine: run this in a network of its own, as it says above", file=sys.stderr)
+        stop(3)
     try:
         with open(file, "wb") as f:
             f.write(setting)
@@ -457,20 +460,20 @@ def set_sysctl(file, setting):
     return 0
 #= get_sysctl
 def get_sysctl(file):
-    """Reads a setting into data, its words one blank apart."""
+    """Read a kernel setting into data, its words separated by one blank."""
     text = " ".join(proc(file).split()).encode()
     ctypes.memmove(data, text, len(text))
     return len(text)
 #= whole
 def whole():
-    """A number that was read as text."""
+    """Return the number in data."""
     return int(data.raw[:r])
 #= task
 class task:
-    """A call on a thread of its own."""
+    """A system call on a thread of its own."""
 
     def begin(self, call):
-        """Starts the call, and returns once it sleeps or is over."""
+        """Start the call, and return once it blocks or is done."""
         self.data = ctypes.create_string_buffer(DATA_SIZE)
         def run():
             self.r = call(self.data)
@@ -486,26 +489,26 @@ class task:
                 pass
 
     def finish(self):
-        """Waits until the call is over, and takes its answer as if it had been made here."""
+        """Wait for the call and take its result, as if it had been made here."""
         global r, e
         self.thread.join()
         ctypes.memmove(data, self.data, DATA_SIZE)
         r, e = self.r, self.e if self.r == -1 else 0
 
     def waited(self, seconds):
-        """Whether the call is over within a time."""
+        """Return whether the call is done within a time."""
         self.thread.join(seconds)
         return not self.thread.is_alive()
 
     def interrupt(self):
-        """Ends a call that sleeps by a signal, whose handler does not have it made again."""
+        """End a blocked call by a signal whose handler does not restart it."""
         signal.signal(signal.SIGUSR1, lambda *_: None)
         while self.thread.is_alive():
             signal.pthread_kill(self.thread.ident, signal.SIGUSR1)
             time.sleep(0.001)
 #= own_folder
 def own_folder():
-    """Makes a folder, so that files of sockets are in nobody's way."""
+    """Make a temporary folder for the files of sockets."""
     folder = tempfile.mkdtemp(prefix="netnet-")
     os.chdir(folder)
     return folder

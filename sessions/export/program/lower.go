@@ -1,4 +1,4 @@
-package export
+package program
 
 import (
 	"fmt"
@@ -13,7 +13,8 @@ type lowering struct {
 	program *Program
 	names   *names
 	tasks   map[string]*spawned
-	step    step.Step // that is being made
+	gone    map[int]bool // processes that have ended
+	step    step.Step    // that is being made
 	said    *Statement
 	threads func(*Call) bool // whether the language makes a call on a thread of its own
 }
@@ -29,12 +30,12 @@ type errMissing struct{ error }
 
 func missing(format string, args ...any) error { return errMissing{fmt.Errorf(format, args...)} }
 
-// New makes a program of the steps of a script, for a language that makes the calls on threads of
+// New makes a program of a script, for a language that makes the calls on threads of
 // their own for which threads reports true; nil is all of them.
-func New(name string, lab bool, steps []step.Step, threads func(*Call) bool) *Program {
-	p := &Program{Name: name, Lab: lab}
-	l := &lowering{program: p, names: newNames(p), tasks: map[string]*spawned{}, threads: threads}
-	for _, s := range steps {
+func New(script *Script, threads func(*Call) bool) *Program {
+	p := &Program{Script: script}
+	l := &lowering{program: p, names: newNames(p), tasks: map[string]*spawned{}, gone: map[int]bool{}, threads: threads}
+	for _, s := range script.Steps {
 		l.statement(s)
 	}
 	p.note()
@@ -49,7 +50,7 @@ func (l *lowering) statement(s step.Step) {
 	l.said = &Statement{Step: s, Line: s.Line, Text: text, Purpose: purpose(s), Process: l.process(s.At),
 		Repeat: s.Repeat, Within: s.Within, Each: s.Each}
 	err := l.action()
-	if err == nil {
+	if err == nil && l.said.Action != ActionFail {
 		err = l.expected()
 	}
 	if err != nil {
@@ -78,7 +79,7 @@ func (l *lowering) ref(name string) (Ref, error) {
 func (l *lowering) action() error {
 	s, said := l.step, l.said
 	if s.At != "" && said.Process == 0 {
-		return missing("there is no process %s", s.At)
+		return l.fail(s.At)
 	}
 	switch s.Verb {
 	case "sleep":
@@ -91,6 +92,9 @@ func (l *lowering) action() error {
 		sp, ok := l.tasks[s.Task]
 		if !ok {
 			return missing("there is no call %s", s.Task)
+		}
+		if l.gone[sp.task.Process] {
+			return missing("the process of %s has ended, and its answer is lost", s.Task)
 		}
 		said.Task, said.Process = sp.task, sp.task.Process
 		said.Action = ActionInterrupt
@@ -133,6 +137,9 @@ func (l *lowering) spawn() error {
 	l.step = inner
 	defer func() { l.step = s }()
 	l.said.Process = l.process(inner.At)
+	if inner.At != "" && l.said.Process == 0 {
+		return l.fail(inner.At)
+	}
 	call, err := l.call(inner)
 	if err != nil {
 		return err
@@ -164,6 +171,7 @@ func (l *lowering) end() error {
 		}
 		l.said.Action, l.said.Target = ActionExit, i+1
 		l.program.Processes[i] = name + "'" // which no step names
+		l.gone[i+1] = true
 		if s.Verb == "kill" {
 			signal := s.Signal
 			if signal == "" {
@@ -176,7 +184,13 @@ func (l *lowering) end() error {
 		l.names.ended(name)
 		return nil
 	}
-	return missing("there is no process %s", s.Process)
+	return l.fail(s.Process)
+}
+
+// fail has the program fail here, as the script does: its step is one of a process that has ended, or was never there.
+func (l *lowering) fail(process string) error {
+	l.said.Action, l.said.Process, l.said.Purpose = ActionFail, 0, "fails: there is no process "+process
+	return nil
 }
 
 // expected makes conditions of the outcomes.

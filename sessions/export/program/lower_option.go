@@ -1,4 +1,4 @@
-package export
+package program
 
 import (
 	"encoding/binary"
@@ -42,11 +42,6 @@ func optionConst(o step.Option) (level, option Const) {
 		option = named(o.Entry.Name, o.Number)
 	}
 	return level, option
-}
-
-// isConstant reports whether a name is one of C.
-func isConstant(name string) bool {
-	return name != "" && name[0] > '9' && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == ""
 }
 
 // kindOfValue is how a value is best written.

@@ -1,7 +1,6 @@
-package export
+package program
 
 import (
-	"strings"
 	"time"
 
 	"netnet-tui/engine/step"
@@ -9,15 +8,14 @@ import (
 
 // Program is a script in the form that targets print.
 type Program struct {
-	Name       string // of the file that it was made from
-	Lab        bool   // it needs a network of its own
+	Script     *Script
 	Variables  []*Variable
 	Tasks      []*Task  // calls on threads of their own
 	Processes  []string // that are forked; a statement has their numbers, from 1
 	Statements []*Statement
 	Paths      []string // files of Unix sockets in a folder of the program's own
 
-	constants map[string]int // that calls and looks have by name
+	Constants map[string]int // that calls and looks have by name
 }
 
 // Variable holds a descriptor, or the descriptors that a repeated step makes.
@@ -30,9 +28,9 @@ type Variable struct {
 	Messages bool   // something looks at what came with its last message
 	Used     bool   // a later statement needs what it holds
 
-	localLater bool // its address is asked for after it was closed
-	peerLater  bool
-	stateLater bool
+	LocalLater bool // its address is asked for after it was closed
+	PeerLater  bool
+	StateLater bool
 }
 
 // Ref is one descriptor of a variable.
@@ -47,6 +45,13 @@ type Task struct {
 	Process int
 	Call    *Call
 	Text    string // the spawned step
+}
+
+// Bare is a task's call without what it makes, which the program takes when it joins.
+func (t *Task) Bare() *Call {
+	c := *t.Call
+	c.Makes = nil
+	return &c
 }
 
 // Statement is one step: what it does, and what is expected of it.
@@ -96,6 +101,7 @@ const (
 	ActionSysctl
 	ActionReadSysctl
 	ActionLimit
+	ActionFail // it can't be made: the program ends
 )
 
 // Call is a system call with its arguments, or a shorthand of several.
@@ -171,58 +177,4 @@ type Address struct {
 	Path   string // of Unix, with @ in front of an abstract name
 	Of     *Ref   // the local address of a descriptor now, instead
 	Peer   bool   // or its peer's
-}
-
-// Const is a constant of a header, or several joined with |.
-type Const struct {
-	Value int
-	Names []Named // none where the number has no name
-	Net16 bool    // in network byte order: htons(NAME)
-}
-
-// Named is a name with its number. A number without a name has the number for it.
-type Named struct {
-	Name  string
-	Value int
-}
-
-// constant is a value of a family, by its names.
-func constant(family *step.Constants, value int) Const {
-	text := family.Format(value)
-	c := Const{Value: value}
-	if inner, ok := strings.CutPrefix(text, "htons("); ok {
-		text, c.Net16 = strings.TrimSuffix(inner, ")"), true
-	}
-	for part := range strings.SplitSeq(text, "|") {
-		n, err := family.Parse(part)
-		if err != nil {
-			return number(value)
-		}
-		c.Names = append(c.Names, Named{part, n})
-	}
-	if len(c.Names) == 1 && c.Names[0].Name == "0" {
-		c.Names = nil
-	}
-	return c
-}
-
-// number is a constant without a name.
-func number(value int) Const { return Const{Value: value} }
-
-// named is a constant by its one name.
-func named(name string, value int) Const { return Const{Value: value, Names: []Named{{name, value}}} }
-
-// join is two constants joined with |.
-func join(a, b Const) Const {
-	if b.Value == 0 {
-		return a
-	}
-	return Const{Value: a.Value | b.Value, Names: append(append([]Named{}, a.orNumber()...), b.orNumber()...)}
-}
-
-func (c Const) orNumber() []Named {
-	if c.Names == nil && c.Value != 0 {
-		return []Named{{"", c.Value}}
-	}
-	return c.Names
 }
