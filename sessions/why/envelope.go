@@ -84,7 +84,7 @@ func (s scene) cameWith() []string {
 				files = "open file that was"
 			}
 			said = append(said, fmt.Sprintf("With it came %s: %s, of the same %s sent.", step.Counted(n, "descriptor"), strings.Join(s.event.Made().Names, ", "), files))
-		case item.Name == "SCM_CREDENTIALS" && strings.HasPrefix(item.Value, "0,"):
+		case item.Name == "SCM_CREDENTIALS" && allZero(c.Data[:min(len(c.Data), intSize)]): // the process
 			said = append(said, fmt.Sprintf("SCM_CREDENTIALS is %s, which names nobody: SO_PASSCRED was off when the message was sent, or the sender is in another PID namespace.", item.Value))
 		case about != "":
 			said = append(said, fmt.Sprintf("%s is %s (%s).", item.Name, item.Value, about))
