@@ -69,6 +69,7 @@ func (b *Bench) moves() []part.Action {
 		{Name: "next-pane", Keys: part.Key("tab"), Label: "pane", Help: "go to the next pane", Do: part.Do(func(part.Host) { b.Turn(+1) })},
 		{Name: "previous-pane", Keys: part.Key("shift+tab"), Help: "go to the pane before", Do: part.Do(func(part.Host) { b.Turn(-1) })},
 		b.putAway().On("", "ctrl+w"),
+		{Name: "welcome", Help: "begin a new session: an empty bench, and what it offers to try", Do: b.welcome},
 		b.stepBack(),
 		b.filterOptionsKey().On("", "o"),
 		b.fullKey().On("", "f"),

@@ -55,6 +55,13 @@ func TestACloseBesideAScriptIsTakenBack(t *testing.T) {
 	})
 }
 
+// From a bench in use, the page of lessons leads back to the empty one with its offers.
+func TestTheWelcomeComesBack(t *testing.T) {
+	run(t, opened(t, 120, 40, "demo.netnet", demo), func(d *terminal) {
+		d.press("space").row("s ", "LISTEN").press("3", "w").shows("Welcome").hides("demo.netnet")
+	})
+}
+
 func TestAScriptStopsAtTheFirstLineThatFails(t *testing.T) {
 	run(t, opened(t, 80, 24, "demo.netnet", "s = socket tcp nonblock\nbind s 127.0.0.1:0 => EINVAL\nconnect s 127.0.0.1:1 => 0\nbnid s\nclose s\n"), func(d *terminal) {
 		d.row("!", "4", "bnid s", "no verb").press("a").row("✗", "2", "bind s 127.0.0.1:0 => EINVAL", "came 0").row("▸→", "3").row("! bind s 127.0.0.1:0 => EINVAL: came 0; space goes on behind it")
