@@ -161,10 +161,10 @@ func (s *Screen) returned(m returnedMsg) tea.Cmd {
 	if r.differ < len(r.made) {
 		is := r.made[r.differ]
 		was, now := step.Clip(again.Answer(r.events[r.differ])), step.Clip(again.Answer(is))
-		s.bench.Trace.Remark(fmt.Sprintf("step %d has answered otherwise: %s before, %s now", is.Seq, was, now))
+		s.bench.Trace.Remark(fmt.Sprintf("step %d answered differently: %s before, %s now", is.Seq, was, now))
 		s.Fail(fmt.Sprintf("step %d, %s, answered %s before and %s now", is.Seq, step.Clip(is.Text), was, now))
 	} else {
-		s.Say(fmt.Sprintf("back behind %s, in a new engine", step.Counted(len(r.made), "step")))
+		s.Say(fmt.Sprintf("back to %s, in a new engine", step.Counted(len(r.made), "step")))
 	}
 	for _, held := range r.held {
 		cmds = append(cmds, s.Post(held))

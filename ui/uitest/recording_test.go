@@ -92,7 +92,7 @@ func TestARecordingIsMadeAgainForReal(t *testing.T) {
 	})
 	begin, _ = recorded(t, spoken, strings.NewReplacer(`"name":"accept4","args":["s","NULL","NULL","0"],"ret":-1,"errno":"EAGAIN"`, `"name":"accept4","args":["s","NULL","NULL","0"],"ret":-1,"errno":"EINVAL"`))
 	run(t, begin, func(d *terminal) {
-		d.press("R", "a").shows("has answered otherwise").row("as recorded", "now").row("answer", "EINVAL", "EAGAIN").row("accept4", "EINVAL", "EAGAIN")
+		d.press("R", "a").shows("answered differently").row("as recorded", "now").row("answer", "EINVAL", "EAGAIN").row("accept4", "EINVAL", "EAGAIN")
 		d.press("esc").row("✓", "3", "accept s", "EINVAL ⇒ EAGAIN").row("▸→", "4").press("a").shows("at the end")
 	})
 }
