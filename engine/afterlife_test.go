@@ -29,7 +29,8 @@ func TestStatesOfAConnection(t *testing.T) {
 			r := newRig(t, Options{})
 			r.connection()
 			for i, s := range c.steps {
-				if i > 0 && s.Socket != c.steps[i-1].Socket { // wait for the FIN of the step before: otherwise both ends would send theirs at once
+				// Wait for the FIN of the step before: otherwise both ends would send theirs at once.
+				if i > 0 && s.Socket != c.steps[i-1].Socket {
 					r.waits(s.Socket, "state", "CLOSE-WAIT")
 				}
 				if e, err := r.Do(s); err != nil || e.Failed() || e.Errno() != "" {
@@ -124,7 +125,8 @@ func TestAfterlifeOfEveryKindOfConnection(t *testing.T) {
 			r.well("connect", sock("c"), addr("@s"))
 			r.well("accept", named("a"), sock("s"))
 			r.well("shutdown", sock("c"), op(unix.SHUT_WR))
-			r.waits("c", "state", "FIN-WAIT-2") // also for Multipath TCP, whose subflows stay ESTABLISHED until both sides have closed
+			// This includes Multipath TCP, whose subflows stay ESTABLISHED until both sides have closed.
+			r.waits("c", "state", "FIN-WAIT-2")
 			r.waits("a", "state", "CLOSE-WAIT")
 			r.well("close", sock("c"))
 			r.waits("c", "state", "FIN-WAIT-2")
@@ -175,7 +177,8 @@ func TestTheNewcomerIsNotTheOneBefore(t *testing.T) {
 // bound to a device.
 func TestTheOneBeforeIsFoundBehindTheNewcomer(t *testing.T) {
 	r := newRig(t, Options{Lab: true})
-	deaf := stepOf("setsockopt", sock("a"), ofOption("SO_ATTACH_FILTER"), value("drop")) // so that it does not answer the new connection
+	// The filter keeps a from answering the new connection.
+	deaf := stepOf("setsockopt", sock("a"), ofOption("SO_ATTACH_FILTER"), value("drop"))
 	r.pairAgain([]Step{
 		stepOf("setsockopt", sock("c"), ofOption("SO_BINDTODEVICE"), value("lo")),
 		stepOf("setsockopt", sock("c"), ofOption("SO_REUSEADDR"), value("on")), deaf, stepOf("close", sock("c")),

@@ -19,7 +19,7 @@
 //	naming.go         the sockets and addresses that a step names
 //	guard.go          the checks before a step's calls, and the limits of what a step may use
 //	task_wait.go      steps that wait on another thread, and their names
-//	task_evidence.go  how sockets were before and after a step, and what its answer leaves open
+//	task_evidence.go  the evidence before and after a step, and what its answer leaves open
 //	task_run.go       a step from its plan to its event, one action after the other
 //	plan_life.go      socket, socketpair, dup, close, shutdown, closedown
 //	plan_data.go      send, recv, sendto, recvfrom, read, write

@@ -75,7 +75,7 @@ type Engine struct {
 	baseline     observe.Counters // the counters when the session began
 	door         *door.Door       // checks every call of a step
 	bounds       Bounds
-	held         int64       // bytes of the buffers of calls under way
+	held         int64       // bytes of the buffers of calls in progress
 	late         *time.Timer // ends the session after its time limit; nil if there is none
 	serving      *serving.Serving
 	said         string // a notice that belongs to no step; the next event carries it

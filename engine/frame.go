@@ -57,6 +57,7 @@ type Frame struct {
 	Swarms  []swarms.State  `json:"swarms,omitempty"` // if Server was asked for
 
 	Recording *Recording `json:"recording,omitempty"` // nil if there is none
+	Still     bool       `json:"still,omitempty"`     // nothing changes by itself: it shows a recording
 }
 
 // Recording is the status of a session's recording.

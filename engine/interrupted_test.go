@@ -28,9 +28,9 @@ func TestAnInterruptedWaitSaysHowFarItCame(t *testing.T) {
 		step Step
 		says string
 	}{
-		{stepOf("swarm", addr("@s"), func(s *Step) { s.Swarm = &step.Swarm{Clients: 50} }), "interrupted with 2 of 50 clients known to be connected; the swarm goes on"},
+		{stepOf("swarm", addr("@s"), func(s *Step) { s.Swarm = &step.Swarm{Clients: 50} }), "interrupted with 2 of 50 clients known to be connected; the swarm continues"},
 		{stepOf("sleep", timeout(time.Minute)), "interrupted after "},
-		{gear("step", 100_000), "; the event loop goes on with the rest"},
+		{gear("step", 100_000), "; the event loop continues with the rest"},
 	} {
 		done := make(chan Event, 1)
 		if err := r.Begin(c.step, func(e Event) { done <- e }); err != nil {

@@ -221,7 +221,7 @@ func planAttach(t *task) ([]stage, error) {
 	case e.options.Lab:
 		return nil, refusal{errors.New("attach reaches other programs, and a lab keeps everything in: run the script without --lab")}
 	case e.options.Attach == nil:
-		return nil, refusal{errors.New("attach takes a descriptor of another program, which a script of a stranger could harm: allow it with --allow-attach")}
+		return nil, refusal{errors.New("attach copies a descriptor of another program, which a stranger's script could harm: allow it with --allow-attach")}
 	}
 	if err := e.bounds.Room(e.bench.Descriptors(), 1); err != nil {
 		return nil, err

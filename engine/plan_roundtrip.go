@@ -63,7 +63,7 @@ func planRoundtrip(t *task) ([]stage, error) {
 		trip.far = far
 	}
 	if other := t.engine.underway(t); other != "" {
-		return nil, fmt.Errorf("%s is under way on the same connection: wait for it, or interrupt it", other)
+		return nil, fmt.Errorf("%s is in progress on the same connection: wait for it, or interrupt it", other)
 	}
 	for _, end := range t.involved {
 		t.engine.observe(end)
@@ -116,7 +116,7 @@ func (trip *timed) enter(s *bench.Entry, r *step.Result) {
 	case done == roundtrip.Send:
 		trip.Sent()
 	case done == roundtrip.Wait && r.Number == 0:
-		trip.task.event.Problem = fmt.Sprintf("poll has told nothing of %s within %s: the other end has to send back what comes, or to be on the bench", s.Name, answerTime)
+		trip.task.event.Problem = fmt.Sprintf("poll reported nothing for %s within %s: the other end must send back what it receives, or be on the bench", s.Name, answerTime)
 		return
 	case done == roundtrip.Wait:
 		trip.Ready()

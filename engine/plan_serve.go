@@ -81,7 +81,7 @@ func planServe(t *task) ([]stage, error) {
 func (t *task) planPktInfo(s *bench.Entry) ([]stage, error) {
 	level, option, ok := loop.PktInfoOption(s.Domain)
 	if !ok || !datagrams(s) {
-		return nil, fmt.Errorf("pktinfo is for datagram sockets of IP, and %s is none: leave it out", s.Name)
+		return nil, fmt.Errorf("pktinfo is for IP datagram sockets, and %s is not one: leave it out", s.Name)
 	}
 	return []stage{func() (action, error) {
 		return action{call: func(k sockets.Kernel) step.Result {
@@ -113,7 +113,7 @@ func (t *task) between(f func(*loop.Loop) error) []stage {
 			case <-done:
 				return nothing, failed
 			default:
-				return action{}, errors.New("the wait was interrupted: the event loop stands in the middle of an iteration, and does this when it goes on")
+				return action{}, errors.New("the wait was interrupted: the event loop is paused in the middle of an iteration, and will do this when it continues")
 			}
 		},
 	}
@@ -201,7 +201,7 @@ func (t *task) planStepped(let func() *loop.Stepped) []stage {
 			t.event.Calls = append(t.event.Calls, stepped.Calls...)
 			t.event.Skipped = stepped.Count - len(stepped.Calls)
 			if t.interrupted() {
-				t.note(fmt.Sprintf("the wait was interrupted after %s; the event loop goes on with the rest", step.Counted(stepped.Count, "call")))
+				t.note(fmt.Sprintf("the wait was interrupted after %s; the event loop continues with the rest", step.Counted(stepped.Count, "call")))
 			}
 			return nothing, nil
 		},
@@ -245,7 +245,7 @@ func planSwarm(t *task) ([]stage, error) {
 		func() (action, error) {
 			if !began {
 				began = true
-				t.note(fmt.Sprintf("the wait was interrupted with %d of %d clients known to be connected; the swarm goes on", came.Report.Connected, launch.Clients))
+				t.note(fmt.Sprintf("the wait was interrupted with %d of %d clients known to be connected; the swarm continues", came.Report.Connected, launch.Clients))
 				return nothing, nil
 			}
 			if came.Problem != "" {

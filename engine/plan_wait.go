@@ -193,7 +193,7 @@ func planEpollWait(t *task) ([]stage, error) {
 		most = *t.step.Count
 	}
 	if most > mostEvents {
-		return nil, fmt.Errorf("epoll_wait is given room for at most %d events here", mostEvents)
+		return nil, fmt.Errorf("epoll_wait takes at most %d events here", mostEvents)
 	}
 	names := map[int]string{}
 	for fd, list := range reportable(e) {

@@ -65,7 +65,7 @@ func TestRoundtripCanBeInterrupted(t *testing.T) {
 	r.well("dup", named("d2"), sock("d"))
 	done := r.later("roundtrip", sock("d"))
 	task := r.blocked("roundtrip d")
-	if e := r.do("roundtrip", sock("d")); !strings.Contains(e.Problem, "roundtrip d is under way") {
+	if e := r.do("roundtrip", sock("d")); !strings.Contains(e.Problem, "roundtrip d is in progress") {
 		t.Errorf("a second one meanwhile: %q", e.Problem)
 	}
 	r.well("interrupt", ofTask(task))

@@ -158,7 +158,8 @@ func (e *Engine) end() {
 		t.stop()
 		go t.thread.Interrupt()
 	}
-	e.inbox.Drain(thread.InterruptTime, func() bool { return e.inFlight > 0 }) // the descriptors they make must be closed too
+	// The descriptors that these actions make must be closed too.
+	e.inbox.Drain(thread.InterruptTime, func() bool { return e.inFlight > 0 })
 	e.stopServing()
 	e.swarms.Kill()
 	e.forks.Kill()

@@ -64,7 +64,8 @@ func TestVerbs(t *testing.T) {
 func standing(t *testing.T, l line, e Event) {
 	t.Helper()
 	v, _ := step.FindVerb(l.step.Verb)
-	if e.Evidence == nil || e.Errno() != "" || step.KnownErrno(e.Got) || v.Name == "dup" { // a duplicate has the state of its original
+	// A duplicate has the state of its original.
+	if e.Evidence == nil || e.Errno() != "" || step.KnownErrno(e.Got) || v.Name == "dup" {
 		return
 	}
 	for _, s := range e.Evidence.Sockets {

@@ -15,7 +15,7 @@ var DriverQuestions = &Names{What: "question of ethtool", Prefix: "ETHTOOL_", Li
 	{"ETHTOOL_GTSO", 0x1e}, {"ETHTOOL_GUFO", 0x21}, {"ETHTOOL_GGSO", 0x23}, {"ETHTOOL_GFLAGS", 0x25}, {"ETHTOOL_GGRO", 0x2b},
 }}
 
-// driverForm is an interface and a command: lo,ETHTOOL_GLINK.
+// driverForm returns the form of an interface and a command: lo,ETHTOOL_GLINK.
 func driverForm() *Form {
 	read := func(text string) (device string, command int, err error) {
 		device, word, asks := strings.Cut(text, ",")

@@ -74,7 +74,7 @@ var (
 	hardwareStamps = &Form{Hint: "flags,tx_type,rx_filter", Size: 12, decode: decodeStamps}
 )
 
-// numeric is a C int.
+// numeric returns the form of a C int.
 func numeric(hint string, parse func(string) (int64, error)) *Form {
 	f := &Form{Hint: hint, Size: 4, Numeric: true}
 	f.Canonical = func(text string) (string, error) {
@@ -114,7 +114,7 @@ func sized() *Form {
 	return f
 }
 
-// naming is a C int with named values.
+// naming returns the form of a C int with named values.
 func naming(hint string, names *Names, trace func([]byte) string) *Form {
 	f := numeric(hint, func(text string) (int64, error) {
 		n, err := names.Parse(text)
@@ -133,7 +133,7 @@ func naming(hint string, names *Names, trace func([]byte) string) *Form {
 	return f
 }
 
-// flagsOf is flags joined with |.
+// flagsOf returns the form of flags joined with |.
 func flagsOf(names *Names) *Form {
 	first := names.List[0].Text
 	return naming("flags such as "+first, names, func(raw []byte) string { return traceFlags(names, intOf(raw)) })
@@ -164,7 +164,7 @@ func decodeFlags(names *Names) func([]byte) string {
 // traceSignal prints a signal as strace(1) does: SIGUSR1, SIGRT_4, or 0 for the usual one.
 func traceSignal(raw []byte) string { return Signals.Format(intOf(raw)) }
 
-// processForm is a process by number; a negative one is a process group.
+// processForm returns the form of a process by number; a negative one is a process group.
 func processForm() *Form {
 	f := numeric("self, 0 for nobody, a process, or a negative number for a group", parseWhole)
 	f.Words = []string{self, "0"}
@@ -192,7 +192,7 @@ var ownerNames = &Names{What: "owner of signals", Prefix: "F_OWNER_", List: []Na
 	{"F_OWNER_TID", ownerThread}, {"F_OWNER_PID", ownerProcess}, {"F_OWNER_PGRP", ownerGroup},
 }}
 
-// ownerForm is struct f_owner_ex: process,self.
+// ownerForm returns the form of struct f_owner_ex: process,self.
 func ownerForm() *Form {
 	read := func(text string) (kind int, pid string, err error) {
 		word, pid, ok := strings.Cut(text, ",")

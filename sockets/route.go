@@ -71,7 +71,7 @@ func (r Routes) To(to, from Addr, device uint32) (Route, error) {
 	return route, nil
 }
 
-// bareAddr is an address without a port.
+// bareAddr returns an address without a port.
 func bareAddr(value []byte) Addr {
 	ip, ok := netip.AddrFromSlice(value)
 	if !ok {

@@ -183,7 +183,7 @@ func (l Life) BacklogWarnings(backlog int) []Warning {
 	return []Warning{{Text: fmt.Sprintf("a backlog of %d is kept as %d: %s is the most", backlog, most, key)}}
 }
 
-// keptClass is the type of service of a packet: eight bits, of which TCP reserves two (net/ipv4/ip_sockglue.c, RFC
+// keptClass is for the type of service of a packet: eight bits, of which TCP reserves two (net/ipv4/ip_sockglue.c, RFC
 // 3168).
 func keptClass(o *Option, l Life, asked int64) (int64, string) {
 	const bits, ecn = 0xff, 3

@@ -12,6 +12,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/again"
+	"netnet-tui/sessions/diff"
 	"netnet-tui/sessions/player"
 	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
@@ -45,6 +46,7 @@ type returnedMsg struct {
 // Frame returns the session as it was recorded; its network says how many steps have been made again.
 func (r *returning) Frame(q engine.Query) (engine.Frame, error) {
 	f, err := r.Player.Frame(q)
+	f.Still = false
 	f.Network = fmt.Sprintf("made again: %d of %s", r.done.Load(), step.Counted(len(r.events), "step"))
 	return f, err
 }
@@ -108,9 +110,9 @@ func (r *returning) run(old store.Source, start func() (store.Source, error), qu
 		return returnedMsg{of: r, err: errors.New("this engine makes no steps for others")}
 	}
 	r.source = source
-	differs := false
+	differs, judge := false, diff.Judge{}
 	err = again.Make(r.ctx, doer, r.events, func(was, is engine.Event) bool {
-		if differs = differs || !again.Same(was, is); !differs {
+		if differs = differs || !judge.Same(was, is); !differs {
 			r.differ = len(r.made) + 1
 		}
 		r.made = append(r.made, is)

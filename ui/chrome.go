@@ -176,6 +176,9 @@ func (s *Screen) drawBar(c *canvas.Canvas, r canvas.Rect) {
 	var inner, outer, late []keymap.Binding
 	for _, b := range s.keys.Visible(s.scopes()) {
 		action := s.keys.Find(b.Action)
+		if action.Now != nil {
+			b.Label = action.Now(s)
+		}
 		switch {
 		case b.Label == "":
 		case action.Timely && action.Obstacle(s) != "":

@@ -69,5 +69,5 @@ func (g Guarded) owned(fd int, r *sockets.Request, argument []byte, err error) e
 		return nil
 	}
 	_, _ = g.Kernel.Fcntl(fd, unix.F_SETOWN, 0)
-	return g.bar(refuse("process %d has begun just now and is not of this session: nobody gets the signals", pid))
+	return g.bar(refuse("process %d has just started and is not part of this session: nobody gets the signals", pid))
 }

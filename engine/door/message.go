@@ -93,7 +93,8 @@ func own(pid int) bool {
 	if err != nil {
 		return false
 	}
-	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:])) // after the name: the state, the parent
+	// After the name come the state and the parent.
+	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
 	return len(fields) > 1 && fields[1] == strconv.Itoa(os.Getpid())
 }
 

@@ -38,7 +38,7 @@ func (d *Door) Message(fd int, parts ...[]byte) error {
 	case only == nil || err != nil || !peer.Nobody():
 		return refuse("what is sent on this socket can reach outside this session: %s", allowNet)
 	case !onlyAsks(slices.Concat(parts...), only):
-		return refuse("a message of netlink that does not only ask can reach outside this session, and change what belongs to this machine: %s", allowNet)
+		return refuse("a netlink message that is not just a query can reach outside this session, and change what belongs to this machine: %s", allowNet)
 	}
 	return nil
 }

@@ -76,7 +76,7 @@ func number(lowest int, limit uint64) error {
 	if lowest < highestNumber || uint64(lowest) >= limit {
 		return nil
 	}
-	return refuse("a descriptor with the number %d would have the kernel make a table as long: write one below %d", lowest, highestNumber)
+	return refuse("a descriptor with the number %d would make the kernel allocate a table that long: write one below %d", lowest, highestNumber)
 }
 
 // mostDescriptors returns the limit of this process (getrlimit(2), RLIMIT_NOFILE), or the largest possible if it is not
@@ -150,5 +150,5 @@ func (d *Door) asksDriver(argument []byte) error {
 			return nil
 		}
 	}
-	return refuse("command %#x of SIOCETHTOOL is not known to change nothing: write a question such as ETHTOOL_GLINK", command)
+	return refuse("command %#x of SIOCETHTOOL is not known to be harmless: write a query such as ETHTOOL_GLINK", command)
 }

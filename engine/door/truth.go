@@ -53,7 +53,7 @@ func (d *Door) subflows(fd int) ([]sockets.Addr, error) {
 		return []sockets.Addr{local}, err
 	}
 	if n > mostSubflows {
-		return nil, refuse("an MPTCP socket with %d subflows has more than can be looked at: %s", n, allowNet)
+		return nil, refuse("an MPTCP socket with %d subflows has more than can be checked: %s", n, allowNet)
 	}
 	var locals []sockets.Addr
 	for i := range n {

@@ -210,7 +210,8 @@ func (r remote) EpollWait(epfd int, events []unix.EpollEvent, timeout time.Durat
 
 // UringEnter makes io_uring_enter(2) in the process.
 func (r remote) UringEnter(ring *sockets.Ring, submit, wait, flags int, timeout time.Duration) (int, error) {
-	return -1, os.NewSyscallError("io_uring_enter", unix.ENOSYS) // rings are only used by the event loop, which this process does not have
+	// Rings are only used by the event loop, which this process does not have.
+	return -1, os.NewSyscallError("io_uring_enter", unix.ENOSYS)
 }
 
 // SetNofile makes prlimit64(2) in the process.

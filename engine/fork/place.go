@@ -25,7 +25,7 @@ func received(from int) ([]int, error) {
 	}
 	messages, err := unix.ParseSocketControlMessage(room[:n])
 	if err != nil || len(messages) != 1 {
-		return nil, errors.New("the descriptors have not come")
+		return nil, errors.New("the descriptors did not arrive")
 	}
 	fds, err := unix.ParseUnixRights(&messages[0])
 	if err == nil && flags&unix.MSG_CTRUNC != 0 { // the limit on descriptors was reached
@@ -38,7 +38,7 @@ func received(from int) ([]int, error) {
 func (copied) Place(numbers []int, cloexec []bool) (placed []int, err error) {
 	fds, err := received(control)
 	if err != nil || len(fds) != len(numbers) {
-		return nil, errors.Join(err, errors.New("not all descriptors have come"))
+		return nil, errors.Join(err, errors.New("not all descriptors arrived"))
 	}
 	beyond := slices.Max(numbers) + 1
 	for i, fd := range fds { // out of the way of the numbers wanted

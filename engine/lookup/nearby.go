@@ -39,7 +39,8 @@ func (f *Finder) nearby(s *search, port uint16) {
 			ask(sockets.Connection{Local: c.Peer, Peer: c.Local})
 		}
 	}
-	if s.Call != sockets.SysBind && s.Local.IP.IsValid() && s.Asked.IP.IsValid() { // the address pair that connect found in use
+	// Ask for the address pair that connect found in use.
+	if s.Call != sockets.SysBind && s.Local.IP.IsValid() && s.Asked.IP.IsValid() {
 		ask(sockets.Connection{Local: s.Local, Peer: s.Asked, Device: s.Device})
 	}
 	if asked > mostAsked {

@@ -85,7 +85,8 @@ func (l *Loop) acceptsOn(li *listener, errno unix.Errno) bool {
 		return true
 	case errno == unix.EMFILE || errno == unix.ENFILE || outOfMemory(errno):
 		return l.starve(li, errno)
-	case errno == unix.EAGAIN || errno == unix.ECANCELED: // a step unserved the listener while the call waited at the gate
+	case errno == unix.EAGAIN || errno == unix.ECANCELED:
+		// ECANCELED: a step unserved the listener while the call waited at the gate.
 		li.owed, li.inRow = 0, 0
 		return false
 	case endsListener(errno):

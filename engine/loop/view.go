@@ -107,7 +107,8 @@ func (l *Loop) listening(li *listener) status.Listener {
 		return s
 	}
 	if info, err := unix.GetsockoptTCPInfo(li.fd, unix.SOL_TCP, unix.TCP_INFO); err == nil {
-		waiting, backlog := int(info.Unacked), int(info.Sacked) // for a listener, the accept queue (net/ipv4/tcp.c, tcp_get_info)
+		// For a listener these are the length and the limit of the accept queue (net/ipv4/tcp.c, tcp_get_info).
+		waiting, backlog := int(info.Unacked), int(info.Sacked)
 		s.Queue, s.Backlog = &waiting, &backlog
 	}
 	return s

@@ -71,7 +71,7 @@ func closeAll(files []*os.File) {
 
 // KeepOurs gives the calling thread its own descriptor table, in which all but the standard descriptors are
 // close-on-exec (close_range(2), Linux 5.11), and reports whether it could. On an older kernel a new process inherits
-// what is not.
+// the descriptors that are not close-on-exec.
 func KeepOurs() bool {
 	return unix.CloseRange(uint(unix.Stderr)+1, math.MaxUint32, unix.CLOSE_RANGE_UNSHARE|unix.CLOSE_RANGE_CLOEXEC) == nil
 }

@@ -50,7 +50,7 @@ func (m *member) catchUp() {
 
 // tooLong answers a line that is too long.
 func (m *member) tooLong() {
-	m.tell("* a line has at most %d bytes: yours was told to nobody", chatLine)
+	m.tell("* a line has at most %d bytes: yours was not sent", chatLine)
 }
 
 // validName reports whether a name can't be taken for something else: it has no blank and no colon.

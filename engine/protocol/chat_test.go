@@ -154,7 +154,7 @@ func TestWhoIsGoneForAnyReasonIsToldOfOnce(t *testing.T) {
 }
 
 func TestALineOf1024BytesPassesAndALongerOneIsAnswered(t *testing.T) {
-	const tooLong = "* a line has at most 1024 bytes: yours was told to nobody"
+	const tooLong = "* a line has at most 1024 bytes: yours was not sent"
 	chat, g := room(t, 2)
 	longest := strings.Repeat("x", 1024)
 	for _, end := range []string{"\n", "\r\n"} {

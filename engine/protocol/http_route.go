@@ -105,7 +105,7 @@ func findRoute(method httpMethod, target []byte) (route httpRoute, size int64, b
 	return routeNone, 0, httpRefusal{}
 }
 
-// allow lists the methods of a route.
+// allow returns the methods of a route for the field Allow.
 func (r httpRoute) allow() string {
 	switch r {
 	case routeEcho:

@@ -44,9 +44,9 @@ func (w *WebSocket) reply(c Conn, s *webSocketConn) {
 	case foreign:
 		w.refuse(c, s, "421 Misdirected Request", "", misdirected(c))
 	case ask.method == methodUnknown || ask.method == methodConnect:
-		w.refuse(c, s, "501 Not Implemented", "", "There is no such method: both the page and a WebSocket are asked for with GET.")
+		w.refuse(c, s, "501 Not Implemented", "", "There is no such method: both the page and a WebSocket are requested with GET.")
 	case ask.method != methodGet && (ask.method != methodHead || ask.wantsSocket()):
-		w.refuse(c, s, "405 Method Not Allowed", "Allow: GET, HEAD\r\n", "Both the page and a WebSocket are asked for with GET.")
+		w.refuse(c, s, "405 Method Not Allowed", "Allow: GET, HEAD\r\n", "Both the page and a WebSocket are requested with GET.")
 	case !ask.wantsSocket():
 		w.answer(c, s, "200 OK", "Content-Type: text/html; charset=utf-8\r\nConnection: close\r\n", webSocketPage)
 	case ask.foreign:

@@ -129,7 +129,7 @@ func attacher(o engine.Options) engine.Attacher {
 	}
 	if !given {
 		return func(int, int) (int, error) {
-			return -1, errors.New("whoever has started this engine gives it no descriptors: attach works where the program itself starts it, on this machine")
+			return -1, errors.New("the process that started this engine gives it no descriptors: attach works only if the program itself starts the engine, on this machine")
 		}
 	}
 	through := raised(attachSocket)

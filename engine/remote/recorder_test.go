@@ -219,7 +219,7 @@ func TestARecordingIsTurnedOffAndOn(t *testing.T) {
 	if off := taped(t, to); !off.Off() || !strings.HasSuffix(off.Cut(), "and it was turned off after its last step") {
 		t.Errorf("turned off at its end, it says %q", off.Cut())
 	}
-	if text, _, err := f.Step(f.Len() - 1); f.Len() != 2 || text != "s = socket udp" || err != nil {
+	if text, err := f.Step(f.Len() - 1); f.Len() != 2 || text != "s = socket udp" || err != nil {
 		t.Errorf("%d steps are recorded, the last is %q, %v", f.Len(), text, err)
 	}
 	plain, _ := startClient(t, engine.Options{})

@@ -54,7 +54,8 @@ func serve(e *engine.Engine, record *recorder, r request, answer func(reply)) {
 			answer(reply{turned: r.Record})
 		}
 	case r.Step != nil:
-		on := record.on() && !r.Step.Aside // decided now, not when the step ends; what is made aside is not part of the session
+		// This is decided now, not when the step ends. A step made aside is not part of the session.
+		on := record.on() && !r.Step.Aside
 		_ = e.Begin(*r.Step, func(event engine.Event) {
 			if on || r.ID != 0 {
 				answer(reply{ID: r.ID, Event: &event, record: on})

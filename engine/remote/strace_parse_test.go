@@ -158,7 +158,8 @@ func requoted(text string) string {
 
 // sameArg compares an argument as the engine prints it with strace's.
 func sameArg(traced, seen string, fds map[string]string) bool {
-	traced, seen = inOrder(traced), strings.TrimSuffix(inOrder(requoted(seen)), "_OLD") // the kernel's present name of SO_TIMESTAMP
+	// Without _OLD it is the kernel's present name of SO_TIMESTAMP.
+	traced, seen = inOrder(traced), strings.TrimSuffix(inOrder(requoted(seen)), "_OLD")
 	if strings.HasPrefix(traced, "{msg_") || strings.HasPrefix(traced, "[{msg_") || strings.HasPrefix(traced, "[{iov_") {
 		return sameMessage(traced, seen, fds)
 	}

@@ -79,7 +79,7 @@ func (s *Step) checkRepeated(verb *Verb) error {
 	case s.Repeats() && !verb.Repeatable():
 		return fmt.Errorf("repeat and until stand before a step about sockets, and %s is not one", s.Verb)
 	case s.Repeat > 0 && len(s.Until) > 0, len(s.Until) > 0 && len(s.Want) > 0:
-		return fmt.Errorf("%s has until together with repeat or with an outcome behind it", s.Verb)
+		return fmt.Errorf("%s has until together with repeat or with an outcome after it", s.Verb)
 	}
 	return nil
 }

@@ -86,7 +86,7 @@ var wrong = []struct {
 	{"spawn v", 9, "a verb"},
 	{"spawn v sleep 1s", 9, "one system call|sleep"},
 	{"spawn v client @s", 9, "one system call|client"},
-	{`spawn v recv s 1 => "x"`, 18, "behind join"},
+	{`spawn v recv s 1 => "x"`, 18, "after join"},
 
 	// kinds, flags, constants
 	{"x = socket", 12, "a kind of socket"},
@@ -129,7 +129,7 @@ var wrong = []struct {
 	{"bind s 127.0.0.1:1 len x", 24, "not a length|-1"},
 	{`bind s 127.0.0.1:1 len "4"`, 24, "not a length"},
 	{"getsockopt s SO_TYPE len 65537", 26, "at most 65536"},
-	{"getsockopt s SO_TYPE len -2147483649", 26, "below 0"},
+	{"getsockopt s SO_TYPE len -2147483649", 26, "negative"},
 	{"getsockopt s SO_TYPE len 1 len 2", 28, "takes no more"},
 	{"listen s len 4", 10, "not a"},
 	{`sendmsg s "x" len 4`, 15, "not a"},
@@ -273,7 +273,7 @@ var wrong = []struct {
 	{"sleep 1s => ok", 10, "no answer"},
 	{"show s => ok", 8, "no answer"},
 	{"expect s.state == LISTEN => ok", 26, "no answer"},
-	{"spawn v recv s 1 => ok", 18, "behind join"},
+	{"spawn v recv s 1 => ok", 18, "after join"},
 	{"interrupt w => ok", 13, "no answer"},
 	{"sysctl net.ipv4.x 1 => ok", 21, "no answer"},
 

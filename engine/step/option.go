@@ -175,7 +175,7 @@ func (o Option) Of(domain int) Option {
 	return o
 }
 
-// Size is the size of the buffer passed to getsockopt.
+// Size returns the size of the buffer to pass to getsockopt.
 func (o Option) Size() int {
 	if o.Entry != nil {
 		return o.Entry.Size()

@@ -73,7 +73,7 @@ func (p *parser) outcome(answer Answer, words []word) (Outcome, error) {
 	raws := make([]string, len(words))
 	for i, w := range words {
 		if w.quoted {
-			return Outcome{}, p.wrong(w, "%s can't stand behind %s in one outcome", Clip(w.raw), Clip(words[0].raw))
+			return Outcome{}, p.wrong(w, "%s can't follow %s in one outcome", Clip(w.raw), Clip(words[0].raw))
 		}
 		raws[i] = w.raw
 	}

@@ -137,7 +137,7 @@ func (p *parser) checkRepeated() error {
 		return nil
 	}
 	if !p.done() || len(p.words) > 0 {
-		return p.wrong(p.words[0], "until has its outcome in front of the step: nothing is expected behind it")
+		return p.wrong(p.words[0], "until has its outcome in front of the step: an outcome after it is not allowed")
 	}
 	want, err := p.alternatives(p.repeated, p.goal)
 	p.step.Until = want

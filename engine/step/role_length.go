@@ -25,7 +25,7 @@ func (lengthRole) print(s *Step) []string { return []string{lengthWord, strconv.
 
 func (lengthRole) check(s *Step, _ Param) error {
 	if s.Len != nil && (*s.Len < math.MinInt32 || *s.Len > longestLength) {
-		return fmt.Errorf("%d is not a length to tell: write one of at most %d, or one below 0, such as -1", *s.Len, longestLength)
+		return fmt.Errorf("%d is not a possible length: write at most %d, or a negative one, such as -1", *s.Len, longestLength)
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ func (stepRole) complete(place) []string      { return verbNames() }
 func (stepRole) read(p *parser, _ Param) error {
 	inner := &parser{words: p.words, end: p.end, scope: p.scope}
 	if at := slices.IndexFunc(p.words, func(w word) bool { return w.raw == arrow && !w.quoted }); at >= 0 {
-		return p.wrong(p.words[at], "a spawned call has no answer yet: put the outcome behind join")
+		return p.wrong(p.words[at], "a spawned call has no answer yet: put the outcome after join")
 	}
 	if strings.EqualFold(inner.peek(), "at") {
 		if err := inner.at(); err != nil {

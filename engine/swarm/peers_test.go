@@ -136,7 +136,7 @@ func (p peer) answer(sent map[int]int) func(int, []byte, []byte) ([]byte, ending
 	}
 }
 
-// protocolNames are the names of the catalogue's protocols.
+// protocolNames returns the names of the catalogue's protocols.
 func protocolNames() []string {
 	var names []string
 	for _, name := range Protocols() {

@@ -2,7 +2,7 @@ package system
 
 import "time"
 
-// describer finds names for the numbers that the kernel tells of a socket.
+// describer finds names for the numbers that the kernel reports about a socket.
 type describer struct {
 	owners  *Owners
 	users   *Users

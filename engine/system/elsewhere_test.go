@@ -14,10 +14,10 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// listensElsewhere is the variable that makes this program listen in a network of its own, and nothing else.
+// listensElsewhere is the variable that makes this program only listen in its own network.
 const listensElsewhere = "SYSTEM_TEST_LISTENS"
 
-// elsewhere starts a process that listens in a network of its own, until the test ends.
+// elsewhere starts a process that listens in its own network until the test ends.
 func elsewhere(t *testing.T) (cmd *exec.Cmd, port int) {
 	t.Helper()
 	cmd = exec.Command("/proc/self/exe", "-test.run=TestListensElsewhere")
@@ -48,7 +48,7 @@ func elsewhere(t *testing.T) (cmd *exec.Cmd, port int) {
 	return nil, 0
 }
 
-// TestListensElsewhere is that process.
+// TestListensElsewhere runs as that process.
 func TestListensElsewhere(t *testing.T) {
 	if os.Getenv(listensElsewhere) == "" {
 		t.Skip("it is run by TestNetworks, in a process of its own")
@@ -57,7 +57,7 @@ func TestListensElsewhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := unix.Listen(fd, 1); err != nil { // of any address, because nothing is up there
+	if err := unix.Listen(fd, 1); err != nil { // on any address, because no interface is up there
 		t.Fatal(err)
 	}
 	at, err := unix.Getsockname(fd)

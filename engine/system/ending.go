@@ -20,7 +20,7 @@ const (
 	EndingReset   Ending = "reset"     // by either end; which one is not known
 	EndingAborted Ending = "aborted"   // reset by this end on purpose
 	EndingFailed  Ending = "failed"    // a handshake that was refused or given up
-	EndingUnknown Ending = "not-known" // it was never seen, and its end does not tell
+	EndingUnknown Ending = "not-known" // it was never seen, and its end does not say
 )
 
 // Endings lists every ending.
@@ -82,7 +82,8 @@ func ending(before, last *Row, passive bool) Ending {
 	switch {
 	case was == status.StateCloseWait, was == status.StateLastAck:
 		return EndingThere
-	case was == status.StateFinWait1, was == status.StateFinWait2, last.Receive == 0: // the peer's FIN, which counts as an unread byte, has not come
+	case was == status.StateFinWait1, was == status.StateFinWait2, last.Receive == 0:
+		// Receive is 0 if the peer's FIN, which counts as an unread byte, has not come.
 		return EndingHere
 	}
 	return EndingBoth

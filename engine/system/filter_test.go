@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// nginx is a connection of a web server.
+// nginx returns a connection of a web server.
 func nginx() *Row {
 	r := &Row{User: "www-data"}
 	r.Socket = Socket{
@@ -42,14 +42,14 @@ func TestFilter(t *testing.T) {
 	dead.Ending = EndingReset
 	for filter, want := range map[string]bool{"deaths": true, "deaths: port:443": true, "ending:reset": true, "ending:closed": false} {
 		if got := ParseFilter(filter)(dead); got != want || !WantsEnded(filter) || CheckFilter(filter) != nil {
-			t.Errorf("%q of one that has ended: %v, want %v", filter, got, want)
+			t.Errorf("%q for a row that has ended: %v, want %v", filter, got, want)
 		}
 	}
 	if WantsEnded("name:deaths state:listen") {
-		t.Error("a name is taken for the word")
+		t.Error("a name is mistaken for the word")
 	}
 	if err := CheckFilter("tcp stat:listen"); err == nil || !strings.Contains(err.Error(), `"stat"`) || !strings.Contains(err.Error(), "state") {
-		t.Errorf("a field that is none: %v", err)
+		t.Errorf("a field that does not exist: %v", err)
 	}
 	for _, good := range []string{"state:listen 127.0.0.1:80", "[::1]:80", "fe80::1", "unix:@x"} {
 		if err := CheckFilter(good); err != nil {
@@ -58,7 +58,7 @@ func TestFilter(t *testing.T) {
 	}
 }
 
-// FuzzJSON has names and paths of other programs, which may be anything.
+// FuzzJSON uses names and paths of other programs, which may be anything.
 func FuzzJSON(f *testing.F) {
 	f.Add("a\x1b[2J\x9b\u202e\xff\"\\\n", "/tmp/\x00é日本")
 	f.Fuzz(func(t *testing.T, name, path string) {

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestParseInet reads lines as the kernel writes them on a little-endian machine.
+// TestParseInet parses lines as the kernel writes them on a little-endian machine.
 func TestParseInet(t *testing.T) {
 	for line, want := range map[string]struct {
 		local, peer string
@@ -31,11 +31,11 @@ func TestParseInet(t *testing.T) {
 		}
 	}
 	if _, ok := parseInet(unix.IPPROTO_TCP, "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode"); ok {
-		t.Error("the head is a socket")
+		t.Error("the header is parsed as a socket")
 	}
 }
 
-// TestForeign reads the tables of /proc of this process, as if its network could not be entered.
+// TestForeign reads the tables in /proc of this process, as if its network could not be entered.
 func TestForeign(t *testing.T) {
 	r := newRig(t)
 	listener, _ := r.listener(7)
@@ -57,8 +57,8 @@ func TestForeign(t *testing.T) {
 	}
 }
 
-// TestWithoutSockDiag looks and watches where the kernel can't be asked: what /proc tells is seen, and the rest
-// is named.
+// TestWithoutSockDiag looks and watches where the kernel can't be asked: what is in /proc is seen, and the rest is
+// named as missing.
 func TestWithoutSockDiag(t *testing.T) {
 	r := newRig(t)
 	listener, _ := r.listener(7)
@@ -70,7 +70,7 @@ func TestWithoutSockDiag(t *testing.T) {
 	clear(l.rows)
 	l.Look(time.Now(), 0)
 	if !l.in(listener, status.StateListen)() || !l.in(client, status.StateEstablished)() || len(l.Missing) < 2 {
-		t.Errorf("seen is %d, missing %v", len(l.rows), l.Missing)
+		t.Errorf("%d are seen, missing %v", len(l.rows), l.Missing)
 	}
 	gone := inode(t, client)
 	r.close(client)

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// TestANetworkGoesWithItsLastProcess has a network that is looked at all the time, with a cable into it: when its
-// process ends, so does the network, and the cable with it. Whoever kept anything of it open would keep both.
+// TestANetworkGoesWithItsLastProcess constantly looks at a network with a cable into it: when its process ends, so does
+// the network, and the cable with it. Anything of it that was kept open would keep both.
 func TestANetworkGoesWithItsLastProcess(t *testing.T) {
 	newRig(t)
 	if _, err := exec.LookPath("ip"); err != nil {

@@ -133,7 +133,7 @@ func (o *object) owners(list []Owner) {
 	o.to = append(o.to, ']')
 }
 
-// object is one of JSON that is being written.
+// object is a JSON object being written.
 type object struct{ to []byte }
 
 // name begins a field.

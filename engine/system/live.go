@@ -40,7 +40,7 @@ func OpenLive(w Wanted, tell func(Change)) (*Live, error) {
 		rows: map[Key]*Row{}, ended: map[Key]bool{}, ports: map[uint16]bool{},
 	}
 	if l.deaths, err = sockets.OpenDeaths(); err != nil {
-		l.noDeaths = fmt.Sprintf("the kernel does not tell how connections end (%s): that they do is found by looking", sockets.ErrnoName(sockets.Errno(err)))
+		l.noDeaths = fmt.Sprintf("the kernel does not report how connections end (%s): ends are found only by looking", sockets.ErrnoName(sockets.Errno(err)))
 	}
 	if w.Resets {
 		if l.resets, err = openResets(); err != nil {
@@ -129,8 +129,8 @@ func (l *Live) takeIn(r *Row, s *Socket, full bool, now time.Time) {
 	}
 }
 
-// Again looks at one socket of TCP in this network once more, with everything that can be told: it costs a
-// few microseconds. It is false for one that has gone, or that can only be seen by looking at all.
+// Again looks at one TCP socket of this network again, with all details, which costs a few microseconds. It reports
+// false for a socket that has gone, or that can only be seen by looking at all.
 func (l *Live) Again(k Key, now time.Time) bool {
 	r := l.rows[k]
 	if r == nil || k.Network != l.tables.network || !r.Inet() || r.Protocol != unix.IPPROTO_TCP || !r.HasCookie {
@@ -143,8 +143,8 @@ func (l *Live) Again(k Key, now time.Time) bool {
 	return ok
 }
 
-// Listeners looks at the TCP sockets of this network that listen, and at nothing else: their queues fill within
-// milliseconds. It costs less than a tenth of a millisecond. Nothing happens before the first look.
+// Listeners looks only at the TCP listeners of this network, whose queues can fill within milliseconds. It costs less
+// than a tenth of a millisecond. It does nothing before the first look.
 func (l *Live) Listeners(now time.Time) {
 	if l.look > 0 && l.tables.diag.Open() {
 		_ = l.tables.Listeners(func(s *Socket) { l.see(s, now, false) }) // the next look reports any error

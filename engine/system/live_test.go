@@ -9,14 +9,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestEndings ends connections in each way there is, and holds what is told of both ends against it.
+// TestEndings ends connections in every way, and compares what is reported for both ends.
 func TestEndings(t *testing.T) {
 	r := newRig(t)
 	listener, _ := r.listener(9)
 	for _, c := range []struct {
 		name         string
 		end          func(l *live, client, accepted int)
-		first, other Ending // of the client and of the accepted one
+		first, other Ending // of the client and of the accepted socket
 	}{
 		{"the client first", func(l *live, client, accepted int) {
 			r.close(client)
@@ -66,7 +66,7 @@ func TestEndings(t *testing.T) {
 	}
 }
 
-// in reports whether a descriptor is seen in a state.
+// in returns a function that reports whether a descriptor is seen in a state.
 func (l *live) in(fd int, state status.State) func() bool {
 	number := inode(l.t, fd)
 	return func() (found bool) {
@@ -75,8 +75,8 @@ func (l *live) in(fd int, state status.State) func() bool {
 	}
 }
 
-// TestTimeWaitIsNotBorn has a connection that goes on without a program, in TIME-WAIT or in FIN-WAIT-2: its death is
-// told once, and nothing is born.
+// TestTimeWaitIsNotBorn checks a connection that continues without a program, in TIME-WAIT or FIN-WAIT-2: its death is
+// reported once, and nothing is born.
 func TestTimeWaitIsNotBorn(t *testing.T) {
 	r := newRig(t)
 	listener, _ := r.listener(9)
@@ -111,7 +111,7 @@ func TestTimeWaitIsNotBorn(t *testing.T) {
 	}
 }
 
-// TestListenersBetweenLooks has a queue fill and another listener begin, which is seen without another look.
+// TestListenersBetweenLooks fills a queue and makes another listener, which is seen without another look.
 func TestListenersBetweenLooks(t *testing.T) {
 	r := newRig(t)
 	listener, port := r.listener(1)
@@ -132,8 +132,8 @@ func TestListenersBetweenLooks(t *testing.T) {
 	}
 }
 
-// TestForgottenBetweenLooks has sockets that nobody has looked at and that have forgotten their addresses when they
-// end: one was refused, one has reset its connection, and one was never used.
+// TestForgottenBetweenLooks ends sockets that have not been looked at and have lost their addresses by then: one was
+// refused, one has reset its connection, and one was never used.
 func TestForgottenBetweenLooks(t *testing.T) {
 	r := newRig(t)
 	listener, _ := r.listener(9)
@@ -163,7 +163,7 @@ func TestForgottenBetweenLooks(t *testing.T) {
 		for _, c := range l.told {
 			if ending, mine := want[c.Row.Cookie]; mine && c.Event == Died {
 				if c.Ending != ending {
-					t.Errorf("%s is told for %s: %+v", c.Ending, ending, c.Row.Info)
+					t.Errorf("%s is reported for %s: %+v", c.Ending, ending, c.Row.Info)
 				}
 				delete(want, c.Row.Cookie)
 			}
@@ -172,7 +172,7 @@ func TestForgottenBetweenLooks(t *testing.T) {
 	})
 }
 
-// TestBetweenLooks has connections that come and go between two looks: the kernel tells of both ends of each.
+// TestBetweenLooks makes connections that come and go between two looks: the kernel reports both ends of each.
 func TestBetweenLooks(t *testing.T) {
 	r := newRig(t)
 	listener, port := r.listener(9)

@@ -13,7 +13,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestLsofAgrees has lsof list the sockets of this process: each has the same process, descriptor and inode here.
+// TestLsofAgrees compares the sockets of this process with those that lsof lists: each has the same process, descriptor
+// and inode.
 func TestLsofAgrees(t *testing.T) {
 	labtest.Need(t)
 	if _, err := exec.LookPath("lsof"); err != nil {
@@ -31,7 +32,7 @@ func TestLsofAgrees(t *testing.T) {
 	twice, err := unix.FcntlInt(uintptr(listener), unix.F_DUPFD_CLOEXEC, 0)
 	r.check(err)
 	defer unix.Close(twice)
-	theirs := lsof(t, "-i", 'd') // the inode of a socket with a port stands in the field of the device
+	theirs := lsof(t, "-i", 'd') // for a socket with a port the inode is in the device field
 	maps.Copy(theirs, lsof(t, "-U", 'i'))
 	ours := map[string]bool{}
 	for _, row := range snapshot(t, Everything) {
@@ -46,7 +47,8 @@ func TestLsofAgrees(t *testing.T) {
 	}
 }
 
-// lsof lists sockets of this process: the process, the descriptor, and the inode, which is the value of a field.
+// lsof lists sockets of this process: the process, the descriptor, and the inode, which is the value of the given
+// field.
 func lsof(t *testing.T, which string, field byte) map[string]bool {
 	t.Helper()
 	out, err := exec.Command("lsof", "-nP", "-w", "-a", "-p", strconv.Itoa(self), which, "-F", "pfdi").Output()

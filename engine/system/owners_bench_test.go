@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// BenchmarkOwners is what it takes to know who has which socket: the first time, and once a second.
+// BenchmarkOwners measures finding out who has which socket: the first time, and once a second.
 func BenchmarkOwners(b *testing.B) {
 	b.Run("cold", func(b *testing.B) {
 		for b.Loop() {

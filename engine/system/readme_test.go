@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestREADMEHasAllWords wants every field of a filter and every ending in README.md.
+// TestREADMEHasAllWords checks that README.md has every filter field and every ending.
 func TestREADMEHasAllWords(t *testing.T) {
 	text, err := os.ReadFile("README.md")
 	if err != nil {

@@ -125,7 +125,7 @@ const (
 // resetsMissing says why there are no reasons.
 func resetsMissing(err error) string {
 	if refused(err) || errors.Is(err, unix.ENOENT) {
-		return "the kernel's reasons for resets are not visible: they take root, and tracefs at /sys/kernel/tracing"
+		return "the kernel's reasons for resets are not visible: they need root, and tracefs at /sys/kernel/tracing"
 	}
 	return fmt.Sprintf("the kernel's reasons for resets are not visible: %v", err)
 }

@@ -43,7 +43,7 @@ func TestResets(t *testing.T) {
 	}
 }
 
-// TestResetLines has lines of trace_pipe.
+// TestResetLines parses lines of trace_pipe.
 func TestResetLines(t *testing.T) {
 	r := &resets{sent: map[[2]netip.AddrPort]sentReset{}, came: map[uint64]bool{}}
 	for _, line := range []string{
@@ -60,7 +60,8 @@ func TestResetLines(t *testing.T) {
 	if by, _ := r.of(&s); by != "" {
 		t.Errorf("a second time it is %q", by)
 	}
-	peer := Socket{InetSocket: sockets.InetSocket{Cookie: 0x1b, Local: s.Peer, Peer: s.Local}} // told behind the other end
+	// It is reported after the other end.
+	peer := Socket{InetSocket: sockets.InetSocket{Cookie: 0x1b, Local: s.Peer, Peer: s.Local}}
 	if by, reason := r.of(&peer); by != ResetHere || reason != "NO_SOCKET" {
 		t.Errorf("the peer's is %q %q", by, reason)
 	}
@@ -70,6 +71,6 @@ func TestResetLines(t *testing.T) {
 	var none *resets
 	none.read()
 	if by, _ := none.of(&s); by != "" {
-		t.Errorf("nothing says %q", by)
+		t.Errorf("an empty resets says %q", by)
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 func TestMain(m *testing.M) { labtest.Main(m) }
 
-// rig makes sockets of all kinds, and closes what is left of them.
+// rig makes sockets of all kinds, and closes those that are left.
 type rig struct {
 	testing.TB
 	open map[int]bool
@@ -52,7 +52,7 @@ func (r *rig) close(fd int) {
 
 var loopback = &unix.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}
 
-// bound is a TCP socket with a port.
+// bound returns a TCP socket with a port.
 func (r *rig) bound() (fd, port int) {
 	fd = r.socket(unix.AF_INET, unix.SOCK_STREAM, 0)
 	r.check(unix.Bind(fd, loopback))
@@ -71,7 +71,7 @@ func (r *rig) listener(backlog int) (fd, port int) {
 	return fd, port
 }
 
-// connection is both ends of one.
+// connection returns both ends of a connection.
 func (r *rig) connection(listener int) (client, accepted int) {
 	r.Helper()
 	client = r.socket(unix.AF_INET, unix.SOCK_STREAM, 0)
@@ -93,7 +93,7 @@ func inode(t testing.TB, fd int) uint32 {
 	return uint32(stat.Ino)
 }
 
-// snapshot is all rows by their inodes.
+// snapshot returns all rows by inode.
 func snapshot(t testing.TB, w Wanted) map[uint32]Row {
 	t.Helper()
 	rows := map[uint32]Row{}
@@ -123,7 +123,7 @@ func newLive(t testing.TB, w Wanted) *live {
 	return l
 }
 
-// until looks until something holds.
+// until looks until a condition holds.
 func (l *live) until(what string, holds func() bool) {
 	l.t.Helper()
 	for end := time.Now().Add(30 * time.Second); ; {

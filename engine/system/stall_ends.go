@@ -26,7 +26,7 @@ func (r *Row) queueFull() bool {
 }
 
 func (r *Row) sayQueueFull() string {
-	return fmt.Sprintf("The accept queue is full (%s, for a backlog of %d): no more is let in until the program accepts.", step.Counted(r.Receive, "connection"), r.Send)
+	return fmt.Sprintf("The accept queue is full (%s, for a backlog of %d): no more are let in until the program accepts.", step.Counted(r.Receive, "connection"), r.Send)
 }
 
 // idleReceive returns how long ago data was last received.

@@ -102,7 +102,7 @@ func (r *Row) retransmits() bool {
 }
 
 func (r *Row) sayRetransmits() string {
-	return fmt.Sprintf("Segments to %s were lost: %d of the %d in flight are taken for lost, and %d were sent again (%d since the connection began).",
+	return fmt.Sprintf("Segments to %s were lost: %d of the %d in flight are considered lost, and %d were sent again (%d since the connection began).",
 		r.PeerText(), r.Info.Lost, r.Info.Unacked, r.Info.Retrans, r.Info.Total_retrans)
 }
 
@@ -165,5 +165,5 @@ func (r *Row) limited() bool {
 func (r *Row) sayPaced() string {
 	n := r.Info.Notsent_bytes
 	took := time.Duration(float64(n) / float64(r.Info.Max_pacing_rate) * float64(time.Second))
-	return fmt.Sprintf("SO_MAX_PACING_RATE lets %s a second go: at that rate the %s in the queue take %v.", step.Counted(r.Info.Max_pacing_rate, "byte"), step.Counted(n, "byte"), rounded(took))
+	return fmt.Sprintf("SO_MAX_PACING_RATE limits the rate to %s per second: at that rate the %s in the queue take %v.", step.Counted(r.Info.Max_pacing_rate, "byte"), step.Counted(n, "byte"), rounded(took))
 }

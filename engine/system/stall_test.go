@@ -18,7 +18,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// stalled is a row that was found with a sign.
+// stalled returns a row once it is found with the given sign.
 func (r *rig) stalled(fd int, want Stall, again func()) (found Row) {
 	r.Helper()
 	number := inode(r, fd)
@@ -43,7 +43,7 @@ func (r *rig) stalled(fd int, want Stall, again func()) (found Row) {
 	}
 }
 
-// caught is a client with a sign that lasts for 200 ms at most: connections are made until one is seen with it.
+// caught returns a client with a sign that lasts for at most 200 ms: connections are made until one is seen with it.
 func (r *rig) caught(listener int, want Stall, hold func(client, accepted int)) Row {
 	r.Helper()
 	for end := time.Now().Add(30 * time.Second); ; {
@@ -62,7 +62,7 @@ func (r *rig) caught(listener int, want Stall, hold func(client, accepted int)) 
 	}
 }
 
-// says checks that a sentence has each of some words.
+// says checks that a sentence contains some words.
 func (r *rig) says(row Row, words ...string) {
 	r.Helper()
 	r.Logf("%s  %s", row.Stall, row.Why())
@@ -73,7 +73,7 @@ func (r *rig) says(row Row, words ...string) {
 	}
 }
 
-// fill writes until nothing more is taken.
+// fill writes until the socket takes no more.
 func (r *rig) fill(fd int) {
 	r.check(unix.SetNonblock(fd, true))
 	for piece := make([]byte, 16<<10); ; {
@@ -85,7 +85,7 @@ func (r *rig) fill(fd int) {
 	}
 }
 
-// deafen makes an end drop what comes, as a cut cable does, and the other end vanish when it is closed.
+// deafen makes an end drop what arrives, as a cut cable does, and makes both ends vanish when closed.
 func (r *rig) deafen(fd, other int) {
 	for _, end := range []int{fd, other} {
 		r.check(unix.SetsockoptLinger(end, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1}))
@@ -113,7 +113,7 @@ func TestWindowShut(t *testing.T) {
 	r.says(r.stalled(accepted, status.StallOurs, nil), "127.0.0.1:"+itoa(r.port(client)), r.ioctl(accepted, unix.SIOCINQ))
 	drained := make([]byte, 1<<20)
 	r.check(unix.SetNonblock(accepted, true))
-	r.stalled(client, "", func() { unix.Read(accepted, drained) }) // both go when somebody reads
+	r.stalled(client, "", func() { unix.Read(accepted, drained) }) // both signs disappear when someone reads
 	r.stalled(accepted, "", func() { unix.Read(accepted, drained) })
 }
 
@@ -145,11 +145,11 @@ func TestHeldPieces(t *testing.T) {
 		r.fill(client)
 		into := make([]byte, 1<<20)
 		row := r.stalled(client, status.StallPaced, func() { unix.Read(accepted, into) })
-		r.says(row, "20000 bytes a second", fmt.Sprintf("%d bytes", row.Info.Notsent_bytes))
+		r.says(row, "20000 bytes per second", fmt.Sprintf("%d bytes", row.Info.Notsent_bytes))
 	})
 }
 
-// TestNotAcknowledged has an end that gets nothing: segments are sent again, and in the end it counts as silent.
+// TestNotAcknowledged has an end that receives nothing: segments are retransmitted, and finally it counts as silent.
 func TestNotAcknowledged(t *testing.T) {
 	r := newRig(t)
 	listener, port := r.listener(1)
@@ -165,7 +165,7 @@ func TestNotAcknowledged(t *testing.T) {
 	}
 }
 
-// TestSendBuffer has a send buffer that is on its way whole, while more could be.
+// TestSendBuffer has a full send buffer that is entirely in flight, while more could be.
 func TestSendBuffer(t *testing.T) {
 	r := newRig(t)
 	listener, port := r.listener(1)
@@ -173,7 +173,7 @@ func TestSendBuffer(t *testing.T) {
 		r.check(unix.SetsockoptInt(client, unix.SOL_SOCKET, unix.SO_SNDBUF, 4608))
 		r.deafen(accepted, client)
 		r.check(unix.SetNonblock(client, true))
-		r.write(client, 256<<10) // not all of it is taken
+		r.write(client, 256<<10) // only part of it is taken
 	})
 	r.says(row, fmt.Sprintf("%d bytes of memory, for a limit of %d", row.Memory.Queued, row.Memory.SendLimit), "127.0.0.1:"+itoa(port))
 }
@@ -200,7 +200,7 @@ func TestQueueFull(t *testing.T) {
 	r.check(unix.Listen(unixListener, 2))
 	for n := range 3 {
 		if row := snapshot(t, Wanted{Scope: Unix})[inode(t, unixListener)]; row.Stall != "" {
-			t.Errorf("with %d waiting it has the sign %s", n, row.Stall)
+			t.Errorf("with %d waiting the sign is %s", n, row.Stall)
 		}
 		r.check(unix.Connect(r.socket(unix.AF_UNIX, unix.SOCK_STREAM, 0), name))
 	}
@@ -210,7 +210,7 @@ func TestQueueFull(t *testing.T) {
 	r.says(r.stalled(unixListener, status.StallQueueFull, nil), "3 connections", "backlog of 2")
 }
 
-// TestEndMissing has a connection of which one end has ended its direction, and looks at it a minute later.
+// TestEndMissing has a connection of which one end has shut down its direction, and looks at it a minute later.
 func TestEndMissing(t *testing.T) {
 	r := newRig(t)
 	listener, port := r.listener(1)
@@ -243,12 +243,12 @@ func TestEndMissing(t *testing.T) {
 	}
 }
 
-// TestLowerBounds has what TCP_INFO tells of a time that was not seen: a connection that was idle for an hour
-// before its peer closed is not one in CLOSE-WAIT for an hour.
+// TestLowerBounds checks what TCP_INFO says about a time that was not seen: a connection that was idle for an hour
+// before its peer closed has not been in CLOSE-WAIT for an hour.
 func TestLowerBounds(t *testing.T) {
 	now := time.Now()
 	for _, c := range []struct {
-		ack uint32 // ms since the last segment came
+		ack uint32 // ms since the last segment was received
 		was Stall
 	}{{0, ""}, {59_000, ""}, {61_000, status.StallCloseWait}} {
 		row := nginx()
@@ -262,7 +262,7 @@ func TestLowerBounds(t *testing.T) {
 	}
 }
 
-// TestHealthy has 1,000 busy connections, none of which has a sign, however often one looks.
+// TestHealthy has 1,000 busy connections, none of which has a sign at any look.
 func TestHealthy(t *testing.T) {
 	newRig(t)
 	const connections, looks = 1000, 20
@@ -336,14 +336,14 @@ func TestHealthy(t *testing.T) {
 		if seen != 2*connections {
 			t.Fatalf("%d ends were seen, want %d", seen, 2*connections)
 		}
-		for exchanges.Load() < before+connections { // each has gone on, on the average
+		for exchanges.Load() < before+connections { // one exchange per connection on average
 			time.Sleep(time.Millisecond)
 		}
 	}
 	t.Logf("%d exchanges", exchanges.Load())
 }
 
-// TestSigns has signs that a table of a terminal can show, each different from the others.
+// TestSigns checks that the signs can be shown in a terminal table, and that all are different.
 func TestSigns(t *testing.T) {
 	if len(Stalls()) != 12 {
 		t.Errorf("%d signs, want 12", len(Stalls()))

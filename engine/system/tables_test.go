@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestEach has a socket of each kind: each is there, with its state, its owner and where it is.
+// TestEach makes a socket of each kind, and checks that it is there, with its state, its owner and its network.
 func TestEach(t *testing.T) {
 	r := newRig(t)
 	listener, _ := r.listener(7)
@@ -27,8 +27,8 @@ func TestEach(t *testing.T) {
 	r.open[pair[0]], r.open[pair[1]] = true, true
 	named := r.socket(unix.AF_UNIX, unix.SOCK_DGRAM, 0)
 	r.check(unix.Bind(named, &unix.SockaddrUnix{Name: "@\x1b[2Jname"}))
-	netlink := r.socket(unix.AF_NETLINK, unix.SOCK_RAW, unix.NETLINK_XFRM)      // which has the number of TCP
-	r.check(unix.Bind(netlink, &unix.SockaddrNetlink{Family: unix.AF_NETLINK})) // the kernel lists those with a port only
+	netlink := r.socket(unix.AF_NETLINK, unix.SOCK_RAW, unix.NETLINK_XFRM)      // it has the number of TCP
+	r.check(unix.Bind(netlink, &unix.SockaddrNetlink{Family: unix.AF_NETLINK})) // the kernel only lists those with a port
 
 	rows := snapshot(t, Everything)
 	for fd, want := range map[int]struct {
@@ -67,7 +67,7 @@ func TestEach(t *testing.T) {
 	}
 }
 
-// TestOwnersShare has a socket that two processes have.
+// TestOwnersShare has a socket that two processes share.
 func TestOwnersShare(t *testing.T) {
 	r := newRig(t)
 	listener, _ := r.listener(1)
@@ -97,7 +97,7 @@ func TestOwnersShare(t *testing.T) {
 	}
 }
 
-// TestNetworks has a listener in a network of its own, which no descriptor of this process keeps alive.
+// TestNetworks has a listener in another network, which no descriptor of this process keeps alive.
 func TestNetworks(t *testing.T) {
 	r := newRig(t)
 	cmd, port := elsewhere(t)

@@ -73,8 +73,8 @@ func part() {
 	}
 }
 
-// startPoller has Go open its poller, which it does with the first file that can wait. Opened later, it would be
-// missing in a table that has been unshared, and the program would end when the poller runs on that thread.
+// startPoller makes Go open its poller, which it does with the first file that can block. If it were opened later, it
+// would be missing from the unshared table, and the program would crash when the poller runs on that thread.
 func startPoller() {
 	if r, w, err := os.Pipe(); err == nil {
 		_, _ = r.Close(), w.Close()

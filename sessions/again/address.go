@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Parted is an address without what the kernel may choose of it, and that: the port, the name of a Unix
-// socket that bind was given none for (unix(7), autobind), the port of netlink. It is "" where there is none.
+// Parted splits an address into the part that the kernel may choose and the rest: the port, the name of a Unix socket
+// for which bind got none (unix(7), autobind), or the port of netlink. chosen is "" if there is no such part.
 func Parted(address string) (rest, chosen string) {
 	switch {
 	case strings.HasPrefix(address, netlinkPort):
@@ -28,7 +28,7 @@ func Parted(address string) (rest, chosen string) {
 	return address[:at+1], address[at+1:]
 }
 
-// How the addresses begin whose kernel-chosen part is not behind a colon.
+// The beginnings of addresses whose kernel-chosen part does not follow a colon.
 const (
 	netlinkPort = "AF_NETLINK,nl_pid="
 	abstract    = "unix:@"

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Answer is what came of a step, as a table has it.
+// Answer returns the result of a step for a table.
 func Answer(e engine.Event) string {
 	verb, _ := step.FindVerb(e.Made().Verb)
 	switch {
@@ -18,13 +18,13 @@ func Answer(e engine.Event) string {
 	case e.Failed():
 		return "came " + cmp.Or(e.Got, "nothing")
 	case verb != nil && verb.Gives > 0:
-		return "ok" // the number of a descriptor says nothing
+		return "ok" // the number of a descriptor is irrelevant
 	}
 	return cmp.Or(e.Got, "ok")
 }
 
-// Same reports whether two answers to a step are the same. A port that the kernel picks may differ, and
-// how long something took.
+// Same reports whether two answers to a step are of the same kind: the same errno, or what was expected. What
+// was received or seen may differ; [netnet-tui/sessions/diff.Judge] compares that too.
 func Same(a, b engine.Event) bool { return outcome(a) == outcome(b) }
 
 func outcome(e engine.Event) string {

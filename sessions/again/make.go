@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Step is the step of an event, as it is made again. That of an old recording is text only, and is read.
+// Step returns the step of an event for repetition. In an old recording it is only text, which is parsed.
 func Step(e engine.Event) (engine.Step, error) {
 	s := e.Step
 	if s.Verb == "" {
@@ -22,9 +22,9 @@ func Step(e engine.Event) (engine.Step, error) {
 	return s, nil
 }
 
-// Make makes the steps of events in an engine, one after the other, and tells each answer beside the one
-// that it had. It returns when all are made, when tell returns false, when the engine has ended, or when
-// ctx has, with whose error: whoever ends ctx closes the engine too, to end the step under way.
+// Make makes the steps of events in an engine, one after the other, and calls tell with each answer and the one before.
+// It returns when all are made, when tell returns false, when the engine has ended, or when ctx has, with the error of
+// ctx: whoever ends ctx must also close the engine, to end the step under way.
 func Make(ctx context.Context, d script.Doer, events []engine.Event, tell func(was, is engine.Event) bool) error {
 	ports := Ports{}
 	for _, was := range events {

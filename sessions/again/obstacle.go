@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Obstacle is why the steps of a session can't be made again, in a sentence; "" if they can.
+// Obstacle returns why the steps of a session can't be repeated, in a sentence; "" if they can.
 func Obstacle(events []engine.Event) string {
 	spawned := map[string]bool{}
 	for _, e := range events {
@@ -21,7 +21,7 @@ func Obstacle(events []engine.Event) string {
 	return ""
 }
 
-// never is why a step can't be made again, "" if it can.
+// never returns why a step can't be repeated; "" if it can.
 func never(e engine.Event, spawned map[string]bool) string {
 	asleep := e.Errno() == "EINTR" && e.Verb != "join"
 	switch {

@@ -8,11 +8,11 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Ports are those that the kernel picked this time, by those it picked before: a step that names one is
-// made with the other. The names of Unix sockets that the kernel picked are among them.
+// Ports maps the ports that the kernel picked before to those it picked this time: a step that names one is made with
+// the other. It includes the names of Unix sockets that the kernel picked.
 type Ports map[string]string
 
-// Learn takes the ports from what was seen of the same sockets after the same step.
+// Learn adds the ports from the evidence of the same sockets after the same step.
 func (p Ports) Learn(was, is engine.Event) {
 	if was.Evidence == nil || is.Evidence == nil {
 		return
@@ -32,12 +32,12 @@ func (p Ports) pair(here, there *status.Condition) {
 	}
 	host, was := Parted(here.Local)
 	other, is := Parted(there.Local)
-	if host == other && was != is && !strings.HasPrefix(host, netlinkPort) { // which no step names
+	if host == other && was != is && !strings.HasPrefix(host, netlinkPort) { // no step names it
 		p[was] = is
 	}
 }
 
-// Translate is a step with the ports of this time.
+// Translate returns a step with the ports of this time.
 func (p Ports) Translate(s engine.Step) engine.Step {
 	host, port := Parted(string(s.Address))
 	if is, ok := p[port]; ok {

@@ -13,40 +13,47 @@ import (
 	"netnet-tui/sessions/basedir"
 )
 
-// Archive is a folder of recordings. Only its user can read it and what is in it, and nothing
-// is written outside: what is a link there is not followed.
+// Archive is a folder of recordings. It and its files are readable only by its user, and nothing is written outside:
+// links in it are not followed.
 type Archive struct{ root *os.Root }
 
 const (
 	ending  = ".jsonl"
-	deleted = "deleted" // the folder of what was deleted, from which it can be taken back
+	deleted = "deleted" // the folder of deleted sessions, which can be restored
 )
 
-// Folder is where the recordings of sessions are kept; "" where there is no home to keep them in.
+// Folder returns where the recordings of sessions are stored; "" if there is no home directory.
 func Folder() string { return basedir.State("sessions") }
 
-// Open opens an archive, and makes its folder if there is none yet.
+// Open opens an archive, and makes its folder if necessary.
 func Open(folder string) (*Archive, error) {
 	if folder == "" {
 		return nil, errors.New("sessions can't be kept: there is no home directory, and XDG_STATE_HOME is not set")
 	}
 	for _, at := range []string{folder, filepath.Join(folder, deleted)} {
 		if err := provide(at); err != nil {
-			return nil, fmt.Errorf("sessions can't be kept: %w", err)
+			return nil, unkept(folder, err)
 		}
 	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, fmt.Errorf("sessions can't be kept: %w", err)
+		return nil, unkept(folder, err)
 	}
 	return &Archive{root}, nil
 }
 
-// Close gives the folder up.
+// unkept is the error of a folder that can't be made or opened.
+func unkept(folder string, err error) error {
+	if path := new(fs.PathError); errors.As(err, &path) {
+		err = path.Err
+	}
+	return fmt.Errorf("sessions can't be kept: %s: %w; set XDG_STATE_HOME to a directory in which you can write", folder, err)
+}
+
+// Close closes the folder.
 func (a *Archive) Close() error { return a.root.Close() }
 
-// provide makes a folder, and those that it is in. What root makes in the home of another user is
-// that user's.
+// provide makes a folder and its parents. What root makes in the home of another user belongs to that user.
 func provide(folder string) error {
 	if _, err := os.Stat(folder); err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -63,7 +70,7 @@ func provide(folder string) error {
 	return nil
 }
 
-// other is the user whom a file belongs to, where this process is root and that is another.
+// other returns the owner of a file, if this process is root and the owner is not.
 func other(file string) (uid, gid int, ok bool) {
 	info, err := os.Lstat(file)
 	if err != nil || os.Geteuid() != 0 {
@@ -76,7 +83,7 @@ func other(file string) (uid, gid int, ok bool) {
 	return int(is.Uid), int(is.Gid), true
 }
 
-// Path is the file of a session.
+// Path returns the file of a session.
 func (a *Archive) Path(name string) (string, error) {
 	if err := a.there(name); err != nil {
 		return "", err
@@ -84,7 +91,7 @@ func (a *Archive) Path(name string) (string, error) {
 	return filepath.Join(a.root.Name(), name+ending), nil
 }
 
-// there is the error of a name that no session has.
+// there returns an error if no session has the name.
 func (a *Archive) there(name string) error {
 	if err := check(name); err != nil {
 		return err
@@ -95,7 +102,7 @@ func (a *Archive) there(name string) error {
 	return nil
 }
 
-// check is what is wrong with a name, nil where it can be one.
+// check returns what is wrong with a name, or nil.
 func check(name string) error {
 	const longest = 100
 	switch {
@@ -111,7 +118,7 @@ func check(name string) error {
 	return nil
 }
 
-// Find is the file of the session of a name, where the folder has one. It makes no folder.
+// Find returns the file of the session with a name, if the folder has one. It does not make the folder.
 func Find(folder, name string) (file string, ok bool) {
 	file = filepath.Join(folder, name+ending)
 	info, err := os.Lstat(file)

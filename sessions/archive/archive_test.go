@@ -52,7 +52,7 @@ func names(t *testing.T, list []Session, err error) []string {
 	return all
 }
 
-// A session is there while it is recorded, for its user alone, and goes if nothing was done in it.
+// A session exists while it is being recorded, readable only by its user, and is removed if nothing was done in it.
 func TestASessionIsRecorded(t *testing.T) {
 	a, folder := opened(t)
 	l := begun(t, a, 0, 3)
@@ -136,7 +136,7 @@ func TestRenameDeleteAndTakeBack(t *testing.T) {
 	}
 }
 
-// The oldest that nobody has named go first, after what was deleted.
+// The oldest unnamed sessions are removed first, after those that were deleted.
 func TestBound(t *testing.T) {
 	a, _ := opened(t)
 	for n := range 6 {
@@ -178,7 +178,7 @@ func TestBound(t *testing.T) {
 	}
 }
 
-// What is not a recording of this program is left alone, and a link is not followed.
+// Other files in the folder are left alone, and links are not followed.
 func TestWhatElseIsInTheFolder(t *testing.T) {
 	a, folder := opened(t)
 	outside := filepath.Join(t.TempDir(), "outside.jsonl")
@@ -211,7 +211,7 @@ func TestWhatElseIsInTheFolder(t *testing.T) {
 	}
 }
 
-// Where there is none, that is said.
+// If there are no sessions, that is reported.
 func TestNoSessionsArePrinted(t *testing.T) {
 	var out strings.Builder
 	if err := Print(&out, nil, false); err != nil || out.String() != "no sessions\n" {
@@ -219,8 +219,8 @@ func TestNoSessionsArePrinted(t *testing.T) {
 	}
 }
 
-// A session is kept whose last lines are looks beside it, as earlier versions have recorded them; one that
-// has nothing else is not.
+// A session whose last lines are looks beside it, as recorded by earlier versions, is kept; one that has nothing else
+// is not.
 func TestLooksBesideASessionAreNoSteps(t *testing.T) {
 	a, _ := opened(t)
 	for n := range 2 {

@@ -2,12 +2,12 @@ package archive
 
 import "slices"
 
-// Most is how much all sessions may take together, in bytes.
+// Most is the maximum total size of all sessions, in bytes.
 const Most = 1 << 30
 
-// Bound removes sessions until all together take at most most bytes: those that were deleted,
-// then the oldest that nobody has named. Named ones and those being recorded stay. Sessions in
-// which nothing was done go too.
+// Bound removes sessions until all together take at most most bytes: first those that were deleted, then the oldest
+// that were not named by a person. Named ones and those being recorded are kept. Sessions without steps are removed
+// too.
 func (a *Archive) Bound(most int64) error {
 	kept, err := a.in(".")
 	if err != nil {

@@ -6,10 +6,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"netnet-tui/sessions/atomicfile"
 )
 
-// Rename gives a session another name, by which it is kept for good. A name that another has
-// is refused.
+// Rename gives a session another name, by which it is kept permanently. A name that is taken is refused.
 func (a *Archive) Rename(name, to string) error {
 	if err := errors.Join(a.there(name), check(to)); err != nil {
 		return err
@@ -17,7 +18,7 @@ func (a *Archive) Rename(name, to string) error {
 	return a.move(name+ending, to+ending, to)
 }
 
-// Delete moves a session to where it can be taken back from, until there is no more room for it.
+// Delete moves a session to a place from which it can be restored until the room is needed.
 func (a *Archive) Delete(name string) error {
 	if err := a.there(name); err != nil {
 		return err
@@ -25,11 +26,11 @@ func (a *Archive) Delete(name string) error {
 	if s, err := a.session(name+ending, name); err == nil && s.Live {
 		return fmt.Errorf("session %s is being recorded: end it first", name)
 	}
-	_ = a.root.Remove(deleted + "/" + name + ending) // an earlier one of that name
+	_ = a.root.Remove(deleted + "/" + name + ending) // an earlier one with that name
 	return a.move(name+ending, deleted+"/"+name+ending, name)
 }
 
-// Restore takes a deleted session back.
+// Restore restores a deleted session.
 func (a *Archive) Restore(name string) error {
 	if err := check(name); err != nil {
 		return err
@@ -40,9 +41,9 @@ func (a *Archive) Restore(name string) error {
 	return a.move(deleted+"/"+name+ending, name+ending, name)
 }
 
-// move renames a file, unless there is one of the other name.
+// move renames a file, unless the new name exists.
 func (a *Archive) move(from, to, name string) error {
-	err := a.root.Link(from, to) // which never replaces a file, as rename does
+	err := a.root.Link(from, to) // unlike rename, it never replaces a file
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("there is a session %s already", name)
 	}
@@ -52,7 +53,7 @@ func (a *Archive) move(from, to, name string) error {
 	return err
 }
 
-// Copy writes a session to a file, which must not be there yet.
+// Copy writes a session to a file, which must not exist yet.
 func (a *Archive) Copy(name, file string) error {
 	if err := a.there(name); err != nil {
 		return err
@@ -66,11 +67,11 @@ func (a *Archive) Copy(name, file string) error {
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s exists: name another file", file)
 	} else if err != nil {
-		return err
+		return atomicfile.Sentence(file, err)
 	}
 	_, err = io.Copy(to, from)
 	if err = errors.Join(err, to.Close()); err != nil {
-		return errors.Join(fmt.Errorf("%s can't be written: %w", file, err), os.Remove(file))
+		return errors.Join(atomicfile.Sentence(file, err), os.Remove(file))
 	}
 	return nil
 }

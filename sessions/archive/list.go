@@ -13,24 +13,24 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// Session is what is told of a recording that is kept.
+// Session describes a stored recording.
 type Session struct {
 	Name    string    `json:"name"`
 	Named   bool      `json:"named"` // by a person
 	Begun   time.Time `json:"begun"`
 	Network string    `json:"network"`
 	Steps   int       `json:"steps"`
-	Size    int64     `json:"size"` // bytes
+	Size    int64     `json:"size"` // in bytes
 	Live    bool      `json:"live"` // it is being recorded
 }
 
-// List is all sessions, the newest first. Those in which nothing was done are not among them.
+// List returns all sessions, the newest first, except those without steps.
 func (a *Archive) List() ([]Session, error) {
 	list, err := a.in(".")
 	return slices.DeleteFunc(list, func(s Session) bool { return s.Steps == 0 }), err
 }
 
-// Deleted is the sessions that can be taken back.
+// Deleted returns the sessions that can be restored.
 func (a *Archive) Deleted() ([]Session, error) { return a.in(deleted) }
 
 func (a *Archive) in(folder string) ([]Session, error) {
@@ -46,8 +46,8 @@ func (a *Archive) in(folder string) ([]Session, error) {
 		}
 		if s, err := a.session(folder+"/"+e.Name(), name); err == nil {
 			list = append(list, s)
-		} else if !errors.Is(err, fs.ErrNotExist) { // it was deleted meanwhile
-			list = append(list, Session{Name: name, Named: true}) // which keeps what can't be read
+		} else if !errors.Is(err, fs.ErrNotExist) { // deleted in the meantime
+			list = append(list, Session{Name: name, Named: true}) // marked as named, so that an unreadable file is kept
 		}
 	}
 	slices.SortFunc(list, func(x, y Session) int { return cmp.Or(y.Begun.Compare(x.Begun), strings.Compare(y.Name, x.Name)) })

@@ -12,18 +12,18 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// Live is a session that is being recorded. Its file is locked (flock(2)) for as long as this
-// process or the engine has it open.
+// Live is a session that is being recorded. Its file is locked (flock(2)) as long as this process or the engine has it
+// open.
 type Live struct {
-	File *os.File // for appending; an engine is given it
+	File *os.File // open for appending; it is passed to an engine
 	in   *Archive
 	name string
 }
 
-// form is how a session is called that nobody has named: by when it began.
+// form is the layout of the default name of a session, which is the time when it began.
 const form = "2006-01-02 15.04.05"
 
-// Begin begins to record a session, at most bound of all sessions together are kept beside it.
+// Begin begins to record a session, and names it after the time at which it began.
 func (a *Archive) Begin(lab bool, now time.Time) (*Live, error) {
 	header := recording.NewHeader("", lab)
 	header.Begun = now.UTC().Truncate(time.Second)
@@ -66,13 +66,14 @@ func (a *Archive) create(name string) (*os.File, error) {
 	return f, nil
 }
 
-// Name is what the session is called.
+// Name returns the name of the session.
 func (l *Live) Name() string { return l.name }
 
-// Mark sets a mark at an event, or takes it away where the word is "".
+// Mark sets a mark at an event, or removes it if its word is "".
 func (l *Live) Mark(m recording.Mark) error { return m.Append(l.File) }
 
-// Close ends the recording, before the archive is closed. A session in which nothing was done leaves none.
+// Close ends the recording; it must be called before the archive is closed. A session without steps leaves no
+// recording.
 func (l *Live) Close() error {
 	s, unread := l.in.session(l.name+ending, l.name)
 	err := l.File.Close()

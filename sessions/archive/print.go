@@ -10,7 +10,7 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// Having is the sessions whose names have all the words, in small letters or large.
+// Having returns the sessions whose names contain all the words, ignoring case.
 func Having(list []Session, words []string) []Session {
 	return slices.DeleteFunc(slices.Clone(list), func(s Session) bool {
 		return slices.ContainsFunc(words, func(w string) bool {
@@ -43,7 +43,7 @@ func Print(w io.Writer, list []Session, array bool) error {
 	return err
 }
 
-// size is a number of bytes as a person reads it, rounded up.
+// size formats a number of bytes for people, rounded up.
 func size(n int64) string {
 	for _, unit := range []string{"B", "KiB", "MiB"} {
 		if n < 1<<10 {

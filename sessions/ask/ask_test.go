@@ -20,7 +20,7 @@ import (
 
 func TestMain(m *testing.M) { enginetest.Main(m) }
 
-// asked is what is printed about a question.
+// asked returns what is printed about a question.
 func asked(t *testing.T, question func(e ask.Doer, out *strings.Builder) error) string {
 	t.Helper()
 	e, err := remote.Start(engine.Options{AllowNet: true})
@@ -45,7 +45,7 @@ func listening(t *testing.T) (l net.Listener, port uint16) {
 	return l, uint16(l.Addr().(*net.TCPAddr).Port)
 }
 
-// A listener has its port at its address and at every address, and not at another one nor for UDP.
+// A listener has its port at its address and at every address, but not at another one nor for UDP.
 func TestPort(t *testing.T) {
 	_, port := listening(t)
 	said := asked(t, func(e ask.Doer, out *strings.Builder) error { return ask.Port(e, port, out, false) })
@@ -86,8 +86,8 @@ func TestPortAsJSON(t *testing.T) {
 	}
 }
 
-// No bind that is tried changes what the next one is answered: after one of 0.0.0.0 with SO_REUSEPORT the kernel
-// would let in [::] with it, although a socket without it listens there for IPv6 alone.
+// A tried bind must not change the answer to the next one: after one of 0.0.0.0 with SO_REUSEPORT the kernel would also
+// admit [::], although a socket without it listens there for IPv6 only.
 func TestPortOfIPv6Only(t *testing.T) {
 	s, err := unix.Socket(unix.AF_INET6, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
@@ -121,7 +121,7 @@ func TestPortOfIPv6Only(t *testing.T) {
 	}
 }
 
-// A full accept queue is named, and not the socket or the timeout that the question was asked with.
+// A full accept queue is named as the reason, and not the socket or the timeout that the question was asked with.
 func TestConnectToFullQueue(t *testing.T) {
 	s, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {

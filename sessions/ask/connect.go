@@ -23,7 +23,7 @@ type connectAnswer struct {
 // patience is how long connect may wait for an answer.
 const patience = "3s"
 
-// Connect tries to connect to an address, closes the connection, and says what connect answered, and why.
+// Connect tries to connect to an address, closes the connection, and prints what connect answered, and why.
 func Connect(e Doer, address string, w io.Writer, asJSON bool) error {
 	kind, _ := step.KindByWord(kindOf(address))
 	value, past := patience, &why.Past{}
@@ -46,7 +46,7 @@ func Connect(e Doer, address string, w io.Writer, asJSON bool) error {
 			if errno := event.Errno(); errno != "" {
 				a.Answer = errno
 			}
-			if a.Answer == "EINPROGRESS" || a.Answer == "EAGAIN" { // of SO_SNDTIMEO: nobody asked for it
+			if a.Answer == "EINPROGRESS" || a.Answer == "EAGAIN" { // caused by our SO_SNDTIMEO, which the question is not about
 				a.Why = []why.Finding{why.Unanswered(past, event, "3 s")}
 			}
 		}
@@ -61,7 +61,7 @@ func Connect(e Doer, address string, w io.Writer, asJSON bool) error {
 	return err
 }
 
-// kindOf is the word for a socket that connects to an address.
+// kindOf returns the word for a socket that connects to an address.
 func kindOf(address string) string {
 	switch {
 	case strings.HasPrefix(address, "unix:"):
@@ -72,7 +72,7 @@ func kindOf(address string) string {
 	return "tcp"
 }
 
-// page is the answer for people to read.
+// page returns the answer for people.
 func (a connectAnswer) page() string {
 	var b output.Page
 	b.Line("connect %s: %s after %s", a.Address, a.Answer, time.Duration(a.Took*float64(time.Second)).Round(time.Microsecond))

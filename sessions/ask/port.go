@@ -18,7 +18,7 @@ type Doer interface {
 	Do(engine.Step) (engine.Event, error)
 }
 
-// portAnswer is what is found out about a port.
+// portAnswer is what was found out about a port.
 type portAnswer struct {
 	Port    uint16          `json:"port"`
 	Holders []status.Holder `json:"holders"` // those with a network are in another network namespace
@@ -30,7 +30,7 @@ type portAnswer struct {
 type bindAnswer struct {
 	Protocol string        `json:"protocol"`
 	Address  string        `json:"address"`
-	Option   string        `json:"option,omitempty"` // that was set before
+	Option   string        `json:"option,omitempty"` // set before the bind
 	Answer   string        `json:"answer"`           // ok, or an errno
 	Why      []why.Finding `json:"why,omitempty"`    // of an errno
 }
@@ -38,8 +38,8 @@ type bindAnswer struct {
 // newcomer is the name of the socket that is bound.
 const newcomer = "newcomer"
 
-// Port says who has a port, and what bind would answer there: each bind is tried for real, with a socket that
-// is closed at once.
+// Port prints who has a port, and what bind would answer there: each bind is tried for real, with a socket that is
+// closed at once.
 func Port(e Doer, number uint16, w io.Writer, asJSON bool) error {
 	found := lookup.Port(number)
 	a := portAnswer{Port: number, Holders: append([]status.Holder{}, found.Holders...), Missing: found.Missing}
@@ -50,10 +50,10 @@ func Port(e Doer, number uint16, w io.Writer, asJSON bool) error {
 			}
 		}
 	}
-	// The kernel remembers the last bind with SO_REUSEPORT that a port let in, and lets in what matches it
-	// without a look at the other sockets (sk_reuseport_match in net/ipv4/inet_connection_sock.c): after
-	// 0.0.0.0 even a [::] that meets a listener. A bind without it makes the kernel forget. So [::] comes
-	// first, and each address without an option last.
+	// The kernel remembers the last bind with SO_REUSEPORT that it admitted to a port, and admits what matches it
+	// without checking the other sockets (sk_reuseport_match in net/ipv4/inet_connection_sock.c): after 0.0.0.0 even a
+	// [::] that conflicts with a listener. A bind without it makes the kernel forget. So [::] comes first, and each
+	// address without an option last.
 	for i := range slices.Backward(a.Binds) {
 		if err := a.tryBind(e, &a.Binds[i]); err != nil {
 			return err
@@ -68,7 +68,7 @@ func Port(e Doer, number uint16, w io.Writer, asJSON bool) error {
 	return err
 }
 
-// tryBind binds a new socket as b says, closes it, and notes the answer.
+// tryBind binds a new socket as b says, closes it, and records the answer.
 func (a portAnswer) tryBind(e Doer, b *bindAnswer) error {
 	word := b.Protocol
 	if b.Address[0] == '[' {
@@ -102,7 +102,7 @@ func (a portAnswer) tryBind(e Doer, b *bindAnswer) error {
 	return nil
 }
 
-// owners adds those of the sockets that an event names, which the engine may not be allowed to see.
+// owners adds the owners of the sockets that an event names, which the engine may not be allowed to see.
 func (a portAnswer) owners(e engine.Event) {
 	if e.Evidence == nil || e.Evidence.Found == nil {
 		return

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// page is the answer for people to read.
+// page returns the answer for people.
 func (a portAnswer) page() string {
 	var b output.Page
 	here, elsewhere := a.parted()
@@ -40,7 +40,7 @@ func (a portAnswer) page() string {
 	return b.String()
 }
 
-// parted are the holders of this network, and those of others.
+// parted splits the holders into those of this network and those of others.
 func (a portAnswer) parted() (here, elsewhere []status.Holder) {
 	for _, h := range a.Holders {
 		if h.Network == "" {
@@ -52,7 +52,7 @@ func (a portAnswer) parted() (here, elsewhere []status.Holder) {
 	return here, elsewhere
 }
 
-// reasons says why bind would fail: of each protocol for the first address, with each option.
+// reasons says why bind would fail: for each protocol at the first address, with each option.
 func (a portAnswer) reasons(b *output.Page) {
 	told := map[string]bool{}
 	for _, one := range a.Binds {
@@ -77,7 +77,7 @@ func (a portAnswer) reasons(b *output.Page) {
 	}
 }
 
-// holder is a socket with the port, in a line.
+// holder describes a socket with the port in a line.
 func holder(h status.Holder) string {
 	said := fmt.Sprintf("%-5s%-12s%-22s", h.Protocol, h.State, h.Local)
 	if h.Peer != "" {

@@ -9,9 +9,8 @@ import (
 	"syscall"
 )
 
-// Read returns the text of a file that [Write] wrote, "" if there is none yet. A file that
-// is not regular, or that has more than most bytes, is an error that names the file: Read
-// neither waits nor reads without a bound.
+// Read returns the text of a file that [Write] wrote, or "" if there is none yet. A file that is not regular, or that
+// has more than most bytes, is an error that names the file: Read neither waits nor reads without limit.
 func Read(file string, most int64) (string, error) {
 	f, err := os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK, 0) // O_NONBLOCK: opening a pipe does not wait
 	if errors.Is(err, fs.ErrNotExist) {

@@ -1,5 +1,4 @@
-// Package atomicfile writes files so that they are there whole or not at all, and reads
-// those that it wrote.
+// Package atomicfile writes files so that they are complete or unchanged, and reads the files that it wrote.
 package atomicfile
 
 import (
@@ -11,17 +10,15 @@ import (
 	"syscall"
 )
 
-// Write writes text to a new file beside the named one, and renames it to that name: a full
-// disk or a loss of power leaves the old file as it was. Anything but a regular file, such
-// as a device, a pipe or /dev/stdout, is written to directly. The error is a sentence that
-// names the file.
+// Write writes text to a new file next to the named one, and renames it to that name: a full disk or a power loss
+// leaves the old file unchanged. Anything but a regular file, such as a device, a pipe or /dev/stdout, is written to
+// directly. The error is a sentence that names the file.
 func Write(file, text string, mode os.FileMode) error {
-	return sentence(file, write(file, text, mode))
+	return Sentence(file, write(file, text, mode))
 }
 
-// Check reports why Write could not write a file, as far as that is known before, in the same words. It leaves
-// nothing behind.
-func Check(file string) error { return sentence(file, check(file)) }
+// Check returns the error that Write would return, as far as that is known in advance. It leaves nothing behind.
+func Check(file string) error { return Sentence(file, check(file)) }
 
 func check(file string) error {
 	target, descriptor := resolve(file)
@@ -39,8 +36,8 @@ func check(file string) error {
 	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
-// sentence is an error that names the file.
-func sentence(file string, err error) error {
+// Sentence returns an error that names the file.
+func Sentence(file string, err error) error {
 	switch {
 	case err == nil:
 		return nil
@@ -54,7 +51,7 @@ func sentence(file string, err error) error {
 	return fmt.Errorf("%s can't be written: %w", file, bare(err))
 }
 
-// bare strips an error of the names of files that only this package knows.
+// bare removes from an error the names of files that only this package knows.
 func bare(err error) error {
 	if errno := syscall.Errno(0); errors.As(err, &errno) {
 		return errno
@@ -74,11 +71,10 @@ func write(file, text string, mode os.FileMode) error {
 	return replace(target, text, mode)
 }
 
-// resolve follows links to the file that is meant, which need not exist, and reports
-// whether that is a descriptor of a process, such as /dev/stdout: such a link leads to the
-// open file itself, not to its name.
+// resolve follows links to the target file, which need not exist, and reports whether that is a descriptor of a
+// process, such as /dev/stdout: such a link leads to the open file itself, not to its name.
 func resolve(file string) (target string, descriptor bool) {
-	const most = 40 // links, as the kernel has it (include/linux/namei.h, MAXSYMLINKS)
+	const most = 40 // number of links, as in the kernel (include/linux/namei.h, MAXSYMLINKS)
 	for range most {
 		if folder, err := filepath.EvalSymlinks(filepath.Dir(file)); err == nil {
 			file = filepath.Join(folder, filepath.Base(file))
@@ -98,7 +94,7 @@ func resolve(file string) (target string, descriptor bool) {
 	return file, false
 }
 
-// into writes to an existing file. A pipe that nothing reads is an error; into does not wait.
+// into writes to an existing file without waiting. A pipe that is not being read is an error.
 func into(file, text string) error {
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND|syscall.O_NONBLOCK, 0)
 	if err != nil {

@@ -59,7 +59,7 @@ func TestAFileThatCanNotBeWrittenIsAnError(t *testing.T) {
 	}
 }
 
-// piped makes a named pipe, and returns what is read from it.
+// piped makes a named pipe, and returns its name and a function that returns what was read from it.
 func piped(t *testing.T) (file string, text func() string) {
 	t.Helper()
 	file = filepath.Join(t.TempDir(), "pipe")
@@ -78,7 +78,7 @@ func piped(t *testing.T) (file string, text func() string) {
 	}
 }
 
-// What is not a regular file is written to, through a link too, and stays what it is.
+// Anything but a regular file is written to in place, even through a link, and is not replaced.
 func TestWhatIsNotAFileIsWrittenInPlace(t *testing.T) {
 	file, text := piped(t)
 	link := file + "-link"
@@ -101,7 +101,7 @@ func TestWhatIsNotAFileIsWrittenInPlace(t *testing.T) {
 	}
 }
 
-// A pipe that nothing reads is an error, at once.
+// A pipe that is not being read is an error, without waiting.
 func TestAPipeThatNobodyReads(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(file, 0o600); err != nil {
@@ -112,7 +112,7 @@ func TestAPipeThatNobodyReads(t *testing.T) {
 	}
 }
 
-// Writing to a descriptor appends to what was written to it, even if it is a file's.
+// Writing to a descriptor appends to what was written to it before, even if it is that of a file.
 func TestADescriptorIsWrittenInPlace(t *testing.T) {
 	f, err := os.Create(filepath.Join(t.TempDir(), "out"))
 	if err != nil {
@@ -136,7 +136,7 @@ func TestADescriptorIsWrittenInPlace(t *testing.T) {
 	}
 }
 
-// The error of what can't be written is one sentence that names the file, and no other file.
+// The error for a file that can't be written is one sentence that names it, and no other file.
 func TestErrorsNameTheFile(t *testing.T) {
 	dir := t.TempDir()
 	for file, want := range map[string]string{
@@ -162,7 +162,7 @@ func TestErrorsNameTheFile(t *testing.T) {
 	}
 }
 
-// Only a regular file is read, up to a bound.
+// Only a regular file is read, up to a limit.
 func TestRead(t *testing.T) {
 	dir := t.TempDir()
 	file, pipe := filepath.Join(dir, "file"), filepath.Join(dir, "pipe")

@@ -11,9 +11,9 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Arguments checks its arguments: names of options, joined with | or in the order in
-// which they would be set, files of scripts, or lines of one. It prints warnings to out,
-// and what does not parse to complaints, and returns the exit status.
+// Arguments checks its arguments: names of options, joined with | or in the order in which they would be set, script
+// files, or lines of script. It prints warnings to out, and what does not parse to complaints, and returns the exit
+// status.
 func Arguments(ctx context.Context, args []string, sysctl Sysctl, out, complaints io.Writer) int {
 	parts, err := script.Await(ctx, func() ([]part, error) { return read(args) })
 	switch {
@@ -43,7 +43,7 @@ func Arguments(ctx context.Context, args []string, sysctl Sysctl, out, complaint
 		b.Line("%s", strings.Join(append(fine, "nothing to warn about"), "; "))
 	}
 	if _, err := io.WriteString(out, b.String()); err != nil {
-		output.Error(complaints, "the output can't be written: ", err)
+		output.Error(complaints, "", output.Unwritten(err))
 		if errors.Is(err, output.ErrStuck) {
 			return script.Interrupted
 		}
@@ -52,7 +52,7 @@ func Arguments(ctx context.Context, args []string, sysctl Sysctl, out, complaint
 	return status
 }
 
-// where is the place of a line, as a warning begins with it.
+// where returns the place of a line at the beginning of a warning.
 func (p part) where(line int) string {
 	if p.place == "" {
 		return ""

@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// arguments checks a command line where no kernel setting is known.
+// arguments checks a command line without any kernel settings.
 func arguments(args ...string) (status int, out, complaints string) {
 	var o, c bytes.Buffer
 	status = Arguments(context.Background(), args, func(string) (string, bool) { return "", false }, &o, &c)
@@ -90,7 +90,7 @@ func TestArguments(t *testing.T) {
 	}
 }
 
-// Names separated by commas or spaces, or in several arguments, are one order of setting.
+// Names separated by commas or spaces, or in several arguments, are set in that order.
 func TestNamesAreOneOrder(t *testing.T) {
 	for _, args := range [][]string{{"SO_PRIORITY IP_TOS"}, {"SO_PRIORITY,IP_TOS"}, {"SO_PRIORITY, IP_TOS"}, {"SO_PRIORITY", "IP_TOS"}} {
 		parts, err := read(args)

@@ -14,7 +14,7 @@ import (
 type bench struct {
 	sockets  map[string]*socket // a socket with two descriptors has two names
 	former   step.Former
-	settings map[string]string // that the script writes itself
+	settings map[string]string // written by the script itself
 	sysctl   Sysctl
 }
 
@@ -22,8 +22,8 @@ func newBench(sysctl Sysctl) *bench {
 	return &bench{sockets: map[string]*socket{}, former: step.Former{}, settings: map[string]string{}, sysctl: sysctl}
 }
 
-// take follows one step and returns what is wrong with it. A step that is expected to
-// fail changes nothing, and its mistake is intended.
+// take follows one step and returns what is wrong with it. A step that is expected to fail changes nothing, and its
+// mistake is intended.
 func (b *bench) take(s engine.Step) []sockopts.Warning {
 	if fails(s) {
 		return nil
@@ -58,26 +58,26 @@ func (b *bench) take(s engine.Step) []sockopts.Warning {
 			b.sockets[s.Other] = b.socket(s.Socket)
 		}
 		b.change(s, verb.Leaves)
-	case step.EffectMoves: // what comes with a message is a socket of which nothing is known
+	case step.EffectMoves: // a descriptor received with a message is an unknown socket
 		for _, name := range s.Names {
 			b.give([]string{name}, []*socket{newSocket()})
 		}
-	case step.EffectLooks, step.EffectSystem: // the sockets stay as they are
+	case step.EffectLooks, step.EffectSystem: // the sockets are unchanged
 	}
 	return said
 }
 
-// fork gives a process a copy of every descriptor: an option that it sets is set for all.
+// fork gives a process a copy of every descriptor: an option set through one is set for all.
 func (b *bench) fork(process string) {
 	for name, one := range maps.Clone(b.sockets) {
 		b.sockets[step.InProcess(process, name)] = one
 	}
 }
 
-// mostSeries bounds how many sockets of a repeated step are followed.
+// mostSeries limits how many sockets of a repeated step are followed.
 const mostSeries = 1000
 
-// make names the sockets that a step makes: s, or where it is repeated s_1, s_2, …
+// make names the sockets that a step makes: s or, if it is repeated, s_1, s_2, …
 func (b *bench) make(s engine.Step, left step.Standing) {
 	if !s.Repeats() {
 		b.give(s.Names, b.made(s, left))
@@ -116,7 +116,7 @@ func (b *bench) made(s engine.Step, left step.Standing) []*socket {
 	return []*socket{one}
 }
 
-// stream is the kind of socket that server and client make for an address.
+// stream sets the kind of socket that server and client make for an address.
 func (b *bench) stream(one *socket, address string) {
 	word := "tcp"
 	switch ref, of := strings.CutPrefix(address, "@"); {
@@ -135,7 +135,7 @@ func (b *bench) stream(one *socket, address string) {
 	}
 }
 
-// give names sockets. One that had the name stays open under name'.
+// give names sockets. A socket that had the name stays open as name'.
 func (b *bench) give(names []string, made []*socket) {
 	for i, name := range names {
 		if was, ok := b.sockets[name]; ok {
@@ -145,7 +145,7 @@ func (b *bench) give(names []string, made []*socket) {
 	}
 }
 
-// socket finds a socket by name. An unknown name is a fresh socket's.
+// socket returns a socket by name. An unknown name is a new socket.
 func (b *bench) socket(name string) *socket {
 	if b.sockets[name] == nil {
 		b.sockets[name] = newSocket()

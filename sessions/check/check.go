@@ -1,8 +1,8 @@
-// Package check looks for mistakes with options in a script, without making a call:
-// it follows the state that each socket would be in, and asks the catalogue
-// ([sockopts.Option.Warnings]) about every option at the place where it is set.
+// Package check looks for mistakes with options in a script without making any calls: it follows the state that each
+// socket would be in, and asks the catalogue ([sockopts.Option.Warnings]) about every option at the place where it is
+// set.
 //
-// [Arguments] finds out what each argument is, [Steps] what is wrong with it.
+// [Arguments] determines what each argument is, [Steps] what is wrong with it.
 package check
 
 import (
@@ -10,7 +10,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Warning is a mistake, and the line it is on.
+// Warning is a mistake and the line it is on.
 type Warning struct {
 	Line int
 	Text string
@@ -33,7 +33,7 @@ func Steps(steps []engine.Step, sysctl Sysctl) []Warning {
 	return found
 }
 
-// about is the socket that a step is about, also if it is spawned, by its name outside of its process.
+// about returns the socket that a step is about, even if it is spawned, by its name outside its process.
 func about(s engine.Step) string {
 	if s.Spawned != nil {
 		s = *s.Spawned

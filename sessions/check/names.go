@@ -12,13 +12,13 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// bar joins names; C allows spaces around it.
+// bar matches the | between names; C allows spaces around it.
 var bar = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\s*\|\s*`) })
 
-// shape matches a word that is meant as the name of an option.
+// shape matches a word that looks like the name of an option.
 var shape = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`) })
 
-// split cuts names at commas and spaces, and keeps together those joined by |.
+// split splits names at commas and spaces, and keeps those joined by | together.
 func split(text string) []string {
 	return strings.FieldsFunc(bar().ReplaceAllString(text, "|"), func(r rune) bool { return strings.ContainsRune(", \t\r\n;", r) })
 }
@@ -40,8 +40,8 @@ func areNames(arg string) bool {
 	return true
 }
 
-// ofNames makes a step of each name: the options are set on one socket in this order, and
-// turned on where they can be. The name of a level is skipped.
+// ofNames makes a step for each name: the options are set on one socket in this order, and turned on if they can be.
+// The name of a level is skipped.
 func ofNames(text string) (part, error) {
 	var p part
 	var found []*sockopts.Option
@@ -85,7 +85,7 @@ func unknown(name string) error {
 	return fmt.Errorf("there is no option %q: netnet-tui options lists them", name)
 }
 
-// phase is when an option is to be set.
+// phase says when an option is to be set.
 func phase(o *sockopts.Option) string {
 	switch {
 	case o.Settable():

@@ -6,8 +6,8 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// set follows a setsockopt and returns what is wrong with it. Where another option was
-// meant, remarks about this one would only confuse, and are left out.
+// set follows a setsockopt and returns what is wrong with it. If another option was meant, remarks about this one would
+// only confuse, and are left out.
 func (b *bench) set(step engine.Step) []sockopts.Warning {
 	s := b.socket(step.Socket)
 	said := mistaken(step.Option)
@@ -26,7 +26,7 @@ func (b *bench) set(step engine.Step) []sockopts.Warning {
 	return said
 }
 
-// mistaken returns what is wrong with how an option is named.
+// mistaken returns what is wrong with the name of an option.
 func mistaken(o *step.OptionRef) []sockopts.Warning {
 	if mistake := o.Mistake(); mistake != "" {
 		return []sockopts.Warning{{Text: mistake}}

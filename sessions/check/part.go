@@ -13,13 +13,13 @@ import (
 
 // part is what is checked as one script.
 type part struct {
-	place string // what comes before the line number of a warning; "" where there is no place to name
+	place string // what precedes the line number of a warning; "" if there is no place to name
 	steps []engine.Step
 	alone string // what is printed about an option that is named alone
 	cut   string // the warning about a recording that is incomplete
 }
 
-// kind is what an argument is.
+// kind is the kind of an argument.
 type kind int
 
 const (
@@ -28,8 +28,7 @@ const (
 	lines             // of a script
 )
 
-// read sorts the arguments into parts. Consecutive names are one order of setting, and
-// consecutive lines are one script.
+// read sorts the arguments into parts. Consecutive names are set in that order, and consecutive lines are one script.
 func read(args []string) ([]part, error) {
 	var parts []part
 	for len(args) > 0 {

@@ -7,16 +7,16 @@ import (
 
 // socket is the state that a socket would be in.
 type socket struct {
-	domain, typ, protocol int // all 0 where no step says
+	domain, typ, protocol int // all 0 if no step says
 
 	bound, listening, connected, connecting, nonblock bool
 
-	set map[*sockopts.Option]sockopts.Value // what a step has set, as it is kept, or what is inherited; the zero Value is an unknown one
+	set map[*sockopts.Option]sockopts.Value // the values that steps have set, as the kernel keeps them, or that were inherited; the zero Value is unknown
 }
 
 func newSocket() *socket { return &socket{set: map[*sockopts.Option]sockopts.Value{}} }
 
-// become has the socket as a verb has left it.
+// become updates the socket to the state in which a verb leaves it.
 func (s *socket) become(left step.Standing) {
 	s.bound, s.listening = s.bound || left.Bound, s.listening || left.Listening
 	s.connected, s.nonblock = s.connected || left.Connected, s.nonblock || left.Nonblock
@@ -29,7 +29,7 @@ func (s *socket) remember(name string) {
 	}
 }
 
-// inherit takes over the options that accept copies from a listener.
+// inherit copies the options that accept copies from a listener.
 func (s *socket) inherit(listener *socket) {
 	s.domain, s.typ, s.protocol = listener.domain, listener.typ, listener.protocol
 	for o, value := range listener.set {
@@ -47,8 +47,8 @@ func (s *socket) has(level, name string) bool {
 	return ok
 }
 
-// value is what an option would be: what a step has set, as the kernel keeps it, or the
-// default of a socket that the script has made.
+// value returns what an option would be: the value that a step has set, as the kernel keeps it, or the default of a
+// socket that the script has made.
 func (b *bench) value(s *socket, level, name string) (sockopts.Value, bool) {
 	number, _ := sockopts.LevelByName(level)
 	o, ok := sockopts.FindAt(number, name)
@@ -66,8 +66,8 @@ func (b *bench) value(s *socket, level, name string) (sockopts.Value, bool) {
 	return value, err == nil
 }
 
-// life is the socket as the catalogue judges it. A script may run anywhere, so all
-// capabilities are assumed.
+// life returns the socket in the form that the catalogue judges. A script may run anywhere, so all capabilities are
+// assumed.
 func (b *bench) life(s *socket) sockopts.Life {
 	return sockopts.Life{
 		Domain: s.domain, Type: s.typ, Protocol: s.protocol,
@@ -79,7 +79,7 @@ func (b *bench) life(s *socket) sockopts.Life {
 	}
 }
 
-// setting is a kernel setting: what the script has written, or else the machine's.
+// setting returns a kernel setting: the value that the script has written, or else the machine's.
 func (b *bench) setting(key string) (string, bool) {
 	if value, ok := b.settings[key]; ok {
 		return value, true

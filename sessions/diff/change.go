@@ -20,11 +20,7 @@ func With(source script.Source, text string, at int) (script.Source, error) {
 	if err != nil {
 		return source, err
 	}
-	line := script.Line{Text: text} // it has the number of the line before it
-	if index > 0 {
-		line.Number = source.Lines[index-1].Number
-	}
-	source.Lines = slices.Insert(slices.Clone(source.Lines), index, line)
+	source.Lines = slices.Insert(slices.Clone(source.Lines), index, script.Line{Text: text})
 	return source, nil
 }
 
@@ -51,9 +47,9 @@ func Without(source script.Source, text string, at int) (script.Source, error) {
 		source.Lines = lines
 		return source, nil
 	case at > 0:
-		return source, fmt.Errorf("%s:%d: this line is not %s", source.Name, at, leave)
+		return source, fmt.Errorf("%s:%d: this %s is not %s", source.Name, at, source.Unit, leave)
 	}
-	return source, fmt.Errorf("%s has no line %s", source.Name, leave)
+	return source, fmt.Errorf("%s has no %s %s", source.Name, source.Unit, leave)
 }
 
 // one parses a line as a step, which may name anything.
@@ -90,7 +86,7 @@ func place(source script.Source, text string, made engine.Step, at int) (int, er
 		}
 	}
 	if at > 0 {
-		return 0, fmt.Errorf("%s has no line %d", source.Name, at)
+		return 0, fmt.Errorf("%s has no %s %d", source.Name, source.Unit, at)
 	}
 	return 0, fmt.Errorf("%s: %w", text, err)
 }

@@ -15,7 +15,7 @@ func Compare(left, right Session, all bool) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	c := newComparison(left.Events, right.Events, all)
+	c := newComparison(left, right, all)
 	for _, p := range pairs {
 		if err := c.pair(p); err != nil {
 			return Report{}, err
@@ -29,7 +29,7 @@ func Compare(left, right Session, all bool) (Report, error) {
 	return Report{Left: side(left), Right: side(right), Steps: told, Same: len(pairs) - len(told)}, nil
 }
 
-func side(s Session) Side { return Side{s.Name, s.Network, s.Events.Len()} }
+func side(s Session) Side { return Side{s.Name, s.Network, s.Events.Len(), s.Unit} }
 
 // differing returns the steps to report, with the differences to report.
 func differing(steps []Step, all bool) []Step {
@@ -52,7 +52,7 @@ func differing(steps []Step, all bool) []Step {
 type comparison struct {
 	*chosen
 	skipper
-	events  [2]Events
+	sides   [2]Session
 	lasting *lasting
 	tallies map[string]tally
 	all     bool // findings are reported even if nothing else differs
@@ -71,8 +71,8 @@ type later struct {
 	events [2]*engine.Event // both nil if it has not been decoded
 }
 
-func newComparison(left, right Events, all bool) *comparison {
-	return &comparison{events: [2]Events{left, right}, chosen: newChosen(), lasting: newLasting(), tallies: map[string]tally{}, all: all, alike: Step{Left: &Place{}, Right: &Place{}}}
+func newComparison(left, right Session, all bool) *comparison {
+	return &comparison{sides: [2]Session{left, right}, chosen: newChosen(), lasting: newLasting(), tallies: map[string]tally{}, all: all, alike: Step{Left: &Place{}, Right: &Place{}}}
 }
 
 // pair compares the next pair.
@@ -90,7 +90,7 @@ func (c *comparison) pair(p pair) error {
 	if err != nil {
 		return err
 	}
-	s, err := c.step(of[0], of[1])
+	s, err := c.step(p, of[0], of[1])
 	if err != nil {
 		return err
 	}
@@ -110,7 +110,7 @@ func (c *comparison) decode(p pair) (of [2]*engine.Event, err error) {
 		if i < 0 {
 			return nil
 		}
-		e, err := c.events[side].Event(i)
+		e, err := c.sides[side].Events.Event(i)
 		of[side] = &e
 		return err
 	}
@@ -145,8 +145,8 @@ func (c *comparison) catchUp() error {
 }
 
 // step compares one pair; one of the two may be nil.
-func (c *comparison) step(l, r *engine.Event) (Step, error) {
-	s := Step{Left: placeOf(l), Right: placeOf(r)}
+func (c *comparison) step(p pair, l, r *engine.Event) (Step, error) {
+	s := Step{Left: c.sides[0].place(p.left, l), Right: c.sides[1].place(p.right, r)}
 	for side, e := range []*engine.Event{l, r} {
 		if e != nil {
 			c.asked(side, e.Step)
@@ -177,13 +177,6 @@ func (c *comparison) step(l, r *engine.Event) (Step, error) {
 	}
 	s.Differences = c.found
 	return s, nil
-}
-
-func placeOf(e *engine.Event) *Place {
-	if e == nil {
-		return nil
-	}
-	return &Place{e.Seq, e.Line, e.Text}
 }
 
 // tell adds a difference.

@@ -11,6 +11,7 @@
 //	report.go    what differs
 //	align.go     matching the steps of the two sessions
 //	compare.go   comparing one pair of steps after another
+//	judge.go     judging a session while it is made again
 //	skip.go      pairs that need not be decoded
 //	lasting.go   differences in lasting state, and which of them are only momentary
 //	chosen.go    numbers that the kernel has chosen
@@ -20,6 +21,7 @@
 //	evidence.go  what was observed around it
 //	counter.go   the kernel's counters
 //	tolerance.go when two numbers count as equal
+//	numbering.go the numbers of its steps
 //	layout.go    a report in rows of two columns, which print.go writes
 //	excerpt.go   excerpts of long texts
 package diff

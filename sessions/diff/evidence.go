@@ -39,15 +39,16 @@ func (c *comparison) evidence() {
 
 // socket compares the condition of a socket in both sessions.
 func (c *comparison) socket(l, r status.Observed) {
+	closed := l.Closed || r.Closed
 	if l.Before != nil && r.Before != nil {
-		c.condition(l.Name, *l.Before, *r.Before, false)
+		c.condition(l.Name, *l.Before, *r.Before, closed, false)
 	}
 	if l.After != nil && r.After != nil {
-		c.condition(l.Name, *l.After, *r.After, true)
+		c.condition(l.Name, *l.After, *r.After, closed, true)
 		c.lasting.states[l.Name] = [2]status.State{l.After.State, r.After.State}
 	}
 	c.lasts(l.Name+" open", l.Name, "", opened(!l.Closed), opened(!r.Closed), l.Closed != r.Closed, true)
-	if l.Detail != nil && r.Detail != nil && !l.Closed && !r.Closed {
+	if l.Detail != nil && r.Detail != nil && !closed {
 		c.detail(l.Name, *l.Detail, *r.Detail)
 	}
 }
@@ -67,15 +68,17 @@ func opened(open bool) string {
 	return "closed"
 }
 
-// condition compares the condition of a socket at one look.
-func (c *comparison) condition(name string, l, r status.Condition, behind bool) {
+// condition compares the condition of a socket at one look. A descriptor that one session has closed has
+// neither flags nor events there, and lacks numbers: that would only repeat that it is closed.
+func (c *comparison) condition(name string, l, r status.Condition, closed, behind bool) {
 	for _, f := range status.Fields() {
 		what := name + "." + f.Name
 		if !behind {
 			what += " before"
 		}
 		left, right := f.Text(&l), f.Text(&r)
-		c.lasts(name+"."+f.Name, what, name, left, right, !c.field(f, left, right), behind)
+		means := !closed || f.Kind != status.FieldBool && f.Kind != status.FieldEvents && left != "" && right != ""
+		c.lasts(name+"."+f.Name, what, name, left, right, means && !c.field(f, left, right), behind)
 	}
 }
 

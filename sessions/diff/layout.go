@@ -2,7 +2,6 @@ package diff
 
 import (
 	"cmp"
-	"fmt"
 	"unicode/utf8"
 
 	"netnet-tui/engine/step"
@@ -10,9 +9,10 @@ import (
 
 // Layout is a report in rows with a label and two columns.
 type Layout struct {
-	Label int // the width of the labels
-	Each  int // the width of each column
-	Rows  []Row
+	Number int // the width of the numbers
+	Label  int // the width of the labels
+	Each   int // the width of each column
+	Rows   []Row
 }
 
 // Row is one line of a report: about a step, over the whole width, or with both sessions side by side. A
@@ -20,7 +20,7 @@ type Layout struct {
 // All text is printable.
 type Row struct {
 	Mark   string // "-" or "+" if only one session has the step or these words, else " "
-	Number string // the line number in the script
+	Number string // of the step, as the first row says what it counts: of both sides where they differ
 	Step   string // over the whole width; "" for two columns
 	Part   Part   // "" for the names of the sessions
 
@@ -29,9 +29,8 @@ type Row struct {
 
 // The widths of a row apart from its label and columns.
 const (
-	indent = len("-    5 ")
-	gaps   = len("  ") + len(" | ")
-	least  = 40
+	gaps  = len("  ") + len(" | ")
+	least = 40
 )
 
 // Layout lays the report out in rows of at most width characters.
@@ -43,11 +42,12 @@ func (r Report) Layout(width int) Layout {
 			label = max(label, utf8.RuneCountInString(d.title()))
 		}
 	}
-	l := Layout{Label: min(label, width/4)}
-	l.Each = (width - indent - l.Label - gaps) / 2
+	l := Layout{Label: min(label, width/4), Number: numbers(r)}
+	l.Each = (width - l.Indent() - l.Label - gaps) / 2
 	l.columns("", "", r.Left.title(), r.Right.title())
+	l.Rows[0].Number = both(string(r.Left.Unit), string(r.Right.Unit))
 	for _, s := range r.Steps {
-		l.step(s, width-indent)
+		l.step(s, width-l.Indent())
 	}
 	return l
 }
@@ -67,14 +67,14 @@ func (d Difference) title() string { return cmp.Or(d.What, string(d.Part)) }
 func (l *Layout) step(s Step, width int) {
 	switch {
 	case s.Left == nil:
-		l.wide("+", s.Right, width)
+		l.wide("+", s.Right.number(), s.Right, width)
 	case s.Right == nil:
-		l.wide("-", s.Left, width)
+		l.wide("-", s.Left.number(), s.Left, width)
 	case s.Changed():
-		l.wide("-", s.Left, width)
-		l.wide("+", s.Right, width)
+		l.wide("-", s.Left.number(), s.Left, width)
+		l.wide("+", s.Right.number(), s.Right, width)
 	default:
-		l.wide(" ", s.Left, width)
+		l.wide(" ", both(s.Left.number(), s.Right.number()), s.Left, width)
 	}
 	for _, d := range s.Differences {
 		left, right := d.Left, d.Right
@@ -86,11 +86,7 @@ func (l *Layout) step(s Step, width int) {
 }
 
 // wide adds the line of a step.
-func (l *Layout) wide(mark string, at *Place, width int) {
-	number := ""
-	if at.Line > 0 {
-		number = fmt.Sprint(at.Line)
-	}
+func (l *Layout) wide(mark, number string, at *Place, width int) {
 	for _, text := range wrapped(excerpt([]rune(step.Printable(at.Step)), 0, mostRows*width), width) {
 		l.Rows = append(l.Rows, Row{Mark: mark, Number: number, Step: text})
 		number = ""

@@ -18,9 +18,9 @@ func (r Report) Print(w io.Writer, width int) error {
 	var page output.Page
 	l := r.Layout(width)
 	for _, row := range l.Rows {
-		text := fmt.Sprintf("%s %4s %s", row.Mark, row.Number, row.Step)
+		text := fmt.Sprintf("%s %*s %s", row.Mark, l.Number, row.Number, row.Step)
 		if row.Step == "" {
-			text = fmt.Sprintf("%*s%-*s  %-*s │ %s", indent, "", l.Label, row.Label, l.Each, row.Left, row.Right)
+			text = fmt.Sprintf("  %*s %-*s  %-*s │ %s", l.Number, row.Number, l.Label, row.Label, l.Each, row.Left, row.Right)
 		}
 		page.Line("%s", strings.TrimRight(text, " "))
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"netnet-tui/sessions/recording"
+	"netnet-tui/sessions/script"
 )
 
 // hostile is text that must not reach a terminal: escape sequences, line breaks, a change of direction.
@@ -16,7 +17,7 @@ const hostile = "a\x1b[2J\x9b1m\x07\r\nb\u202ec"
 func report() Report {
 	long := strings.Repeat("held the second write back until it came ", 9)
 	return Report{
-		Left: Side{"left.jsonl", "lab", 5}, Right: Side{hostile, "host", 6}, Same: 3,
+		Left: Side{"left.jsonl", "lab", 5, script.OfLines}, Right: Side{hostile, "host", 6, script.OfLines}, Same: 3,
 		Steps: []Step{
 			{Left: &Place{2, 12, "listen s 1"}, Right: &Place{2, 12, "listen s 2"}, Differences: []Difference{{PartEvidence, "s.backlog", "1", "2", false}}},
 			{Right: &Place{3, 0, "setsockopt s " + hostile + strings.Repeat(" x", 100)}},

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"netnet-tui/sessions/recording"
+	"netnet-tui/sessions/script"
 )
 
 // Read opens a recording, which stays open until the session is closed.
@@ -12,7 +13,7 @@ func Read(name string) (Session, error) {
 	if err != nil {
 		return Session{}, err
 	}
-	return Session{Name: name, Network: f.Header().Network, Cut: f.Cut(), Events: f}, nil
+	return Session{Name: name, Network: f.Header().Network, Cut: f.Cut(), Unit: script.OfSteps, Events: f}, nil
 }
 
 // Close closes the recording, if the session is one.

@@ -1,5 +1,7 @@
 package diff
 
+import "netnet-tui/sessions/script"
+
 // Report is the differences between two sessions.
 type Report struct {
 	Left  Side   `json:"left"`
@@ -10,9 +12,10 @@ type Report struct {
 
 // Side is one of the two sessions.
 type Side struct {
-	Name    string `json:"name"`
-	Network string `json:"network,omitempty"`
-	Steps   int    `json:"steps"`
+	Name    string      `json:"name"`
+	Network string      `json:"network,omitempty"`
+	Steps   int         `json:"steps"`
+	Unit    script.Unit `json:"unit,omitempty"` // of the numbers of its steps
 }
 
 // Step is a step that only one session has, or that differs.
@@ -24,9 +27,9 @@ type Step struct {
 
 // Place is the place of a step in one session.
 type Place struct {
-	Seq  uint64 `json:"seq"`
-	Line int    `json:"line,omitempty"` // in the script
-	Step string `json:"step"`
+	Seq    uint64 `json:"seq"`
+	Number int    `json:"number,omitempty"` // what a person knows it by, as the unit of the side says; 0 for a line that was added
+	Step   string `json:"step"`
 }
 
 // Both reports whether both sessions have the step, possibly with other words.

@@ -18,7 +18,7 @@ func Run(ctx context.Context, source script.Source, o script.Options) (Session, 
 	k := &keeper{}
 	o.Printer, o.Through = k, true
 	status := script.RunSteps(ctx, source, steps, o)
-	return Session{Name: source.Name, Network: k.network, Cut: source.Cut, Events: k.events}, status, nil
+	return Session{Name: source.Name, Network: k.network, Cut: source.Cut, Unit: source.Unit, Events: k.events}, status, nil
 }
 
 // keeper keeps the events of a script.

@@ -52,7 +52,7 @@ func compare(t *testing.T, left, right Session, all bool) Report {
 }
 
 func source(lines ...string) script.Source {
-	s := script.Source{Name: "x.netnet"}
+	s := script.Source{Name: "x.netnet", Unit: script.OfLines}
 	for i, text := range lines {
 		s.Lines = append(s.Lines, script.Line{Number: i + 1, Text: text})
 	}
@@ -251,5 +251,22 @@ func TestRead(t *testing.T) {
 	}
 	if _, err := Read(name); err == nil || !strings.Contains(err.Error(), "x.jsonl:2:1: this is not a line of a recording") {
 		t.Errorf("%v", err)
+	}
+}
+
+// Of a socket that only one session has closed it tells that, its state and its timer, and no flag that it no longer has.
+func TestClosedInOne(t *testing.T) {
+	lines := []string{"s = server 127.0.0.1:0", "c = client @s", "a = accept s", "close c", "within 5s expect s.state == LISTEN", "show s.state"}
+	r := compare(t, made(t, source(lines...)), made(t, source(slices.Delete(slices.Clone(lines), 3, 4)...)), true)
+	var of []string
+	for _, s := range r.Steps {
+		for _, d := range s.Differences {
+			if d.What == "c" || strings.HasPrefix(d.What, "c.") {
+				of = append(of, d.What)
+			}
+		}
+	}
+	if !slices.Contains(of, "c") || !slices.Contains(of, "c.state") || slices.Contains(of, "c.nonblock") || slices.Contains(of, "c.ready") || slices.Contains(of, "c.pending") {
+		t.Errorf("of c it tells %v:\n%s", of, told(r))
 	}
 }

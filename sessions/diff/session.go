@@ -2,13 +2,16 @@ package diff
 
 import (
 	"netnet-tui/engine"
+	"netnet-tui/sessions/recording"
+	"netnet-tui/sessions/script"
 )
 
 // Session is one of the two sessions to compare.
 type Session struct {
-	Name    string // for people: a file, or what was changed
-	Network string // [recording.Host] or [recording.Lab]; "" if unknown
-	Cut     string // why it is incomplete; "" if it is complete
+	Name    string      // for people: a file, or what was changed
+	Network string      // [recording.Host] or [recording.Lab]; "" if unknown
+	Cut     string      // why it is incomplete; "" if it is complete
+	Unit    script.Unit // the unit of its step numbers
 	Events  Events
 }
 
@@ -21,4 +24,17 @@ type Events interface {
 	Texts() ([]string, error)
 	// Event returns one event, by its index.
 	Event(i int) (engine.Event, error)
+}
+
+// place is where a step stands in the session: in a recording by its place, in a script by its line. It is nil for a
+// step that the session does not have.
+func (s Session) place(i int, e *engine.Event) *Place {
+	if e == nil {
+		return nil
+	}
+	number := e.Line
+	if _, kept := s.Events.(*recording.File); kept {
+		number = i + 1
+	}
+	return &Place{e.Seq, number, e.Text}
 }

@@ -28,8 +28,8 @@ type skipper struct {
 
 // skip reports whether the lines of a pair show, without decoding, that it does not differ.
 func (c *comparison) skip(p pair) (bool, error) {
-	left, ok := c.events[0].(raw)
-	right, also := c.events[1].(raw)
+	left, ok := c.sides[0].Events.(raw)
+	right, also := c.sides[1].Events.(raw)
 	if !ok || !also || c.all || p.left < 0 || p.right < 0 || len(c.lasting.open) > 0 {
 		return false, nil
 	}

@@ -32,7 +32,7 @@ func TestLinesThatSayTheSame(t *testing.T) {
 	for name, sides := range map[string][2]recording.List{"two runs": {one, two}, "a run": {one, one}, "another": {one, other}, "backwards": {other, two}} {
 		want := compare(t, Session{Events: sides[0]}, Session{Events: sides[1]}, false)
 		l, r := taped(t, sides[0]), taped(t, sides[1])
-		l.Name, r.Name = "", ""
+		l.Name, l.Unit, r.Name, r.Unit = "", "", "", ""
 		got := compare(t, l, r, false)
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: it says\n%s\nand where all are decoded\n%s", name, told(got), told(want))
@@ -53,7 +53,7 @@ func TestSameLine(t *testing.T) {
 		if !json.Valid([]byte(strings.ReplaceAll(line, from, to))) && change != "" {
 			t.Fatalf("%s makes it wrong", change)
 		}
-		c := newComparison(nil, nil, false)
+		c := newComparison(Session{}, Session{}, false)
 		right := line
 		if change != "" {
 			right = strings.ReplaceAll(line, from, to)

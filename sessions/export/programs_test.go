@@ -107,9 +107,11 @@ func TestPrograms(t *testing.T) {
 	names := append(scripts(t), written(t, "left_out.netnet", leftOut), written(t, "threads.netnet", threads()))
 	recordings := map[string]*Session{}
 	for _, name := range longest(t) {
-		notes := loaded(t, name).Notes // which a recording does not have
-		s := session(t, recorded(t, name))
-		s.Notes, recordings[name] = notes, s
+		script, s := loaded(t, name), session(t, recorded(t, name))
+		s.Notes, recordings[name] = script.Notes, s // a recording has no comments, and numbers of its own
+		for i := range s.Steps {
+			s.Steps[i].Line = script.Steps[i].Line
+		}
 	}
 	for _, target := range languages {
 		t.Run(target, func(t *testing.T) {

@@ -21,11 +21,11 @@ func printStrace(s *Session) (string, error) {
 		comment("%s", s.Cut)
 	}
 	for i, e := range s.Events {
-		note := s.note(i)
+		note := s.Note(i)
 		for _, line := range note.Above {
 			comment("%s", line)
 		}
-		comment("%s", note.line(fmt.Sprintf("%d: %s", line(s, i), e.Text)))
+		comment("%s", note.Line(fmt.Sprintf("%d: %s", s.Steps[i].Line, e.Text)))
 		if e.Skipped > 0 {
 			comment("%d earlier calls are not in the recording", e.Skipped)
 		}
@@ -49,14 +49,6 @@ func printStrace(s *Session) (string, error) {
 		comment("%d: %s (not made)", one.Line, one)
 	}
 	return b.String(), nil
-}
-
-// line is that of the nth step in its file.
-func line(s *Session, n int) int {
-	if s.Events[n].Line > 0 {
-		return s.Events[n].Line
-	}
-	return s.Steps[n].Line
 }
 
 // straceLine is one call as strace prints it.

@@ -2,10 +2,13 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/export/program"
+	"netnet-tui/sessions/script"
 )
 
 // Target is a form that a session is written in.
@@ -17,21 +20,17 @@ type Target struct {
 	print   func(*Session) (string, error)
 }
 
-// Session is what is written: steps, and what they answered where that is known.
+// Session is what is written: a script, and what its steps answered where that is known.
 type Session struct {
-	Name   string // of the file that it comes from
-	Lab    bool   // it needs a network of its own
-	Cut    string // why it is incomplete; "" where it is not
-	Steps  []step.Step
+	program.Script
+	Unit   script.Unit    // what the numbers of its steps count
 	Events []engine.Event // one a step; none where nothing was run
-	Notes  []Note         // one a step, and what stands behind the last; or none
-	Redact bool           // data is replaced by its length
 }
 
 // Targets are all there are, in the order of the help.
 func Targets() []Target {
 	return []Target{
-		{Name: "netnet", About: "the canonical script", Ext: ".netnet", print: printScript},
+		{Name: "netnet", About: "a script for netnet-tui run, of a recording too", Ext: ".netnet", print: printScript},
 		{Name: "c", About: "a C program", Ext: ".c", print: printC},
 		{Name: "go", About: "a Go program, with golang.org/x/sys/unix", Ext: ".go", print: printGo},
 		{Name: "python", About: "a Python program, with ctypes", Ext: ".py", print: printPython},
@@ -74,10 +73,11 @@ func (t Target) Print(s *Session) (string, error) {
 	return t.print(s)
 }
 
-// Until is the session up to its nth step, counted from 1.
-func (s *Session) Until(n int) error {
-	if n < 1 || n > len(s.Steps) {
-		return fmt.Errorf("there is no step %d: %s has %s", n, s.Name, step.Counted(len(s.Steps), "step"))
+// Until is the session up to a step, by its number.
+func (s *Session) Until(number int) error {
+	n := 1 + slices.IndexFunc(s.Steps, func(one step.Step) bool { return one.Line == number })
+	if n == 0 {
+		return fmt.Errorf("%s: %s", s.Name, s.Unit.Missing(number))
 	}
 	s.Steps = s.Steps[:n]
 	s.Events = s.Events[:min(n, len(s.Events))]
@@ -95,13 +95,13 @@ func printScript(s *Session) (string, error) {
 		fmt.Fprintf(&b, "# %s\n", step.Printable(s.Cut))
 	}
 	for i, one := range s.Steps {
-		note := s.note(i)
+		note := s.Note(i)
 		for _, line := range note.Above {
 			b.WriteString("# " + step.Printable(line) + "\n")
 		}
-		b.WriteString(note.line(one.String()) + "\n")
+		b.WriteString(note.Line(one.String()) + "\n")
 	}
-	for _, line := range s.note(len(s.Steps)).Above {
+	for _, line := range s.Note(len(s.Steps)).Above {
 		b.WriteString("# " + step.Printable(line) + "\n")
 	}
 	return b.String(), nil

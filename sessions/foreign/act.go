@@ -8,7 +8,7 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// Act does something to a process's socket, once a person has confirmed it twice.
+// Act does something to a process's socket after a person has confirmed it twice.
 func Act(p *attach.Process, fd int, a attach.Act, c Confirming, w io.Writer, asJSON bool) error {
 	s, err := p.Socket(fd)
 	if err != nil {
@@ -41,7 +41,7 @@ func Act(p *attach.Process, fd int, a attach.Act, c Confirming, w io.Writer, asJ
 	return err
 }
 
-// actRow is what came of an act as JSON has it.
+// actRow is the JSON of the result of an act.
 type actRow struct {
 	Act   attach.Act `json:"act"`
 	Errno string     `json:"errno,omitempty"`
@@ -56,7 +56,7 @@ func PlannedAct(p *attach.Process, plan attach.ActPlan) []string {
 	return append(lines, shared(plan.Sharers, plan.Missing)...)
 }
 
-// DoneAct says what came of an act.
+// DoneAct describes the result of an act.
 func DoneAct(d attach.Done) string {
 	said := d.Call()
 	switch {
@@ -75,10 +75,10 @@ func DoneAct(d attach.Done) string {
 	return said
 }
 
-// mostQuoted is how many bytes are told that were read.
+// mostQuoted is the maximum number of received bytes that are shown.
 const mostQuoted = 1024
 
-// quoted is bytes as a script writes them.
+// quoted returns bytes as a script writes them.
 func quoted(b []byte) string {
 	if len(b) > mostQuoted {
 		return fmt.Sprintf("%q …", b[:mostQuoted])

@@ -1,3 +1,3 @@
-// Package foreign shows the sockets of another process to a person, as text or JSON, and has a person
-// confirm what is to be changed about them.
+// Package foreign shows the sockets of another process to a person, as text or JSON, and asks a person to confirm
+// changes to them.
 package foreign

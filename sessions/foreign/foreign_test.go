@@ -15,7 +15,7 @@ import (
 
 func TestMain(m *testing.M) { labtest.Main(m) }
 
-// own is a socket of this process, looked at from outside.
+// own returns a socket of this process, seen from outside.
 func own(t *testing.T) (p *attach.Process, fd int) {
 	t.Helper()
 	labtest.Need(t)
@@ -39,7 +39,7 @@ func TestAPersonIsAsked(t *testing.T) {
 	p, fd := own(t)
 	for _, c := range []struct {
 		option, value, typed string
-		said                 []string // to the person
+		said                 []string // shown to the person
 		fails                string
 	}{
 		{"TCP_NODELAY", "on", "n\n", []string{"TCP_NODELAY is off now (held ", "and is to be on", fmt.Sprintf("process %d, fd %d", os.Getpid(), fd), "Set TCP_NODELAY to on? [y/N]"}, "nothing was changed"},

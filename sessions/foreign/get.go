@@ -67,5 +67,5 @@ func Get(p *attach.Process, fd int, o *sockopts.Option, c Confirming, w io.Write
 	return nil
 }
 
-// errNotConfirmed says that a person did not confirm.
+// errNotConfirmed means that a person did not confirm.
 var errNotConfirmed = errors.New("nothing was changed")

@@ -10,7 +10,7 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// socketRow is a socket of another process as JSON has it.
+// socketRow is the JSON of a socket of another process.
 type socketRow struct {
 	PID      int          `json:"pid"`
 	Process  string       `json:"process"`
@@ -64,8 +64,8 @@ func List(p *attach.Process, w io.Writer, asJSON bool) error {
 	return err
 }
 
-// queues are what waits to be read and what was not acknowledged; of a listener, how many connections
-// wait and how many may.
+// queues returns how many bytes are waiting to be read and how many are not acknowledged; for a listener, the number of
+// waiting connections and its maximum.
 func queues(s attach.Socket) (received, sent string) {
 	if s.Queue != nil && s.Backlog != nil {
 		return strconv.Itoa(*s.Queue), strconv.Itoa(*s.Backlog)

@@ -16,13 +16,13 @@ import (
 // Confirming is how a person confirms what can change another program.
 type Confirming struct {
 	Yes      bool      // the first confirmation is given
-	MayBreak bool      // the second is, for what can break the program
+	MayBreak bool      // the second one is given, for what can break the program
 	Terminal bool      // there is a person to ask
 	In       io.Reader // what the person types
-	Aside    io.Writer // where questions and remarks go
+	Aside    io.Writer // for questions and remarks
 }
 
-// Set sets an option of a process's socket, once a person has confirmed it.
+// Set sets an option of a process's socket after a person has confirmed it.
 func Set(p *attach.Process, fd int, o *sockopts.Option, word string, c Confirming, w io.Writer, asJSON bool) error {
 	s, err := p.Socket(fd)
 	if err != nil {
@@ -55,8 +55,7 @@ func Set(p *attach.Process, fd int, o *sockopts.Option, word string, c Confirmin
 	return err
 }
 
-// agreed says what is planned, and asks for the first confirmation of what is done with something of a name, and
-// where it can break the program for the second.
+// agreed shows what is planned and asks for the first confirmation and, if it can break the program, for the second.
 func (c Confirming) agreed(planned []string, name, question, hazard string) error {
 	if !c.Yes {
 		var b output.Page
@@ -84,7 +83,7 @@ func (c Confirming) agreed(planned []string, name, question, hazard string) erro
 	return c.despite(name, hazard, name)
 }
 
-// despite asks for the confirmation of what can break the program.
+// despite asks for confirmation of what can break the program.
 func (c Confirming) despite(name, hazard, what string) error {
 	switch {
 	case c.MayBreak:
@@ -102,8 +101,8 @@ func (c Confirming) despite(name, hazard, what string) error {
 	return nil
 }
 
-// ask puts a question, and returns the line that is typed: no more is read, for the next question has
-// its answer behind it.
+// ask asks a question and returns the line that is typed. It reads no further, because the answer to the next question
+// follows.
 func (c Confirming) ask(question string) (string, error) {
 	if _, err := io.WriteString(c.Aside, question); err != nil {
 		return "", err
@@ -145,7 +144,7 @@ func shared(list []status.Owner, missing system.Missing) []string {
 	return lines
 }
 
-// backLine says how an option is set back.
+// backLine says how to restore an option.
 func backLine(plan attach.Plan) string {
 	if back := backCommand(plan); back != "" {
 		return "To set it back: " + back
@@ -189,7 +188,7 @@ func Done(c attach.Change) string {
 	return fmt.Sprintf("%s %s, %s", c.Option.Name, is, attach.Held(c.Held))
 }
 
-// changeRow is an option that was set as JSON has it.
+// changeRow is the JSON of an option that was set.
 type changeRow struct {
 	Name    string         `json:"name"`
 	Level   string         `json:"level"`

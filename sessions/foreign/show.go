@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// optionRow is an option of another process's socket as JSON has it.
+// optionRow is the JSON of an option of another process's socket.
 type optionRow struct {
 	Name   string        `json:"name"`
 	Level  string        `json:"level"`
@@ -56,7 +56,7 @@ func Show(p *attach.Process, fd int, w io.Writer, asJSON bool) error {
 	return err
 }
 
-// page is a socket for people to read.
+// page describes a socket for people.
 func page(p *attach.Process, w attach.Sweep) string {
 	var b output.Page
 	b.Line("%s", headline(p, w.Socket))
@@ -81,7 +81,7 @@ func page(p *attach.Process, w attach.Sweep) string {
 	return b.String()
 }
 
-// headline is a socket in a line.
+// headline describes a socket in a line.
 func headline(p *attach.Process, s attach.Socket) string {
 	words := []string{fmt.Sprintf("%s (process %d) fd %d: %s", p.Name, p.PID, s.FD, s.Kind)}
 	if s.State != "" {
@@ -103,7 +103,7 @@ func headline(p *attach.Process, s attach.Socket) string {
 	return strings.Join(words, "  ")
 }
 
-// valueWord is a value, or why there is none.
+// valueWord returns a value, or why there is none.
 func valueWord(r attach.Reading) string {
 	switch {
 	case r.Effect != "":

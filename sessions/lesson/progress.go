@@ -20,6 +20,8 @@ type State struct {
 	Done  bool         `json:"done,omitempty"`  // it was finished at least once
 	Right map[int]bool `json:"right,omitempty"` // whether each answered prediction was right, by block
 	Goals map[int]int  `json:"goals,omitempty"` // the least number of steps in which each goal was reached, by block
+
+	Said map[int]string `json:"said,omitempty"` // what was answered since the lesson was begun, by block
 }
 
 // Score is how well a reader has done in a lesson.
@@ -58,8 +60,18 @@ func (s *State) Reach(block, steps int) {
 	}
 }
 
+// Say records what was answered to a prediction, for when the lesson is opened again; "" takes it back.
+func (s *State) Say(block int, answer string) {
+	if s.Said == nil {
+		s.Said = map[int]string{}
+	}
+	if s.Said[block] = answer; answer == "" {
+		delete(s.Said, block)
+	}
+}
+
 // Restart goes back to the beginning of the lesson. What was reached is kept.
-func (s *State) Restart() { s.Block, s.Step = 0, 0 }
+func (s *State) Restart() { s.Block, s.Step, s.Said = 0, 0, nil }
 
 // Score returns how well a reader has done in a lesson.
 func (s *State) Score(l *Lesson) Score {

@@ -11,12 +11,11 @@ import (
 // shown are the columns of the table.
 var shown = []string{"stall", "protocol", "state", "recvq", "sendq", "local", "peer", "name", "pid", "user", "container", "timer", "why"}
 
-// table prints rows in columns, those first whose bytes are held up. A column without anything in it is left
-// out.
+// table prints rows in columns, first those whose bytes are held up. Empty columns are left out.
 type table struct {
 	fields []system.Field
 	rows   [][]string
-	held   int // how many of them, which come last
+	held   int // how many of them are held up; they are at the end
 }
 
 func newTable() *table {

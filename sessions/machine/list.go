@@ -8,15 +8,15 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// Options is what of the machine is printed, and how.
+// Options is what to print about the machine, and how.
 type Options struct {
 	Filter string
 	JSON   bool
-	Counts bool // only counts are printed, as OpenMetrics has it
+	Counts bool // print only counts, in the OpenMetrics format
 	Wanted system.Wanted
 }
 
-// List prints all sockets that match, and then what can't be seen, to notes.
+// List prints all sockets that match to out, and what can't be seen to notes.
 func List(out, notes io.Writer, o Options) error {
 	if err := system.CheckFilter(o.Filter); err != nil {
 		return err
@@ -55,14 +55,14 @@ func List(out, notes io.Writer, o Options) error {
 	return nil
 }
 
-// printer takes rows, which are only valid during the call, and prints them, at the end at the latest. Those
-// whose bytes are held up come last, the worst first.
+// printer takes rows, which are valid only during the call, and prints them, at the latest in end. Rows whose bytes are
+// held up come last, the worst first.
 type printer interface {
 	row(*system.Row)
 	end(io.Writer) error
 }
 
-// array prints an array of JSON, a socket on each line.
+// array prints a JSON array, one socket a line.
 type array struct {
 	w    io.Writer
 	text []byte
@@ -70,7 +70,7 @@ type array struct {
 	err  error
 }
 
-// arrayRoom is how much is written at once.
+// arrayRoom is the size of each write.
 const arrayRoom = 256 << 10
 
 func (a *array) row(r *system.Row) {

@@ -29,13 +29,13 @@ func listen(t *testing.T) (l net.Listener, port string) {
 	return l, port
 }
 
-// TestList prints a listener, as a row and as an object.
+// TestList prints a listener as a row and as an object.
 func TestList(t *testing.T) {
 	labtest.Need(t)
 	l, port := listen(t)
 	defer l.Close()
 	var out, notes bytes.Buffer
-	// A listener of package net is one of Multipath TCP too, with one of TCP below it.
+	// A listener of package net uses Multipath TCP, with a TCP socket below it.
 	o := Options{Filter: "protocol:tcp state:listen port:" + port, Wanted: system.Everything}
 	if err := List(&out, &notes, o); err != nil {
 		t.Fatal(err)
@@ -70,7 +70,7 @@ func TestList(t *testing.T) {
 	}
 }
 
-// shared is a buffer that is read while it is written.
+// shared is a buffer that can be read while it is written.
 type shared struct {
 	sync.Mutex
 	bytes.Buffer
@@ -105,7 +105,7 @@ func TestWatch(t *testing.T) {
 	}
 	var c net.Conn
 	var err error
-	if !labtest.Until(func() bool { // connections are made until one is seen: the first look may not be over
+	if !labtest.Until(func() bool { // connections are made until one is seen, since the first look may not be over
 		if c != nil {
 			c.Close()
 		}
@@ -140,7 +140,7 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-// TestListStalls has a connection whose other end does not read: it is found by that, with a sentence.
+// TestListStalls makes a connection whose other end does not read; List finds that and explains it.
 func TestListStalls(t *testing.T) {
 	labtest.Need(t)
 	l, port := listen(t)
@@ -150,7 +150,7 @@ func TestListStalls(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer client.Close()
-	for taken := 1; taken > 0; { // until it takes nothing
+	for taken := 1; taken > 0; { // until it takes no more
 		_ = client.SetWriteDeadline(time.Now().Add(100 * time.Millisecond))
 		if taken, err = client.Write(make([]byte, 1<<20)); err != nil && !errors.Is(err, os.ErrDeadlineExceeded) {
 			t.Fatal(err)
@@ -181,7 +181,7 @@ func TestListStalls(t *testing.T) {
 	}
 }
 
-// TestTableOrder has rows that are held up first, in their order.
+// TestTableOrder checks that rows that are held up come first, in order.
 func TestTableOrder(t *testing.T) {
 	to := newTable()
 	for _, stall := range []system.Stall{"", "", ">#", "CW"} {

@@ -12,12 +12,12 @@ import (
 	"netnet-tui/engine/system"
 )
 
-// family is a family of metrics, which are counted.
+// family is a family of metrics that are counted.
 type family struct {
 	name, unit, help string // the name ends in the unit, if there is one
-	counter          bool   // it is a gauge otherwise
+	counter          bool   // otherwise a gauge
 	labels           []string
-	samples          map[string]uint64 // by the values of the labels, as key joins them
+	samples          map[string]uint64 // by the values of the labels, joined by key
 }
 
 // key joins the values of labels.
@@ -30,7 +30,7 @@ func (f *family) add(n uint64, values ...string) {
 	f.samples[key(values...)] += n
 }
 
-// write writes the family, its samples in order.
+// write writes the family with its samples in order.
 func (f *family) write(to *openmetrics.Text) {
 	kind := openmetrics.Gauge
 	if f.counter {
@@ -48,7 +48,7 @@ func (f *family) write(to *openmetrics.Text) {
 	}
 }
 
-// exposition is families as a whole text.
+// exposition returns families as a complete text.
 func exposition(families ...*family) []byte {
 	var to openmetrics.Text
 	for _, f := range families {
@@ -103,8 +103,8 @@ func (g *gauges) end(out io.Writer) error {
 	return err
 }
 
-// happening is what is counted of changes: what happened, to a socket of which protocol, and how it ended or
-// which state it came to.
+// happening is a kind of change that is counted: the event, the protocol of the socket, and how it ended or which state
+// it reached.
 type happening struct {
 	event        system.Event
 	protocol, to string
@@ -122,7 +122,7 @@ func of(c *system.Change) happening {
 	return h
 }
 
-// metrics is what was counted.
+// metrics returns what was counted.
 func (t *teller) metrics(lost int) []byte {
 	births := family{name: "netnet_socket_births", help: "Sockets that were made while this looked.", counter: true, labels: []string{"protocol"}}
 	changes := family{name: "netnet_socket_changes", help: "Changes of the state of sockets, by the state they came to.", counter: true, labels: []string{"protocol", "state"}}

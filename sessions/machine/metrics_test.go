@@ -31,8 +31,8 @@ var (
 	labelPair  = regexp.MustCompile(`^([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\\n]|\\[\\n"])*)"(?:,|$)`)
 )
 
-// parse reads OpenMetrics strictly: each family once and together, TYPE, UNIT and HELP before its samples,
-// which have the suffix of its type, no sample twice, and # EOF at the end.
+// parse parses OpenMetrics strictly: each family once and contiguous, TYPE, UNIT and HELP before its samples, which
+// have the suffix of its type, no sample twice, and # EOF at the end.
 func parse(text string) (points []point, err error) {
 	body, whole := strings.CutSuffix(text, "# EOF\n")
 	if !whole || strings.Contains(body, "# EOF") {
@@ -95,7 +95,7 @@ func parse(text string) (points []point, err error) {
 	return points, nil
 }
 
-// find is the value of a sample; -1 if there is none.
+// find returns the value of a sample, or -1 if there is none.
 func find(points []point, name string, labels ...string) float64 {
 	for _, p := range points {
 		holds := p.name == name
@@ -137,7 +137,7 @@ func TestListMetrics(t *testing.T) {
 	}
 }
 
-// TestEscape has names of processes that may be anything.
+// TestEscape uses names of processes that contain arbitrary characters.
 func TestEscape(t *testing.T) {
 	g := newGauges()
 	for _, name := range []string{`a"b\c` + "\n{}", "x\x1b[2J", "\xff", "é"} {
@@ -233,7 +233,7 @@ func TestWatchMetrics(t *testing.T) {
 	}
 }
 
-// TestARecordingThatCanNotBeSaved is refused before anything is watched.
+// TestARecordingThatCanNotBeSaved checks that it is refused before anything is watched.
 func TestARecordingThatCanNotBeSaved(t *testing.T) {
 	labtest.Need(t)
 	var out, notes shared

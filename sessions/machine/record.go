@@ -10,21 +10,21 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// Record is whether what happens is recorded.
+// Record is whether and how what happens is recorded.
 type Record struct {
-	File  string // where the last minutes are saved; "" is nowhere
-	Bytes int    // how much of them is kept at most
-	When  string // what has to happen for the end, as recorder.ParseCondition reads it; "" is nothing
+	File  string // where the last minutes are saved; "" means nowhere
+	Bytes int    // the maximum size of what is kept
+	When  string // what ends the watch, as parsed by recorder.ParseCondition; "" means nothing
 }
 
-// mostSeen is how many rows of a look are recorded at most.
+// mostSeen is the maximum number of rows recorded at each look.
 const mostSeen = 100
 
-// recording is a recorder with the file for it; nil does nothing.
+// recording is a recorder with its file; nil does nothing.
 type recording struct {
 	recorder *recorder.Recorder
 	file     string
-	rows     bool // the rows that match are recorded at each look
+	rows     bool // record the matching rows at each look
 }
 
 func (o Record) recording(filter string) (*recording, error) {
@@ -35,7 +35,7 @@ func (o Record) recording(filter string) (*recording, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := atomicfile.Check(o.File); err != nil { // and not when all has happened
+	if err := atomicfile.Check(o.File); err != nil { // rather than when everything has happened
 		return nil, err
 	}
 	r := &recording{recorder.New(o.Bytes), o.File, filter != ""}
@@ -49,7 +49,7 @@ func (r *recording) change(c *system.Change) {
 	}
 }
 
-// look records rows: those that match a filter, if there is one, and the first for which the condition holds.
+// look records rows: those that match the filter, if there is one, and the first for which the condition holds.
 func (r *recording) look(live *system.Live, wanted system.Filter) {
 	if r == nil {
 		return
@@ -66,10 +66,10 @@ func (r *recording) look(live *system.Live, wanted system.Filter) {
 	})
 }
 
-// done reports whether what was waited for has happened.
+// done reports whether the awaited event has happened.
 func (r *recording) done() bool { return r != nil && r.recorder.Frozen() }
 
-// save writes what there is to the file.
+// save writes the recording to the file.
 func (r *recording) save(notes io.Writer) error {
 	if r == nil {
 		return nil

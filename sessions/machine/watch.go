@@ -15,12 +15,12 @@ import (
 // Watched is how the machine is watched.
 type Watched struct {
 	Options
-	For   time.Duration // 0 is until the context ends
-	Every time.Duration // between two looks
+	For   time.Duration // 0 means until the context ends
+	Every time.Duration // time between two looks
 	Record
 }
 
-// Watch prints what comes, changes and goes, until the time is up, and then how much that was, to notes.
+// Watch prints what comes, changes and goes until the time is up, and then a summary to notes.
 func Watch(ctx context.Context, out, notes io.Writer, w Watched) (err error) {
 	if err := system.CheckFilter(w.Filter); err != nil {
 		return err
@@ -41,7 +41,7 @@ func Watch(ctx context.Context, out, notes io.Writer, w Watched) (err error) {
 	}
 	defer live.Close()
 	show := w.Wanted.Show
-	if record == nil { // changes show none of it
+	if record == nil { // changes do not show it
 		show = 0
 	}
 	look := func() {
@@ -81,10 +81,10 @@ func Watch(ctx context.Context, out, notes io.Writer, w Watched) (err error) {
 	return output.Line(notes, t.summary(live))
 }
 
-// wake is how often a wait looks whether it is to end.
+// wake is how often a wait checks whether it is to end.
 const wake = 50 * time.Millisecond
 
-// teller prints changes, and counts them.
+// teller prints changes and counts them.
 type teller struct {
 	out    io.Writer
 	json   bool
@@ -116,10 +116,10 @@ func (t *teller) tell(c system.Change) {
 	}
 }
 
-// signs are of the events.
+// signs are the signs of the events.
 var signs = map[system.Event]string{system.Born: "+", system.Changed: "~", system.Died: "-"}
 
-// line is a change for people:
+// line formats a change for people:
 //
 //	12:00:00.123 - tcp ESTABLISHED 127.0.0.1:80 < 127.0.0.1:4000  nginx 1234  0.2s  closed here first: …
 func line(c *system.Change) string {
@@ -156,7 +156,7 @@ func (t *teller) flush() {
 	t.text = t.text[:0]
 }
 
-// note prints what can't be seen, each sentence once.
+// note prints what can't be seen, each sentence only once.
 func (t *teller) note(notes io.Writer, missing system.Missing) {
 	for _, sentence := range missing {
 		before := len(t.said)
@@ -166,7 +166,7 @@ func (t *teller) note(notes io.Writer, missing system.Missing) {
 	}
 }
 
-// summary is how much was told, and what was lost.
+// summary says how much was reported, and how much was lost.
 func (t *teller) summary(live *system.Live) string {
 	events, endings := map[system.Event]int{}, map[string]int{}
 	for h, n := range t.happened {

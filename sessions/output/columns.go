@@ -7,8 +7,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Columns adds rows with their cells under each other, each column as wide as the widest of it. Those whose
-// numbers are in right stand to the right.
+// Columns adds rows as columns, each as wide as its widest cell. Those whose indexes are in right are right-aligned.
 func (p *Page) Columns(rows [][]string, right ...int) {
 	if len(rows) == 0 {
 		return

@@ -10,13 +10,11 @@ import (
 	"unicode/utf8"
 )
 
-// JSON returns an encoder whose output has no character that a terminal would act on:
-// package json escapes the control characters of ASCII, and this encoder the others, such
-// as U+202E. A reader of the JSON gets the original text.
+// JSON returns an encoder whose output has no character that affects a terminal: package json escapes the ASCII control
+// characters, and this encoder the others, such as U+202E. A reader of the JSON gets the original text.
 func JSON(w io.Writer) *json.Encoder { return json.NewEncoder(escaper{w}) }
 
-// escaper writes JSON with unprintable characters as \uXXXX. They occur within strings
-// only, where both mean the same.
+// escaper writes JSON with unprintable characters as \uXXXX. They occur only in strings, where both mean the same.
 type escaper struct{ w io.Writer }
 
 func (e escaper) Write(p []byte) (int, error) {
@@ -27,7 +25,7 @@ func (e escaper) Write(p []byte) (int, error) {
 }
 
 func escaped(text string) string {
-	// U+FFFD stands for bytes that are not UTF-8; package json escapes it where it writes it itself.
+	// U+FFFD stands for bytes that are not valid UTF-8; package json escapes it when it writes it itself.
 	odd := func(r rune) bool { return r != '\n' && (!strconv.IsPrint(r) || r == utf8.RuneError) }
 	if strings.IndexFunc(text, odd) < 0 {
 		return text

@@ -10,21 +10,21 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Line writes one line in one write. The text is escaped by [step.Printable], so that a
-// line end within it, as in a file name, does not begin another line.
+// Line writes one line in one write. The text is escaped by [step.Printable], so that a line end in it, as in a file
+// name, does not begin another line.
 func Line(w io.Writer, text string) error {
 	_, err := io.WriteString(w, step.Printable(text)+"\n")
 	return err
 }
 
-// Error writes an error, one line for each that it holds. Each line begins with prefix.
+// Error writes an error, one line for each of its sentences. Each line begins with prefix.
 func Error(w io.Writer, prefix string, err error) {
 	for _, text := range sentences(err) {
 		_ = Line(w, prefix+text) // there is nowhere to report that reporting failed
 	}
 }
 
-// sentences returns the lines of an error: several where it has that method, else one.
+// sentences returns the lines of an error: several if it has a Lines method, otherwise one.
 func sentences(err error) []string {
 	if several, ok := err.(interface{ Lines() []string }); ok {
 		return several.Lines()
@@ -41,7 +41,7 @@ func (p *Page) Line(format string, args ...any) {
 	p.WriteByte('\n')
 }
 
-// shown is p with every character but the line ends escaped by [step.Printable].
+// shown returns p with every character but the line ends escaped by [step.Printable].
 func shown(p []byte) []byte {
 	if plain(p) {
 		return bytes.Clone(p)
@@ -58,8 +58,8 @@ func shown(p []byte) []byte {
 	return b.Bytes()
 }
 
-// plain reports whether there is nothing to escape: only printable ASCII, and line ends. A long output is
-// nearly all of that, so it looks at eight bytes at a time.
+// plain reports whether there is nothing to escape: only printable ASCII and line ends. Nearly all of a long output is,
+// so it checks eight bytes at a time.
 func plain(p []byte) bool {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
 	for ; len(p) >= 8; p = p[8:] {

@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// hostile is what must not reach a terminal: escape sequences of both kinds, a line end,
-// a change of direction, and bytes that are not characters.
+// hostile is what must not reach a terminal: escape sequences of both kinds, a line end, a change of direction, and
+// bytes that are not characters.
 const hostile = "a\x1b[2J\x9b1m\x07\r\nb\u202ec\u2066\u0085\u200b\xff\x7f日本 é"
 
 func TestALineStaysOne(t *testing.T) {
@@ -55,7 +55,7 @@ func TestAnErrorOfSeveralLines(t *testing.T) {
 	}
 }
 
-// JSON has no character that a terminal acts on, and decodes to the original text.
+// JSON output has no character that affects a terminal, and decodes to the original text.
 func TestJSONIsReadBack(t *testing.T) {
 	text := strings.ToValidUTF8(hostile, "") + "\U000e0001<=>\U0001f600\u2028"
 	var out bytes.Buffer

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// full returns a full pipe that nothing reads, and how much is in it.
+// full returns a full pipe that is not read, and how much is in it.
 func full(t *testing.T) (w, r *os.File, held int) {
 	t.Helper()
 	r, w, err := os.Pipe()
@@ -24,7 +24,7 @@ func full(t *testing.T) (w, r *os.File, held int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := conn.Write(func(fd uintptr) bool { // which does not block: Go waits for pipes by itself
+	if err := conn.Write(func(fd uintptr) bool { // it does not block: Go waits for pipes itself
 		for {
 			n, err := syscall.Write(int(fd), make([]byte, 1<<16))
 			if err != nil && err != syscall.EINTR {
@@ -38,7 +38,7 @@ func full(t *testing.T) (w, r *os.File, held int) {
 	return w, r, held
 }
 
-// A write that nothing reads is given up when the program is told to end.
+// A write that is not read is given up when the program is told to end.
 func TestAStuckWriteEndsWithTheProgram(t *testing.T) {
 	w, _, _ := full(t)
 	ctx, end := context.WithCancel(t.Context())
@@ -49,10 +49,10 @@ func TestAStuckWriteEndsWithTheProgram(t *testing.T) {
 	if err := <-done; !errors.Is(err, ErrStuck) || !errors.Is(err, context.Canceled) {
 		t.Errorf("it ends with %v", err)
 	}
-	_ = s.Flush() // which does not wait forever either
+	_ = s.Flush() // it does not wait forever either
 }
 
-// A reader that is slow gets every byte, in order.
+// A slow reader gets every byte, in order.
 func TestASlowReaderGetsAll(t *testing.T) {
 	r, w := io.Pipe()
 	s := New(t.Context(), w)

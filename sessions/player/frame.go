@@ -18,7 +18,8 @@ const Network = "a recording"
 func (p *Player) Frame(q engine.Query) (engine.Frame, error) {
 	p.Arrive(patience)
 	f := engine.Frame{Network: Network}
-	if percent, going := p.Going(); going {
+	percent, going := p.Going()
+	if f.Still = !going; going {
 		f.Network += fmt.Sprintf(", reading … %d %%", percent)
 	}
 	p.mu.Lock()

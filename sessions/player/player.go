@@ -69,6 +69,13 @@ func (p *Player) Go(n int) {
 	}
 }
 
+// Goal returns how many steps will have been made when the player has arrived.
+func (p *Player) Goal() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.goal
+}
+
 // Stop keeps the player at its position.
 func (p *Player) Stop() {
 	p.mu.Lock()

@@ -47,7 +47,7 @@ func Report(ctx context.Context, o Options, w io.Writer, form Form, svg string) 
 		return failed
 	}
 	if unwritten != nil {
-		return fmt.Errorf("the output can't be written: %w", unwritten)
+		return output.Unwritten(unwritten)
 	}
 	if form == Array {
 		out := output.JSON(w)

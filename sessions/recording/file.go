@@ -2,12 +2,14 @@ package recording
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
+	"sync"
 	"syscall"
 
 	"netnet-tui/engine"
@@ -23,7 +25,8 @@ type File struct {
 	close  func() error
 	header Header
 	events []place
-	marks  []Mark
+	marks  map[uint64]string // words, by the event that they stand at
+	marked sync.Mutex        // guards marks
 	gaps   []gap
 	off    bool // it is turned off at its end
 	cut    string
@@ -116,7 +119,18 @@ func (f *File) Len() int { return len(f.events) }
 func (f *File) Header() Header { return f.header }
 
 // Marks returns the marks, ordered by event.
-func (f *File) Marks() []Mark { return slices.Clone(f.marks) }
+func (f *File) Marks() []Mark {
+	f.marked.Lock()
+	defer f.marked.Unlock()
+	var list []Mark
+	for at, word := range f.marks {
+		if word != "" {
+			list = append(list, Mark{word, at})
+		}
+	}
+	slices.SortFunc(list, func(a, b Mark) int { return cmp.Compare(a.At, b.At) })
+	return list
+}
 
 // Cut says where and how the recording was cut, or what was not recorded; it is "" if the recording is complete.
 func (f *File) Cut() string {
@@ -136,20 +150,18 @@ func (f *File) Event(i int) (engine.Event, error) {
 	return e, f.wrong(f.events[i].line, err)
 }
 
-// Step returns the step of event i as a line of script, and its line number in the recording. The text is "" if the
-// event has none.
-func (f *File) Step(i int) (text string, line int, err error) {
-	line = int(f.events[i].line)
+// Step returns the step of event i as a line of script; "" if the event has none.
+func (f *File) Step(i int) (string, error) {
 	raw, err := f.Raw(i)
 	if err != nil {
-		return "", line, err
+		return "", err
 	}
 	text, ok := stepOf(raw)
 	if !ok || !json.Valid(raw) {
 		_, err = Decode(raw)
-		return "", line, f.wrong(f.events[i].line, err)
+		return "", f.wrong(f.events[i].line, err)
 	}
-	return text, line, nil
+	return text, nil
 }
 
 // Texts returns the steps of all events as lines of script, without checking the rest of the lines: [File.Event]

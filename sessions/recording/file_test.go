@@ -90,8 +90,8 @@ func TestWhatIsBehindTheLastLine(t *testing.T) {
 		if got := f.Cut(); !strings.HasPrefix(got, says) || (got == "") != (says == "") {
 			t.Errorf("with %q behind it, it says %q", tail, got)
 		}
-		if _, line, err := f.Step(2); err != nil || line != 7 {
-			t.Errorf("its third step is in line %d, %v", line, err)
+		if text, err := f.Step(2); err != nil || text == "" {
+			t.Errorf("its third step is %q, %v", text, err)
 		}
 	}
 }
@@ -117,7 +117,7 @@ func TestWhatIsWrongWithin(t *testing.T) {
 		t.Errorf("it has %d events", f.Len())
 	}
 	_, err := f.Event(1)
-	if _, _, stepErr := f.Step(1); err == nil || stepErr == nil || !strings.HasPrefix(err.Error(), "x.jsonl:3:1: this is not a line of a recording: ") {
+	if _, stepErr := f.Step(1); err == nil || stepErr == nil || !strings.HasPrefix(err.Error(), "x.jsonl:3:1: this is not a line of a recording: ") {
 		t.Errorf("it says %v and %v", err, stepErr)
 	}
 	if _, err := f.Event(2); err != nil {

@@ -2,12 +2,10 @@ package recording
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"unicode/utf8"
 )
 
@@ -21,7 +19,6 @@ type indexer struct {
 	known bool // one of the lines was one of a recording
 	line  []byte
 	at    place
-	marks map[uint64]string
 
 	seq    uint64 // of the previous event
 	counts bool   // the next event has the following number, unless steps are missing
@@ -30,7 +27,8 @@ type indexer struct {
 // index finds the lines of the recording.
 func (f *File) index() error {
 	in := newLines(io.NewSectionReader(f.text, 0, f.size))
-	x := indexer{File: f, marks: map[uint64]string{}}
+	f.marks = map[uint64]string{}
+	x := indexer{File: f}
 	for whole := true; ; {
 		line, from, ended, err := in.next()
 		if errors.Is(err, io.EOF) {
@@ -59,12 +57,6 @@ func (x *indexer) end(whole bool) error {
 		x.cut = place + "the recording ends here without a line end, so there may have been more"
 	}
 	err := x.take()
-	for at, word := range x.marks {
-		if word != "" {
-			x.File.marks = append(x.File.marks, Mark{word, at})
-		}
-	}
-	slices.SortFunc(x.File.marks, func(a, b Mark) int { return cmp.Compare(a.At, b.At) })
 	if err == nil && x.begun && !x.known {
 		return x.mistake(1, "this is not a recording: none of its lines is one of a session")
 	}

@@ -26,7 +26,7 @@ func (f *File) searcher(q Query) *searcher {
 	if q.Mark != "" {
 		s.seqs = map[uint64]bool{}
 		mark := lower(nil, []byte(q.Mark))
-		for _, m := range f.marks {
+		for _, m := range f.Marks() {
 			if bytes.Contains(lower(nil, []byte(m.Word)), mark) {
 				s.seqs[m.At] = true
 			}

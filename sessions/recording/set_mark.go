@@ -6,8 +6,8 @@ import (
 	"os"
 )
 
-// Mark sets the mark of the event with a sequence number, or removes it if word is "". It is appended to the file;
-// [File.Marks] still returns the marks from when the file was opened.
+// Mark sets the mark of the event with a sequence number, or removes it if word is "". It is appended to
+// the file, and among [File.Marks] from then on.
 func (f *File) Mark(at uint64, word string) error {
 	if f.cut != "" {
 		return fmt.Errorf("%s ends within a line: nothing can be written after it", f.name)
@@ -19,5 +19,8 @@ func (f *File) Mark(at uint64, word string) error {
 	if err = errors.Join(Mark{Word: word, At: at}.Append(file), file.Close()); err != nil {
 		return fmt.Errorf("the mark is not written: %w", err)
 	}
+	f.marked.Lock()
+	defer f.marked.Unlock()
+	f.marks[at] = word
 	return nil
 }

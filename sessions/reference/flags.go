@@ -1,10 +1,10 @@
 package reference
 
-// flags are the bits of calls that findings and entries refer to.
+// flags are the flags of calls that findings and entries refer to.
 func flags() []topic {
 	return []topic{
 		{name: "MSG_PEEK", also: "peek", what: "recv with it leaves what it returns in the queue.",
-			surprise: "SO_PEEK_OFF makes the next peek go on behind the last one.",
+			surprise: "SO_PEEK_OFF makes the next peek continue after the last one.",
 			try:      "a, b = socketpair unix\nsend b \"x\" => 1\nrecv a 1 MSG_PEEK => \"x\"\nrecv a 1 => \"x\"", read: "SO_PEEK_OFF, recv, recv(2)"},
 		{name: "MSG_DONTWAIT", also: "dontwait", what: "This one call answers EAGAIN where it would sleep, whatever O_NONBLOCK says.",
 			try: "a, b = socketpair unix\nrecv a 1 MSG_DONTWAIT => EAGAIN", read: "would block, O_NONBLOCK, EAGAIN"},

@@ -54,7 +54,7 @@ func ideasOfAddresses() []topic {
 			try:      "s = socket unix\nbind s unix:@about-unix\nlisten s\nc = socket unix\nconnect c unix:@about-unix => ok",
 			read:     "abstract name, SO_PEERCRED, descriptor passing, unix(7)"},
 		{name: "abstract name", also: "abstract socket, abstract namespace, @name, abstract address",
-			what:     "An address of a Unix socket that is no file: it begins with a zero byte, and goes with its last descriptor.",
+			what:     "An address of a Unix socket that is not a file: it begins with a zero byte, and disappears with the last descriptor.",
 			here:     "unix:@name.",
 			surprise: "Every byte of the length counts, zeros at the end too, and no file's mode guards it.",
 			others:   "Only Linux has it.",

@@ -69,7 +69,7 @@ func ideasOfData() []topic {
 		{name: "error queue", also: "MSG_ERRQUEUE queue, IP_RECVERR queue, ICMP error, sock_extended_err",
 			what:     "A second receive queue of a socket, for reports: ICMP errors with IP_RECVERR, time stamps, the notes of zero copy.",
 			here:     "recv with MSG_ERRQUEUE reads it and never sleeps; poll shows err while it is not empty.",
-			surprise: "poll tells of err although nobody asked, and goes on until the queue is read: a loop that watches only for in spins.",
+			surprise: "poll reports err unasked until the queue is read: a loop that watches only for in spins.",
 			try:      "u = socket udp\nsetsockopt u IP_RECVERR on\nrecv u 100 MSG_ERRQUEUE => EAGAIN",
 			read:     "IP_RECVERR, MSG_ERRQUEUE, SO_ZEROCOPY, ECONNREFUSED, ip(7)"},
 		{name: "urgent data", also: "out-of-band, OOB, out of band, MSG_OOB byte, urgent pointer, urgent mark",

@@ -17,7 +17,7 @@ func ideasOfDescriptors() []topic {
 			read:     "dup, close, shutdown, O_NONBLOCK, epoll_ctl"},
 		{name: "descriptor passing", also: "SCM_RIGHTS, pass descriptor, fd passing, ancillary data, control message",
 			what:     "A Unix socket carries descriptors to another process: sendmsg with SCM_RIGHTS, recvmsg makes new ones of them.",
-			surprise: "Without room for the control message they are closed, and only MSG_CTRUNC tells.",
+			surprise: "Without room for the control message they are closed, and only MSG_CTRUNC shows it.",
 			read:     "sendmsg, recvmsg, SO_PASSCRED, unix(7)"},
 		{name: "close-on-exec", also: "FD_CLOEXEC flag, SOCK_CLOEXEC, execve, leaked descriptor",
 			what:     "A flag of one descriptor: execve closes it. SOCK_CLOEXEC sets it without a gap in which another thread may fork.",

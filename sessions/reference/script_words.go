@@ -122,7 +122,7 @@ func loopWords() []topic {
 			try:  "s = server 127.0.0.1:0\nserve s echo\nunserve s\nexpect s.state == LISTEN", read: "serve, close, close(2)"},
 		{name: "swarm", also: "load, many clients",
 			what:     "Starts clients in a process of their own, which speak a protocol with a server and check every byte that comes back.",
-			surprise: "The script goes on once they are connected; unswarm stops them, and tells what they did.",
+			surprise: "The script goes on once they are connected; unswarm stops them, and reports what they did.",
 			try:      "s = server 127.0.0.1:0\nserve s echo\nswarm 3 @s\nunswarm\nunserve s", read: "unswarm, serve, tcp(7)"},
 		{name: "unswarm",
 			what: "Stops the clients of swarm, or only those of one server, and tells what they did.",

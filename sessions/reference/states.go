@@ -13,7 +13,7 @@ func states() []topic {
 		{name: "SYN-SENT", also: "TCP_SYN_SENT, SYN_SENT, connecting",
 			what:     "A SYN is on its way and no answer has come: connect is under way.",
 			here:     "connect of a non-blocking socket answers EINPROGRESS and leaves it in this state; poll for writable reports its end.",
-			surprise: "Nothing that answers is not a refusal: the SYN is repeated for two minutes (net.ipv4.tcp_syn_retries) before ETIMEDOUT.",
+			surprise: "No answer is not a refusal: the SYN is repeated for two minutes (net.ipv4.tcp_syn_retries) before ETIMEDOUT.",
 			try:      "s = socket tcp\nbind s 127.0.0.1:0\nlisten s\nsetsockopt s SO_ATTACH_FILTER drop\nc = socket tcp nonblock\nconnect c @s => EINPROGRESS\nexpect c.state == SYN-SENT",
 			read:     "EINPROGRESS, SO_ERROR, TCP_SYNCNT, net.ipv4.tcp_syn_retries, " + diagram},
 		{name: "SYN-RECEIVED", also: "SYN-RECV, TCP_SYN_RECV, SYN_RECV, NEW_SYN_RECV, TCP_NEW_SYN_RECV, half-open, embryonic",

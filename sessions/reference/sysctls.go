@@ -54,7 +54,7 @@ func sysctls() []topic {
 		{name: "net.ipv4.tcp_allowed_congestion_control", also: "tcp_allowed_congestion_control", what: "The congestion controls that need no CAP_NET_ADMIN.", read: "TCP_CONGESTION, EPERM, " + tcp},
 		{name: "net.ipv4.tcp_fastopen", also: "tcp_fastopen sysctl", what: "What of Fast Open is allowed: bit 1 for clients, bit 2 for servers.", read: "Fast Open, TCP_FASTOPEN, " + tcp},
 		{name: "net.ipv4.tcp_timestamps", also: "tcp_timestamps", what: "Whether TCP puts time stamps into segments.", read: "TCP_TIMESTAMP, RFC 7323"},
-		{name: "net.ipv4.tcp_sack", also: "tcp_sack, selective acknowledgement, SACK", what: "Whether TCP acknowledges what came behind a gap.", read: "retransmission, RFC 2018"},
+		{name: "net.ipv4.tcp_sack", also: "tcp_sack, selective acknowledgement, SACK", what: "Whether TCP acknowledges what arrived after a gap.", read: "retransmission, RFC 2018"},
 		{name: "net.ipv4.tcp_window_scaling", also: "tcp_window_scaling", what: "Whether windows may be larger than 64 KiB.", read: "receive window, RFC 7323"},
 		{name: "net.ipv4.igmp_max_memberships", also: "igmp_max_memberships", what: "How many multicast groups a socket may join.", read: "multicast, ENOBUFS, " + ip},
 		{name: "net.ipv6.bindv6only", also: "bindv6only", what: "What IPV6_V6ONLY is on a fresh socket.", read: "dual stack, IPV6_V6ONLY, " + ip},

@@ -15,9 +15,9 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// Line is one line of a script with its line number.
+// Line is one line of a script by its place in the file, or one step of a recording by its place in the session.
 type Line struct {
-	Number int
+	Number int // from 1; 0 for one that was added
 	Text   string
 }
 
@@ -28,6 +28,7 @@ type Source struct {
 	Whole []Line // all lines of the file, including the prose of a Markdown file
 	Lab   bool   // the file asks for a lab
 	Cut   string // why a recording is incomplete; "" if it is complete
+	Unit  Unit   // what the numbers of Lines count
 }
 
 // largestFile is the maximum size of a script in bytes.
@@ -57,15 +58,16 @@ func Read(name string) (Source, error) {
 		return Source{}, fmt.Errorf("%s has more lines than a script can have (%d)", name, mostLines)
 	}
 	all := Lines(text)
-	source := Source{Name: name, Lines: all, Whole: all}
-	if markdown(name) {
+	source := Source{Name: name, Lines: all, Whole: all, Unit: OfLines}
+	if Markdown(name) {
 		source.Lines = marked(all)
 	}
 	source.Lab = asksForLab(all) || asksForLab(source.Lines)
 	return source, source.unknownNeed()
 }
 
-func markdown(name string) bool {
+// Markdown reports whether a file is a Markdown file, by its name.
+func Markdown(name string) bool {
 	ext := strings.ToLower(filepath.Ext(name))
 	return ext == ".md" || ext == ".markdown"
 }

@@ -63,10 +63,10 @@ func TestReadLines(t *testing.T) {
 		"Markdown needs lab":      {"f.md", "# T\n" + strings.Repeat("\n", 20) + "```netnet\n# needs: lab\na\n```\n", []Line{{23, "# needs: lab"}, {24, "a"}}, true},
 		"Markdown says lab":       {"f.md", "# needs: lab\n```netnet\na\n```\n", []Line{{3, "a"}}, true},
 
-		"recording":              {"f.jsonl", `{"netnet":1,"network":"host"}` + "\n" + `{"seq":1,"step":"a"}` + "\n\n" + `{"seq":2,"step":"b"}` + "\n", []Line{{2, "a"}, {4, "b"}}, false},
+		"recording":              {"f.jsonl", `{"netnet":1,"network":"host"}` + "\n" + `{"seq":1,"step":"a"}` + "\n\n" + `{"seq":2,"step":"b"}` + "\n", []Line{{1, "a"}, {2, "b"}}, false},
 		"recording of a lab":     {"f.jsonl", `{"netnet":1,"network":"lab"}` + "\n", nil, true},
-		"recording by any name":  {"f.txt", `{"netnet":1}` + "\n" + `{"seq":1,"step":"a"}`, []Line{{2, "a"}}, false},
-		"recording with unknown": {"f.jsonl", `{"netnet":1,"more":[1]}` + "\n" + `{"seq":1,"step":"a","more":{}}`, []Line{{2, "a"}}, false},
+		"recording by any name":  {"f.txt", `{"netnet":1}` + "\n" + `{"seq":1,"step":"a"}`, []Line{{1, "a"}}, false},
+		"recording with unknown": {"f.jsonl", `{"netnet":1,"more":[1]}` + "\n" + `{"seq":1,"step":"a","more":{}}`, []Line{{1, "a"}}, false},
 	} {
 		source, err := Read(written(t, tt.file, tt.text))
 		if err != nil {

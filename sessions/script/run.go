@@ -134,12 +134,12 @@ func (o Options) parseFile(name string) (Script, error) {
 	if err != nil {
 		return Script{}, err
 	}
-	if markdown(name) && o.Markdown != nil {
+	if Markdown(name) && o.Markdown != nil {
 		if s, ok, err := o.Markdown(source); ok || err != nil {
 			return s, err
 		}
 	}
-	if markdown(name) && len(source.Lines) == 0 {
+	if Markdown(name) && len(source.Lines) == 0 {
 		return Script{}, fmt.Errorf("%s has no netnet block: nothing was run", name)
 	}
 	steps, err := Parse(source.Name, source.Lines)
@@ -176,7 +176,7 @@ func (o Options) warn(err error) { output.Error(o.Warnings, "", err) }
 func (o Options) run(ctx context.Context, s Script) (status int, last bool) {
 	source, steps := s.Source, s.Steps
 	if o.Only != 0 && !slices.ContainsFunc(steps, func(s engine.Step) bool { return s.Line == o.Only }) {
-		o.warn(fmt.Errorf("%s:%d: there is no step in this line", source.Name, o.Only))
+		o.warn(fmt.Errorf("%s: %s", source.Name, source.Unit.Missing(o.Only)))
 		return Unparsed, false
 	}
 	lab := (o.Lab || source.Lab) && !o.Host
@@ -206,13 +206,13 @@ func (o Options) run(ctx context.Context, s Script) (status int, last bool) {
 				return o.judged(source, err), false
 			}
 		}
-		event, err := o.do(ctx, e, step)
+		event, err := o.do(ctx, e, step, source.Unit)
 		if errors.Is(err, context.Canceled) {
-			o.warn(fmt.Errorf("%s:%d: interrupted in: %s", source.Name, step.Line, step))
+			o.warn(fmt.Errorf("%s: interrupted in: %s", source.place(step.Line), step))
 			return Interrupted, true
 		}
 		if err != nil {
-			o.warn(fmt.Errorf("%s:%d: %w", source.Name, step.Line, err))
+			o.warn(fmt.Errorf("%s: %w", source.place(step.Line), err))
 			return Failed, false
 		}
 		event = uncured(steps, i, event)
@@ -224,10 +224,10 @@ func (o Options) run(ctx context.Context, s Script) (status int, last bool) {
 			return o.unwritten(err), true
 		}
 		for _, warning := range event.Warnings {
-			o.warn(fmt.Errorf("%s:%d: warning: %s", source.Name, cmp.Or(event.Made().Line, step.Line), warning))
+			o.warn(fmt.Errorf("%s: warning: %s", source.place(cmp.Or(event.Made().Line, step.Line)), warning))
 		}
 		if event.Refused {
-			o.warn(fmt.Errorf("%s:%d: %s", source.Name, step.Line, event.Problem))
+			o.warn(fmt.Errorf("%s: %s", source.place(step.Line), event.Problem))
 			return Unavailable, false
 		}
 		if verdict != nil {
@@ -260,7 +260,7 @@ func uncured(steps []engine.Step, nth int, e engine.Event) engine.Event {
 
 // unwritten reports that the trace can't be written, and returns the exit status.
 func (o Options) unwritten(err error) int {
-	o.warn(fmt.Errorf("the output can't be written: %w", err))
+	o.warn(output.Unwritten(err))
 	if errors.Is(err, output.ErrStuck) {
 		return Interrupted
 	}
@@ -268,7 +268,7 @@ func (o Options) unwritten(err error) int {
 }
 
 // do makes a step, and reports it if the step keeps the script waiting for long.
-func (o Options) do(ctx context.Context, e Doer, step engine.Step) (engine.Event, error) {
+func (o Options) do(ctx context.Context, e Doer, step engine.Step, unit Unit) (engine.Event, error) {
 	if err := ctx.Err(); err != nil {
 		return engine.Event{}, err
 	}
@@ -290,7 +290,7 @@ func (o Options) do(ctx context.Context, e Doer, step engine.Step) (engine.Event
 		case <-ctx.Done():
 			return engine.Event{}, ctx.Err()
 		case <-quiet.C:
-			o.warn(fmt.Errorf("line %d still waits: %s (ctrl-c ends the run)", step.Line, step))
+			o.warn(fmt.Errorf("%s %d still waits: %s (ctrl-c ends the run)", unit, step.Line, step))
 		}
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// open makes a listener and serves it, by steps. The words of the command line go into the
-// steps as data: an address may hold what a line of script can't, such as a blank or a #.
+// open makes a listener and serves it, by means of steps. The words of the command line go into the steps as data: an
+// address may contain what a line of script can't, such as a blank or a #.
 func (o Options) open(e *engine.Engine, name string, l listener) error {
 	for _, step := range append(o.listening(name, l), engine.Step{
 		Verb: "serve", Socket: name, Service: &step.Service{Protocol: l.protocol, Readiness: o.With, Spin: o.Spin, PktInfo: o.PktInfo && l.hasPktInfo()},

@@ -18,16 +18,16 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// Options say what is served, and how.
+// Options are what is served, and how.
 type Options struct {
 	Words   []string // protocols and addresses: echo 127.0.0.1:7 [::1]:7 http 127.0.0.1:8080
-	With    string   // the readiness
+	With    string   // the readiness model
 	Spin    time.Duration
 	Backlog int
 	PktInfo bool          // replies to datagrams leave from the address that was asked
-	Stats   time.Duration // how often figures are printed; 0 is never
+	Stats   time.Duration // how often figures are printed; 0 means never
 	Engine  engine.Options
-	Out     io.Writer // a line a call; its writes must not block
+	Out     io.Writer // one write for each line; writes must not block
 }
 
 // listener is one address of the command line.
@@ -39,10 +39,10 @@ func (l listener) hasPktInfo() bool {
 	return datagrams && !strings.HasPrefix(string(address), "unix:")
 }
 
-// ErrUsage says that the command line is wrong.
+// ErrUsage means that the command line is wrong.
 var ErrUsage = errors.New("wrong usage")
 
-// usageError is a sentence that is an [ErrUsage].
+// usageError is a message that is an [ErrUsage].
 type usageError struct{ error }
 
 func (usageError) Is(target error) bool { return target == ErrUsage }
@@ -54,12 +54,12 @@ func Run(ctx context.Context, o Options) error {
 		return usageError{err}
 	}
 	o.Engine.OwnFDTable = true
-	o.Engine.AllowUnix = true // the addresses are those of the person at the shell
+	o.Engine.AllowUnix = true // the addresses come from the person at the shell
 	told := make(chan string, mostTold)
 	o.Engine.Serving.Tell = func(sentence string) {
 		select {
 		case told <- sentence:
-		default: // the ones before are not printed yet, and they are enough
+		default: // earlier ones are not printed yet, and they are enough
 		}
 	}
 	e := engine.New(o.Engine)
@@ -86,18 +86,16 @@ func Run(ctx context.Context, o Options) error {
 // mostTold is how many sentences of the event loop can wait to be printed.
 const mostTold = 16
 
-// drainTime is how long connections get to end by themselves.
+// drainTime is how long connections may take to end by themselves.
 const drainTime = 5 * time.Second
 
-// allowance is what the process needs beside what its connections hold: the loop's own
-// buffers, the tables of connections, space to build answers, and garbage until it is
-// collected. With the program's own pages, about 8 MiB, and the 8 MiB that io_uring
-// receives into, a server that holds all it may stays below 64 MiB.
+// allowance is the memory that the process needs in addition to what its connections hold: the loop's own buffers, the
+// tables of connections, space to build answers, and garbage until it is collected. With the program's own pages, about
+// 8 MiB, and the 8 MiB that io_uring receives into, a server that holds the maximum stays below 64 MiB.
 const allowance = 8 << 20
 
-// memoryLimit is the amount of memory from which Go's runtime collects garbage more often.
-// By default it waits until the heap has doubled, which would double what --max-memory
-// says.
+// memoryLimit returns the amount of memory from which Go's runtime collects garbage more often. By default the runtime
+// waits until the heap has doubled, which would double what --max-memory says.
 func memoryLimit(held int) int64 {
 	if held <= 0 {
 		held = loop.DefaultMemory
@@ -109,7 +107,7 @@ func (o Options) say(format string, args ...any) {
 	_ = output.Line(o.Out, fmt.Sprintf(format, args...))
 }
 
-// parse reads the words: an address belongs to the protocol before it.
+// parse parses the words: an address belongs to the protocol before it.
 func (o Options) parse() ([]listener, error) {
 	var list []listener
 	protocol, unused := "", ""
@@ -145,7 +143,7 @@ func (o Options) parse() ([]listener, error) {
 	return list, nil
 }
 
-// exposed warns of listeners that other machines can reach.
+// exposed warns about listeners that other machines can reach.
 func (o Options) exposed(listeners []listener) {
 	for _, l := range listeners {
 		if address, _ := step.Address(l.address).Server(); !address.Local() {
@@ -154,7 +152,7 @@ func (o Options) exposed(listeners []listener) {
 	}
 }
 
-// watch prints until ctx ends: figures, and what the event loop tells.
+// watch prints figures and the messages of the event loop until ctx ends.
 func (o Options) watch(ctx context.Context, e *engine.Engine, told <-chan string) error {
 	var ticks <-chan time.Time
 	if o.Stats > 0 {
@@ -182,7 +180,7 @@ func (o Options) watch(ctx context.Context, e *engine.Engine, told <-chan string
 	}
 }
 
-// figures is one line about what has happened since the last one.
+// figures returns a line about what has happened since the last one.
 func figures(last, now status.Server) string {
 	seconds := max(now.Up-last.Up, 1e-3)
 	rate := func(a, b uint64) float64 { return float64(b-a) / seconds }

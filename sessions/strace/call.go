@@ -12,8 +12,8 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Complete reads the values of a call from its text, where it has the text only. The
-// number of a descriptor that has a name is not in the text, and stays 0.
+// Complete fills in the values of a call from its text, if it has only that. The number of a descriptor that has a name
+// is not in the text, and stays 0.
 func Complete(c *engine.Call) {
 	if !reflect.ValueOf(c.Values).IsZero() {
 		return
@@ -113,11 +113,11 @@ func Complete(c *engine.Call) {
 	}
 }
 
-// arguments are those of a call, as strace(1) prints them.
+// arguments are the arguments of a call as printed by strace(1).
 type arguments struct{ args []string }
 
 func (a arguments) at(i int) string {
-	if i < len(a.args) {
+	if 0 <= i && i < len(a.args) {
 		return a.args[i]
 	}
 	return ""
@@ -140,7 +140,7 @@ func (a arguments) constant(i int, family *step.Constants) int {
 	return n
 }
 
-// flagsIn is what flags say that may be none at all.
+// flagsIn parses flags, which may be none.
 func flagsIn(family *step.Constants, text string) int {
 	n, _ := family.Parse(text)
 	return n
@@ -159,7 +159,7 @@ func (a arguments) option(v *engine.CallValues) {
 	v.Value = valueOf(o, value)
 }
 
-// valueOf is the bytes of an option's value. SO_ERROR's is the name of an errno.
+// valueOf returns the bytes of an option's value. That of SO_ERROR is the name of an errno.
 func valueOf(o *sockopts.Option, text string) []byte {
 	if value, err := o.Parse(text); err == nil {
 		return value.Bytes()

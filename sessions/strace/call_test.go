@@ -10,9 +10,10 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/strace"
+	"netnet-tui/sockets"
 )
 
-// lines make every call that a step can make, with answers and with errnos.
+// lines make every call that a step can make, with success and with errnos.
 var lines = []string{
 	"s = socket tcp nonblock cloexec",
 	"x = socket AF_INET SOCK_DGRAM IPPROTO_UDP",
@@ -37,8 +38,7 @@ var lines = []string{
 	"y = socket unix", "bind y unix:@strace\\xff", "getsockname y", "connect y unix:/nosuch",
 }
 
-// What the text of a call says is what its values are. A descriptor's number is not in
-// the text where it has a name.
+// The text of a call gives its values, except for the number of a descriptor that has a name.
 func TestTheTextOfACallGivesItsValues(t *testing.T) {
 	e := engine.New(engine.Options{AllowUnix: true})
 	defer e.Close()
@@ -68,8 +68,8 @@ func TestTheTextOfACallGivesItsValues(t *testing.T) {
 	}
 }
 
-// nameless is the values without what the text does not have: numbers of descriptors,
-// the order of those in sets, and the zero bytes behind a name.
+// nameless returns the values without what the text lacks: numbers of descriptors, the order of those in sets, and the
+// zero bytes after a name.
 func nameless(v engine.CallValues) engine.CallValues {
 	v.FD.Number, v.Other.Number, v.Pair = 0, 0, nil
 	v.Control, v.Room = nil, 0
@@ -93,5 +93,15 @@ func TestWhatFcntlFillsInStaysText(t *testing.T) {
 	c := engine.Call{Name: engine.SysFcntl, Args: []string{"s", "F_GETOWN_EX", "{type=F_OWNER_PID, pid=7}"}}
 	if strace.Complete(&c); c.Values.Op != 16 || c.Values.Flags != 0 {
 		t.Errorf("the values are %+v", c.Values)
+	}
+}
+
+// A recording may come from anybody, and its calls need not have the arguments that they take.
+func TestACallWithoutArgumentsHasNoValues(t *testing.T) {
+	for _, name := range []sockets.Syscall{engine.SysSocket, engine.SysAccept4, engine.SysSendto, engine.SysSendmsg, engine.SysSelect, engine.SysPoll, engine.SysSetsockopt, engine.SysFcntl, engine.SysIoctl, engine.SysEpollCtl, engine.SysEpollWait, engine.SysTimerfdSettime, engine.SysPrlimit64} {
+		c := engine.Call{Name: name}
+		if strace.Complete(&c); c.Values.FD.Name != "" || c.Values.Flags != 0 {
+			t.Errorf("%s has the values %+v", name, c.Values)
+		}
 	}
 }

@@ -1,3 +1,3 @@
-// Package strace reads the text of calls, as strace(1) and recordings print them. It is
-// the only place that takes that text apart: what it gives is the values of the call.
+// Package strace parses the text of calls as printed by strace(1) and in recordings. It is the only place that parses
+// that text; the result is the values of the call.
 package strace

@@ -9,8 +9,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// message reads a struct msghdr: to whom it goes, its parts and its flags. Its control messages
-// stay text: what they say is in the text alone where a call has no values.
+// message parses a struct msghdr: its destination, parts and flags. Its control messages stay text: if a call has no
+// values, they are only in the text.
 func (a arguments) message(v *engine.CallValues, answered bool) {
 	v.Parts, v.Size = parts(a.at(1))
 	v.Flags = a.constant(2, step.MessageFlags)
@@ -22,7 +22,7 @@ func (a arguments) message(v *engine.CallValues, answered bool) {
 	}
 }
 
-// parts reads the sizes of a vector: [{iov_base="ab", iov_len=2}, …].
+// parts parses the sizes of a vector: [{iov_base="ab", iov_len=2}, …].
 func parts(text string) (sizes []int64, total int64) {
 	for _, m := range partLength().FindAllStringSubmatch(text, -1) {
 		n, _ := strconv.ParseInt(m[1], 10, 64)

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// flags are those that fcntl was given or answered. What a pointer points to stays text.
+// flags parses the flags that fcntl was given or returned. What a pointer points to stays text.
 func (a arguments) flags(v *engine.CallValues, c *engine.Call) {
 	r, ok := engine.FindRequest(engine.SysFcntl, a.at(1))
 	if !ok {
@@ -24,7 +24,7 @@ func (a arguments) flags(v *engine.CallValues, c *engine.Call) {
 	}
 }
 
-// request is what ioctl was asked, and the number that it was given or answered.
+// request parses the request of ioctl, and the number that it was given or returned.
 func (a arguments) request(v *engine.CallValues) {
 	if r, ok := engine.FindRequest(engine.SysIoctl, a.at(1)); ok {
 		v.Op = r.Number

@@ -11,7 +11,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// descriptor reads what a trace prints for a descriptor: c, 8, or 8 <c>.
+// descriptor parses a descriptor in a trace: c, 8, or 8 <c>.
 func descriptor(text string) engine.Descriptor {
 	number, name, named := strings.Cut(text, "<")
 	n, err := strconv.Atoi(strings.TrimSpace(number))
@@ -24,7 +24,7 @@ func descriptor(text string) engine.Descriptor {
 	return engine.Descriptor{Name: text}
 }
 
-// address reads what a trace prints for an address: {AF_INET, 127.0.0.1:80}. NULL is none.
+// address parses an address in a trace: {AF_INET, 127.0.0.1:80}. NULL is the zero address.
 func address(text string) engine.Addr {
 	family, rest, ok := strings.Cut(strings.Trim(text, "{}"), ", ")
 	if family == "AF_UNIX" && !ok {
@@ -48,13 +48,13 @@ func address(text string) engine.Addr {
 	return addr
 }
 
-// bracketed reads what a call filled in: [5].
+// bracketed parses what a call filled in: [5].
 func bracketed(text string) int64 {
 	n, _ := strconv.ParseInt(strings.Trim(text, "[]"), 10, 64)
 	return n
 }
 
-// items are the structures in a list: [{…}, {…}].
+// items returns the structures in a list: [{…}, {…}].
 func items(list string) []string {
 	list = strings.Trim(list, "[]()")
 	if list == "" {
@@ -63,14 +63,14 @@ func items(list string) []string {
 	return strings.Split(strings.Trim(list, "{}"), "}, {")
 }
 
-// field is the value of a field of a structure: c of {fd=c, events=POLLIN}.
+// field returns the value of a field of a structure: c for the fd of {fd=c, events=POLLIN}.
 func field(structure, name string) string {
 	_, rest, _ := strings.Cut(structure, name)
 	value, _, _ := strings.Cut(rest, ", ")
 	return strings.TrimSuffix(value, "}")
 }
 
-// pollfds reads what poll was asked, and what it found.
+// pollfds parses what poll was asked and what it found.
 func pollfds(asked, found string) []engine.Watched {
 	var list []engine.Watched
 	for _, item := range items(asked) {
@@ -85,7 +85,7 @@ func pollfds(asked, found string) []engine.Watched {
 	return list
 }
 
-// sets reads the three sets of select, as they were asked for and in its note.
+// sets parses the three sets of select, as requested and in its note.
 func sets(args []string, note string) []engine.Watched {
 	var list []engine.Watched
 	at := func(name string) *engine.Watched {
@@ -114,7 +114,7 @@ func sets(args []string, note string) []engine.Watched {
 	return list
 }
 
-// timespec reads a time in a structure: it_value={tv_sec=1, tv_nsec=0}.
+// timespec parses a time in a structure: it_value={tv_sec=1, tv_nsec=0}.
 func timespec(structure, name string) time.Duration {
 	var seconds, nanos int64
 	_, rest, _ := strings.Cut(structure, name)
@@ -124,7 +124,7 @@ func timespec(structure, name string) time.Duration {
 	return time.Duration(seconds)*time.Second + time.Duration(nanos)
 }
 
-// timeval reads the timeout of select: {tv_sec=1, tv_usec=500000}, or NULL.
+// timeval parses the timeout of select: {tv_sec=1, tv_usec=500000}, or NULL.
 func timeval(text string) time.Duration {
 	var seconds, micros int64
 	if _, err := fmt.Sscanf(text, "{tv_sec=%d, tv_usec=%d}", &seconds, &micros); err != nil {

@@ -126,8 +126,8 @@ func TestSilenceThatEnds(t *testing.T) {
 	}
 }
 
-// The line of a finding says where the socket was to be bound, in figures; the session said it by name,
-// and the kernel picked the port.
+// The line of a finding gives the address to bind as a number; the session gave it by name, and the kernel picked the
+// port.
 func TestALineInsteadOfTheStep(t *testing.T) {
 	report := run(t, last(t, "s = server 127.0.0.1:0", "c = client @s", "a = accept s", "close a", "close s", "t = socket tcp", "bind t @s"))
 	if made := report.Made; report.Verdict != trial.Helped || len(made) != 9 || made[8].Copy != "0" {

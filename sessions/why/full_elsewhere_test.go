@@ -26,7 +26,7 @@ func TestPollNamesTheFullQueueThatConnectFound(t *testing.T) {
 		connect.Evidence.Found = &status.Found{Holders: []status.Holder{{Protocol: "tcp", State: status.StateListen, Local: "127.0.0.1:7000", Inode: 9, Queue: queue}}}
 		past := &Past{}
 		past.Add(connect)
-		if said := Event(past, poll); strings.Contains(said, "was full (1 of 1) when n connected (event 2)") != full {
+		if said := Event(past, poll); strings.Contains(said, "was full (1 of 1) when n connected (step 2)") != full {
 			t.Errorf("queue of %d: %s", queue, said)
 		}
 	}

@@ -257,12 +257,12 @@ func (p *Past) number(id status.SocketID, option string) int64 {
 	return 0
 }
 
-// at is where a deed stands: the line of a script, or the number of an event.
+// at is where a deed stands: the line of a script, or the number of the step in its session.
 func (d Deed) at() string {
 	if d.Line > 0 {
 		return fmt.Sprintf("line %d", d.Line)
 	}
-	return fmt.Sprintf("event %d", d.Seq)
+	return fmt.Sprintf("step %d", d.Seq)
 }
 
 // who is the name that the deed's descriptor had.

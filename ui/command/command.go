@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 
 	"netnet-tui/engine"
@@ -45,6 +46,10 @@ func Execute(ctx context.Context, args []string, s Streams, lasts func()) int {
 	root.SetArgs(shown(args))
 	options := []fang.Option{fang.WithVersion(version()), fang.WithErrorHandler(
 		func(w io.Writer, _ fang.Styles, err error) {
+			if output.IsUnwritten(err) || errors.As(err, new(*fs.PathError)) { // man writes by itself
+				p.report(output.Unwritten(err))
+				return
+			}
 			about, _, lost := root.Find(args)
 			if lost != nil {
 				about = root
@@ -54,8 +59,11 @@ func Execute(ctx context.Context, args []string, s Streams, lasts func()) int {
 	if !all {
 		options = append(options, fang.WithoutCompletions(), fang.WithoutManpage())
 	}
-	if err := fang.Execute(ctx, root, options...); err != nil { // only a wrong command line is an error
+	if err := fang.Execute(ctx, root, options...); err != nil && p.status == script.Held { // otherwise only a wrong command line is an error
 		return script.Unparsed
+	}
+	if err := p.Out.Err(); err != nil && p.status == script.Held { // help does not tell
+		p.report(err)
 	}
 	return p.status
 }

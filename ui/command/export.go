@@ -105,7 +105,7 @@ netnet-tui export session.jsonl --to c --redact`,
 	_ = c.Flags().MarkHidden("lab")
 	c.Flags().StringVar(&to, "to", "", "the target: "+strings.Join(export.Names(), ", "))
 	c.Flags().StringVarP(&out, "out", "o", "", "write to this file, whole or not at all")
-	c.Flags().IntVar(&at, "at", 0, "leave out what follows this step, counted from 1")
+	c.Flags().IntVar(&at, "at", 0, "leave out what follows this line of a script, or this step of a recording")
 	c.Flags().BoolVar(&redact, "redact", false, "replace data and keys by their length, and leave comments out; addresses, paths and names stay")
 	c.Flags().BoolVar(&host, "host", false, "run a script on the host's network, not in a lab")
 	return c

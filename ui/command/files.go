@@ -14,9 +14,10 @@ import (
 	"netnet-tui/sessions/archive"
 )
 
-// namesToo says in the help of a command what a FILE may be besides a file.
+// namesToo says in the help of a command what a FILE may be besides a file, and how its steps are numbered.
 const namesToo = `A FILE may be the name of a recorded session, as listed by netnet-tui sessions list; a file
-with that name takes precedence.`
+with that name takes precedence. The number of a step is its line in a script, and its place
+among the steps in a recording.`
 
 // onFiles returns a command's function that works on the files named by its arguments.
 func onFiles(do func(c *cobra.Command, files []string) error) func(*cobra.Command, []string) error {

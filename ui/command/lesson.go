@@ -52,7 +52,7 @@ netnet-tui lesson list --json`,
 			}
 			progress, err := lesson.ReadProgress(lesson.ProgressFile())
 			if err != nil {
-				output.Error(p.Err, "", err)
+				output.Error(p.Err, "netnet-tui: what you have done is not shown: ", err)
 			}
 			p.report(lesson.List(p.Out, found, progress, array))
 			return nil
@@ -92,6 +92,11 @@ Exit status: that of run; 1 also if prose does not fit on a screen.`,
 		Example: `netnet-tui lesson check ~/.local/share/netnet-tui/lessons/half-close.md`,
 		Args:    needs(1, manyArguments, "lesson check needs a file: netnet-tui lesson check half-close.md"),
 		RunE: func(c *cobra.Command, files []string) error {
+			for _, name := range files {
+				if !script.Markdown(name) {
+					return fmt.Errorf("%s is not a lesson: a lesson is a Markdown file, such as half-close.md; a script is run by netnet-tui run", name)
+				}
+			}
 			s := session{bounds: engine.Bounds{Time: longestRun}}
 			checker := &lesson.Checker{Out: p.Out}
 			p.status = script.RunFiles(c.Context(), files, script.Options{

@@ -25,7 +25,7 @@ func (t *twice) flags(c *cobra.Command) {
 	f.BoolVar(&t.set, "twice", false, "run the script twice, the second time changed as --with and --without say, and compare")
 	f.StringArrayVar(&t.with, "with", nil, "a line to add in the second run, after the line that makes what it names")
 	f.StringArrayVar(&t.without, "without", nil, "a line to leave out of the second run")
-	f.IntVar(&t.at, "at", 0, "the number of the line that --with goes before, or that --without leaves out")
+	f.IntVar(&t.at, "at", 0, "the line of the script, or the step of the recording, that --with goes before, or that --without leaves out")
 	f.BoolVar(&t.all, "all", false, "with --twice, print also what says only that one run was a moment ahead")
 }
 
@@ -40,7 +40,7 @@ func (t *twice) wrong(set func(flag string) bool, files []string, whys bool) err
 	case t.set && whys:
 		return errors.New("--twice and --why exclude each other: what is found is compared")
 	case set("at") && (t.at < 1 || changes != 1):
-		return errors.New("--at is the number of a line, counted from 1, for one --with or --without")
+		return errors.New("--at is the number of a line, or of a step of a recording, counted from 1, for one --with or --without")
 	}
 	return nil
 }

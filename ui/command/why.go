@@ -29,7 +29,7 @@ func (p *program) why() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "why FILE[:LINE]",
 		Short: "Say why the kernel answers as it does: in a script, about a port, or about an address",
-		Long: `Runs a script, whatever fails in it, and says for each step, or for one line, why the kernel
+		Long: `Runs a script, whatever fails in it, and says for each step, or for one, why the kernel
 answered so: the claim, how certain it is, the evidence and where it was seen, what to do, and
 lines to try. With --try it makes these lines in a copy of the script, which is run again in
 another lab up to the line, and then the line itself again. With "port" or "connect" it asks

@@ -22,7 +22,7 @@ func (p *Play) askAgain() {
 	if _, told := p.told[at]; asked == nil || told || p.nth > 0 {
 		return
 	}
-	delete(p.answers, at)
+	p.State.Say(at, "")
 	p.block = at
 	p.keep()
 }

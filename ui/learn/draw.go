@@ -49,7 +49,7 @@ func (s *sheet) hang(before canvas.Line, role theme.Role, text string) {
 func (p *Play) draw(w int) sheet {
 	s := sheet{w: max(w, 8), hits: map[int]int{}}
 	for i, b := range p.Lesson.Blocks[:min(p.block+1, len(p.Lesson.Blocks))] {
-		if b.Predict == nil || i == p.block || p.told[i] != (Verdict{}) || p.answers[i] != "" {
+		if b.Predict == nil || i == p.block || p.told[i] != (Verdict{}) || p.State.Said[i] != "" {
 			s.apart()
 		}
 		if i == p.fresh() {
@@ -159,7 +159,7 @@ const letters = "abcdefghi"
 func (p *Play) drawPrediction(s *sheet, block int) {
 	asked := p.Lesson.Blocks[block].Predict
 	told, known := p.told[block]
-	said, answered := p.answers[block]
+	said, answered := p.State.Said[block]
 	if !known && !answered && block != p.block { // skipped while catching up with the reader
 		return
 	}

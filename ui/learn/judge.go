@@ -85,7 +85,7 @@ func (p *Play) Judged(j Judgement) (judge bool) {
 
 // verdict compares the reader's answer with what the kernel did.
 func (p *Play) verdict(j Judgement, asked *lesson.Prediction) Verdict {
-	said, answered := p.answers[j.block]
+	said, answered := p.State.Said[j.block]
 	v := Verdict{Answer: said, Choice: j.choice, seq: p.last}
 	switch {
 	case j.err != nil:

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/lesson"
 	"netnet-tui/ui/part"
 )
@@ -76,8 +77,8 @@ func (p *Page) leave(h part.Host) {
 // keys returns the actions of the pane.
 func (p *Pane) keys() []part.Action {
 	list := []part.Action{
-		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Help: "read on where there is more, then make the next step of the lesson", Inner: true, Why: p.noStep, Do: p.reading(p.step)},
-		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "go on", Help: "answer a prediction, continue after a goal, make the next step", Inner: true, Why: p.nothingToDo, Do: p.reading(p.enter)},
+		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Now: p.spaceDoes, Help: "read on where there is more, then make the next step of the lesson", Inner: true, Why: p.noStep, Do: p.reading(p.step)},
+		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "go on", Now: p.enterDoes, Help: "answer a prediction, continue after a goal, make the next step", Inner: true, Why: p.nothingToDo, Do: p.reading(p.enter)},
 		{Name: "lesson-hint", Keys: part.Key("h"), Label: "hint", Help: "show one more hint of the goal", Inner: true, Why: p.noHint, Do: part.Do(func(part.Host) { p.play.Hint() })},
 		{Name: "lesson-solution", Keys: part.Key("o"), Label: "solution", Help: "write the first line of the goal's solution that was not made into the prompt", Inner: true, Why: p.noGoal, Do: p.solve},
 		{Name: "lesson-look-up", Keys: part.Key("m"), Label: "manual", Help: "look up what the step is about: the errno of the last answer, else its option or its call; esc comes back", Inner: true, Why: p.nothing, Do: part.Do(p.lookUp)},
@@ -166,7 +167,7 @@ func (p *Pane) enter(h part.Host) tea.Cmd {
 					return nil
 				}
 				h.Shut()
-				return p.answer(h, text)
+				return p.answer(h, step.Clip(text))
 			}}, "")
 			return nil
 		}
@@ -178,6 +179,31 @@ func (p *Pane) enter(h part.Host) tea.Cmd {
 		return p.next(h)
 	}
 	return p.step(h)
+}
+
+// spaceDoes says what space does now.
+func (p *Pane) spaceDoes(part.Host) string {
+	if p.unread() {
+		return "read on"
+	}
+	return "step"
+}
+
+// enterDoes says what enter does now, "" where another key of the bar says it.
+func (p *Pane) enterDoes(part.Host) string {
+	if p.play == nil || p.unread() {
+		return ""
+	}
+	switch p.play.Moment() { //nolint:exhaustive // at the others it does what space or n does, or nothing
+	case Asking:
+		if p.asked().Value != nil {
+			return "answer"
+		}
+		return "answer " + letters[p.chosen:p.chosen+1]
+	case Reached:
+		return "go on"
+	}
+	return ""
 }
 
 // solve opens the first line of the solution that has not been made.

@@ -37,7 +37,6 @@ type Play struct {
 	under   uint64           // the tag of the step under way, 0 for none
 	judging bool             // conditions are being checked
 	stale   bool             // something was made in the meantime
-	answers map[int]string   // by the block of a prediction
 	told    map[int]Verdict  // by the block of a prediction
 	reached map[int]reaching // by the block of a goal
 	hints   map[int]int      // how many are shown, by the block of a goal
@@ -61,7 +60,7 @@ func (p point) before(q point) bool {
 func Begin(l *lesson.Lesson, kept *lesson.State) *Play {
 	p := &Play{
 		Lesson: l, State: kept, until: point{kept.Block, kept.Step}, own: map[uint64]bool{},
-		answers: map[int]string{}, told: map[int]Verdict{}, reached: map[int]reaching{}, hints: map[int]int{},
+		told: map[int]Verdict{}, reached: map[int]reaching{}, hints: map[int]int{},
 	}
 	if kept.Block >= len(l.Blocks) { // a finished lesson starts over
 		kept.Restart()
@@ -106,7 +105,7 @@ func (p *Play) read() {
 		b := p.Lesson.Blocks[p.block]
 		switch {
 		case b.Predict != nil:
-			_, answered := p.answers[p.block]
+			_, answered := p.State.Said[p.block]
 			_, told := p.told[p.block]
 			if !answered && !told && !p.catchingUp() {
 				p.keep()
@@ -186,7 +185,7 @@ func (p *Play) Post(tag uint64) { p.under = tag }
 // Answer takes the reader's prediction.
 func (p *Play) Answer(text string) {
 	if p.Moment() == Asking {
-		p.answers[p.block] = text
+		p.State.Say(p.block, text)
 		p.leave()
 	}
 }

@@ -223,7 +223,7 @@ func TestALessonGoesOnWhereItWas(t *testing.T) {
 		r.step()
 	}
 	r.moment(Stepping)
-	r.shows("▸ show s.state", "✓ accept s nonblock", "It answered EAGAIN")
+	r.shows("▸ show s.state", "✓ accept s nonblock", "You said so  It fails", "It answered EAGAIN", "you say 0")
 	if state.Block != kept.Block || state.Step != kept.Step || len(state.Right) != 1 {
 		t.Errorf("what is kept is %+v, and was %+v", *state, kept)
 	}
@@ -236,6 +236,10 @@ func TestALessonGoesOnWhereItWas(t *testing.T) {
 	r = newRig(t, queue, state) // a finished lesson starts at its beginning
 	r.moment(Stepping)
 	r.shows("▸ s = socket tcp")
+	for range 3 {
+		r.step()
+	}
+	r.moment(Asking) // and asks again
 	if !state.Done {
 		t.Error("what was gone through is forgotten")
 	}

@@ -13,6 +13,7 @@ type Action struct {
 	Name   string
 	Keys   []string           // the first one is shown; an action without keys is found by name
 	Label  string             // for the bar at the bottom; "" to leave it out
+	Now    func(Host) string  // the label if it depends on what the key would do now; nil for Label
 	Help   string             // one line
 	Why    func(Host) string  // why it cannot be done now, "" if it can; nil if it always can
 	Line   func(Host) string  // the line it would write now; nil for none

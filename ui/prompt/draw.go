@@ -103,29 +103,12 @@ func (e *Entry) drawProblem(c *canvas.Canvas, r canvas.Rect, from int, line stri
 	}
 }
 
-// drawAbove draws the completions and the verb's usage above the line, or the whole error if that does not
-// fit beside its caret.
+// drawAbove draws the completions and the verb's usage above the line.
 func (e *Entry) drawAbove(c *canvas.Canvas, r canvas.Rect) {
 	c.Fill(r, theme.Text.On(theme.Raised))
 	words, usage := r.SplitTop(1)
 	e.drawWords(c, words)
-	role, text := theme.Dim, e.summary
-	if canvas.Width(e.problem) > r.W/2 {
-		role, text = theme.Bad, e.problem
-	}
-	x := 1
-	if e.signature != "" && role != theme.Bad {
-		x = c.Put(usage, 1, 0, theme.Strong.On(theme.Raised), canvas.Shorten(e.signature, r.W-2)) + 2
-	}
-	first := canvas.Wrap(text, r.W-2)
-	if len(first) > 0 && (len(first) > 1 || x+canvas.Width(first[0]) >= r.W) && usage.H > 1 && x > 1 {
-		usage.Y, usage.H, x = usage.Y+1, usage.H-1, 1 // below the signature
-	}
-	for y, part := range canvas.Wrap(text, r.W-1-x) {
-		if y < usage.H {
-			c.Put(usage, x, y, role.On(theme.Raised), part)
-		}
-	}
+	e.drawUsage(c, usage)
 }
 
 // drawWords draws as many completions as fit, around the selected one.

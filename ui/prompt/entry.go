@@ -25,6 +25,7 @@ type Entry struct {
 	completion Completion
 	signature  string
 	summary    string
+	argument   int // the word of the signature that the cursor stands for
 	problem    string
 	column     int // in characters, counted from 1; 0 if the problem has no place
 }
@@ -153,7 +154,7 @@ func (e *Entry) Typed(h part.Host) {
 
 // offer computes the completions at the cursor, and the verb's usage.
 func (e *Entry) offer(h part.Host) {
-	e.completion, e.signature, e.summary = Completion{}, "", ""
+	e.completion, e.signature, e.summary, e.argument = Completion{}, "", "", 0
 	if e.Purpose == nil || !e.Purpose.Step {
 		return
 	}
@@ -165,6 +166,7 @@ func (e *Entry) offer(h part.Host) {
 	})
 	e.completion.Begin(&e.Line, begin+found.From, found.Words)
 	e.signature, e.summary = found.Signature, found.Summary
+	e.argument = argumentAt(found.Signature, e.Line.Text[begin:e.Line.Cursor])
 }
 
 // setting returns the value of a sysctl in the network of this process, which may differ from that of a

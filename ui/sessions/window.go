@@ -82,7 +82,7 @@ func (w *window) line(row diff.Row) canvas.Line {
 		case "+":
 			role = theme.OK
 		}
-		return canvas.Line{canvas.Raised(role, row.Mark+" "), canvas.Raised(theme.Dim, toRight(row.Number, 4)+" "), canvas.Raised(role, row.Step)}
+		return canvas.Line{canvas.Raised(role, row.Mark+" "), canvas.Raised(theme.Dim, toRight(row.Number, w.rows.Number)+" "), canvas.Raised(role, row.Step)}
 	}
 	role := theme.Text
 	switch row.Part {
@@ -92,8 +92,9 @@ func (w *window) line(row diff.Row) canvas.Line {
 		role = theme.Accent
 	case diff.PartCall, diff.PartEvidence, diff.PartCounter, diff.PartWhy, diff.PartNote:
 	}
-	label := canvas.Pad(canvas.Pad("", 7)+row.Label, 7+w.rows.Label) + "  "
-	return canvas.Line{canvas.Raised(theme.Name, label), canvas.Raised(role, canvas.Pad(row.Left, w.rows.Each)), canvas.Raised(theme.Dim, " │ "), canvas.Raised(role, row.Right)}
+	label := canvas.Pad(row.Label, w.rows.Label) + "  "
+	number := "  " + toRight(row.Number, w.rows.Number) + " "
+	return canvas.Line{canvas.Raised(theme.Dim, number), canvas.Raised(theme.Name, label), canvas.Raised(role, canvas.Pad(row.Left, w.rows.Each)), canvas.Raised(theme.Dim, " │ "), canvas.Raised(role, row.Right)}
 }
 
 // toRight returns a text right-aligned in w columns.

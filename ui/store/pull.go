@@ -133,5 +133,9 @@ func (p *Pull) Landed(f engine.Frame, page Asker) (changed bool, next tea.Cmd) {
 	}
 	p.turn++
 	turn := p.turn
-	return changed, tea.Tick(page.Pace().wait(time.Since(p.changed)), func(time.Time) tea.Msg { return DueMsg{turn} })
+	pace := page.Pace()
+	if f.Still {
+		pace.Most = paces[len(paces)-1].wait
+	}
+	return changed, tea.Tick(pace.wait(time.Since(p.changed)), func(time.Time) tea.Msg { return DueMsg{turn} })
 }

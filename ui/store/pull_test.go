@@ -51,3 +51,24 @@ func TestACalmSlowsTheFrames(t *testing.T) {
 		})
 	}
 }
+
+// eager is a page that shows what changes by itself.
+type eager struct{ lively }
+
+func (eager) Pace() Pace { return Pace{Most: time.Second / 10} }
+
+// A recording changes nothing by itself, so a page that would look often slows down all the same.
+func TestARecordingIsAskedSeldom(t *testing.T) {
+	for still, want := range map[bool]time.Duration{false: time.Second / 10, true: time.Second} {
+		synctest.Test(t, func(t *testing.T) {
+			k := New(nil)
+			k.Pull.Landed(engine.Frame{Still: still, Open: 1}, eager{})
+			time.Sleep(time.Minute)
+			at := time.Now()
+			_, next := k.Pull.Landed(engine.Frame{Still: still, Open: 1}, eager{})
+			if next(); time.Since(at) != want {
+				t.Errorf("of a frame that is still (%v) the next is asked for after %v, want %v", still, time.Since(at), want)
+			}
+		})
+	}
+}

@@ -32,8 +32,8 @@ func TestALessonWithPredictions(t *testing.T) {
 		d.press("c").row("▸ c", "Another one").row("▸ bind s")
 		d.press("space").row("You said so", "Another one").row("s", "CLOSED", "127.0.0.1:")
 		d.shows("Can a second bind move", "a-c what do you think?")
-		d.press("down", "enter").row("▸ b", "it has both").press("space").row("You said", "it has both").row("The kernel", "No").row("bind s", "EINVAL")
-		d.shows("space reads on").hides("▸ listen s").press("space").shows("▸ listen s", "space makes the next step")
+		d.row("enter answer a").hides("go on").press("down").row("enter answer b").press("enter").row("▸ b", "it has both").press("space").row("You said", "it has both").row("The kernel", "No").row("bind s", "EINVAL")
+		d.shows("space reads on", "space read on ").hides("▸ listen s").press("space").shows("▸ listen s", "space makes the next step")
 		d.press("esc").shows("▪ Sockets").hides("What a socket is")
 		d.row("s", "tcp4")
 	})
@@ -42,7 +42,7 @@ func TestALessonWithPredictions(t *testing.T) {
 		t.Errorf("what is kept is %s, %v", kept, err)
 	}
 	run(t, setup{w: 120, h: 40, options: o}, func(d *terminal) {
-		d.press("l").shows("▪ What a socket is", "▸ listen s").row("bind s", "EINVAL")
+		d.press("l").shows("▪ What a socket is", "▸ listen s").row("bind s", "EINVAL").row("You said", "it has both")
 		d.press("space", "space").shows("The end.", "1 of 2 predicted")
 		d.press("n").shows("▪ What a connection is")
 	})

@@ -67,12 +67,24 @@ func TestARecordingIsWalked(t *testing.T) {
 	})
 }
 
+// Steps that are asked for faster than they are made are made one after the other.
+func TestStepsAreMadeAsOftenAsAsked(t *testing.T) {
+	begin, _ := recorded(t, spoken, strings.NewReplacer())
+	run(t, begin, func(d *terminal) {
+		d.shows("next 1 of 8").press("space", "space", "space", "space").shows("next 5 of 8")
+		d.press("R").shows("for real", "next 1 of 8").press("space", "space", "space", "space").shows("next 5 of 8").row("✓", "4", "c = client @s").row("→", "5", "a = accept s")
+	})
+}
+
 func TestARecordingIsSearchedAndMarked(t *testing.T) {
 	begin, name := recorded(t, spoken, strings.NewReplacer())
 	run(t, begin, func(d *terminal) {
 		d.press("/").write("errno:EAGAIN").press("enter").row("▸", "3", "accept s => EAGAIN").shows("/errno:EAGAIN 1 of 1")
 		d.press("M").write("nobody there").press("enter").row("▸", "3", "◆ nobody there", "accept s")
+		d.press("/").write("\x15mark:nobody").press("enter").shows("/mark:nobody 1 of 1").press("/").write("\x15Nobody th").press("enter").shows("/Nobody th 1 of 1")
 		d.press("/").write("\x15socket:a").press("enter").shows("/socket:a 1 of").press("n").shows("/socket:a 2 of").press("N", "/").write("\x15nothing such").press("enter").row("! nothing here has nothing such")
+		d.press("/").write("\x15errno:EAGAIN").press("enter").shows("/errno:EAGAIN 1 of 1").press("R", "a").shows("for real", "at the end").press("/").write("errno:eagain").press("enter").row("▸", "3").shows("/errno:eagain 1 of 1")
+		d.press("/").write("\x15mark:nobody").press("enter").row("! only recordings have marks").press("/").write("\x15socket:a").press("enter").shows("/socket:a 1 of 2")
 	})
 	again, err := walk.Read(name)
 	if err != nil {
@@ -94,5 +106,9 @@ func TestARecordingIsMadeAgainForReal(t *testing.T) {
 	run(t, begin, func(d *terminal) {
 		d.press("R", "a").shows("answered differently").row("as recorded", "now").row("answer", "EINVAL", "EAGAIN").row("accept4", "EINVAL", "EAGAIN")
 		d.press("esc").row("✓", "3", "accept s", "EINVAL ⇒ EAGAIN").row("▸→", "4").press("a").shows("at the end")
+	})
+	begin, _ = recorded(t, spoken, strings.NewReplacer(`"\"hel\""`, `"\"hal\""`))
+	run(t, begin, func(d *terminal) {
+		d.press("R", "a").shows("has answered otherwise").row("answer", `"hal"`, `"hel"`).press("esc").row("✓", "7", `"hal" ⇒ "hel"`).row("▸→", "8")
 	})
 }

@@ -43,6 +43,8 @@ type Course interface {
 	Next() int
 	// Walk makes all steps before a line.
 	Walk(h part.Host, to int) tea.Cmd
+	// Goal returns the line before which all steps are being made.
+	Goal() int
 	// Walking reports whether it is making steps by itself.
 	Walking() bool
 	// Stop stops that.

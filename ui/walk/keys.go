@@ -12,12 +12,12 @@ import (
 // Keys returns the actions of the pane.
 func (p *Pane) Keys() []part.Action {
 	return append([]part.Action{
-		{Name: "walk-step", Keys: part.Key("space", "s"), Label: "step", Help: "make the next line; while lines are being made, stop after the one under way", Why: p.atEnd,
+		{Name: "walk-step", Keys: part.Key("space", "s"), Label: "step", Help: "make the next line; on the way to a line further on, stop after the one under way", Why: p.atEnd,
 			Do: func(h part.Host) tea.Cmd { return p.step(h) }},
 		{Name: "walk-here", Keys: part.Key("enter"), Label: "to here", Help: "make all lines up to the chosen one, with it", Why: p.notAhead,
-			Do: func(h part.Host) tea.Cmd { return p.walk(h, p.chosen()+1) }},
+			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.chosen()+1) }},
 		{Name: "walk-all", Keys: part.Key("a"), Label: "all", Help: "make all lines to the end, or to the first that fails", Why: p.atEnd,
-			Do: func(h part.Host) tea.Cmd { return p.walk(h, p.course.Len()) }},
+			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.course.Len()) }},
 		{Name: "walk-edit", Keys: part.Key("e"), Label: "edit", Help: "change the chosen line, and go on from there", Why: p.notEdited, Do: part.Do(p.edit)},
 		{Name: "walk-search", Keys: part.Key("/"), Label: "find", Help: "look for a text, errno:NAME, socket:NAME or mark:WORD", Why: p.nothing, Do: part.Do(p.lookFor)},
 		{Name: "walk-found", Keys: part.Key("n"), Help: "the next line that was found", Why: p.nothingFound, Do: part.Do(func(part.Host) { p.another(+1) })},
@@ -76,12 +76,28 @@ func (p *Pane) notEdited(h part.Host) string {
 	return ""
 }
 
+// step goes one step further: behind the steps that are still to be made, if the keys were faster. It stops a
+// walk to a line that was selected, or far away.
 func (p *Pane) step(h part.Host) tea.Cmd {
-	if p.course.Walking() {
-		p.course.Stop()
-		return nil
+	from := p.course.Next()
+	if goal := p.course.Goal(); p.course.Walking() {
+		if p.far || goal < from || goal > from+near {
+			p.course.Stop()
+			return nil
+		}
+		from = max(from, goal)
 	}
-	return p.walk(h, p.course.Next()+1)
+	for from < p.course.Len() && !p.course.Line(from).Step {
+		from++
+	}
+	p.far = false
+	return p.walk(h, from+1)
+}
+
+// walkFar makes the lines before one that was selected.
+func (p *Pane) walkFar(h part.Host, to int) tea.Cmd {
+	p.far = true
+	return p.walk(h, to)
 }
 
 func (p *Pane) walk(h part.Host, to int) tea.Cmd {

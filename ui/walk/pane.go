@@ -21,6 +21,7 @@ type Pane struct {
 	course Course
 	at     int  // the selected line
 	away   bool // somebody has selected another line than the next one
+	far    bool // the walk is one to a selected line, and not by single steps
 	top    int  // the first visible line
 	room   int  // the number of lines that fit
 	search search
@@ -131,11 +132,7 @@ func (p *Pane) Progress() canvas.Line {
 	}
 	switch next := p.course.Next(); {
 	case p.course.Walking():
-		said := "space stops"
-		if t, ok := p.course.(*Tape); ok {
-			said = t.reading() + ", " + said
-		}
-		return canvas.Line{canvas.Say(theme.Wait, said)}
+		return canvas.Line{canvas.Say(theme.Wait, p.underWay(next))}
 	case next >= n:
 		if t, ok := p.course.(*Tape); ok {
 			return canvas.Line{canvas.Say(theme.Dim, t.end())}
@@ -144,6 +141,20 @@ func (p *Pane) Progress() canvas.Line {
 	default:
 		return canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("next %d of %d", next+1, n))}
 	}
+}
+
+// underWay says what is being made, and which key stops that.
+func (p *Pane) underWay(next int) string {
+	t, taped := p.course.(*Tape)
+	switch goal := p.course.Goal(); {
+	case taped:
+		return t.reading() + ", esc stops"
+	case p.far:
+		return "space stops"
+	case goal > next+1:
+		return fmt.Sprintf("making lines up to %d, esc stops", goal)
+	}
+	return "being made"
 }
 
 // Draw draws the lines inside the box r.

@@ -39,11 +39,11 @@ func (s *Script) compare(h part.Host, r *row, e engine.Event) {
 	if fails(e) {
 		state = Failed
 	}
-	if again.Same(was, e) {
+	if s.judge.Same(was, e) {
 		s.answered(state, again.Answer(e))
 		return
 	}
 	s.goal, r.Was = 0, again.Answer(was)
 	s.answered(state, again.Answer(e))
-	h.Push(&Differing{was: was, is: e})
+	h.Push(&Differing{number: r.Number, was: was, is: e})
 }

@@ -11,6 +11,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 	"netnet-tui/sessions/again"
+	"netnet-tui/sessions/diff"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui/part"
 )
@@ -25,6 +26,7 @@ type Script struct {
 
 	tape  *Tape // the recording that the steps come from; nil for none
 	ports again.Ports
+	judge diff.Judge // of the answers, beside those of the tape
 }
 
 // row is a line of a script, and its event.
@@ -102,6 +104,9 @@ func (s *Script) stepFrom(i int) int {
 	}
 	return i
 }
+
+// Goal returns the line before which all steps are being made.
+func (s *Script) Goal() int { return max(s.goal, s.next+1) }
 
 // Walking reports whether lines are being made.
 func (s *Script) Walking() bool { return s.under != 0 }

@@ -32,18 +32,6 @@ type Searcher interface {
 	Search(ctx context.Context, text string) ([]int, error)
 }
 
-// Search searches for a text, or for errno:, socket: and mark:, as parsed by [recording.ParseQuery].
-func (t *Tape) Search(ctx context.Context, text string) ([]int, error) {
-	var lines []int
-	for i, err := range t.file.Search(ctx, recording.ParseQuery(text)) {
-		if err != nil {
-			return nil, err
-		}
-		lines = append(lines, i)
-	}
-	return lines, nil
-}
-
 // lookFor asks what to search for.
 func (p *Pane) lookFor(h part.Host) {
 	h.Open(&part.Purpose{
@@ -83,11 +71,13 @@ func (p *Pane) Back() bool {
 	if p.giveUp() {
 		return true
 	}
-	t, ok := p.course.(*Tape)
-	if !ok || !t.Walking() {
+	if p.course == nil || !p.course.Walking() {
 		return false
 	}
-	t.Stop()
+	if _, taped := p.course.(*Tape); !taped && p.course.Goal() == p.course.Next()+1 { // a call is not stopped
+		return false
+	}
+	p.course.Stop()
 	return true
 }
 
@@ -98,10 +88,9 @@ func find(ctx context.Context, course Course, text string) foundMsg {
 		m.search.lines, m.err = s.Search(ctx, text)
 		return m
 	}
-	small := strings.ToLower(text)
+	q := recording.ParseQuery(text)
 	for i := range course.Len() {
-		line := course.Line(i)
-		if strings.Contains(strings.ToLower(line.Text+" "+line.Answer), small) {
+		if matches(course.Line(i), q) {
 			m.search.lines = append(m.search.lines, i)
 		}
 	}
@@ -116,7 +105,7 @@ func (p *Pane) found(h part.Host, m foundMsg) {
 	case m.err != nil:
 		h.Fail(m.err.Error())
 	case len(m.search.lines) == 0:
-		h.Fail("nothing here has " + m.search.text)
+		h.Fail(missing(p.course, m.search.text))
 	}
 	p.search.stop()
 	if p.search = m.search; len(p.search.lines) > 0 {

@@ -103,6 +103,9 @@ func (t *Tape) end() string {
 	return "at the end"
 }
 
+// Goal returns the line before which all steps are to be shown.
+func (t *Tape) Goal() int { return t.player.Goal() }
+
 // Walking reports whether it is on its way to another step.
 func (t *Tape) Walking() bool {
 	_, going := t.player.Going()

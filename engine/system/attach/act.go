@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Act is something that can be done to another program's socket beside reading and setting its options.
-// Every one can break the program, and none can be undone.
+// Act is something that can be done to another program's socket besides reading and setting its options. Each one can
+// break the program, and none can be undone.
 type Act string
 
 // The acts.
@@ -24,10 +24,10 @@ const (
 	DestroySocket Act = "destroy"
 )
 
-// Acts lists every act.
+// Acts returns all acts.
 func Acts() []Act { return []Act{Receive, ShutReading, ShutWriting, ShutBoth, DestroySocket} }
 
-// Call is the call that does it.
+// Call returns the call that does it.
 func (a Act) Call() string {
 	switch a {
 	case Receive:
@@ -44,7 +44,7 @@ func (a Act) Call() string {
 	return ""
 }
 
-// Meaning says what it does.
+// Meaning says what the act does.
 func (a Act) Meaning() string {
 	switch a {
 	case Receive:
@@ -56,12 +56,12 @@ func (a Act) Meaning() string {
 	case ShutBoth:
 		return "end both directions"
 	case DestroySocket:
-		return "have the kernel end the socket"
+		return "make the kernel close the socket"
 	}
 	return ""
 }
 
-// Hazard is how it can break the program.
+// Hazard says how the act can break the program.
 func (a Act) Hazard() string {
 	switch a {
 	case Receive:
@@ -78,18 +78,18 @@ func (a Act) Hazard() string {
 	return ""
 }
 
-// ActPlan is what an act would be done to, for a person to confirm.
+// ActPlan is what an act would affect, for a person to confirm.
 type ActPlan struct {
 	Act
 	Socket  Socket
-	Sharers []status.Owner // the processes that share the socket: all of them feel it
-	Missing system.Missing // why more may share it; nothing if all are known
+	Sharers []status.Owner // the processes that share the socket, all of which are affected
+	Missing system.Missing // why more may share it; empty if all are known
 }
 
-// Done is what came of an act.
+// Done is the result of an act.
 type Done struct {
 	ActPlan
-	Errno    string // of the call; "" where it went well
+	Errno    string // of the call; "" if it succeeded
 	Held     time.Duration
 	Received []byte
 }
@@ -97,7 +97,7 @@ type Done struct {
 // mostReceived is how many bytes one act reads at most.
 const mostReceived = 4096
 
-// PlanAct prepares an act, and does nothing. The error is a [Gone] if the descriptor is of another socket.
+// PlanAct prepares an act, and does nothing. The error is a [Gone] if the descriptor belongs to another socket.
 func (p *Process) PlanAct(s Socket, a Act) (ActPlan, error) {
 	p.lock.Lock()
 	defer p.lock.Unlock()
@@ -109,8 +109,8 @@ func (p *Process) PlanAct(s Socket, a Act) (ActPlan, error) {
 	return plan, nil
 }
 
-// Do does what was planned: by one copy, or for DestroySocket by none. The error is a [Refused], or a [Gone] if
-// the descriptor is of another socket by now: nothing was done then.
+// Do does what was planned, using one copy, or none for DestroySocket. The error is a [Refused], or a [Gone] if the
+// descriptor belongs to another socket by now: then nothing was done.
 func (p *Process) Do(plan ActPlan) (Done, error) {
 	p.lock.Lock()
 	defer p.lock.Unlock()
@@ -145,7 +145,7 @@ func (p *Process) Do(plan ActPlan) (Done, error) {
 	return d, nil
 }
 
-// destroy has the kernel end a socket, in the network that it is in.
+// destroy makes the kernel end a socket, in the network that it is in.
 func (p *Process) destroy(s Socket) (errno string, err error) {
 	if err := p.still(s); err != nil {
 		return "", err
@@ -161,7 +161,7 @@ func (p *Process) destroy(s Socket) (errno string, err error) {
 	case 0:
 		return "", nil
 	case unix.EPERM, unix.EACCES:
-		return "", &Refused{"SOCK_DESTROY", errno, "it takes CAP_NET_ADMIN in the network of the socket: run as root"}
+		return "", &Refused{"SOCK_DESTROY", errno, "it needs CAP_NET_ADMIN in the network of the socket: run as root"}
 	default:
 		return sockets.ErrnoName(errno), nil
 	}

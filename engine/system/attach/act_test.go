@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestActs does each act to a connection of this process, and looks at what that did to both ends.
+// TestActs does each act to a connection of this process, and checks what that did to both ends.
 func TestActs(t *testing.T) {
 	labtest.Need(t)
 	p := must(Open(os.Getpid()))
@@ -22,7 +22,7 @@ func TestActs(t *testing.T) {
 		s := must(p.Socket(c))
 		plan := must(p.PlanAct(s, a))
 		if len(plan.Sharers) != 1 || plan.Sharers[0].FD != c || a.Hazard() == "" || a.Meaning() == "" || a.Call() == "" {
-			t.Errorf("%s: it is planned as %+v", a, plan)
+			t.Errorf("%s: the plan is %+v", a, plan)
 		}
 		done, err := p.Do(plan)
 		if err != nil || done.Errno != "" || (a == DestroySocket) != (done.Held == 0) {

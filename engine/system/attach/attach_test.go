@@ -23,8 +23,8 @@ func option(t testing.TB, name string) *sockopts.Option {
 	return found[0]
 }
 
-// TestAStallIsCured sets TCP_NODELAY from outside, and takes it back: the program is fast, and slow
-// again, and gets every byte.
+// TestAStallIsCured sets TCP_NODELAY from outside, and resets it: the program becomes fast, and slow again, and gets
+// every byte.
 func TestAStallIsCured(t *testing.T) {
 	labtest.Need(t)
 	v := start(t, "stall")
@@ -35,33 +35,33 @@ func TestAStallIsCured(t *testing.T) {
 		o := option(t, "TCP_NODELAY")
 		plan := must(v.Plan(s, o, must(o.Parse(word))))
 		if len(plan.Sharers) != 1 || plan.Sharers[0].PID != v.PID || plan.Sharers[0].FD != s.FD {
-			t.Errorf("it is shared by %v", plan.Sharers)
+			t.Errorf("the socket is shared by %v", plan.Sharers)
 		}
 		c := must(v.Set(plan))
 		if c.Errno != "" || c.Now.Value.String() != word || c.Held <= 0 {
-			t.Errorf("it was set as %+v", c)
+			t.Errorf("the result of setting it is %+v", c)
 		}
 		return c
 	}
 	c := set("on")
-	for range 100 { // those that were under way are slow
+	for range 100 { // the rounds in progress are slow
 		if v.round() < slowest/2 {
 			break
 		}
 	}
 	if v.round() >= slowest {
-		t.Error("it still stalls")
+		t.Error("the program still stalls")
 	}
 	back, ok := c.Back()
 	if !ok || back != "off" {
-		t.Fatalf("it is set back by %q, %v", back, ok)
+		t.Fatalf("the value to set it back is %q, %v", back, ok)
 	}
 	set(back)
 	for v.round() < slowest {
 	}
 }
 
-// kinds are sockets of every kind that is told of without a copy, and of some that are not.
+// kinds returns sockets of every kind that is known without a copy, and of some that are not.
 func kinds(t *testing.T) map[string]int {
 	t.Helper()
 	c, a := pair()
@@ -96,7 +96,7 @@ func kinds(t *testing.T) map[string]int {
 	return list
 }
 
-// TestWhatIsToldIsTrue attaches to this process, and reads each option by getsockopt too.
+// TestWhatIsToldIsTrue attaches to this process, and compares each reading with getsockopt.
 func TestWhatIsToldIsTrue(t *testing.T) {
 	labtest.Need(t)
 	list := kinds(t)
@@ -129,17 +129,17 @@ func TestWhatIsToldIsTrue(t *testing.T) {
 			case r.Source == FromDiag:
 				told++
 			}
-			if r.Option.Call != sockopts.Sockopt || r.Errno != "" || r.Option.Clock || r.Option.Name == "TCP_INFO" { // which has clocks in it
+			if r.Option.Call != sockopts.Sockopt || r.Errno != "" || r.Option.Clock || r.Option.Name == "TCP_INFO" { // TCP_INFO contains clocks
 				continue
 			}
 			raw := make([]byte, r.Option.Size())
 			n, err := read(fd, r.Option, raw)
 			if now := r.Option.Decode(raw[:n]); err != nil || !now.Equal(r.Value) {
-				t.Errorf("%s: %s is told as %s by %s, and is %s, %v", name, r.Option.Name, r.Value, r.Source, now, err)
+				t.Errorf("%s: %s is read as %s from %s, but is %s, %v", name, r.Option.Name, r.Value, r.Source, now, err)
 			}
 		}
 		if told < least[name] {
-			t.Errorf("%s: only %d options are told without a copy", name, told)
+			t.Errorf("%s: only %d options are known without a copy", name, told)
 		}
 	}
 }
@@ -173,7 +173,7 @@ func TestSocketsAreListed(t *testing.T) {
 	}
 }
 
-// TestADescriptorThatIsReused has another socket get the number: nothing is read or set there.
+// TestADescriptorThatIsReused gives the number to another socket: nothing is read or set there.
 func TestADescriptorThatIsReused(t *testing.T) {
 	labtest.Need(t)
 	p := must(Open(os.Getpid()))
@@ -197,12 +197,11 @@ func TestADescriptorThatIsReused(t *testing.T) {
 		}
 	}
 	if on := must(unix.GetsockoptInt(other, unix.SOL_TCP, unix.TCP_NODELAY)); on != 0 {
-		t.Error("it was set on another socket")
+		t.Error("the option was set on another socket")
 	}
 }
 
-// TestASweepIsNotRepeated asks twice within a second: copies are made once, and what was set between
-// the two is known.
+// TestASweepIsNotRepeated sweeps twice within a second: copies are made once, and what was set in between is known.
 func TestASweepIsNotRepeated(t *testing.T) {
 	labtest.Need(t)
 	p := must(Open(os.Getpid()))
@@ -225,11 +224,11 @@ func TestASweepIsNotRepeated(t *testing.T) {
 	}
 }
 
-// TestALingeringCloseHoldsNoSweepUp closes connections with SO_LINGER while copies of them are made, until
-// a close of ours is the last one: then the program's own returns at once, and ours would wait for an hour.
+// TestALingeringCloseHoldsNoSweepUp closes connections with SO_LINGER while copies of them are made, until one of our
+// closes is the last one: then the program's own close returns at once, and ours would wait for an hour.
 func TestALingeringCloseHoldsNoSweepUp(t *testing.T) {
 	labtest.Need(t)
-	const soon = 5 * time.Second // a busy machine takes long to wake a thread up
+	const soon = 5 * time.Second // a busy machine may take long to wake a thread
 	v := start(t, "linger")
 	longest, rounds, waited := time.Duration(0), 0, 1
 	for ; rounds < 1000 && waited == 1; rounds++ {
@@ -253,8 +252,8 @@ func TestALingeringCloseHoldsNoSweepUp(t *testing.T) {
 	t.Logf("the longest sweep took %v, in %d rounds", longest, rounds)
 }
 
-// TestAVictimThatComesAndGoes sweeps a descriptor that is another connection's all the time, until
-// enough sweeps have seen one connection from end to end, and enough have lost it. No copy is left.
+// TestAVictimThatComesAndGoes sweeps a descriptor that keeps changing to another connection, until enough sweeps have
+// seen one connection from beginning to end, and enough have lost it. No copy is left.
 func TestAVictimThatComesAndGoes(t *testing.T) {
 	labtest.Need(t)
 	v := start(t, "churn")
@@ -285,7 +284,7 @@ func TestAVictimThatComesAndGoes(t *testing.T) {
 	t.Logf("%d sweeps saw one connection from end to end, and %d lost it; %d of %d ends were late, by %d µs at most, with at most %d events of a closed descriptor", swept, lost, late, closed, latest, spun)
 }
 
-// connection is the connection that a descriptor is of, of which only the inode is looked up.
+// connection returns the connection of a descriptor, looking up only its inode.
 func (v *victim) connection(fd int) (Socket, bool) {
 	inode, _, err := v.inode(fd)
 	if err != nil || inode == 0 {
@@ -296,5 +295,5 @@ func (v *victim) connection(fd int) (Socket, bool) {
 	return s, true
 }
 
-// forget has the next sweep make its copies.
+// forget makes the next sweep make its copies.
 func (p *Process) forget(s Socket) { delete(p.swept, s.FD) }

@@ -6,8 +6,8 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// settingHazards say what setting an option can do to a program that knows nothing of it, for those
-// that can break it, by name.
+// settingHazards says what setting an option can do to a program that does not expect it, for the options that can
+// break it, by name.
 var settingHazards = map[string]string{
 	"O_NONBLOCK":         "a call of the program that expects to wait answers EAGAIN instead, or one that expects EAGAIN sleeps",
 	"O_ASYNC":            "the program may be sent SIGIO, which ends one that has no handler",
@@ -21,25 +21,25 @@ var settingHazards = map[string]string{
 	"SO_LOCK_FILTER":     "it can't be undone",
 	"SO_PEEK_OFF":        "what the program peeks at changes",
 	"TCP_REPAIR":         "TCP stops speaking with the peer, and close sends nothing",
-	"TCP_REPAIR_QUEUE":   "it changes what TCP believes of the connection",
-	"TCP_QUEUE_SEQ":      "it changes what TCP believes of the connection",
-	"TCP_REPAIR_OPTIONS": "it changes what TCP believes of the connection",
-	"TCP_REPAIR_WINDOW":  "it changes what TCP believes of the connection",
+	"TCP_REPAIR_QUEUE":   "it changes what TCP believes about the connection",
+	"TCP_QUEUE_SEQ":      "it changes what TCP believes about the connection",
+	"TCP_REPAIR_OPTIONS": "it changes what TCP believes about the connection",
+	"TCP_REPAIR_WINDOW":  "it changes what TCP believes about the connection",
 	"TCP_ULP":            "it can't be undone, and the bytes of the connection mean something else after it",
 	"TCP_MD5SIG":         "segments without the signature are dropped: the connection stalls",
 	"TCP_MD5SIG_EXT":     "segments without the signature are dropped: the connection stalls",
 	"TCP_USER_TIMEOUT":   "the connection may end with ETIMEDOUT",
-	"IP_HDRINCL":         "the program's bytes are taken for IP headers",
-	"IPV6_HDRINCL":       "the program's bytes are taken for IP headers",
-	"IPV6_ADDRFORM":      "it can't be undone: the socket becomes one of IPv4",
+	"IP_HDRINCL":         "the program's bytes are interpreted as IP headers",
+	"IPV6_HDRINCL":       "the program's bytes are interpreted as IP headers",
+	"IPV6_ADDRFORM":      "it can't be undone: the socket becomes an IPv4 socket",
 	"IPV6_CHECKSUM":      "the program's bytes are overwritten by a checksum",
 	"SO_PASSCRED":        "messages of the program come with control data that it need not expect, and its socket may get a name",
 	"TLS_TX":             "the bytes of the connection are encrypted from then on",
 	"TLS_RX":             "the bytes of the connection are decrypted from then on",
 }
 
-// pointing are options whose value holds an address, or a descriptor of the process that sets it, and
-// reading which opens one: their meaning is not that of the other process.
+// pointing are options whose value contains an address or a descriptor of the process that sets it, or that open a
+// descriptor when read: they do not mean the same in the other process.
 var pointing = map[string]string{
 	"SO_PEERPIDFD":               "it is a descriptor, and would be one of this process",
 	"SO_ATTACH_BPF":              "its value is a descriptor, which would be one of this process",
@@ -61,11 +61,10 @@ var pointing = map[string]string{
 
 const addressHere = "its value holds an address, which would be one of this process"
 
-// ReadHazard is what reading an option would change: "" for nothing.
+// ReadHazard returns what reading an option would change; "" if nothing.
 func ReadHazard(o *sockopts.Option) string { return o.ReadEffect }
 
-// SetHazard is how setting an option can break a program that knows nothing of it: "" for no way that is
-// known.
+// SetHazard returns how setting an option can break a program that does not expect it; "" if no way is known.
 func SetHazard(o *sockopts.Option) string {
 	switch hazard := settingHazards[o.Name]; {
 	case hazard != "":
@@ -76,13 +75,13 @@ func SetHazard(o *sockopts.Option) string {
 	return ""
 }
 
-// reachable reports what is wrong with an option for someone else's socket.
+// reachable returns an error if an option can't be used on another process's socket.
 func reachable(o *sockopts.Option, setting bool) error {
 	switch {
 	case pointing[o.Name] != "":
 		return fmt.Errorf("%s can't be used on the socket of another process: %s", o.Name, pointing[o.Name])
 	case o.Program() && setting:
-		return fmt.Errorf("%s can't be set on the socket of another process: its value is a program, which is passed by its address", o.Name)
+		return fmt.Errorf("%s can't be set on the socket of another process: its value is a program, which is passed by address", o.Name)
 	case o.Name == "FD_CLOEXEC" && setting:
 		return fmt.Errorf("FD_CLOEXEC belongs to the descriptor, and a copy has its own: it can't be set from outside")
 	case setting && !o.Settable():

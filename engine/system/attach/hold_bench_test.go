@@ -11,12 +11,12 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// pace is the time between two sweeps, which is a second otherwise.
+// pace is the time between two sweeps, which is normally a second.
 const pace = 5 * time.Millisecond
 
-// BenchmarkSweeps sweeps all options of a connection that its program closes and opens again all the
-// time, with both alone on the machine, and with every processor taken by somebody else. It reports how
-// long copies were held, and what the program has noticed. Its figures are for 10,000 sweeps:
+// BenchmarkSweeps sweeps all options of a connection that its program constantly closes and opens again, with both
+// alone on the machine, and with every processor busy. It reports how long copies were held, and what the program has
+// noticed. Its figures are for 10,000 sweeps:
 //
 //	go test -run xxx -bench Sweeps -benchtime 10000x ./engine/system/attach
 func BenchmarkSweeps(b *testing.B) {
@@ -47,8 +47,7 @@ func BenchmarkSweeps(b *testing.B) {
 	}
 }
 
-// sweeps makes the copies of sweeps, and returns how long each was held, and how many found another
-// socket or none.
+// sweeps makes the copies of sweeps, and returns how long each was held, and how many found a different socket or none.
 func (v *victim) sweeps(b *testing.B, fd int) (held []time.Duration, gone int) {
 	for b.Loop() {
 		time.Sleep(pace)
@@ -76,7 +75,7 @@ func (v *victim) sweeps(b *testing.B, fd int) (held []time.Duration, gone int) {
 	return held, gone
 }
 
-// BenchmarkGet reads one option now and then, which finds nothing of it in the caches.
+// BenchmarkGet reads one option now and then, with cold caches.
 func BenchmarkGet(b *testing.B) {
 	labtest.Need(b)
 	v := start(b, "stall")
@@ -92,9 +91,8 @@ func BenchmarkGet(b *testing.B) {
 	b.ReportMetric(float64(held[len(held)-1].Nanoseconds())/1e3, "longest-µs")
 }
 
-// BenchmarkCure sets TCP_NODELAY of a program that stalls, and takes it back. It reports how long a
-// round of the program takes before, while it is set and afterwards, and how long after the call of
-// Set its first fast round has ended.
+// BenchmarkCure sets TCP_NODELAY of a program that stalls, and resets it. It reports how long a round of the program
+// takes before, while it is set and afterwards, and how long after the call of Set its first fast round has ended.
 func BenchmarkCure(b *testing.B) {
 	labtest.Need(b)
 	v := start(b, "stall")

@@ -10,15 +10,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A thread that has run for long loses its processor, one that has just slept seldom does: that of the
-// holds sleeps a moment before each few of them.
+// A thread that has run for long loses its processor, one that has just slept seldom does: the thread that makes the
+// holds sleeps a moment before each group of fewHolds.
 const (
 	fewHolds = 8
 	moment   = 20 * time.Microsecond
 )
 
-// make makes holds one after the other, on a thread that does nothing else. The close of a copy may be
-// the last one of its socket and wait (SO_LINGER), so it is made as a look is.
+// make makes holds one after the other, on a thread that does nothing else. Closing a copy may be the last close of its
+// socket and wait (SO_LINGER), so it is done within [thread.Look].
 //
 // No process is started meanwhile: it would have the copy until it executes its program.
 func (p *Process) make(holds []*sockets.Hold) {

@@ -7,17 +7,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// look finds sockets in the tables of the network that the process is in, as far as these may be read.
+// look looks up sockets in the tables of the process's network, as far as these may be read.
 func (p *Process) look(list []Socket) {
 	if len(list) == 0 {
 		return
 	}
-	at := map[uint32][]*Socket{} // several descriptors may be of one socket
+	at := map[uint32][]*Socket{} // several descriptors may belong to one socket
 	for i := range list {
 		inode := uint32(list[i].Inode)
 		at[inode] = append(at[inode], &list[i])
 	}
-	_ = system.Around(p.PID, system.All, func(one *system.Socket) { // one that may not be entered tells less
+	_ = system.Around(p.PID, system.All, func(one *system.Socket) { // a network that may not be entered reveals less
 		for _, s := range at[one.Inode] {
 			s.describe(*one)
 		}
@@ -29,7 +29,7 @@ func (p *Process) look(list []Socket) {
 	}
 }
 
-// describe takes in what a table tells of the socket.
+// describe updates the socket with what a table says about it.
 func (s *Socket) describe(one system.Socket) {
 	s.told = &one
 	protocol := one.Protocol

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// named are the sockets that the name of their protocol tells enough of: the name is that of a struct
-// proto of the kernel.
+// named are the sockets that are sufficiently described by the name of their protocol, which is that of a kernel struct
+// proto.
 var named = map[string]status.Kind{
 	"TCP": {Domain: unix.AF_INET, Type: unix.SOCK_STREAM, Protocol: unix.IPPROTO_TCP}, "TCPv6": {Domain: unix.AF_INET6, Type: unix.SOCK_STREAM, Protocol: unix.IPPROTO_TCP},
 	"UDP": {Domain: unix.AF_INET, Type: unix.SOCK_DGRAM, Protocol: unix.IPPROTO_UDP}, "UDPv6": {Domain: unix.AF_INET6, Type: unix.SOCK_DGRAM, Protocol: unix.IPPROTO_UDP},
@@ -18,12 +18,11 @@ var named = map[string]status.Kind{
 	"UNIX-STREAM": {Domain: unix.AF_UNIX, Type: unix.SOCK_STREAM},
 }
 
-// elsewhere reports whether the process is in another network, whose tables may not tell all.
+// elsewhere reports whether the process is in another network, whose tables may be incomplete.
 func (p *Process) elsewhere() bool { return system.InNetworkOf(p.PID, func(system.Tables) {}) != nil }
 
-// describeByName takes in what the kernel calls the protocol of a socket that is in none of the tables
-// that were read: one that is not bound, one of another network, or of a protocol that has no port
-// (net/socket.c, sockfs_xattr_get).
+// describeByName uses the kernel's protocol name for a socket that is in none of the tables that were read: one that is
+// not bound, is in another network, or has a protocol without ports (net/socket.c, sockfs_xattr_get).
 func (p *Process) describeByName(s *Socket) {
 	name := make([]byte, 64)
 	n, err := unix.Getxattr(procFile(p.PID, fdFile(s.FD)), "system.sockprotoname", name)

@@ -13,11 +13,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Process is a process whose sockets are looked at. Between two calls of its methods nothing of that
-// process is held. They may be called on any goroutine; one call waits for another.
+// Process is a process whose sockets are inspected. Between two calls of its methods nothing of that process is held.
+// The methods may be called from any goroutine; one call waits for another.
 type Process struct {
 	PID  int
-	Name string // as ps shows it
+	Name string // as shown by ps
 
 	process sockets.Process
 	lock    sync.Mutex
@@ -25,7 +25,7 @@ type Process struct {
 	closed  bool
 }
 
-// Open opens a process by its number. The error is a [Refused].
+// Open opens a process by its ID. The error is a [Refused].
 func Open(pid int) (*Process, error) {
 	process, err := sockets.OpenProcess(pid)
 	if err != nil {
@@ -35,10 +35,10 @@ func Open(pid int) (*Process, error) {
 	return &Process{PID: pid, Name: strings.TrimSpace(name), process: process, swept: map[int]lastSweep{}}, nil
 }
 
-// commRoom is more than the name of a process takes (proc_pid_comm(5)).
+// commRoom is larger than the name of a process (proc_pid_comm(5)).
 const commRoom = 64
 
-// Close gives the process up. Nothing is left that could hold anything of it.
+// Close releases the process. Nothing is left that could hold anything of it.
 func (p *Process) Close() {
 	p.lock.Lock()
 	defer p.lock.Unlock()
@@ -56,8 +56,8 @@ type lastSweep struct {
 	readings []Reading
 }
 
-// Copy makes a copy of a socket that the caller keeps, whatever that does to the process. The error is a
-// [Refused], a [Gone], or a sentence that says what else the descriptor is of.
+// Copy makes a copy of a socket that the caller keeps, whatever that does to the process. The error is a [Refused], a
+// [Gone], or says what else the descriptor refers to.
 func (p *Process) Copy(fd int) (copied int, err error) {
 	p.lock.Lock()
 	defer p.lock.Unlock()
@@ -65,7 +65,8 @@ func (p *Process) Copy(fd int) (copied int, err error) {
 	switch {
 	case err == nil && inode == 0:
 		return -1, fmt.Errorf("descriptor %d of process %d (%s) is not a socket: it is %s", fd, p.PID, p.Name, what)
-	case err != nil && !(sockets.Errno(err) == unix.ENOENT && p.visible()): // else the call says that there is none
+	case err != nil && !(sockets.Errno(err) == unix.ENOENT && p.visible()):
+		// ENOENT is left to the call below if the folder is visible: it says that there is no such descriptor.
 		return -1, p.refusedToLook("readlink", err)
 	}
 	copied, err = p.process.Copy(fd)
@@ -74,7 +75,7 @@ func (p *Process) Copy(fd int) (copied int, err error) {
 	}
 	var stat unix.Stat_t
 	if err := unix.Fstat(copied, &stat); err != nil || stat.Ino != inode {
-		thread.Look(func() { _ = unix.Close(copied) }) // it may be the last one by now
+		thread.Look(func() { _ = unix.Close(copied) }) // it may be the last reference by now
 		return -1, &Gone{p.PID, fd, "it has closed it, and has another file there"}
 	}
 	return copied, nil

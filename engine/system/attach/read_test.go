@@ -13,7 +13,7 @@ func read(fd int, o *sockopts.Option, raw []byte) (int, error) {
 	return sockets.Linux{}.Getsockopt(fd, o.LevelNumber(), o.Number, raw)
 }
 
-// TestHazardsAreOptions looks up what the tables name.
+// TestHazardsAreOptions checks that the tables name existing options.
 func TestHazardsAreOptions(t *testing.T) {
 	for _, table := range []map[string]string{settingHazards, pointing} {
 		for name := range table {
@@ -24,7 +24,7 @@ func TestHazardsAreOptions(t *testing.T) {
 	}
 }
 
-// TestAddressesAreNotTakenElsewhere has options whose value the kernel would follow into this process.
+// TestAddressesAreNotTakenElsewhere checks options whose value the kernel would interpret in this process.
 func TestAddressesAreNotTakenElsewhere(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"PACKET_FANOUT_DATA", "XDP_UMEM_REG", "MPTCP_FULL_INFO", "IPT_SO_SET_REPLACE", "TCP_ZEROCOPY_RECEIVE"} {

@@ -18,16 +18,16 @@ const (
 	FromCopy   Source = "copy"
 )
 
-// Reading is an option of another program's socket: its value or why there is none, where that was
-// read, and of a copy for how long it was held.
+// Reading is an option of another program's socket: its value or why there is none, where it was read, and if that was
+// a copy, how long it was held.
 type Reading struct {
 	Option *sockopts.Option
-	Value  sockopts.Value // has no bytes where it could not be read
-	Errno  string         // of the call, where the kernel refuses
+	Value  sockopts.Value // empty if it could not be read
+	Errno  string         // of the call, if the kernel refused
 	Effect string         // why it was not read: what reading would change, or need
 	Source Source
-	Held   time.Duration // of the copy
-	After  sockets.After // what became of the descriptor meanwhile
+	Held   time.Duration // how long the copy was held
+	After  sockets.After // what happened to the descriptor meanwhile
 }
 
 // Known reports whether the reading has a value.
@@ -38,7 +38,7 @@ func (r Reading) of(o *sockopts.Option) bool {
 	return r.Option.Name == o.Name && r.Option.Level == o.Level
 }
 
-// How says where the value was read: "sock_diag", "held 4.1 µs".
+// How says where the value was read, as in "sock_diag" or "held 4.1 µs".
 func (r Reading) How() string {
 	if r.Source != FromCopy {
 		return string(r.Source)
@@ -46,7 +46,7 @@ func (r Reading) How() string {
 	return Held(r.Held)
 }
 
-// Held says for how long a copy was held.
+// Held says how long a copy was held.
 func Held(d time.Duration) string {
 	switch {
 	case d < 100*time.Microsecond:
@@ -57,8 +57,8 @@ func Held(d time.Duration) string {
 	return fmt.Sprintf("held %.2f s", d.Seconds())
 }
 
-// LetGo says that the other program let its socket go while a copy of it was held; "" if it did not, or
-// if that is not known.
+// LetGo says that the other program closed its socket while a copy of it was held; "" if it did not, or if that is not
+// known.
 func (r Reading) LetGo() string {
 	if r.After != sockets.AfterLetGo {
 		return ""

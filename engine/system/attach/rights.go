@@ -11,11 +11,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Refused says that the kernel refused to show or copy what another process has.
+// Refused is the error if the kernel refused to show or copy what another process has.
 type Refused struct {
 	Call  string // such as pidfd_getfd
 	Errno unix.Errno
-	Why   string // what is missing, and what would give it
+	Why   string // what is missing, and how to get it
 }
 
 func (r *Refused) Error() string {
@@ -78,14 +78,14 @@ func (p *Process) refusedToCopy(fd int, errno unix.Errno) error {
 	return r
 }
 
-// filtered says why this process may not copy a descriptor of itself, which needs no right: "" if it may.
+// filtered says why this process may not copy its own descriptors, which needs no rights; "" if it may.
 func (p *Process) filtered(errno unix.Errno) string {
 	self, err := sockets.OpenProcess(unix.Getpid())
 	if err != nil {
 		return ""
 	}
 	defer self.Close()
-	// There need not be a descriptor with this number: EBADF comes after the filter.
+	// A descriptor with this number need not exist: EBADF comes after the filter.
 	const none = 1 << 20
 	if copied, err := self.Copy(none); err == nil {
 		_ = unix.Close(copied)
@@ -95,7 +95,7 @@ func (p *Process) filtered(errno unix.Errno) string {
 	return ""
 }
 
-// forbidden says why nobody may make a call here.
+// forbidden says why a call is not allowed here at all.
 func forbidden(call string, errno unix.Errno, since string) string {
 	if errno == unix.ENOSYS && statusOf("self").number("Seccomp") == 0 {
 		return "this kernel does not have it: Linux " + since + " does"
@@ -103,8 +103,8 @@ func forbidden(call string, errno unix.Errno, since string) string {
 	return fmt.Sprintf("a seccomp filter forbids %s here, as containers have one: start the container with --cap-add SYS_PTRACE, or with a seccomp profile that allows it", call)
 }
 
-// unlike says what of this process and the other is not as ptrace(2) demands ("Ptrace access mode
-// checking"), which pidfd_getfd(2) goes by.
+// unlike says how this process and the other fail the conditions of ptrace(2) ("Ptrace access mode checking"), which
+// apply to pidfd_getfd(2).
 func (p *Process) unlike() string {
 	own, other := statusOf("self"), statusOf(strconv.Itoa(p.PID))
 	scope, _ := observe.ReadSysctl("kernel.yama.ptrace_scope")
@@ -133,14 +133,14 @@ func (p *Process) unlike() string {
 	return "a security module forbids it, or the process is about to end: run as root (CAP_SYS_PTRACE)"
 }
 
-// guarded reports whether the files of /proc about the process belong to another user than it runs as
-// (proc(5), PR_SET_DUMPABLE).
+// guarded reports whether the process's files in /proc belong to a different user than it runs as (proc(5),
+// PR_SET_DUMPABLE).
 func (p *Process) guarded(uid ids) bool {
 	var stat unix.Stat_t
 	return unix.Stat(procFile(p.PID, "fd"), &stat) == nil && len(uid) > 1 && int(stat.Uid) != uid[1]
 }
 
-// Gone says that a descriptor is not what it was.
+// Gone means that a descriptor is not what it was.
 type Gone struct {
 	PID, FD int
 	Why     string
@@ -150,13 +150,13 @@ func (g *Gone) Error() string {
 	return fmt.Sprintf("descriptor %d of process %d is not the socket that it was: %s", g.FD, g.PID, g.Why)
 }
 
-// Unwrap returns what a call on it would answer.
+// Unwrap returns what a call on the descriptor would answer.
 func (g *Gone) Unwrap() error { return unix.EBADF }
 
-// processStatus is the text of /proc/PID/status (proc_pid_status(5)).
+// processStatus is the contents of /proc/PID/status (proc_pid_status(5)).
 type processStatus string
 
-// statusRoom is more than there is.
+// statusRoom is larger than that file.
 const statusRoom = 16 << 10
 
 func statusOf(process string) processStatus {
@@ -181,7 +181,7 @@ func (s processStatus) number(name string) int {
 	return 0
 }
 
-// capabilities are a set of them, a bit each.
+// capabilities returns a set of capabilities as a bit mask.
 func (s processStatus) capabilities(set string) uint64 {
 	if f := s.field(set); len(f) > 0 {
 		bits, _ := strconv.ParseUint(f[0], 16, 64)
@@ -194,7 +194,7 @@ func (s processStatus) has(set string, capability int) bool {
 	return s.capabilities(set)>>capability&1 != 0
 }
 
-// ids are the real, effective, saved and file system ids of a process.
+// ids are the real, effective, saved and file system IDs of a process.
 type ids []int
 
 func (s processStatus) ids(name string) ids {
@@ -206,7 +206,7 @@ func (s processStatus) ids(name string) ids {
 	return list
 }
 
-// all reports whether the real, effective and saved ids are one.
+// all reports whether the real, effective and saved IDs all equal id.
 func (i ids) all(id int) bool { return len(i) >= 3 && i[0] == id && i[1] == id && i[2] == id }
 
 func (i ids) word() string {

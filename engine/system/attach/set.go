@@ -16,16 +16,16 @@ import (
 type Plan struct {
 	Socket  Socket
 	Option  *sockopts.Option
-	Old     Reading        // what it is now
-	Asked   sockopts.Value // what it is to be
-	Sharers []status.Owner // the processes that share the socket: all of them get the change
-	Missing system.Missing // why more may share it; nothing if all are known
-	Hazard  string         // how it can break the program: a second confirmation is due; "" for nothing known
+	Old     Reading        // its present value
+	Asked   sockopts.Value // the value to be set
+	Sharers []status.Owner // the processes that share the socket, all of which are affected
+	Missing system.Missing // why more may share it; empty if all are known
+	Hazard  string         // how it can break the program, which needs a second confirmation; "" if no way is known
 	Warns   []string       // what the kernel accepts silently: the option has no effect, or another value is kept
 }
 
-// Get reads one option of a socket, whatever reading changes: see [ReadHazard]. The error is a
-// [Refused], a [Gone], or says why it is not an option for this.
+// Get reads one option of a socket, even if that changes something: see [ReadHazard]. The error is a [Refused], a
+// [Gone], or says why the option can't be used for this.
 func (p *Process) Get(s Socket, o *sockopts.Option) (Reading, error) {
 	p.lock.Lock()
 	defer p.lock.Unlock()
@@ -53,7 +53,7 @@ func (p *Process) get(s Socket, o *sockopts.Option) (Reading, error) {
 	return r, p.answer(&r, h)
 }
 
-// still reports whether the descriptor is of the socket.
+// still returns an error unless the descriptor still belongs to the socket.
 func (p *Process) still(s Socket) error {
 	if inode, _, err := p.inode(s.FD); err != nil || inode != s.Inode {
 		return &Gone{p.PID, s.FD, "it has closed it, or has another file there"}
@@ -85,14 +85,14 @@ func (p *Process) Plan(s Socket, o *sockopts.Option, value sockopts.Value) (Plan
 	return plan, nil
 }
 
-// sharers are the processes that have a socket, and why there may be more.
+// sharers returns the processes that have a socket, and why there may be more.
 func sharers(s Socket) ([]status.Owner, system.Missing) {
 	owners := system.NewOwners()
 	owners.Refresh(time.Now())
 	return owners.Of(uint32(s.Inode)), owners.Missing(system.NewUsers())
 }
 
-// life is how far a socket has come, as far as that is known without a copy.
+// life returns the stage that a socket has reached in its life, as far as that is known without a copy.
 func life(s Socket) sockopts.Life {
 	return sockopts.Life{
 		Domain: s.Domain, Type: s.Type, Protocol: s.Protocol,
@@ -101,7 +101,7 @@ func life(s Socket) sockopts.Life {
 	}
 }
 
-// Back is the value that sets the option back to what it was; false where none does.
+// Back returns the value that sets the option back to what it was; ok is false if there is none.
 func (plan Plan) Back() (value string, ok bool) {
 	if !plan.Old.Known() {
 		return "", false
@@ -109,20 +109,20 @@ func (plan Plan) Back() (value string, ok bool) {
 	return plan.Option.Writing(plan.Old.Value.String())
 }
 
-// Change is what setting an option has done.
+// Change is the result of setting an option.
 type Change struct {
 	Plan
-	Errno string        // of the call; "" where the kernel has accepted the value
-	Held  time.Duration // the copy
-	After sockets.After // what became of the descriptor meanwhile
-	Now   Reading       // what the option is after it: the kernel may have made another value of it
+	Errno string        // of the call; "" if the kernel accepted the value
+	Held  time.Duration // how long the copy was held
+	After sockets.After // what happened to the descriptor meanwhile
+	Now   Reading       // the value afterwards: the kernel may have changed it
 }
 
-// LetGo says that the other program let its socket go meanwhile; "" if it did not, or if that is not known.
+// LetGo says that the other program closed its socket meanwhile; "" if it did not, or if that is not known.
 func (c Change) LetGo() string { return Reading{Option: c.Option, After: c.After}.LetGo() }
 
-// Set does what was planned, by one copy. The error is a [Refused], or a [Gone] if the descriptor is of
-// another socket by now: nothing was set then.
+// Set does what was planned, using one copy. The error is a [Refused], or a [Gone] if the descriptor belongs to another
+// socket by now: then nothing was set.
 func (p *Process) Set(plan Plan) (Change, error) {
 	p.lock.Lock()
 	defer p.lock.Unlock()
@@ -147,7 +147,7 @@ func (p *Process) Set(plan Plan) (Change, error) {
 	return c, nil
 }
 
-// writes prepares to set an option.
+// writes prepares a hold that sets an option.
 func (p *Process) writes(h *sockets.Hold, plan Plan) {
 	for _, f := range flagNames {
 		if f.name != plan.Option.Name || plan.Option.Call != sockopts.Fcntl {
@@ -163,13 +163,13 @@ func (p *Process) writes(h *sockets.Hold, plan Plan) {
 	h.Setsockopt(plan.Option.LevelNumber(), plan.Option.Number, plan.Asked.Bytes())
 }
 
-// remember puts a reading into the last sweep, which is not made again before its time.
+// remember puts a reading into the last sweep, which is not repeated before its time.
 func (p *Process) remember(s Socket, now Reading) {
 	last, ok := p.swept[s.FD]
 	if !ok || last.inode != s.Inode {
 		return
 	}
-	last.readings = slices.Clone(last.readings) // whoever has the sweep keeps it as it was
+	last.readings = slices.Clone(last.readings) // the caller that has the sweep keeps it unchanged
 	for i, r := range last.readings {
 		if r.of(now.Option) {
 			last.readings[i] = now

@@ -17,29 +17,30 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Socket is a descriptor of a process that is of a socket, as the kernel's tables and /proc tell: no
-// copy of it is made. Its ID, Name and times are not known.
+// Socket is a socket descriptor of a process, as described by the kernel's tables and /proc, without making a copy. Its
+// ID, Name and times are not set.
 type Socket struct {
 	PID     int
 	Inode   uint64
-	Network string // of namespaces(7), net:[…], where a table tells it and that is not ours
-	Flags   int    // O_, of open(2): those of the description, and O_CLOEXEC
+	Network string // of namespaces(7), net:[…], if a table says it and it is not ours
+	Flags   int    // O_ flags of open(2): those of the description, and O_CLOEXEC
 	status.Socket
 
-	told *system.Socket // nil where no table knows it
+	told *system.Socket // nil if it is not in any table
 }
 
-// procFile is a file of /proc about a process.
+// procFile returns the path of a file of a process in /proc.
 func procFile(pid int, name string) string { return fmt.Sprintf("/proc/%d/%s", pid, name) }
 
-// fdFile is the file about a descriptor in such a folder.
+// fdFile returns the path of a descriptor's link in that folder.
 func fdFile(fd int) string { return "fd/" + strconv.Itoa(fd) }
 
-// Sockets lists the process's sockets by their descriptors. The error is a [Refused].
+// Sockets returns the process's sockets, sorted by descriptor. The error is a [Refused].
 func (p *Process) Sockets() ([]Socket, error) {
 	var list []Socket
 	var err error
-	thread.Look(func() { list, err = p.readSockets() }) // one for all: a timer takes longer than reading a descriptor
+	// One Look for all: making its timer takes longer than reading a descriptor.
+	thread.Look(func() { list, err = p.readSockets() })
 	if err != nil {
 		return nil, p.refusedToLook("opendir", err)
 	}
@@ -65,8 +66,7 @@ func (p *Process) readSockets() (list []Socket, err error) {
 	return list, nil
 }
 
-// Socket is the socket of one descriptor. The error is a [Refused], or a sentence that says what else
-// the descriptor is of.
+// Socket returns the socket of one descriptor. The error is a [Refused], or says what else the descriptor refers to.
 func (p *Process) Socket(fd int) (Socket, error) {
 	inode, what, err := p.inode(fd)
 	switch {
@@ -89,14 +89,13 @@ func (p *Process) visible() bool {
 	return err == nil && p.process.Runs()
 }
 
-// inode is the number of the socket that a descriptor is of (proc_pid_fd(5)); 0 with what it is
-// otherwise.
+// inode returns the inode of a descriptor's socket (proc_pid_fd(5)), or 0 and what the descriptor refers to instead.
 func (p *Process) inode(fd int) (inode uint64, what string, err error) {
 	thread.Look(func() { inode, what, err = p.readInode(fd) })
 	return inode, what, err
 }
 
-// readInode is called in a [thread.Look].
+// readInode must be called within [thread.Look].
 func (p *Process) readInode(fd int) (inode uint64, what string, err error) {
 	target := make([]byte, unix.PathMax)
 	n, err := unix.Readlink(procFile(p.PID, fdFile(fd)), target)
@@ -110,26 +109,26 @@ func (p *Process) readInode(fd int) (inode uint64, what string, err error) {
 	return inode, "", nil
 }
 
-// socket is what the descriptor alone tells.
+// socket returns what is known from the descriptor alone.
 func (p *Process) socket(fd int, inode uint64, flags int) Socket {
 	s := Socket{PID: p.PID, Inode: inode, Socket: status.Socket{FD: fd, Open: true, Origin: p.Name}}
 	s.flags(flags)
 	return s
 }
 
-// flags takes in what fdinfo says.
+// flags updates the socket with the flags from fdinfo.
 func (s *Socket) flags(flags int) {
 	s.Flags = flags
 	s.Nonblock, s.Cloexec = flags&unix.O_NONBLOCK != 0, flags&unix.O_CLOEXEC != 0
 }
 
-// flags are those in /proc/PID/fdinfo (proc_pid_fdinfo(5)), in octal there; 0 if it can't be read.
+// flags returns the flags in /proc/PID/fdinfo (proc_pid_fdinfo(5)), which are octal there; 0 if it can't be read.
 func (p *Process) flags(fd int) (flags int) {
 	thread.Look(func() { flags = p.readFlags(fd) })
 	return flags
 }
 
-// readFlags is called in a [thread.Look].
+// readFlags must be called within [thread.Look].
 func (p *Process) readFlags(fd int) int {
 	text, _ := observe.ReadProc(procFile(p.PID, "fdinfo/"+strconv.Itoa(fd)), fdinfoRoom)
 	for line := range strings.Lines(text) {
@@ -141,10 +140,10 @@ func (p *Process) readFlags(fd int) int {
 	return 0
 }
 
-// fdinfoRoom is more than the lines of a socket take.
+// fdinfoRoom is larger than the fdinfo of a socket.
 const fdinfoRoom = 1 << 10
 
-// made takes in what the socket was made as.
+// made records the arguments that the socket was made with.
 func (s *Socket) made(domain, typ, protocol int) {
 	s.Domain, s.Type, s.Protocol = domain, typ, protocol
 	s.Kind = step.KindLabel(domain, typ, protocol)

@@ -12,20 +12,20 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// SweepTime is how often the options of a socket are read by copies at most.
+// SweepTime is the least time between two sweeps that read the options of a socket by copies.
 const SweepTime = time.Second
 
 // Sweep is what is known of a socket at a time.
 type Sweep struct {
 	Socket   Socket
 	Readings []Reading // of the options that it has, in the order of the catalogue
-	Missing  []string  // why some have no value, a sentence each
+	Missing  []string  // why some have no value, as sentences
 	At       time.Time // when copies were last made; zero if none were
 }
 
-// Sweep reads all options of a socket. What sock_diag and fdinfo tell is read each time; the others by a
-// copy each, and again when [SweepTime] has passed. The error is a [Gone] if the descriptor is of
-// another socket by now. Where copies are refused, the sweep has the rest, and says so.
+// Sweep reads all options of a socket. Those in sock_diag and fdinfo are read each time; each of the others needs a
+// copy, and is read again only when [SweepTime] has passed. The error is a [Gone] if the descriptor belongs to another
+// socket by now. If copies are refused, the sweep has the rest, and says so.
 func (p *Process) Sweep(s Socket) (Sweep, error) {
 	p.lock.Lock()
 	defer p.lock.Unlock()
@@ -40,7 +40,7 @@ func (p *Process) Sweep(s Socket) (Sweep, error) {
 	return w, err
 }
 
-// sweep is Sweep, with the readings by copies that are not to be made again; nil has all made.
+// sweep is Sweep, reusing readings by copies that are not to be made again; nil means all are made.
 func (p *Process) sweep(s Socket, copied []Reading, at time.Time) (w Sweep, err error) {
 	if err := p.still(s); err != nil {
 		return Sweep{}, err
@@ -91,14 +91,14 @@ func (p *Process) sweep(s Socket, copied []Reading, at time.Time) (w Sweep, err 
 	return w, err
 }
 
-// miss notes why something has no value, once.
+// miss records why something has no value, once.
 func (w *Sweep) miss(sentence string) {
 	if !slices.Contains(w.Missing, sentence) {
 		w.Missing = append(w.Missing, sentence)
 	}
 }
 
-// optionsOf are the options that a socket has.
+// optionsOf returns the options that a socket has.
 func optionsOf(s Socket) []*sockopts.Option {
 	var list []*sockopts.Option
 	for _, o := range sockopts.For(s.Domain, s.Type, s.Protocol) {
@@ -107,22 +107,22 @@ func optionsOf(s Socket) []*sockopts.Option {
 	return list
 }
 
-// absent reports whether this kernel, or this socket as it is, has no such option.
+// absent reports whether this kernel, or this socket in its present state, lacks the option.
 func absent(r Reading) bool { return r.Errno == "ENOPROTOOPT" || r.Errno == "EOPNOTSUPP" }
 
-// reads prepares to read an option.
+// reads prepares a hold that reads an option.
 func (p *Process) reads(s Socket, o *sockopts.Option) *sockets.Hold {
 	h := p.hold(s)
 	h.Getsockopt(o.LevelNumber(), o.Number, make([]byte, o.Size()))
 	return h
 }
 
-// hold is a call on a copy of a socket, still to be prepared.
+// hold returns a hold on a socket without a call.
 func (p *Process) hold(s Socket) *sockets.Hold {
 	return &sockets.Hold{Process: p.process, FD: s.FD, Inode: s.Inode}
 }
 
-// answer takes in what a hold has answered. The error says why there was no call.
+// answer stores the result of a hold. The error says why no call was made.
 func (p *Process) answer(r *Reading, h *sockets.Hold) error {
 	if err := p.failed(h); err != nil {
 		return err
@@ -147,7 +147,7 @@ func (p *Process) failed(h *sockets.Hold) error {
 	return nil
 }
 
-// kind asks a socket that no table tells of what it was made as, by a copy for each of the three numbers.
+// kind asks a socket that is not in any table what it was made as, using a copy for each of the three numbers.
 func (p *Process) kind(s *Socket) error {
 	var numbers [3]int
 	for i, option := range []int{unix.SO_DOMAIN, unix.SO_TYPE, unix.SO_PROTOCOL} {

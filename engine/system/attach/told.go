@@ -9,8 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// told are the options of a socket that sock_diag tells, without a copy: their bytes. It brings the
-// socket up to date too.
+// told returns the options of a socket that sock_diag reports without a copy, as bytes. It also updates the socket.
 func (p *Process) told(s *Socket) map[sockopts.Quiet][]byte {
 	told := map[sockopts.Quiet][]byte{}
 	add := func(level, number int, value []byte) {
@@ -28,7 +27,7 @@ func (p *Process) told(s *Socket) map[sockopts.Quiet][]byte {
 	if s.told == nil {
 		return told
 	}
-	_ = system.InNetworkOf(p.PID, func(t system.Tables) { // what is not told is read by a copy
+	_ = system.InNetworkOf(p.PID, func(t system.Tables) { // the remaining options are read by a copy
 		now, options, err := t.Options(s.told)
 		if err != nil {
 			return
@@ -41,13 +40,13 @@ func (p *Process) told(s *Socket) map[sockopts.Quiet][]byte {
 	return told
 }
 
-// flagNames are the flags of a descriptor, and of what it is of, that are entries of the catalogue.
+// flagNames are the flags of a descriptor, and of its open file description, that are entries of the catalogue.
 var flagNames = []struct {
 	name string
 	flag int // in /proc/PID/fdinfo
 }{{"O_NONBLOCK", unix.O_NONBLOCK}, {"O_ASYNC", unix.O_ASYNC}, {"FD_CLOEXEC", unix.O_CLOEXEC}}
 
-// flagReadings are those flags as fdinfo tells them.
+// flagReadings returns the readings of those flags from fdinfo.
 func flagReadings(s Socket) []Reading {
 	var list []Reading
 	for _, f := range flagNames {

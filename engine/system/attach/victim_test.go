@@ -16,7 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// role is what a copy of the test binary is: a program whose sockets are looked at.
+// role is the variable that makes a copy of the test binary run as a program whose sockets are inspected.
 const role = "NETNET_TEST_VICTIM"
 
 var roles = map[string]func(in *bufio.Scanner){"stall": stall, "churn": churn, "linger": linger, "busy": busy}
@@ -37,7 +37,7 @@ type victim struct {
 	out *bufio.Scanner
 }
 
-// start starts one. It ends with the test, when its standard input does.
+// start starts a victim. It ends with the test, when its standard input does.
 func start(t testing.TB, as string) *victim {
 	t.Helper()
 	c := exec.Command("/proc/self/exe")
@@ -64,7 +64,7 @@ func start(t testing.TB, as string) *victim {
 	return v
 }
 
-// line is the next line that it prints.
+// line returns the next line that it prints.
 func (v *victim) line() string {
 	v.t.Helper()
 	if !v.out.Scan() {
@@ -73,7 +73,7 @@ func (v *victim) line() string {
 	return v.out.Text()
 }
 
-// number is a number that it prints behind a word.
+// number returns a number that it prints after a word.
 func (v *victim) number(word string) (n int) {
 	v.t.Helper()
 	for {
@@ -83,7 +83,7 @@ func (v *victim) number(word string) (n int) {
 	}
 }
 
-// tell has it go on.
+// tell makes it continue.
 func (v *victim) tell(word string) {
 	if _, err := fmt.Fprintln(v.in, word); err != nil {
 		v.t.Fatal(err)
@@ -97,7 +97,7 @@ func must[T any](value T, err error) T {
 	return value
 }
 
-// pair is a connection over loopback.
+// pair returns both ends of a connection over loopback.
 func pair() (c, a int) {
 	l := listener()
 	defer unix.Close(l)
@@ -120,7 +120,7 @@ func listener() int {
 	return l
 }
 
-// ended is closed when the standard input ends.
+// ended returns a channel that is closed when the standard input ends.
 func ended(in *bufio.Scanner) chan struct{} {
 	over := make(chan struct{})
 	go func() {
@@ -140,8 +140,8 @@ func is(over chan struct{}) bool {
 	}
 }
 
-// stall writes two single bytes and reads the echo of both, over and over: Nagle's algorithm and the
-// delayed acknowledgement make it wait for 40 ms each time. It prints how long each took.
+// stall repeatedly writes two single bytes and reads the echo of both: Nagle's algorithm and the delayed acknowledgment
+// make it wait for 40 ms each time. It prints how long each round took.
 func stall(in *bufio.Scanner) {
 	over := ended(in)
 	c, a := pair()
@@ -173,16 +173,15 @@ func stall(in *bufio.Scanner) {
 	}
 }
 
-// churn is an event loop that has one connection after another, each for some echoes, all with the same
-// descriptor. It prints how many it has closed, how many of these ends came late because somebody else
-// had the socket too, by how much at most, and how often its epoll told of a descriptor that it had
-// closed, at most, one after the other.
+// churn is an event loop that has one connection after another, each for a few echoes, all with the same descriptor. It
+// prints how many it has closed, how many of these ends came late because someone else had the socket too, by how much
+// at most, and the largest number of consecutive times that its epoll reported a descriptor that it had closed.
 func churn(in *bufio.Scanner) {
 	over := ended(in)
 	l := listener()
 	at := must(unix.Getsockname(l))
 	e := must(unix.EpollCreate1(unix.EPOLL_CLOEXEC))
-	const number = 100 // which Go opens nothing with
+	const number = 100 // a number that Go does not use
 	fmt.Println("fd", number)
 	closed, late, latest, spun := 0, 0, time.Duration(0), 0
 	for !is(over) {
@@ -214,7 +213,7 @@ func churn(in *bufio.Scanner) {
 	fmt.Println("spun", spun)
 }
 
-// echo has a connection echo for as long as a short request takes.
+// echo makes a connection echo for as long as a short request takes.
 func echo(e, c, a int) {
 	b, events := make([]byte, 8), make([]unix.EpollEvent, 8)
 	for range 200 {
@@ -226,8 +225,8 @@ func echo(e, c, a int) {
 	}
 }
 
-// leave closes a connection, and reports how much later the other end was told, and how often the epoll
-// told of the closed one until then. Nothing is late if the other end knows at once.
+// leave closes a connection, and reports how much later the other end noticed, and how often the epoll reported the
+// closed descriptor until then. Nothing is late if the other end notices at once.
 func leave(e, c, a int) (behind time.Duration, events int) {
 	b, list := make([]byte, 8), make([]unix.EpollEvent, 8)
 	_ = unix.Close(c)
@@ -249,9 +248,9 @@ func leave(e, c, a int) (behind time.Duration, events int) {
 	}
 }
 
-// linger closes connections that have more to send than the peer takes, with SO_LINGER for an hour, each
-// time it is told to; the descriptor is the same each time. Told "reset", it says whether its close still
-// waits, and resets the one it has closed from the other end.
+// linger closes connections that have more to send than the peer takes, with SO_LINGER for an hour, each time it is
+// told to, always with the same descriptor. Told "reset", it says whether its close still waits, and resets the closed
+// connection from the other end.
 func linger(in *bufio.Scanner) {
 	room := make([]byte, 1<<20)
 	var ends []int
@@ -271,7 +270,7 @@ func linger(in *bufio.Scanner) {
 		ends = append(ends, a)
 		closed := make(chan struct{})
 		go func() {
-			defer thread.Own()() // Go's signal for preemption would end the wait
+			defer thread.Own()() // Go's preemption signal would end the wait
 			_ = unix.Close(c)
 			close(closed)
 		}()
@@ -294,8 +293,8 @@ func linger(in *bufio.Scanner) {
 	}
 }
 
-// slowest is the time of a round of stall while it stalls: what TCP waits for at least before it
-// acknowledges (TCP_DELACK_MIN).
+// slowest is the least time of a round of stall while it stalls: the least time that TCP waits before it acknowledges
+// (TCP_DELACK_MIN).
 const slowest = 40 * time.Millisecond
 
 func (v *victim) round() time.Duration {
@@ -311,7 +310,7 @@ func (v *victim) round() time.Duration {
 	return time.Duration(us) * time.Microsecond
 }
 
-// busy takes a processor.
+// busy occupies a processor.
 func busy(in *bufio.Scanner) {
 	for over := ended(in); !is(over); {
 	}

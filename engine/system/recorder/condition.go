@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/system"
 )
 
-// Condition is what has to happen. The empty one never does.
+// Condition is what has to happen to freeze a recorder. The empty condition never holds.
 type Condition struct {
 	rows    system.Filter
 	event   system.Event
@@ -16,8 +16,8 @@ type Condition struct {
 	changes bool // only changes count, not rows that are seen
 }
 
-// ParseCondition reads the words of a filter, which must hold for the socket, and beside them event: born,
-// changed or died, and ending: with one of [system.Endings].
+// ParseCondition parses the words of a filter, which must match the socket, and in addition event: with born, changed
+// or died, and ending: with one of [system.Endings].
 func ParseCondition(text string) (Condition, error) {
 	var c Condition
 	var rest []string
@@ -50,10 +50,10 @@ func ParseCondition(text string) (Condition, error) {
 
 var events = []system.Event{system.Born, system.Changed, system.Died}
 
-// change reports whether a change is what has to happen.
+// change reports whether the condition holds for a change.
 func (c Condition) change(one *system.Change) bool {
 	return c.rows != nil && (c.event == "" || c.event == one.Event) && (c.ending == "" || one.Event == system.Died && c.ending == one.Ending) && c.rows(&one.Row)
 }
 
-// Row reports whether a row that is seen is what has to happen.
+// Row reports whether the condition holds for a row that is seen.
 func (c Condition) Row(r *system.Row) bool { return c.rows != nil && !c.changes && c.rows(r) }

@@ -12,20 +12,20 @@ import (
 // Seen is the event of an entry that is a row as it was when it was looked at.
 const Seen system.Event = "seen"
 
-// Moment is what an entry tells about a socket, for a list.
+// Moment is what an entry says about a socket, for a list.
 type Moment struct {
 	T      time.Time
 	Event  system.Event
 	Was    string
 	Ending system.Ending
-	Why    string // of a death, how; of a row, what held its bytes up
+	Why    string // for a death, how it happened; for a row, what held up its bytes
 	Socket struct {
 		Protocol, State, Local, Peer, Why string
 		Owners                            []system.Owner
 	}
 }
 
-// Moment reads an entry.
+// Moment parses an entry.
 func (e Entry) Moment() (Moment, error) {
 	var m Moment
 	read := struct {
@@ -40,15 +40,15 @@ func (e Entry) Moment() (Moment, error) {
 	return m, err
 }
 
-// Detail is a value of an entry, under its name, which of one within an object has that of the object before it.
+// Detail is a value of an entry with its name. The name of a value in a nested object begins with that of the object.
 type Detail struct{ Name, Value string }
 
-// Details are all values of an entry, in their order.
+// Details returns all values of an entry, in order.
 func (e Entry) Details() []Detail {
 	in := json.NewDecoder(bytes.NewReader(e.Text))
 	in.UseNumber()
 	var list []Detail
-	_ = details(in, "", &list) // it was written here
+	_ = details(in, "", &list) // never fails: it was written here
 	return list
 }
 

@@ -1,10 +1,10 @@
-// Package recorder keeps the last minutes of what happened to the sockets of the machine in memory of a
-// bounded size: what comes, changes and goes, and rows that are watched. It can be frozen, by a call or by a
-// condition, and then walked through and saved.
+// Package recorder keeps the last minutes of what happened to the sockets of the machine in memory of bounded size:
+// sockets that appear, change and end, and rows that are watched. It can be frozen, by a call or a condition, and then
+// walked through and saved.
 //
 //	recorder.go   the recorder
-//	segment.go    a piece of its memory
-//	condition.go  when it freezes by itself
+//	segment.go    a part of its memory
+//	condition.go  when it freezes on its own
 //	moment.go     an entry, to be shown
 package recorder
 
@@ -17,56 +17,56 @@ import (
 	"netnet-tui/engine/system"
 )
 
-// DefaultBytes is a usual size: about 15,000 entries.
+// DefaultBytes is a typical size: about 15,000 entries.
 const DefaultBytes = 8 << 20
 
-// segments is in how many pieces the memory is: when it is full, the piece with the oldest entries is
-// emptied for the newest.
+// segments is the number of parts of the memory: when it is full, the part with the oldest entries is cleared for the
+// newest.
 const segments = 32
 
 // Entry is something that happened, as a line of JSON.
 type Entry struct {
 	T    time.Time
-	Text []byte // without a line feed; it is the caller's
+	Text []byte // without a newline; owned by the caller
 }
 
-// Recorder is a recorder. Its methods may be called by several goroutines.
+// Recorder is a recorder. Its methods may be called from any goroutine.
 type Recorder struct {
 	mu      sync.Mutex
-	most    int        // bytes of a segment
-	ring    []*segment // the oldest first
+	most    int        // bytes per segment
+	ring    []*segment // oldest first
 	next    uint64     // the number of the next entry
-	dropped uint64     // entries that were too old, or too large
+	dropped uint64     // entries that were too old or too large
 	frozen  bool
 	when    Condition
 	room    []byte
 }
 
-// New returns a recorder of at most so many bytes: the entries, and 12 for each to find it.
+// New returns a recorder that uses at most that many bytes, for the entries and 12 bytes of index per entry.
 func New(most int) *Recorder { return &Recorder{most: max(most/segments, 1)} }
 
-// FreezeWhen has it freeze after an entry for which a condition holds.
+// FreezeWhen makes it freeze after an entry for which a condition holds.
 func (r *Recorder) FreezeWhen(c Condition) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.when = c
 }
 
-// Awaits reports whether it freezes after a row, which is then to be recorded.
+// Awaits reports whether it would freeze after a row, which must then be recorded.
 func (r *Recorder) Awaits(row *system.Row) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.when.Row(row)
 }
 
-// AwaitsChange reports whether it freezes after a change.
+// AwaitsChange reports whether it would freeze after a change.
 func (r *Recorder) AwaitsChange(c *system.Change) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.when.change(c)
 }
 
-// Waits reports whether it is to freeze after some row or change.
+// Waits reports whether it waits for a row or change to freeze.
 func (r *Recorder) Waits() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -96,7 +96,7 @@ func (r *Recorder) Row(row *system.Row) {
 	r.add(row.T, r.when.Row(row))
 }
 
-// add adds what is in room, and freezes if that was awaited.
+// add adds the entry in room, and freezes if last is set.
 func (r *Recorder) add(t time.Time, last bool) {
 	r.frozen = last
 	if cost(r.room) > r.most {
@@ -110,7 +110,7 @@ func (r *Recorder) add(t time.Time, last bool) {
 	r.next++
 }
 
-// turn begins another segment, with the memory of the oldest if there are enough.
+// turn begins another segment, reusing the oldest one's memory if there are enough.
 func (r *Recorder) turn() {
 	if len(r.ring) < segments {
 		r.ring = append(r.ring, &segment{first: r.next})
@@ -122,10 +122,10 @@ func (r *Recorder) turn() {
 	r.ring = append(slices.Delete(r.ring, 0, 1), oldest)
 }
 
-// Freeze keeps what there is: nothing is recorded until Thaw.
+// Freeze stops recording until Thaw, keeping what has been recorded.
 func (r *Recorder) Freeze() { r.freeze(true) }
 
-// Thaw records again. The condition has to be set again, if one is wanted.
+// Thaw resumes recording, and clears the condition.
 func (r *Recorder) Thaw() { r.freeze(false) }
 
 func (r *Recorder) freeze(on bool) {
@@ -144,8 +144,8 @@ func (r *Recorder) Frozen() bool {
 	return r.frozen
 }
 
-// Range is the numbers of the entries that there are: from first up to next, without that. An entry keeps
-// its number. Dropped is how many were there and are not any more.
+// Range returns the numbers of the entries that exist, from first up to but excluding next. An entry keeps its number.
+// dropped is how many entries no longer exist.
 func (r *Recorder) Range() (first, next, dropped uint64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -156,7 +156,7 @@ func (r *Recorder) Range() (first, next, dropped uint64) {
 	return first, r.next, r.dropped
 }
 
-// Entry is the entry with a number; false if there is none any more, or none yet.
+// Entry returns the entry with a number; false if it no longer exists, or does not exist yet.
 func (r *Recorder) Entry(number uint64) (Entry, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -168,7 +168,7 @@ func (r *Recorder) Entry(number uint64) (Entry, bool) {
 	return Entry{}, false
 }
 
-// Seek is the number of the first entry at a time or after it; that of the next one to come if there is none.
+// Seek returns the number of the first entry at or after a time, or that of the next entry to come if there is none.
 func (r *Recorder) Seek(t time.Time) uint64 {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -181,7 +181,7 @@ func (r *Recorder) Seek(t time.Time) uint64 {
 	return r.next
 }
 
-// Lines is all entries, a line each, after one that says how many there are and how many were dropped.
+// Lines returns all entries, one per line, after a line that says how many there are and how many were dropped.
 func (r *Recorder) Lines() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()

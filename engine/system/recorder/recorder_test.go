@@ -14,13 +14,13 @@ import (
 
 var begin = time.Unix(1_000_000, 0)
 
-// change is the death of a TCP socket, n seconds after the beginning.
+// change returns the death of a TCP socket, n seconds after the beginning.
 func change(n int, ending system.Ending) *system.Change {
 	row := system.Row{Socket: system.Socket{InetSocket: sockets.InetSocket{Protocol: unix.IPPROTO_TCP, Family: unix.AF_INET, State: unix.BPF_TCP_ESTABLISHED, Cookie: uint64(n)}, HasCookie: true}}
 	return &system.Change{T: begin.Add(time.Duration(n) * time.Second), Event: system.Died, Row: row, Ending: ending}
 }
 
-// TestOldestGoes records much more than there is room for: the bytes are bounded, and the newest are there.
+// TestOldestGoes records much more than there is room for: the memory is bounded, and the newest entries are there.
 func TestOldestGoes(t *testing.T) {
 	const most, changes = 64 << 10, 5000
 	r := New(most)
@@ -123,7 +123,7 @@ func TestMoments(t *testing.T) {
 		found[d.Name] = d.Value
 	}
 	if found["event"] != "died" || found["socket state"] != "ESTABLISHED" || found["socket owners pid"] != "7" || found["socket cookie"] != "3" {
-		t.Errorf("it has %v", found)
+		t.Errorf("the details are %v", found)
 	}
 	e, _ = r.Entry(1)
 	if m, err := e.Moment(); err != nil || m.Event != Seen || m.Socket.State != "ESTABLISHED" {

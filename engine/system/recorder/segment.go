@@ -2,23 +2,23 @@ package recorder
 
 import "time"
 
-// segment is a piece of a recorder's memory.
+// segment is a part of a recorder's memory.
 type segment struct {
 	first uint64 // the number of its first entry
 	text  []byte
-	ends  []uint32 // where entries end in text
-	times []int64  // of entries, in nanoseconds since 1970; none is before the one before it
+	ends  []uint32 // the end of each entry in text
+	times []int64  // of the entries, in nanoseconds since 1970, never decreasing
 }
 
-// cost is what an entry takes.
+// cost returns how many bytes an entry takes.
 func cost(text []byte) int { return len(text) + 4 + 8 }
 
-// add adds an entry, unless the segment would have more than so many bytes.
+// add adds an entry, unless the segment would exceed most bytes.
 func (s *segment) add(t time.Time, text []byte, most int) bool {
 	if len(s.text)+(cost(nil)*len(s.ends))+cost(text) > most {
 		return false
 	}
-	if s.text == nil { // all at once: what grows is copied, and takes twice as much meanwhile
+	if s.text == nil { // in full: growing by copying would take twice as much meanwhile
 		s.text = make([]byte, 0, most)
 	}
 	s.text = append(s.text, text...)
@@ -31,12 +31,12 @@ func (s *segment) add(t time.Time, text []byte, most int) bool {
 	return true
 }
 
-// empty forgets the entries, and keeps the memory.
+// empty removes the entries, and keeps the memory.
 func (s *segment) empty(first uint64) {
 	s.first, s.text, s.ends, s.times = first, s.text[:0], s.ends[:0], s.times[:0]
 }
 
-// at is the text of an entry.
+// at returns the text of an entry.
 func (s *segment) at(i int) []byte {
 	begin := uint32(0)
 	if i > 0 {

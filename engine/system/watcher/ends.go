@@ -8,11 +8,11 @@ import (
 	"netnet-tui/engine/system"
 )
 
-// end is a connection as one of its ends has it.
+// end is a connection as seen from one of its ends.
 type end struct {
 	protocol    int
 	local, peer netip.AddrPort
-	network     system.Network // 0 where the other end may be in another one
+	network     system.Network // 0 if the other end may be in a different one
 }
 
 func endOf(r *system.Row) end {
@@ -23,14 +23,14 @@ func endOf(r *system.Row) end {
 	return e
 }
 
-// ends are the other ends of some rows within the machine.
+// ends are the other ends of some rows, within the machine.
 type ends struct {
 	of   map[system.Key]*End
-	rows []*system.Row // whose they are
-	as   time.Time     // of the look that they were found in
+	rows []*system.Row // the rows that of is about
+	as   time.Time     // the time of the look that they were found in
 }
 
-// find finds those of some rows among all, unless that has been done since the last look.
+// find looks for the other ends of rows among all, unless that has been done since the last look.
 func (l *ends) find(rows, all []*system.Row, looked time.Time) {
 	if l.as.Equal(looked) && slices.Equal(rows, l.rows) {
 		return
@@ -39,7 +39,7 @@ func (l *ends) find(rows, all []*system.Row, looked time.Time) {
 	l.of = map[system.Key]*End{}
 	wanted := map[end][]system.Key{}
 	inodes := map[uint32]system.Key{}
-	var ports [1 << 16 / 64]uint64 // of the ends that are looked for: most rows have another
+	var ports [1 << 16 / 64]uint64 // of the ends to be found: most rows have a different one
 	for _, r := range rows {
 		switch {
 		case r.PeerInode != 0:

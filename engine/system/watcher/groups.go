@@ -10,10 +10,10 @@ import (
 	"netnet-tui/engine/system"
 )
 
-// grouping tells the group of a row.
+// grouping determines the group of a row.
 type grouping struct {
 	by     Grouping
-	served map[service]bool // the ports that somebody listens on
+	served map[service]bool // the ports that someone listens on
 }
 
 // service is a port of a protocol.
@@ -35,10 +35,10 @@ func (l *list) grouping() grouping {
 	return g
 }
 
-// none is the group of what has none.
+// none is the group of rows without one.
 const none = "–"
 
-// of is the name of a row's group.
+// of returns the name of a row's group.
 func (g grouping) of(r *system.Row) string {
 	switch g.by {
 	case ByProcess:
@@ -76,7 +76,7 @@ func (g grouping) of(r *system.Row) string {
 	return none
 }
 
-// gather puts the rows together.
+// gather forms the groups.
 func (l *list) gather(by grouping) {
 	at := map[string]int{}
 	for _, e := range l.entries {
@@ -119,7 +119,7 @@ func (g *Group) add(r *system.Row) {
 	}
 }
 
-// compare orders two groups by a figure of theirs; without one, what fails comes first.
+// compare compares two groups by the query's sort column; without one, failing groups come first.
 func (q *Query) compare(a, b *Group) int {
 	switch q.Sort {
 	case "group":

@@ -7,15 +7,15 @@ import (
 	"netnet-tui/engine/system"
 )
 
-// Sample is a row at an instant.
+// Sample is the state of a row at some moment.
 type Sample struct {
 	T             time.Time
 	RTT           time.Duration
 	Receive, Send uint32
-	In, Out       float64 // bytes a second
+	In, Out       float64 // bytes per second
 }
 
-// Samples are taken so often, and so many are kept.
+// How often samples are taken, and how many are kept.
 const (
 	sampleEvery = time.Second
 	mostSamples = 300

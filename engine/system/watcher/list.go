@@ -9,30 +9,30 @@ import (
 	"netnet-tui/engine/system"
 )
 
-// list is the rows that a query wants, in order.
+// list is the rows of a query, sorted.
 type list struct {
 	query   Query
-	wanted  system.Filter // by the query's, as of the last arrangement
-	past    bool          // that is about rows that have ended
-	all     []*system.Row // those that are there, in no order
+	wanted  system.Filter // the query's filter, as of the last arrangement
+	past    bool          // wanted is about rows that have ended
+	all     []*system.Row // the existing rows, unsorted
 	entries []entry
 	groups  []Group
 	total   int
 	stalled int
 
 	visible map[system.Key]bool // as of the last view
-	gone    map[system.Key]gone // how rows ended: those that are visible fade, and others may still be in the list
+	gone    map[system.Key]gone // how rows ended: visible ones fade, and others may still be in the list
 }
 
-// gone is how a row ended. The row is kept only of one that fades.
+// gone is how a row ended. The row is kept only while it fades.
 type gone struct {
 	row    *system.Row
 	ending system.Ending
 	at     time.Time
 }
 
-// fades is how long a row is shown that has gone. Where the filter is about those, it is longer, and so many are
-// kept.
+// fades is how long a row is shown after it has ended. If the filter is about ended rows, it is endedFor instead, and
+// mostEnded rows are kept.
 const (
 	fades     = 3 * time.Second
 	endedFor  = 5 * time.Minute
@@ -43,7 +43,7 @@ func (l *list) begin() {
 	l.visible, l.gone = map[system.Key]bool{}, map[system.Key]gone{}
 }
 
-// ended notes how a row ended.
+// ended records how a row ended.
 func (l *list) ended(c *system.Change) {
 	k := c.Row.Key()
 	g := gone{ending: c.Ending, at: c.T}
@@ -54,7 +54,7 @@ func (l *list) ended(c *system.Change) {
 	l.gone[k] = g
 }
 
-// arrange finds the rows that are wanted, and puts them in order.
+// arrange finds the rows that match the query, and sorts them.
 func (l *list) arrange(live *system.Live, now time.Time) {
 	l.wanted, l.past = system.ParseFilter(l.query.Filter), system.WantsEnded(l.query.Filter)
 	l.all, l.entries, l.groups = l.all[:0], l.entries[:0], l.groups[:0]
@@ -95,7 +95,7 @@ func (l *list) arrange(live *system.Live, now time.Time) {
 	l.sort()
 }
 
-// forget forgets the rows that ended first, of more than are kept.
+// forget drops the rows that ended first, if there are more than are kept.
 func (l *list) forget() {
 	if len(l.gone) <= mostEnded {
 		return
@@ -109,7 +109,7 @@ func (l *list) forget() {
 	maps.DeleteFunc(l.gone, func(_ system.Key, g gone) bool { return g.at.Before(from) })
 }
 
-// known is a row by its key, also while it fades; nil for none.
+// known returns a row by its key, even while it fades; nil if there is none.
 func (l *looker) known(k system.Key) *system.Row {
 	if r := l.live.Row(k); r != nil {
 		return r
@@ -117,12 +117,12 @@ func (l *looker) known(k system.Key) *system.Row {
 	return l.gone[k].row
 }
 
-// at is where a row is in the order; -1 if it is not there.
+// at returns the index of a row in the list; -1 if it is not there.
 func (l *list) at(r *system.Row) int {
 	return slices.IndexFunc(l.entries, func(e entry) bool { return e.row == r })
 }
 
-// costly reports whether a field is of what is not looked at every time.
+// costly reports whether a field depends on what is not read at every look.
 func costly(field string) bool {
 	switch field {
 	case "rtt", "retrans", "in-rate", "out-rate", "in", "out", "cwnd":

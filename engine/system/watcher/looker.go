@@ -14,8 +14,8 @@ type looker struct {
 	live    *system.Live
 	problem string
 	tape    *recorder.Recorder
-	looked  time.Time     // when all sockets were looked at
-	full    time.Time     // when that was with the costlier things
+	looked  time.Time     // when all sockets were last looked at
+	full    time.Time     // when they were last looked at in detail
 	every   time.Duration // between two looks
 
 	born, died         int // since the last look
@@ -26,16 +26,16 @@ type looker struct {
 	history history
 }
 
-// How often all sockets are looked at, and what of a processor that may take: a machine with many has them
-// looked at less often. The costlier things are looked at every few seconds, or more often while the order
-// or the filter goes by them.
+// How often to look at all sockets, and the share of a processor that may take: on a machine with many sockets, looks
+// are less frequent. The more expensive details are read every few seconds, or more often if the sort column or the
+// filter depends on them.
 const (
 	leastEvery = time.Second
 	mostEvery  = 10 * time.Second
 	share      = 0.028
 	fullEvery  = 5 * time.Second
 	fullOften  = 2 * time.Second
-	againEvery = 200 * time.Millisecond // of a visible row
+	againEvery = 200 * time.Millisecond // for a visible row
 )
 
 func newLooker(tape *recorder.Recorder) *looker {
@@ -56,8 +56,8 @@ func (l *looker) close() {
 	}
 }
 
-// happened counts what happens, records it where the filter wants the row, and keeps how a row ended for as long
-// as it fades.
+// happened counts what happens, records it if the filter matches the row, and keeps how a row ended as long as it
+// fades.
 func (l *looker) happened(c system.Change) {
 	if l.wanted == nil || l.wanted(&c.Row) || l.tape.AwaitsChange(&c) {
 		l.tape.Change(&c)
@@ -73,8 +73,8 @@ func (l *looker) happened(c system.Change) {
 	}
 }
 
-// beat does what is to be done though nobody asks: deaths are read before too many wait, and the chosen row
-// is looked at for its history.
+// beat does what has to be done even if nobody asks: it reads deaths before too many are waiting, and looks at the
+// chosen row for its history.
 func (l *looker) beat(now time.Time) {
 	if l.live == nil {
 		return
@@ -90,11 +90,11 @@ func (l *looker) beat(now time.Time) {
 
 func (l *looker) readDeaths() {
 	if err := l.live.Wait(0); err != nil {
-		l.problem = "how connections end is not told any more: " + err.Error()
+		l.problem = "how connections end is no longer reported: " + err.Error()
 	}
 }
 
-// look looks at all sockets if it is time to. The first look is at everything.
+// look looks at all sockets if it is time to. The first look includes everything.
 func (l *looker) look(now time.Time) {
 	if !l.looked.IsZero() && now.Sub(l.looked) < l.every {
 		return
@@ -107,7 +107,7 @@ func (l *looker) look(now time.Time) {
 		l.full = now
 	}
 	l.live.Look(now, show)
-	first := l.looked.IsZero() // for which every process is read
+	first := l.looked.IsZero() // the first look reads every process
 	if !first {
 		seconds := now.Sub(l.looked).Seconds()
 		l.bornRate, l.diedRate = float64(l.born)/seconds, float64(l.died)/seconds
@@ -121,7 +121,7 @@ func (l *looker) look(now time.Time) {
 	}
 }
 
-// record records the rows that are visible, the chosen one, and those that the recorder waits for.
+// record records the visible rows, the chosen one, and those that the recorder waits for.
 func (l *looker) record() {
 	if l.tape.Frozen() {
 		return
@@ -148,7 +148,7 @@ func (l *looker) fullEvery() time.Duration {
 	return fullEvery
 }
 
-// again looks at a row once more, if that was a moment ago.
+// again looks at a row again, unless it has just been looked at.
 func (l *looker) again(r *system.Row, now time.Time) {
 	if now.Sub(r.T) >= againEvery {
 		l.live.Again(r.Key(), now)
@@ -215,7 +215,7 @@ func (l *looker) view(q Query, now time.Time) View {
 	return v
 }
 
-// line is a row as it is now.
+// line returns a row as it is now.
 func (l *looker) line(r *system.Row) Line {
 	line := Line{Row: *r, End: l.ends.of[r.Key()]}
 	if g, gone := l.gone[r.Key()]; gone {
@@ -224,7 +224,7 @@ func (l *looker) line(r *system.Row) Line {
 	return line
 }
 
-// processorTime is how much of it this process has had.
+// processorTime returns the CPU time that this process has used.
 func processorTime() time.Duration {
 	var now unix.Timespec
 	if unix.ClockGettime(unix.CLOCK_PROCESS_CPUTIME_ID, &now) != nil {

@@ -12,14 +12,14 @@ import (
 	"netnet-tui/engine/system"
 )
 
-// entry is a row with what it is ordered by: two numbers, then a text, then who it is.
+// entry is a row with its sort key: two numbers, then a text, then its identity.
 type entry struct {
 	row           *system.Row
 	first, second uint64
 	text          string
 }
 
-// sort puts the rows in order. What a row does not have comes last, whichever way round the order is.
+// sort sorts the rows. Rows without the sort field come last in either direction.
 func (l *list) sort() {
 	f, _ := system.FieldOf(l.query.Sort)
 	backwards := l.query.Reverse
@@ -66,7 +66,7 @@ func (l *list) sort() {
 	})
 }
 
-// missing reports whether a row does not have what is ordered by.
+// missing reports whether a row lacks the sort field.
 func missing(f system.Field, e *entry) bool {
 	if f.Numeric || f.Name == "stall" {
 		return e.first == 0
@@ -74,7 +74,7 @@ func missing(f system.Field, e *entry) bool {
 	return e.text == ""
 }
 
-// ordered is a number as one without a sign that has the same order, above 0.
+// ordered maps a number to an unsigned one above 0 that sorts the same way.
 func ordered(n float64) uint64 {
 	bits := math.Float64bits(n)
 	if bits>>63 != 0 {
@@ -83,7 +83,7 @@ func ordered(n float64) uint64 {
 	return bits | 1<<63
 }
 
-// place is a number for an address with its port. Two addresses of IPv6 may have the same.
+// place returns a sort key for an address with its port. Two IPv6 addresses may have the same one.
 func place(a netip.AddrPort) uint64 {
 	if !a.IsValid() {
 		return 0
@@ -97,7 +97,7 @@ func place(a netip.AddrPort) uint64 {
 	return 1<<48 | uint64(binary.BigEndian.Uint32(sixteen[:]))<<16 | uint64(a.Port())
 }
 
-// family puts addresses of IP before all others.
+// family sorts IP addresses before all others.
 func family(r *system.Row) uint64 {
 	if r.Local.IP.IsValid() {
 		return 0
@@ -105,10 +105,10 @@ func family(r *system.Row) uint64 {
 	return 1
 }
 
-// healthy is a rank behind those of all signs.
+// healthy is a rank after those of all signs.
 const healthy = 64
 
-// rank puts what fails first, then who listens, connections, and the rest.
+// rank sorts failing rows first, then listeners, connections, and the rest.
 func rank(r *system.Row) uint64 {
 	if at := r.Stall.Rank(); at >= 0 {
 		return uint64(at)

@@ -4,19 +4,19 @@ import (
 	"netnet-tui/engine/system"
 )
 
-// Query is what of the sockets of the machine is shown.
+// Query selects which sockets of the machine are shown, and how.
 type Query struct {
 	First, Rows int    // the visible rows
-	Sort        string // the name of a field of package system, or of a figure of groups; "" is what fails first
+	Sort        string // the name of a field of package system, or of a group column; "" means failing rows first
 	Reverse     bool
 	Filter      string
 	Group       Grouping
-	Inside      string     // the group whose sockets are shown; "" for the groups themselves
-	Chosen      system.Key // the row of which everything is told
+	Inside      string     // the group whose sockets are shown; "" means the groups themselves
+	Chosen      system.Key // the row that is shown in full
 	ChosenGroup string
 }
 
-// Grouping is by what rows are put together.
+// Grouping is what rows are grouped by.
 type Grouping string
 
 // The groupings.
@@ -35,28 +35,28 @@ func Groupings() []Grouping {
 	return []Grouping{Ungrouped, ByProcess, ByPort, ByPeer, ByState, ByUser, ByContainer}
 }
 
-// Meaning says in a few words what has a row.
+// Meaning says in a few words what one row stands for.
 func (g Grouping) Meaning() string {
 	switch g {
 	case Ungrouped:
-		return "a row a socket"
+		return "one row per socket"
 	case ByProcess:
-		return "a row a process, the first of those that share a socket"
+		return "one row per process, the first of those that share a socket"
 	case ByPort:
-		return "a row a port that is served, with the connections to it"
+		return "one row per port that is served, with the connections to it"
 	case ByPeer:
-		return "a row an address at the other end"
+		return "one row per address at the other end"
 	case ByState:
-		return "a row a state"
+		return "one row per state"
 	case ByUser:
-		return "a row a user"
+		return "one row per user"
 	case ByContainer:
-		return "a row a container"
+		return "one row per container"
 	}
 	return ""
 }
 
-// groups reports whether the answer is groups.
+// groups reports whether the answer consists of groups.
 func (q *Query) groups() bool { return q.Group != Ungrouped && q.Inside == "" }
 
 // sameList reports whether two queries want the same rows in the same order.

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/system/recorder"
 )
 
-// Watcher watches while it is asked.
+// Watcher watches as long as it is asked.
 type Watcher struct {
 	mu      sync.Mutex
 	running bool
@@ -25,14 +25,14 @@ type ask struct {
 	answer chan View
 }
 
-// New returns one that does nothing yet.
+// New returns a Watcher that is not watching yet.
 func New() *Watcher { return &Watcher{tape: recorder.New(recorder.DefaultBytes)} }
 
-// Recorder has what happened while it was watched: changes of rows that the filter wanted, and once a second the
-// rows that were visible.
+// Recorder returns the recorder of what happened while watching: changes of rows that matched the filter, and once a
+// second the visible rows.
 func (w *Watcher) Recorder() *recorder.Recorder { return w.tape }
 
-// View is what a query asks for. It may take as long as a look at all sockets of the machine.
+// View returns the answer to a query. It may take as long as a look at all sockets of the machine.
 func (w *Watcher) View(q Query) View {
 	w.mu.Lock()
 	if w.closed {
@@ -62,10 +62,10 @@ func (w *Watcher) View(q Query) View {
 	}
 }
 
-// closed is the problem of one that was closed.
+// closed is the problem reported after Close.
 const closed = "the machine is not watched any more"
 
-// Close ends it for good, and waits until it has ended.
+// Close stops watching for good, and waits until it has ended.
 func (w *Watcher) Close() error {
 	w.mu.Lock()
 	if !w.closed {
@@ -79,7 +79,7 @@ func (w *Watcher) Close() error {
 	return nil
 }
 
-// When nobody has asked for so long, nobody watches; and how often the stream of deaths is read.
+// How long watching continues after the last question, and how often the stream of deaths is read.
 const (
 	lingers = 4 * time.Second
 	beat    = 250 * time.Millisecond
@@ -109,7 +109,7 @@ func (w *Watcher) watch() {
 	}
 }
 
-// left notes that nobody watches any more, unless somebody is about to ask.
+// left records that watching has ended, unless someone is about to ask.
 func (w *Watcher) left() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -37,7 +37,7 @@ func (r rig) socket() int {
 	return fd
 }
 
-// listener is one, and where it is.
+// listener returns a listener and its address.
 func (r rig) listener(backlog int) (fd int, at unix.Sockaddr) {
 	r.Helper()
 	fd = r.socket()
@@ -49,7 +49,7 @@ func (r rig) listener(backlog int) (fd int, at unix.Sockaddr) {
 	return fd, at
 }
 
-// connection is both ends of one.
+// connection returns both ends of a connection.
 func (r rig) connection(listener int, at unix.Sockaddr) (client, accepted int) {
 	r.Helper()
 	client = r.socket()
@@ -61,7 +61,7 @@ func (r rig) connection(listener int, at unix.Sockaddr) (client, accepted int) {
 
 func port(at unix.Sockaddr) int { return at.(*unix.SockaddrInet4).Port }
 
-// until asks until a view is as it is to be.
+// until asks until a condition holds for the view.
 func until(t testing.TB, w *Watcher, q Query, what string, holds func(v View) bool) View {
 	t.Helper()
 	for end := time.Now().Add(30 * time.Second); ; {
@@ -76,7 +76,7 @@ func until(t testing.TB, w *Watcher, q Query, what string, holds func(v View) bo
 	}
 }
 
-// What fails is first, an end knows the other, and how a row ended stays to be seen for a while.
+// Failing rows are first, an end knows the other, and how a row ended can be seen for a while.
 func TestView(t *testing.T) {
 	r := newRig(t)
 	w := New()
@@ -108,12 +108,12 @@ func TestView(t *testing.T) {
 	r.check(unix.Close(client))
 	v = until(t, w, q, "the end", func(v View) bool { return v.Chosen != nil && v.Chosen.Ending != "" })
 	if e := v.Chosen.Ending; e != system.EndingAborted {
-		t.Errorf("it ended %s", e)
+		t.Errorf("the row ended %s", e)
 	}
 	until(t, w, q, "that it has gone", func(v View) bool { return v.Chosen == nil && v.At < 0 })
 }
 
-// A row of a group is as many sockets as it opens to.
+// The row of a group counts as many sockets as the opened group shows.
 func TestGroups(t *testing.T) {
 	r := newRig(t)
 	w := New()
@@ -146,7 +146,7 @@ func TestGroups(t *testing.T) {
 	}
 }
 
-// Every order holds between each two rows that have what is ordered by, either way round, and the rest comes last.
+// Every sort order holds between any two rows that have the sort field, in both directions, and the rest comes last.
 func TestOrder(t *testing.T) {
 	r := newRig(t)
 	w := New()
@@ -172,7 +172,7 @@ func TestOrder(t *testing.T) {
 				}
 				a, _ := f.Number(&v.Lines[i-1].Row)
 				b, _ := f.Number(&v.Lines[i].Row)
-				if a != b && (a > b) != reverse && f.Name != "age" && f.Name != "rtt" { // which are read again for what is visible
+				if a != b && (a > b) != reverse && f.Name != "age" && f.Name != "rtt" { // these are read again for visible rows
 					t.Errorf("%s, reverse %v: %g comes before %g", f.Name, reverse, a, b)
 				}
 			}
@@ -202,7 +202,7 @@ func TestNoLastingRowIsMissing(t *testing.T) {
 				return
 			default:
 				client, accepted := r.connection(other, elsewhere)
-				_ = unix.SetsockoptLinger(client, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1}) // it leaves nothing behind
+				_ = unix.SetsockoptLinger(client, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1}) // nothing remains of it
 				unix.Close(client)
 				unix.Close(accepted)
 			}
@@ -211,7 +211,7 @@ func TestNoLastingRowIsMissing(t *testing.T) {
 	q := Query{Rows: 2 * lasting, Filter: fmt.Sprintf("port:%d state:established", port(at))}
 	until(t, w, q, "all", func(v View) bool { return v.Shown == 2*lasting })
 	for n := range 100 {
-		q.First = n % 3 // so that it is not the same question
+		q.First = n % 3 // so that the question differs
 		q.Reverse = n%2 == 0
 		if v := w.View(q); v.Shown != 2*lasting {
 			t.Errorf("view %d has %d of %d", n, v.Shown, 2*lasting)
@@ -227,7 +227,7 @@ func watching(w *Watcher) bool {
 	return w.running
 }
 
-// Nobody watches a while after nobody has asked, and somebody does again when asked.
+// Watching ends some time after the last question, and begins again with the next one.
 func TestItEndsAndBeginsAgain(t *testing.T) {
 	labtest.Need(t)
 	synctest.Test(t, func(t *testing.T) {
@@ -249,12 +249,12 @@ func TestItEndsAndBeginsAgain(t *testing.T) {
 		}
 		w.Close()
 		if v := w.View(Query{}); v.Problem == "" {
-			t.Error("after it was closed it answers")
+			t.Error("it answers after Close")
 		}
 	})
 }
 
-// TestDeathsAreKept filters by deaths: what has ended stays in the list long after others have faded, the last first.
+// TestDeathsAreKept filters by deaths: what has ended stays in the list long after others have faded, last first.
 func TestDeathsAreKept(t *testing.T) {
 	r := newRig(t)
 	l, at := r.listener(64)
@@ -268,7 +268,7 @@ func TestDeathsAreKept(t *testing.T) {
 		r.check(unix.Close(accepted))
 	}
 	client, accepted := r.connection(l, at)
-	r.check(unix.Close(client)) // what is left of it is in the tables
+	r.check(unix.Close(client)) // what remains of it is in the tables
 	defer unix.Close(accepted)
 	v := until(t, w, q, "seven deaths", func(v View) bool { return v.Shown == 7 })
 	first := v.Lines[0].Ended
@@ -278,7 +278,7 @@ func TestDeathsAreKept(t *testing.T) {
 	}
 	for i := 1; i < len(v.Lines); i++ {
 		if v.Lines[i].Ended.After(v.Lines[i-1].Ended) || v.Lines[i].Ending == "" {
-			t.Errorf("line %d is %s at %v behind one at %v", i, v.Lines[i].Ending, v.Lines[i].Ended, v.Lines[i-1].Ended)
+			t.Errorf("line %d is %s at %v after one at %v", i, v.Lines[i].Ending, v.Lines[i].Ended, v.Lines[i-1].Ended)
 		}
 	}
 }
