@@ -109,6 +109,6 @@ func TestARecordingIsMadeAgainForReal(t *testing.T) {
 	})
 	begin, _ = recorded(t, spoken, strings.NewReplacer(`"\"hel\""`, `"\"hal\""`))
 	run(t, begin, func(d *terminal) {
-		d.press("R", "a").shows("has answered otherwise").row("answer", `"hal"`, `"hel"`).press("esc").row("✓", "7", `"hal" ⇒ "hel"`).row("▸→", "8")
+		d.press("R", "a").shows("answered differently").row("answer", `"hal"`, `"hel"`).press("esc").row("✓", "7", `"hal" ⇒ "hel"`).row("▸→", "8")
 	})
 }
