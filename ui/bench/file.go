@@ -17,6 +17,9 @@ func (b *Bench) OpenFile(h part.Host, f walk.File) {
 	b.file = f
 	if f.Tape != nil {
 		b.Open(f.Tape)
+		if cut := f.Tape.Cut(); cut != "" {
+			h.Say(cut)
+		}
 		return
 	}
 	b.Open(walk.NewScript(f.Base(), f.All()))
