@@ -1,6 +1,10 @@
 package sockopts
 
-import "golang.org/x/sys/unix"
+import (
+	"slices"
+
+	"golang.org/x/sys/unix"
+)
 
 // InfoField is the position and meaning of one field of struct tcp_info.
 type InfoField struct {
@@ -19,6 +23,15 @@ type InfoField struct {
 // InfoFields returns the fields of struct tcp_info in Linux 6.18 (include/uapi/linux/tcp.h), in order: 280 bytes. The
 // positions of bit fields in a byte are those of the little-endian ABI.
 func InfoFields() []InfoField { return infoFields }
+
+// FindInfoField finds a field of TCP_INFO by its name.
+func FindInfoField(name string) (InfoField, bool) {
+	i := slices.IndexFunc(infoFields, func(f InfoField) bool { return f.Name == name })
+	if i < 0 {
+		return InfoField{}, false
+	}
+	return infoFields[i], true
+}
 
 // tcpStates are the states of include/net/tcp_states.h by their names in RFC 9293.
 var tcpStates = &names{list: []name{

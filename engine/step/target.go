@@ -87,16 +87,12 @@ func hasField(field string) bool {
 
 // InfoUnit returns the unit of a TCP_INFO field that is a time, otherwise 0.
 func InfoUnit(name string) time.Duration {
-	for _, field := range sockopts.InfoFields() {
-		if field.Name != name {
-			continue
-		}
-		switch field.Unit {
-		case "us":
-			return time.Microsecond
-		case "ms":
-			return time.Millisecond
-		}
+	field, _ := sockopts.FindInfoField(name)
+	switch field.Unit {
+	case "us":
+		return time.Microsecond
+	case "ms":
+		return time.Millisecond
 	}
 	return 0
 }

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // address is an expression for one.
-func (k *words) address(a *Address) string {
+func (k *words) address(a *program.Address) string {
 	switch {
 	case a.Of != nil && a.Raw != nil:
 		return k.keptAddress(*a.Of, a.Peer)
@@ -40,7 +42,7 @@ func (k *words) scope(zone string) string {
 }
 
 // item is the data of a control message.
-func (k *words) item(i Item) string {
+func (k *words) item(i program.Item) string {
 	word := func(at int) uint32 { return binary.NativeEndian.Uint32(i.Data[at:]) }
 	switch {
 	case len(i.Rights) > 0:

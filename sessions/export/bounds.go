@@ -3,13 +3,15 @@ package export
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // bounds are the sizes that the functions of a program need, by their names.
 func (w *code) bounds(text string) string {
 	p, used := w.program, identifiers(text)
 	control, value, parts, many, watched, reports := 64, 16, 1, 1, 1, 1
-	for _, c := range p.calls() {
+	for _, c := range p.Calls() {
 		switch c.Name {
 		case "recvmmsg":
 			many = max(many, int(c.Number))
@@ -26,7 +28,7 @@ func (w *code) bounds(text string) string {
 		watched = max(watched, len(c.Watched))
 	}
 	for _, s := range p.Statements {
-		if s.Look != nil && s.Look.Kind == LookOption {
+		if s.Look != nil && s.Look.Kind == program.LookOption {
 			value = max(value, s.Look.Room)
 		}
 	}
@@ -34,7 +36,7 @@ func (w *code) bounds(text string) string {
 	for _, bound := range []struct {
 		names []string
 		n     int
-	}{{[]string{"DATA_SIZE", "dataSize"}, p.dataSize()}, {[]string{"CONTROL_SIZE"}, control}, {[]string{"VALUE_SIZE"}, value}, {[]string{"PARTS"}, parts}, {[]string{"MANY"}, many},
+	}{{[]string{"DATA_SIZE", "dataSize"}, p.DataSize()}, {[]string{"CONTROL_SIZE"}, control}, {[]string{"VALUE_SIZE"}, value}, {[]string{"PARTS"}, parts}, {[]string{"MANY"}, many},
 		{[]string{"WATCHED"}, watched}, {[]string{"REPORTS", "reportsSize"}, reports}, {[]string{"PROCESSES"}, len(p.Processes)}} {
 		for _, name := range bound.names {
 			if used[name] {
@@ -43,34 +45,4 @@ func (w *code) bounds(text string) string {
 		}
 	}
 	return b.String()
-}
-
-// calls are all calls of the program, those on threads too.
-func (p *Program) calls() []*Call {
-	var list []*Call
-	for _, s := range p.Statements {
-		if s.Call != nil && s.Missing == "" {
-			list = append(list, s.Call)
-		}
-	}
-	return list
-}
-
-// dataSize is how many bytes the largest call of the program receives, or more.
-func (p *Program) dataSize() int {
-	size := 4096
-	for _, c := range p.calls() {
-		sum := 0
-		for _, n := range c.Sizes {
-			sum += n
-		}
-		switch c.Name {
-		case "recvmmsg":
-			sum *= int(c.Number)
-		case "getsockopt":
-			continue
-		}
-		size = max(size, sum)
-	}
-	return size
 }

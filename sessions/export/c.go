@@ -3,6 +3,8 @@ package export
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // cLanguage is C as of 2011, with the GNU library.
@@ -95,7 +97,7 @@ optind opterr optopt clone raise remove rename times signal usleep m t self part
 }
 
 // compare compares what a call answers. -1 is none.
-func (l *cLanguage) compare(n Number) string {
+func (l *cLanguage) compare(n program.Number) string {
 	if n.N < 0 || strings.HasPrefix(n.Op, "<") || n.Op == "!=" {
 		return fmt.Sprintf("r != -1 && r %s %d", n.Op, n.N)
 	}
@@ -105,18 +107,18 @@ func (l *cLanguage) compare(n Number) string {
 func (*cLanguage) info(fd, name string) string { return "tcp_info_of(" + fd + ").tcpi_" + name }
 
 // show prints what show looks at.
-func (l *cLanguage) show(w *code, look *Look) {
+func (l *cLanguage) show(w *code, look *program.Look) {
 	name := plainLiteral(look.Text)
 	switch look.Kind {
-	case LookAll: // address_text has one buffer
+	case program.LookAll: // address_text has one buffer
 		w.line(`printf("%%s is %%s", %s, %s);`, name, w.stateOf(look))
 		here, there := *look, *look
-		here.Kind, there.Kind = LookLocal, LookPeer
+		here.Kind, there.Kind = program.LookLocal, program.LookPeer
 		w.line(`printf(" at %%s", address_text(%s));`, w.addressOf(&here))
 		w.line(`printf(" with %%s\n", address_text(%s));`, w.addressOf(&there))
-	case LookState:
+	case program.LookState:
 		w.line(`printf("%%s is %%s\n", %s, %s);`, name, w.stateOf(look))
-	case LookLocal, LookPeer, LookMessageFrom:
+	case program.LookLocal, program.LookPeer, program.LookMessageFrom:
 		w.line(`printf("%%s is %%s\n", %s, address_text(%s));`, name, w.addressOf(look))
 	default:
 		w.line(`printf("%%s is %%lld\n", %s, (long long)%s);`, name, w.number(look))

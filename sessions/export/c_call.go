@@ -3,10 +3,12 @@ package export
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // call writes a call: r is what it answers.
-func (l *cLanguage) call(w *code, c *Call) {
+func (l *cLanguage) call(w *code, c *program.Call) {
 	fd := l.descriptor(c.FD)
 	flags := l.constant(c.Flags)
 	made := ""
@@ -100,7 +102,7 @@ func (l *cLanguage) call(w *code, c *Call) {
 }
 
 // room makes room for an address, or less where the step says so.
-func (l *cLanguage) room(w *code, c *Call) {
+func (l *cLanguage) room(w *code, c *program.Call) {
 	w.line("to = room();")
 	if c.Length != nil {
 		w.line("to.length = (socklen_t)%d;", *c.Length)
@@ -108,7 +110,7 @@ func (l *cLanguage) room(w *code, c *Call) {
 }
 
 // moreCalls are the calls that move data, those about options, and the shorthands.
-func (l *cLanguage) moreCalls(w *code, c *Call, fd, made string, set, makes func(string, ...any)) {
+func (l *cLanguage) moreCalls(w *code, c *program.Call, fd, made string, set, makes func(string, ...any)) {
 	flags := l.constant(c.Flags)
 	switch c.Name {
 	case "sendto":
@@ -178,8 +180,8 @@ func (l *cLanguage) moreCalls(w *code, c *Call, fd, made string, set, makes func
 			set("ioctl(%s, %s)", fd, l.constant(c.Option))
 			return
 		}
-		set("ask(%s, %s, %d)", fd, l.constant(c.Option), argument(c))
-		if w.said.Want != nil && argument(c) != 0 { // what was given is not an answer
+		set("ask(%s, %s, %d)", fd, l.constant(c.Option), c.Argument())
+		if w.said.Want != nil && c.Argument() != 0 { // what was given is not an answer
 			w.line("r = r == -1 ? -1 : 0;")
 		}
 	case "server":

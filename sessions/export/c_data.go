@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/export/program"
 )
 
 // text is an expression for bytes, and their number. Those that are repeated are made once.
@@ -33,7 +34,7 @@ func (l *cLanguage) vector(texts []step.Text) string {
 }
 
 // sendmsg writes a message, or several of one part each.
-func (l *cLanguage) sendmsg(w *code, c *Call, fd string) {
+func (l *cLanguage) sendmsg(w *code, c *program.Call, fd string) {
 	w.line("struct iovec parts[] = {%s};", l.vector(c.Parts))
 	to := ""
 	if c.Address != nil {
@@ -58,14 +59,14 @@ func (l *cLanguage) sendmsg(w *code, c *Call, fd string) {
 }
 
 // setsockopt sets an option, in the form that its value has in C.
-func (l *cLanguage) setsockopt(w *code, c *Call, fd string) {
+func (l *cLanguage) setsockopt(w *code, c *program.Call, fd string) {
 	level, option := l.constant(c.Level), l.constant(c.Option)
 	set := func(value, size string) {
 		w.line("r = setsockopt(%s, %s, %s, %s, %s);", fd, level, option, value, told(c, size))
 	}
-	raw := c.padded()
+	raw := c.Padded()
 	switch {
-	case c.Value == ValueFilter:
+	case c.Value == program.ValueFilter:
 		w.block("{", "}", func() {
 			list := filter("{%#x, %d, %d, %#x}", raw)
 			w.line("struct sock_filter filter[] = {%s};", strings.Join(list, ", "))
@@ -74,12 +75,12 @@ func (l *cLanguage) setsockopt(w *code, c *Call, fd string) {
 		})
 	case c.Length != nil && len(raw) != len(c.Bytes):
 		set(l.bytes(raw), "")
-	case c.Value == ValueInt:
-		set(fmt.Sprintf("&(int){%d}", c.word(0)), "sizeof(int)")
-	case c.Value == ValueTime:
-		set(fmt.Sprintf("&(struct timeval){%d, %d}", c.long(0), c.long(8)), "sizeof(struct timeval)")
-	case c.Value == ValueLinger:
-		set(fmt.Sprintf("&(struct linger){%d, %d}", c.word(0), c.word(4)), "sizeof(struct linger)")
+	case c.Value == program.ValueInt:
+		set(fmt.Sprintf("&(int){%d}", c.Word(0)), "sizeof(int)")
+	case c.Value == program.ValueTime:
+		set(fmt.Sprintf("&(struct timeval){%d, %d}", c.Long(0), c.Long(8)), "sizeof(struct timeval)")
+	case c.Value == program.ValueLinger:
+		set(fmt.Sprintf("&(struct linger){%d, %d}", c.Word(0), c.Word(4)), "sizeof(struct linger)")
 	default:
 		set(l.bytes(raw), fmt.Sprint(len(raw)))
 	}

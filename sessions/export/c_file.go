@@ -3,17 +3,19 @@ package export
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // begin starts a call on a thread of its own, by the function that makes it.
-func (l *cLanguage) begin(w *code, t *Task) {
+func (l *cLanguage) begin(w *code, t *program.Task) {
 	w.line("begin(&%s, call_%s);", l.name(t.Name), t.Name)
 }
 
 // printC writes a C program.
 func printC(s *Session) (string, error) {
 	l := newC()
-	w := newCode(l, &l.words, s, nil)
+	w := newCode(l, &l.words, &s.Script, nil)
 	w.depth = 1
 	w.statements()
 	steps := w.String()
@@ -41,7 +43,7 @@ func printC(s *Session) (string, error) {
 }
 
 // compileC is how the program is made and run.
-func compileC(p *Program) string {
+func compileC(p *program.Program) string {
 	threads := ""
 	if len(p.Tasks) > 0 {
 		threads = " -pthread"
@@ -74,9 +76,9 @@ func (l *cLanguage) opening(w *code, steps string) {
 }
 
 // thread is the function that makes a call on a thread of its own.
-func (l *cLanguage) thread(p *Program, t *Task) string {
-	w := &code{lang: l, words: &l.words, program: p, depth: 1, said: &Statement{Call: t.Call}}
-	l.call(w, t.bare())
+func (l *cLanguage) thread(p *program.Program, t *program.Task) string {
+	w := &code{lang: l, words: &l.words, program: p, depth: 1, said: &program.Statement{Call: t.Call}}
+	l.call(w, t.Bare())
 	made := w.String()
 	w.Reset()
 	w.line("struct task *t = self;")
@@ -102,7 +104,7 @@ func (l *cLanguage) declarations(w *code, text string) string {
 	for i := range l.texts {
 		fmt.Fprintf(&b, "static const char *text_%d;\n", i+1)
 	}
-	for _, name := range counters(w.program) {
+	for _, name := range w.program.Counters() {
 		fmt.Fprintf(&b, "static long long counted_%s; // as it was at first\n", plainName(name))
 	}
 	return b.String()

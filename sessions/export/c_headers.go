@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // cHeaders are the headers, by what they are wanted for.
@@ -44,11 +46,11 @@ var headerWords = sync.OnceValue(func() []*regexp.Regexp {
 })
 
 // definitions are constants that the headers of a machine may lack.
-func definitions(p *Program, text string) string {
+func definitions(p *program.Program, text string) string {
 	var b strings.Builder
-	for _, name := range p.used(text) {
+	for _, name := range used(p, text) {
 		if slices.Contains(cLacks(), name) {
-			fmt.Fprintf(&b, "#ifndef %s\n#define %s %d\n#endif\n", name, name, p.constants[name])
+			fmt.Fprintf(&b, "#ifndef %s\n#define %s %d\n#endif\n", name, name, p.Constants[name])
 		}
 	}
 	return b.String()

@@ -6,17 +6,18 @@ import (
 	"time"
 
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/export/program"
 )
 
 // language is what a programming language has of its own. The order of a program, its loops and
 // what is done with an answer are the same in all: see [code].
 type language interface {
-	call(w *code, c *Call)       // makes it: r is the answer
-	compare(n Number) string     // compares that
-	info(fd, name string) string // a field of TCP_INFO
-	show(w *code, l *Look)
-	begin(w *code, t *Task)
-	fork(w *code, s *Statement)
+	call(w *code, c *program.Call)   // makes it: r is the answer
+	compare(n program.Number) string // compares that
+	info(fd, name string) string     // a field of TCP_INFO
+	show(w *code, l *program.Look)
+	begin(w *code, t *program.Task)
+	fork(w *code, s *program.Statement)
 }
 
 // code writes a program.
@@ -24,18 +25,17 @@ type code struct {
 	strings.Builder
 	lang    language
 	words   *words
-	program *Program
-	session *Session
+	program *program.Program
 	depth   int
-	said    *Statement
+	said    *program.Statement
 	nth     int // of the statements that processes take turns in
 	missing int
 }
 
-// newCode begins the program of a session, in a language that makes those calls on threads of their own
+// newCode begins the program of a script, in a language that makes those calls on threads of their own
 // that threads reports true for; nil is all of them.
-func newCode(l language, k *words, s *Session, threads func(*Call) bool) *code {
-	return &code{lang: l, words: k, program: New(s.Name, s.Lab, s.Steps, threads), session: s}
+func newCode(l language, k *words, s *program.Script, threads func(*program.Call) bool) *code {
+	return &code{lang: l, words: k, program: program.New(s, threads)}
 }
 
 // line writes a line at the depth of its block.
@@ -56,7 +56,7 @@ func (w *code) line(format string, args ...any) {
 func (w *code) do(format string, args ...any) { w.line(format+w.words.semicolon, args...) }
 
 // expect writes that a condition has to hold.
-func (w *code) expect(holds string, s *Statement) {
+func (w *code) expect(holds string, s *program.Statement) {
 	w.do("expect(%s, %d, %s)", holds, s.Line, w.quoted(s))
 }
 
@@ -92,20 +92,20 @@ func (w *code) statements() {
 		if i > 0 {
 			w.line("")
 		}
-		note := w.session.note(i)
+		note := w.program.Script.Note(i)
 		for _, line := range note.Above {
 			w.comment(line)
 		}
-		w.comment(note.line(fmt.Sprintf("%d: %s", s.Line, short(s.Text))))
+		w.comment(note.Line(fmt.Sprintf("%d: %s", s.Line, short(s.Text))))
 		w.statement(s)
 	}
-	for _, line := range w.session.note(len(w.program.Statements)).Above {
+	for _, line := range w.program.Script.Note(len(w.program.Statements)).Above {
 		w.comment(line)
 	}
 }
 
 // statement writes one, behind what it is for.
-func (w *code) statement(s *Statement) {
+func (w *code) statement(s *program.Statement) {
 	w.said = s
 	if s.Missing != "" {
 		w.missing++
@@ -121,9 +121,9 @@ func (w *code) statement(s *Statement) {
 	}
 	defer func() { w.nth++ }()
 	switch s.Action {
-	case ActionFork:
+	case program.ActionFork:
 		w.lang.fork(w, s)
-	case ActionExit:
+	case program.ActionExit:
 		w.exit(s)
 	default:
 		w.turn(s.Process, func() {
@@ -134,29 +134,29 @@ func (w *code) statement(s *Statement) {
 }
 
 // body writes what a statement does.
-func (w *code) body(s *Statement) {
+func (w *code) body(s *program.Statement) {
 	k := w.words
 	k.silent = false
 	for _, r := range s.Keeps {
-		if r.localLater || r.peerLater || r.stateLater {
+		if r.LocalLater || r.PeerLater || r.StateLater {
 			w.keep(r)
 		}
 	}
 	switch s.Action {
-	case ActionSleep:
+	case program.ActionSleep:
 		w.line(k.sleep, seconds(s.Time.Seconds()))
-	case ActionShow:
+	case program.ActionShow:
 		w.lang.show(w, s.Look)
-	case ActionExpect:
+	case program.ActionExpect:
 		w.rounds(s, w.looked)
-	case ActionSpawn:
+	case program.ActionSpawn:
 		w.lang.begin(w, s.Task)
-	case ActionJoin:
+	case program.ActionJoin:
 		w.join(s)
 		w.judge(s)
-	case ActionCall:
+	case program.ActionCall:
 		w.rounds(s, w.made)
-	case ActionFail:
+	case program.ActionFail:
 		w.expect(k.falsehood, s)
 	default:
 		w.controls(s)
@@ -165,18 +165,18 @@ func (w *code) body(s *Statement) {
 }
 
 // keep keeps the addresses of a descriptor, before it is closed.
-func (w *code) keep(r Ref) {
+func (w *code) keep(r program.Ref) {
 	k := w.words
-	if r.localLater {
+	if r.LocalLater {
 		w.do("%s = %s", k.keptAddress(r, false), k.locally+"("+k.variable(r)+")")
 	}
-	if r.peerLater {
+	if r.PeerLater {
 		w.do("%s = %s", k.keptAddress(r, true), "peer("+k.variable(r)+")")
 	}
 }
 
 // rounds writes the rounds of a statement.
-func (w *code) rounds(s *Statement, round func(*Statement)) {
+func (w *code) rounds(s *program.Statement, round func(*program.Statement)) {
 	k := w.words
 	switch {
 	case s.Until != nil:
@@ -203,7 +203,7 @@ func (w *code) rounds(s *Statement, round func(*Statement)) {
 }
 
 // made writes one round of a call: tries of it, and what is done with the answer.
-func (w *code) made(s *Statement) {
+func (w *code) made(s *program.Statement) {
 	k := w.words
 	shorthand := s.Call.Name == "client" || s.Call.Name == "server"
 	if s.Within == 0 || shorthand {
@@ -219,7 +219,7 @@ func (w *code) made(s *Statement) {
 }
 
 // looked writes one round of a look.
-func (w *code) looked(s *Statement) {
+func (w *code) looked(s *program.Statement) {
 	k := w.words
 	holds := w.condition(s.Want)
 	if s.Within == 0 {
@@ -234,14 +234,14 @@ func (w *code) looked(s *Statement) {
 }
 
 // judge writes what is done with an answer.
-func (w *code) judge(s *Statement) {
+func (w *code) judge(s *program.Statement) {
 	k := w.words
 	switch {
 	case s.Want != nil:
 		w.expect(w.condition(s.Want), s)
 	case s.Repeat > 0:
 		w.line("%s", k.stop)
-	case s.Action == ActionCall && w.needed(s.Call):
+	case s.Action == program.ActionCall && w.needed(s.Call):
 		w.do("need(%d, %s)", s.Line, w.quoted(s))
 	default:
 		w.do("told(%d, %s)", s.Line, w.quoted(s))
@@ -249,7 +249,7 @@ func (w *code) judge(s *Statement) {
 }
 
 // needed reports whether a later statement uses what a call makes.
-func (w *code) needed(c *Call) bool {
+func (w *code) needed(c *program.Call) bool {
 	for _, r := range c.Makes {
 		if r.Variable.Used {
 			return true
@@ -259,8 +259,8 @@ func (w *code) needed(c *Call) bool {
 }
 
 // condition is a condition as an expression.
-func (w *code) condition(c Condition) string {
-	list := func(all []Condition) []string {
+func (w *code) condition(c program.Condition) string {
+	list := func(all []program.Condition) []string {
 		var parts []string
 		for _, one := range all {
 			parts = append(parts, w.condition(one))
@@ -268,17 +268,17 @@ func (w *code) condition(c Condition) string {
 		return parts
 	}
 	switch c := c.(type) {
-	case Any:
+	case program.Any:
 		return w.words.either(list(c))
-	case All:
+	case program.All:
 		return w.words.both(list(c))
-	case Not:
+	case program.Not:
 		return w.words.negate(w.condition(c.Condition))
-	case LookIs:
+	case program.LookIs:
 		return w.look(w.said.Look, c)
 	}
 	return w.answered(c)
 }
 
 // quoted is the step as a literal of the language.
-func (w *code) quoted(s *Statement) string { return plainLiteral(short(s.Text)) }
+func (w *code) quoted(s *program.Statement) string { return plainLiteral(short(s.Text)) }

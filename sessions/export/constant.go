@@ -2,9 +2,12 @@ package export
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // spelling is how a language writes the constants of C.
@@ -18,7 +21,7 @@ type spelling struct {
 }
 
 // constant is a constant of C as an expression.
-func (k *words) constant(c Const) string {
+func (k *words) constant(c program.Const) string {
 	how := &k.constants
 	switch {
 	case len(c.Names) == 0 && how.large != "" && c.Value > 9999:
@@ -45,4 +48,10 @@ func (k *words) constant(c Const) string {
 		text = fmt.Sprintf(how.net16, text)
 	}
 	return text
+}
+
+// used are the constants of a program that a text has, in the order of their names.
+func used(p *program.Program, text string) []string {
+	words := identifiers(text)
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(p.Constants)), func(name string) bool { return !words[name] })
 }

@@ -3,25 +3,27 @@ package export
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // controls writes what is done with a task, a process or the system.
-func (w *code) controls(s *Statement) {
+func (w *code) controls(s *program.Statement) {
 	k := w.words
 	switch s.Action {
-	case ActionInterrupt:
+	case program.ActionInterrupt:
 		w.line(k.control.interrupt, k.name(s.Task.Name))
 		w.line("%s", k.control.none)
-	case ActionKill:
+	case program.ActionKill:
 		w.line(k.control.kill, s.Target, k.constant(s.Signal))
 		w.line(k.control.wait, s.Target)
 		k.silent = true
-	case ActionSysctl:
+	case program.ActionSysctl:
 		w.line(k.control.sysctl, k.bytes([]byte(sysctlFile(s.Key))), k.bytes([]byte(s.Value)))
 		k.silent = true
-	case ActionReadSysctl:
+	case program.ActionReadSysctl:
 		w.line(k.control.readSysctl, k.bytes([]byte(sysctlFile(s.Key))))
-	case ActionLimit:
+	case program.ActionLimit:
 		w.line(k.control.limit, s.Step.Limit)
 		k.silent = true
 	default: // see code.body
@@ -32,7 +34,7 @@ func (w *code) controls(s *Statement) {
 func sysctlFile(key string) string { return "/proc/sys/" + strings.ReplaceAll(key, ".", "/") }
 
 // join waits for a call on a thread of its own, and takes its answer.
-func (w *code) join(s *Statement) {
+func (w *code) join(s *program.Statement) {
 	k := w.words
 	task := k.name(s.Task.Name)
 	if s.Within > 0 {
@@ -45,7 +47,7 @@ func (w *code) join(s *Statement) {
 }
 
 // fork makes another process, which goes through the same steps from there.
-func (k *words) fork(w *code, s *Statement) {
+func (k *words) fork(w *code, s *program.Statement) {
 	w.turn(0, func() {
 		w.line("%s", k.control.flush)
 		w.line("%s", k.control.fork)
@@ -61,7 +63,7 @@ func (k *words) fork(w *code, s *Statement) {
 }
 
 // exit ends a process, for which the first one waits.
-func (w *code) exit(s *Statement) {
+func (w *code) exit(s *program.Statement) {
 	k := w.words
 	w.turn(s.Target, func() { w.do("stop(0)") })
 	w.turn(0, func() {
@@ -76,7 +78,7 @@ func (w *code) opening() {
 	if len(w.program.Paths) > 0 {
 		w.line("%s", k.control.folder)
 	}
-	for _, name := range counters(w.program) {
+	for _, name := range w.program.Counters() {
 		w.line(k.control.count, plainName(name), plainLiteral(name))
 	}
 	w.line("")

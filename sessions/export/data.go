@@ -4,21 +4,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
-
-// word is an int in the value of an option.
-func (c *Call) word(at int) int32 { return int32(binary.NativeEndian.Uint32(c.Bytes[at:])) }
-
-// long is a long in it.
-func (c *Call) long(at int) int64 { return int64(binary.NativeEndian.Uint64(c.Bytes[at:])) }
-
-// padded is the value with as many bytes as the call is told that it has, or more.
-func (c *Call) padded() []byte {
-	if c.Length == nil || *c.Length <= len(c.Bytes) {
-		return c.Bytes
-	}
-	return append(c.Bytes[:len(c.Bytes):len(c.Bytes)], make([]byte, *c.Length-len(c.Bytes))...)
-}
 
 // filter are the instructions of a program for packets, struct sock_filter, each in a format for code, jt,
 // jf and k.
@@ -30,14 +18,6 @@ func filter(format string, p []byte) []string {
 	return list
 }
 
-// argument is the number that a request is given.
-func argument(c *Call) int32 {
-	if len(c.Bytes) != 4 {
-		return 0
-	}
-	return c.word(0)
-}
-
 // milliseconds is a timeout as poll takes it, rounded up; -1 is forever.
 func milliseconds[D ~int64](d D) int64 {
 	if d < 0 {
@@ -47,7 +27,7 @@ func milliseconds[D ~int64](d D) int64 {
 }
 
 // told is the length that a call is told.
-func told(c *Call, otherwise string) string {
+func told(c *program.Call, otherwise string) string {
 	if c.Length != nil {
 		return fmt.Sprint(*c.Length)
 	}
@@ -55,18 +35,11 @@ func told(c *Call, otherwise string) string {
 }
 
 // toldLast is that length as the last argument of a function that can do without.
-func toldLast(c *Call) string {
+func toldLast(c *program.Call) string {
 	if c.Length == nil {
 		return ""
 	}
 	return fmt.Sprintf(", %d", *c.Length)
-}
-
-// bare is a task's call without what it makes, which the program takes when it joins.
-func (t *Task) bare() *Call {
-	c := *t.Call
-	c.Makes = nil
-	return &c
 }
 
 // numbers are numbers with commas between.

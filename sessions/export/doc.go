@@ -1,16 +1,9 @@
 // Package export writes a session in other forms: as a program in another language, as a trace, as
 // a report, as a drawing.
 //
-// Steps become one intermediate form, a [Program]: variables for descriptors, calls with typed
-// arguments, and conditions for what is expected. Each target prints it, in a file of its own; what
-// a target can't say it says in a comment, so nothing is dropped silently.
+// Steps become a [program.Program], which is of no language. Each language prints it, in a file of its
+// own; what it can't say it says in a comment, so nothing is dropped silently.
 //
-//	program.go    the intermediate form: variables, statements, calls; data.go their values
-//	condition.go  what is expected, as data
-//	lower.go      from steps to statements; lower_call.go to the calls of each verb, with what
-//	              lower_option.go and lower_address.go find; lower_want.go from outcomes to conditions;
-//	              lower_look.go from what expect looks at; lower_control.go to control messages
-//	names.go      which variable a name stands for, line after line
 //	target.go     the targets; load.go reads what they print; notes.go comments and marks; redact.go
 //	              leaves data out
 //	words.go      the table of a programming language: what its programs are put together from, by

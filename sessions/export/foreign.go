@@ -3,6 +3,8 @@ package export
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // foreign is a language that calls the functions of the C library as they are: LuaJIT by its ffi,
@@ -30,7 +32,7 @@ type foreign struct {
 }
 
 // call writes a call: r is what it answers, and e its errno.
-func (l *foreign) call(w *code, c *Call) {
+func (l *foreign) call(w *code, c *program.Call) {
 	made := "r"
 	switch c.Name {
 	case "socketpair", "pipe2":
@@ -57,7 +59,7 @@ func (l *foreign) call(w *code, c *Call) {
 		w.comment(item.Text)
 	}
 	w.line("answer(%s)", l.expression(c))
-	if c.Name == "ioctl" && argument(c) != 0 { // what was given is not an answer
+	if c.Name == "ioctl" && c.Argument() != 0 { // what was given is not an answer
 		w.line("%s", l.noAnswer)
 	}
 	switch {
@@ -74,7 +76,7 @@ func (l *foreign) call(w *code, c *Call) {
 }
 
 // oneLine reports whether a call is its expression alone, and needs nothing set before or kept behind it.
-func oneLine(c *Call) bool {
+func oneLine(c *program.Call) bool {
 	switch c.Name {
 	case "socketpair", "pipe2", "bind", "connect", "getsockname", "getpeername", "epoll_ctl", "epoll_wait", "poll", "select", "recvmsg",
 		"server", "client", "memfd", "timerfd":
@@ -84,7 +86,7 @@ func oneLine(c *Call) bool {
 }
 
 // text is an expression for what is sent.
-func (l *foreign) text(c *Call) string {
+func (l *foreign) text(c *program.Call) string {
 	var texts []string
 	for _, t := range c.Parts {
 		text := l.bytes(t.Body)
@@ -106,6 +108,6 @@ func (l *foreign) function(name string, args ...any) string {
 }
 
 // compare compares what a call has answered.
-func (l *foreign) compare(n Number) string {
+func (l *foreign) compare(n program.Number) string {
 	return fmt.Sprintf("e == 0 and r %s %d", l.compared(n.Op), n.N)
 }

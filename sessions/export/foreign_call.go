@@ -3,11 +3,13 @@ package export
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // expression is the call itself: of the C library where a function of it does, of one of the program's
 // otherwise.
-func (l *foreign) expression(c *Call) string {
+func (l *foreign) expression(c *program.Call) string {
 	fd, flags := l.descriptor(c.FD), l.constant(c.Flags)
 	switch c.Name {
 	case "socket":
@@ -73,7 +75,7 @@ func (l *foreign) expression(c *Call) string {
 }
 
 // more are the calls with options and requests, and those that a function of the program makes.
-func (l *foreign) more(c *Call, fd, flags string) string {
+func (l *foreign) more(c *program.Call, fd, flags string) string {
 	option := l.constant(c.Option)
 	to := l.null
 	if c.Address != nil {
@@ -127,7 +129,7 @@ func (l *foreign) more(c *Call, fd, flags string) string {
 		return l.function("fcntl", fd, option)
 	case "ioctl":
 		if c.Pointer {
-			return fmt.Sprintf("ask(%s, %s, %d)", fd, option, argument(c))
+			return fmt.Sprintf("ask(%s, %s, %d)", fd, option, c.Argument())
 		}
 		return l.function("ioctl", fd, fmt.Sprintf(l.request, option))
 	case "server":
@@ -145,20 +147,20 @@ func (l *foreign) more(c *Call, fd, flags string) string {
 }
 
 // setsockopt sets an option, whose value stands in a text of bytes.
-func (l *foreign) setsockopt(c *Call, fd string) string {
+func (l *foreign) setsockopt(c *program.Call, fd string) string {
 	value, size := l.bytes(c.Bytes), len(c.Bytes)
 	switch {
-	case c.Value == ValueFilter:
+	case c.Value == program.ValueFilter:
 		list := filter(fmt.Sprintf(l.tuple, "%#x, %d, %d, %#x"), c.Bytes)
 		value, size = "filter_program("+strings.Join(list, ", ")+")", 16
 	case c.Length != nil:
-		value = l.bytes(c.padded())
-	case c.Value == ValueInt:
-		value = fmt.Sprintf(l.ints, fmt.Sprint(c.word(0)))
-	case c.Value == ValueTime:
-		value = fmt.Sprintf(l.longs, c.long(0), c.long(8))
-	case c.Value == ValueLinger:
-		value = fmt.Sprintf(l.ints, fmt.Sprintf("%d, %d", c.word(0), c.word(4)))
+		value = l.bytes(c.Padded())
+	case c.Value == program.ValueInt:
+		value = fmt.Sprintf(l.ints, fmt.Sprint(c.Word(0)))
+	case c.Value == program.ValueTime:
+		value = fmt.Sprintf(l.longs, c.Long(0), c.Long(8))
+	case c.Value == program.ValueLinger:
+		value = fmt.Sprintf(l.ints, fmt.Sprintf("%d, %d", c.Word(0), c.Word(4)))
 	}
 	return l.function("setsockopt", fd, l.constant(c.Level), l.constant(c.Option), value, told(c, fmt.Sprint(size)))
 }

@@ -3,6 +3,8 @@ package export
 import (
 	"fmt"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // goLanguage is Go, with golang.org/x/sys/unix.
@@ -84,7 +86,7 @@ bool byte error float64 int int16 int32 int64 string uint8 uint16 uint32 uint64 
 fmt os strings strconv slices time unsafe runtime signal syscall unix netip binary atomic source dataSize reportsSize r descriptors pids boardFD`)
 }
 
-func (l *goLanguage) compare(n Number) string {
+func (l *goLanguage) compare(n program.Number) string {
 	if l.silent {
 		return fmt.Sprintf("err == nil && 0 %s %d", n.Op, n.N)
 	}

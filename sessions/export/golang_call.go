@@ -5,9 +5,10 @@ import (
 	"strings"
 
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/export/program"
 )
 
-func (l *goLanguage) call(w *code, c *Call) {
+func (l *goLanguage) call(w *code, c *program.Call) {
 	fd := l.descriptor(c.FD)
 	l.silent = false
 	set := func(format string, args ...any) { w.line("r, err = "+format, args...) }
@@ -114,7 +115,7 @@ func (l *goLanguage) call(w *code, c *Call) {
 	}
 }
 
-func (l *goLanguage) moreCalls(w *code, c *Call, fd string, set, only, makes func(string, ...any)) {
+func (l *goLanguage) moreCalls(w *code, c *program.Call, fd string, set, only, makes func(string, ...any)) {
 	flags := l.constant(c.Flags)
 	var texts []string
 	for _, t := range c.Parts {
@@ -191,8 +192,8 @@ func (l *goLanguage) moreCalls(w *code, c *Call, fd string, set, only, makes fun
 			set("call(unix.SYS_IOCTL, uintptr(%s), %s)", fd, l.constant(c.Option))
 			return
 		}
-		set("ask(%s, %s, %d)", fd, l.constant(c.Option), argument(c))
-		l.silent = argument(c) != 0 // what was given is not an answer
+		set("ask(%s, %s, %d)", fd, l.constant(c.Option), c.Argument())
+		l.silent = c.Argument() != 0 // what was given is not an answer
 	case "server":
 		makes("server(%s, %d)", l.address(c.Address), c.Number)
 		l.silent = true
@@ -218,20 +219,20 @@ func (l *goLanguage) text(t step.Text) string {
 	return fmt.Sprintf("strings.Repeat(%s, %d)", l.bytes(t.Body), t.Times)
 }
 
-func (l *goLanguage) setsockopt(c *Call, fd string, only func(string, ...any)) {
+func (l *goLanguage) setsockopt(c *program.Call, fd string, only func(string, ...any)) {
 	level, option := l.constant(c.Level), l.constant(c.Option)
 	switch {
-	case c.Value == ValueFilter:
+	case c.Value == program.ValueFilter:
 		list := filter("{Code: %#x, Jt: %d, Jf: %d, K: %#x}", c.Bytes)
 		only("unix.SetsockoptSockFprog(%s, %s, %s, &unix.SockFprog{Len: %d, Filter: &[]unix.SockFilter{%s}[0]})", fd, level, option, len(list), strings.Join(list, ", "))
 	case c.Length != nil:
-		only("setOption(%s, %s, %s, %s, %d)", fd, level, option, l.bytes(c.padded()), *c.Length)
-	case c.Value == ValueInt:
-		only("unix.SetsockoptInt(%s, %s, %s, %d)", fd, level, option, c.word(0))
-	case c.Value == ValueTime:
-		only("unix.SetsockoptTimeval(%s, %s, %s, &unix.Timeval{Sec: %d, Usec: %d})", fd, level, option, c.long(0), c.long(8))
-	case c.Value == ValueLinger:
-		only("unix.SetsockoptLinger(%s, %s, %s, &unix.Linger{Onoff: %d, Linger: %d})", fd, level, option, c.word(0), c.word(4))
+		only("setOption(%s, %s, %s, %s, %d)", fd, level, option, l.bytes(c.Padded()), *c.Length)
+	case c.Value == program.ValueInt:
+		only("unix.SetsockoptInt(%s, %s, %s, %d)", fd, level, option, c.Word(0))
+	case c.Value == program.ValueTime:
+		only("unix.SetsockoptTimeval(%s, %s, %s, &unix.Timeval{Sec: %d, Usec: %d})", fd, level, option, c.Long(0), c.Long(8))
+	case c.Value == program.ValueLinger:
+		only("unix.SetsockoptLinger(%s, %s, %s, &unix.Linger{Onoff: %d, Linger: %d})", fd, level, option, c.Word(0), c.Word(4))
 	default:
 		only("unix.SetsockoptString(%s, %s, %s, %s)", fd, level, option, l.bytes(c.Bytes))
 	}

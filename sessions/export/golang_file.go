@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"netnet-tui/sessions/export/program"
 )
 
 //go:embed go_lacks.txt
@@ -16,15 +18,15 @@ var goLacksText string
 // goLacks are the constants that golang.org/x/sys/unix lacks.
 var goLacks = sync.OnceValue(func() []string { return strings.Fields(goLacksText) })
 
-func (l *goLanguage) begin(w *code, t *Task) {
+func (l *goLanguage) begin(w *code, t *program.Task) {
 	w.block("begin(&"+l.name(t.Name)+", func(data []byte) (r int, err error) {", "})", func() {
-		l.call(w, t.bare())
+		l.call(w, t.Bare())
 		w.line("return r, err")
 	})
 }
 
 // fork starts the program again: Go can't fork.
-func (l *goLanguage) fork(w *code, s *Statement) {
+func (l *goLanguage) fork(w *code, s *program.Statement) {
 	w.block(fmt.Sprintf("if me == %d {", s.Target), "", func() {
 		w.comment("This process begins here.")
 	})
@@ -39,7 +41,7 @@ func (l *goLanguage) fork(w *code, s *Statement) {
 // printGo writes a Go program.
 func printGo(s *Session) (string, error) {
 	l := newGo()
-	w := newCode(l, &l.words, s, nil)
+	w := newCode(l, &l.words, &s.Script, nil)
 	w.depth = 1
 	w.line(`time.AfterFunc(2*time.Minute, func() { panic("this takes too long") })`)
 	if len(w.program.Processes) > 0 {
@@ -69,7 +71,7 @@ func printGo(s *Session) (string, error) {
 }
 
 // descriptorsOf are the variables whose descriptors a forked process is given.
-func (l *goLanguage) descriptorsOf(p *Program, text string) string {
+func (l *goLanguage) descriptorsOf(p *program.Program, text string) string {
 	if len(p.Processes) == 0 {
 		return ""
 	}
@@ -90,11 +92,11 @@ func (l *goLanguage) descriptorsOf(p *Program, text string) string {
 }
 
 // goConstants are those that golang.org/x/sys/unix lacks.
-func goConstants(p *Program, text string) string {
+func goConstants(p *program.Program, text string) string {
 	var b strings.Builder
-	for _, name := range p.used(text) {
+	for _, name := range used(p, text) {
 		if slices.Contains(goLacks(), name) {
-			fmt.Fprintf(&b, "const %s = %d // which golang.org/x/sys/unix lacks\n", name, p.constants[name])
+			fmt.Fprintf(&b, "const %s = %d // which golang.org/x/sys/unix lacks\n", name, p.Constants[name])
 		}
 	}
 	return b.String()

@@ -8,17 +8,17 @@ import (
 
 // heading is the comment that a program begins with, and how it is run.
 func (w *code) heading(run string) string {
-	p, s := w.program, w.session
+	s := w.program.Script
 	var b strings.Builder
 	line := func(format string, args ...any) {
 		b.WriteString(strings.TrimRight(w.words.mark+" "+harmless(fmt.Sprintf(format, args...)), " ") + "\n")
 	}
 	line("Written by netnet-tui export: the program exits with 0 if all that is expected holds.")
 	line("") // Python looks in the first two lines for an encoding, which a name could hold
-	line("The steps are those of %s. To run them:", filepath.Base(p.Name))
+	line("The steps are those of %s. To run them:", filepath.Base(s.Name))
 	line("")
 	line("    %s", run)
-	if p.Lab {
+	if s.Lab {
 		line("")
 		line("It needs a network of its own, so that it changes nothing in yours:")
 		line("")
@@ -42,5 +42,5 @@ func (w *code) heading(run string) string {
 
 // source is the name of the file that the program was made from, as a constant.
 func (w *code) source(format string) string {
-	return fmt.Sprintf(format, plainLiteral(filepath.Base(w.program.Name))) + "\n"
+	return fmt.Sprintf(format, plainLiteral(filepath.Base(w.program.Script.Name))) + "\n"
 }

@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/export/program"
 	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
 )
@@ -26,7 +27,8 @@ func Load(name string) (*Session, script.Source, error) {
 	if len(steps) == 0 {
 		return nil, source, fmt.Errorf("%s has no steps", source.Name)
 	}
-	s := &Session{Name: source.Name, Lab: source.Lab || slices.ContainsFunc(steps, setsSysctl), Unit: source.Unit, Cut: source.Cut, Steps: steps}
+	lab := source.Lab || slices.ContainsFunc(steps, setsSysctl)
+	s := &Session{Script: program.Script{Name: source.Name, Lab: lab, Cut: source.Cut, Steps: steps}, Unit: source.Unit}
 	s.comments(source.Lines)
 	if name == "-" {
 		return s, source, nil

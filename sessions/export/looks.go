@@ -5,39 +5,41 @@ import (
 	"strings"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/export/program"
+	"netnet-tui/sockopts"
 )
 
 // answered is a condition about what a call has answered.
-func (w *code) answered(c Condition) string {
+func (w *code) answered(c program.Condition) string {
 	k := w.words
 	switch c := c.(type) {
-	case Failed:
+	case program.Failed:
 		if c.Errno.Value == 0 {
 			return k.failed
 		}
 		return fmt.Sprintf(k.failedWith, k.constant(c.Errno))
-	case Went:
+	case program.Went:
 		return k.went
-	case Number:
+	case program.Number:
 		return w.lang.compare(c)
-	case Count:
+	case program.Count:
 		return fmt.Sprintf("r == 8%scount() %s %d", k.and, k.compared(c.Op), c.N)
-	case Data:
+	case program.Data:
 		if c.Contains {
 			return "contains(" + k.given(c.Text) + ")"
 		}
 		return "got(" + k.given(c.Text) + ")"
-	case ReadyOnly:
+	case program.ReadyOnly:
 		parts := []string{fmt.Sprintf("r == %d", len(c))}
 		for _, watch := range c {
 			parts = append(parts, fmt.Sprintf("%s(%s) == %s", w.readiness(), k.variable(watch.Ref), k.bits(watch.Events)))
 		}
 		return k.both(parts)
-	case AddressIs:
+	case program.AddressIs:
 		return k.zero + k.and + w.addressIs("to", c.Address)
-	case ValueIs:
+	case program.ValueIs:
 		return k.zero + k.and + w.valueIs(c)
-	case SettingIs:
+	case program.SettingIs:
 		if c.Number {
 			return fmt.Sprintf("%s %s %d", k.whole, k.compared(c.Op), c.N)
 		}
@@ -63,7 +65,7 @@ func (w *code) readiness() string {
 }
 
 // valueIs compares the value that was asked for.
-func (w *code) valueIs(v ValueIs) string {
+func (w *code) valueIs(v program.ValueIs) string {
 	k := w.words
 	switch {
 	case v.Bytes == nil:
@@ -75,7 +77,7 @@ func (w *code) valueIs(v ValueIs) string {
 }
 
 // addressIs compares an address. Of a packet socket's, what was left out may be anything.
-func (w *code) addressIs(got string, a *Address) string {
+func (w *code) addressIs(got string, a *program.Address) string {
 	if a.Of == nil && a.Family == engine.AFPacket {
 		var parts []string
 		for _, f := range packetFields(a.Raw) {
@@ -87,21 +89,21 @@ func (w *code) addressIs(got string, a *Address) string {
 }
 
 // packetFields are the fields of struct sockaddr_ll that were written (packet(7)).
-func packetFields(raw []byte) []FieldWant {
-	fields := []FieldWant{{At: 0, Bytes: raw[:2]}, {At: 4, Bytes: raw[4:8]}}
+func packetFields(raw []byte) []program.FieldWant {
+	fields := []program.FieldWant{{At: 0, Bytes: raw[:2]}, {At: 4, Bytes: raw[4:8]}}
 	for _, f := range [][2]int{{2, 4}, {8, 10}, {10, 11}} {
 		if part := raw[f[0]:f[1]]; strings.Trim(string(part), "\x00") != "" {
-			fields = append(fields, FieldWant{At: f[0], Bytes: part})
+			fields = append(fields, program.FieldWant{At: f[0], Bytes: part})
 		}
 	}
 	if n := int(raw[11]); n > 0 {
-		fields = append(fields, FieldWant{At: 11, Bytes: raw[11:min(12+n, len(raw))]})
+		fields = append(fields, program.FieldWant{At: 11, Bytes: raw[11:min(12+n, len(raw))]})
 	}
 	return fields
 }
 
 // look compares what expect looks at.
-func (w *code) look(look *Look, want LookIs) string {
+func (w *code) look(look *program.Look, want program.LookIs) string {
 	k := w.words
 	fd := k.descriptor(look.Of)
 	equal := func(is string) string {
@@ -111,23 +113,23 @@ func (w *code) look(look *Look, want LookIs) string {
 		return is
 	}
 	switch look.Kind {
-	case LookState:
+	case program.LookState:
 		if k.functions {
 			return equal(fmt.Sprintf("is(%s, %s)", w.stateOf(look), plainLiteral(want.Text)))
 		}
 		return fmt.Sprintf("%s %s %s", w.stateOf(look), k.compared(want.Op), plainLiteral(want.Text))
-	case LookLocal, LookPeer, LookMessageFrom:
+	case program.LookLocal, program.LookPeer, program.LookMessageFrom:
 		got := w.addressOf(look)
 		if want.Address == nil {
 			return equal(fmt.Sprintf(k.nowhere, got))
 		}
 		return equal(w.addressIs(got, want.Address))
-	case LookOption:
+	case program.LookOption:
 		if v := want.Value; v.Bytes == nil {
 			return fmt.Sprintf("%s %s %d", w.number(look), k.compared(v.Op), v.N)
 		}
 		return fmt.Sprintf(k.optionIs, fd, k.constant(look.Level), k.constant(look.Number), look.Room, w.valueIs(*want.Value))
-	case LookControl:
+	case program.LookControl:
 		return equal(w.controlIs(look, want))
 	default:
 		if want.Bits != nil {
@@ -138,7 +140,7 @@ func (w *code) look(look *Look, want LookIs) string {
 }
 
 // stateOf is the state that a look asks for.
-func (w *code) stateOf(look *Look) string {
+func (w *code) stateOf(look *program.Look) string {
 	if look.Closed {
 		return fmt.Sprintf("afterlife(%s, %s)", w.words.keptAddress(look.Of, false), w.words.keptAddress(look.Of, true))
 	}
@@ -146,13 +148,13 @@ func (w *code) stateOf(look *Look) string {
 }
 
 // addressOf is the address that a look asks for.
-func (w *code) addressOf(look *Look) string {
+func (w *code) addressOf(look *program.Look) string {
 	switch k := w.words; {
-	case look.Kind == LookMessageFrom:
+	case look.Kind == program.LookMessageFrom:
 		return k.messageOf(look.Of) + k.from
 	case look.Closed:
-		return k.keptAddress(look.Of, look.Kind == LookPeer)
-	case look.Kind == LookPeer:
+		return k.keptAddress(look.Of, look.Kind == program.LookPeer)
+	case look.Kind == program.LookPeer:
 		return "peer(" + k.variable(look.Of) + ")"
 	default:
 		return k.locally + "(" + k.variable(look.Of) + ")"
@@ -160,35 +162,35 @@ func (w *code) addressOf(look *Look) string {
 }
 
 // number is the number that a look asks for.
-func (w *code) number(look *Look) string {
+func (w *code) number(look *program.Look) string {
 	k := w.words
 	fd := k.descriptor(look.Of)
 	switch look.Kind {
-	case LookPending:
+	case program.LookPending:
 		return fmt.Sprintf(k.pending, fd)
-	case LookUnsent:
+	case program.LookUnsent:
 		return fmt.Sprintf(k.unsent, fd)
-	case LookNotsent:
+	case program.LookNotsent:
 		return fmt.Sprintf(k.notsent, fd)
-	case LookQueue: // of a listener these two fields mean something else (net/ipv4/tcp.c, tcp_get_info)
+	case program.LookQueue: // of a listener these two fields mean something else (net/ipv4/tcp.c, tcp_get_info)
 		return w.lang.info(fd, "unacked")
-	case LookBacklog:
+	case program.LookBacklog:
 		return w.lang.info(fd, "sacked")
-	case LookReady:
+	case program.LookReady:
 		return "ready(" + fd + ")"
-	case LookNonblock:
+	case program.LookNonblock:
 		return fmt.Sprintf(k.nonblock, fd)
-	case LookCloexec:
+	case program.LookCloexec:
 		return fmt.Sprintf(k.cloexec, fd)
-	case LookInfo:
+	case program.LookInfo:
 		return k.infoNumber + w.lang.info(fd, look.Field)
-	case LookMessageFlags:
+	case program.LookMessageFlags:
 		return k.messageOf(look.Of) + ".flags"
-	case LookControl:
+	case program.LookControl:
 		return fmt.Sprintf(k.cameNumber, w.came(look))
-	case LookCounter:
+	case program.LookCounter:
 		return fmt.Sprintf("counter(%q) - %s%s", look.Field, k.counted, plainName(look.Field))
-	case LookOption:
+	case program.LookOption:
 		return fmt.Sprintf("option(%s, %s, %s)", fd, k.constant(look.Level), k.constant(look.Number))
 	default:
 		return fd
@@ -197,17 +199,17 @@ func (w *code) number(look *Look) string {
 
 // info is a field of TCP_INFO, for the functions that know them by offset.
 func (k *words) info(fd, name string) string {
-	f, _ := infoField(name)
+	f, _ := sockopts.FindInfoField(name)
 	return fmt.Sprintf("info(%s, %d, %d, %d, %d)", fd, f.Offset, f.Size, f.Shift, f.Bits)
 }
 
 // came is the control message that a look asks for.
-func (w *code) came(look *Look) string {
+func (w *code) came(look *program.Look) string {
 	return fmt.Sprintf(w.words.came, w.words.messageOf(look.Of), w.words.constant(look.Level), w.words.constant(look.Number))
 }
 
 // controlIs is what a control message has to be. That it is not is said around it.
-func (w *code) controlIs(look *Look, want LookIs) string {
+func (w *code) controlIs(look *program.Look, want program.LookIs) string {
 	k, m := w.words, want.Message
 	came := w.came(look)
 	switch {
@@ -240,17 +242,17 @@ func (w *code) controlIs(look *Look, want LookIs) string {
 }
 
 // show prints what a step shows, with a function that takes any number of things.
-func (k *words) show(w *code, look *Look) {
-	text := func(look *Look) string { return k.printableAddress + "(" + w.addressOf(look) + ")" }
+func (k *words) show(w *code, look *program.Look) {
+	text := func(look *program.Look) string { return k.printableAddress + "(" + w.addressOf(look) + ")" }
 	shown := []string{plainLiteral(look.Text)}
 	switch look.Kind {
-	case LookAll:
+	case program.LookAll:
 		here, there := *look, *look
-		here.Kind, there.Kind = LookLocal, LookPeer
+		here.Kind, there.Kind = program.LookLocal, program.LookPeer
 		shown = append(shown, w.stateOf(look), text(&here), text(&there))
-	case LookState:
+	case program.LookState:
 		shown = append(shown, w.stateOf(look))
-	case LookLocal, LookPeer, LookMessageFrom:
+	case program.LookLocal, program.LookPeer, program.LookMessageFrom:
 		shown = append(shown, text(look))
 	default:
 		shown = append(shown, w.number(look))

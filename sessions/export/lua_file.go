@@ -6,16 +6,18 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"netnet-tui/sessions/export/program"
 )
 
-func (l *luaLanguage) begin(w *code, t *Task) {
-	bare := t.bare()
+func (l *luaLanguage) begin(w *code, t *program.Task) {
+	bare := t.Bare()
 	pieces := &strings.Builder{}
 	names := map[byte]string{}
-	for mark, r := range map[byte]*Ref{0: &bare.FD, 1: &bare.Other} { // bytes that no expression has as they are
+	for mark, r := range map[byte]*program.Ref{0: &bare.FD, 1: &bare.Other} { // bytes that no expression has as they are
 		if r.Variable != nil { // which the other state of Lua does not have
 			names[mark] = l.variable(*r)
-			*r = Ref{Variable: &Variable{Name: string(mark)}}
+			*r = program.Ref{Variable: &program.Variable{Name: string(mark)}}
 		}
 	}
 	source := "return " + l.expression(bare)
@@ -28,7 +30,7 @@ func (l *luaLanguage) begin(w *code, t *Task) {
 
 // alone reports whether a call is made of the C library alone: the other state of Lua, in which a
 // thread makes it, has none of the program's functions.
-func (l *luaLanguage) alone(c *Call) bool {
+func (l *luaLanguage) alone(c *program.Call) bool {
 	if !oneLine(c) {
 		return false
 	}
@@ -38,7 +40,7 @@ func (l *luaLanguage) alone(c *Call) bool {
 // printLua writes a program for LuaJIT.
 func printLua(s *Session) (string, error) {
 	l := newLua()
-	w := newCode(l, &l.words, s, l.alone)
+	w := newCode(l, &l.words, &s.Script, l.alone)
 	w.line(`C.signal(13, ffi.cast("void *", 1)) -- SIGPIPE, SIG_IGN: sending into a connection that is ended answers EPIPE`)
 	w.line("C.alarm(120)")
 	w.opening()
@@ -52,7 +54,7 @@ func printLua(s *Session) (string, error) {
 	b.WriteString("local ffi, bit = require(\"ffi\"), require(\"bit\")\n")
 	b.WriteString(w.source("local source = %s"))
 	b.WriteString(w.bounds(text))
-	b.WriteString("local declarations = [[\n" + strings.ReplaceAll(l.declarations(w.program, text), "DATA_SIZE", fmt.Sprint(w.program.dataSize())) + "]]")
+	b.WriteString("local declarations = [[\n" + strings.ReplaceAll(l.declarations(w.program, text), "DATA_SIZE", fmt.Sprint(w.program.DataSize())) + "]]")
 	b.WriteString("\nffi.cdef(declarations)\nlocal C = ffi.C\n\n" + text)
 	return b.String(), nil
 }
@@ -99,9 +101,9 @@ var luaDeclarations = sync.OnceValue(func() []section {
 })
 
 // declarations are what a program takes from C: constants, structures, functions.
-func (l *luaLanguage) declarations(p *Program, text string) string {
+func (l *luaLanguage) declarations(p *program.Program, text string) string {
 	taken := takes(text)
-	all := maps.Clone(p.constants)
+	all := maps.Clone(p.Constants)
 	for name, value := range map[string]int{"AF_INET": 2, "AF_INET6": 10, "AF_UNIX": 1, "EAGAIN": 11, "EINPROGRESS": 115, "EALREADY": 114} {
 		all[name] = value
 	}

@@ -81,7 +81,7 @@ func stepSection(s *Session, i int, e engine.Event, found []why.Finding) string 
 		mark = " ✗"
 	}
 	fmt.Fprintf(&b, "## %d%s %s\n\n", s.Steps[i].Line, mark, inline(short(e.Text)))
-	if note := s.note(i); note.Beside != "" || len(note.Above) > 0 {
+	if note := s.Note(i); note.Beside != "" || len(note.Above) > 0 {
 		b.WriteString("> " + prose(strings.TrimSpace(strings.Join(append(slices.Clone(note.Above), note.Beside), " "))) + "\n\n")
 	}
 	var calls strings.Builder

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 // name is an identifier for a name of the script: not one of the language's own, or of the
@@ -36,10 +38,10 @@ var reserved = ofEach(func(file string) map[string]bool {
 })
 
 // variable is a descriptor as an expression.
-func (k *words) variable(r Ref) string { return k.kept(r, "") }
+func (k *words) variable(r program.Ref) string { return k.kept(r, "") }
 
 // kept is the variable beside that of a descriptor, by what is behind its name.
-func (k *words) kept(r Ref, suffix string) string {
+func (k *words) kept(r program.Ref, suffix string) string {
 	name := k.name(r.Name) + suffix
 	switch {
 	case r.Many == 0:
@@ -51,7 +53,7 @@ func (k *words) kept(r Ref, suffix string) string {
 }
 
 // keptAddress is the variable for the address that a descriptor had, or its peer.
-func (k *words) keptAddress(r Ref, peer bool) string {
+func (k *words) keptAddress(r program.Ref, peer bool) string {
 	if peer {
 		return k.kept(r, k.peer)
 	}
@@ -59,10 +61,10 @@ func (k *words) keptAddress(r Ref, peer bool) string {
 }
 
 // messageOf is the variable for what came with the last message of a descriptor.
-func (k *words) messageOf(r Ref) string { return k.kept(r, k.message) }
+func (k *words) messageOf(r program.Ref) string { return k.kept(r, k.message) }
 
 // into is the variable for what comes with a message: of its descriptor where something looks at it.
-func (k *words) into(c *Call) string {
+func (k *words) into(c *program.Call) string {
 	if c.FD.Messages {
 		return k.messageOf(c.FD)
 	}
@@ -70,7 +72,7 @@ func (k *words) into(c *Call) string {
 }
 
 // descriptor is the variable of a descriptor; "" of none.
-func (k *words) descriptor(r Ref) string {
+func (k *words) descriptor(r program.Ref) string {
 	if r.Variable == nil {
 		return ""
 	}
@@ -78,7 +80,7 @@ func (k *words) descriptor(r Ref) string {
 }
 
 // descriptors are the variables of several, with commas between.
-func (k *words) descriptors(refs []Ref) string {
+func (k *words) descriptors(refs []program.Ref) string {
 	var names []string
 	for _, r := range refs {
 		names = append(names, k.variable(r))

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"netnet-tui/sessions/export/program"
 )
 
 func (k *words) either(parts []string) string { return grouped(parts, k.or, k.and) }
@@ -43,7 +45,7 @@ func grouped(parts []string, operator, other string) string {
 }
 
 // bits is a constant to be compared.
-func (k *words) bits(c Const) string {
+func (k *words) bits(c program.Const) string {
 	text := k.constant(c)
 	if strings.Contains(text, " | ") { // which binds less than ==
 		return "(" + text + ")"

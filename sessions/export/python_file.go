@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"netnet-tui/sessions/export/program"
 )
 
 //go:embed python_has.txt
@@ -25,14 +27,14 @@ var pythonHas = sync.OnceValue(func() map[string]string {
 	return has
 })
 
-func (l *pythonLanguage) begin(w *code, t *Task) {
-	w.line("%s.begin(lambda data: %s)", l.name(t.Name), l.expression(t.bare()))
+func (l *pythonLanguage) begin(w *code, t *program.Task) {
+	w.line("%s.begin(lambda data: %s)", l.name(t.Name), l.expression(t.Bare()))
 }
 
 // printPython writes a Python program.
 func printPython(s *Session) (string, error) {
 	l := newPython()
-	w := newCode(l, &l.words, s, oneLine)
+	w := newCode(l, &l.words, &s.Script, oneLine)
 	w.line("signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # sending into a connection that is ended answers EPIPE")
 	w.line("signal.alarm(120)")
 	w.opening()
@@ -56,26 +58,26 @@ var attribute = lazily(`\b(\w+)\.[A-Za-z]`)
 
 // imports are the modules that a program uses, and the constants by name; those that no module has it
 // says itself.
-func (l *pythonLanguage) imports(p *Program, text string) string {
+func (l *pythonLanguage) imports(p *program.Program, text string) string {
 	var b strings.Builder
-	used := map[string]bool{}
+	has := map[string]bool{}
 	for _, m := range attribute().FindAllStringSubmatch(text, -1) { // also in a text of Python
-		used[m[1]] = true
+		has[m[1]] = true
 	}
 	for _, module := range pythonModules {
-		if used[module] {
+		if has[module] {
 			fmt.Fprintf(&b, "import %s\n", module)
 		}
 	}
 	from := map[string][]string{}
 	var own strings.Builder
-	for _, name := range p.used(text) {
+	for _, name := range used(p, text) {
 		switch module, ok := pythonHas()[name]; {
 		case strings.HasPrefix(name, "SIG"):
 		case ok:
 			from[module] = append(from[module], name)
 		default:
-			fmt.Fprintf(&own, "%s = %#x\n", name, uint32(p.constants[name]))
+			fmt.Fprintf(&own, "%s = %#x\n", name, uint32(p.Constants[name]))
 		}
 	}
 	for _, module := range slices.Sorted(maps.Keys(from)) {

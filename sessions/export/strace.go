@@ -21,11 +21,11 @@ func printStrace(s *Session) (string, error) {
 		comment("%s", s.Cut)
 	}
 	for i, e := range s.Events {
-		note := s.note(i)
+		note := s.Note(i)
 		for _, line := range note.Above {
 			comment("%s", line)
 		}
-		comment("%s", note.line(fmt.Sprintf("%d: %s", s.Steps[i].Line, e.Text)))
+		comment("%s", note.Line(fmt.Sprintf("%d: %s", s.Steps[i].Line, e.Text)))
 		if e.Skipped > 0 {
 			comment("%d earlier calls are not in the recording", e.Skipped)
 		}

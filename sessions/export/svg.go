@@ -165,8 +165,8 @@ func (d *drawing) row(i int, e engine.Event) {
 		class = "bad"
 	}
 	d.text(20, y+4, "faint", fmt.Sprint(d.session.Steps[i].Line))
-	note := d.session.note(i)
-	d.titled(50, y+4, class, clipped(e.Text, 42), strings.Join(append(slices.Clone(note.Above), note.line(e.Text)), " · "))
+	note := d.session.Note(i)
+	d.titled(50, y+4, class, clipped(e.Text, 42), strings.Join(append(slices.Clone(note.Above), note.Line(e.Text)), " · "))
 	if e.Evidence == nil || len(e.Evidence.Sockets) == 0 {
 		return
 	}

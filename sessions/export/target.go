@@ -7,6 +7,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/export/program"
 	"netnet-tui/sessions/script"
 )
 
@@ -19,16 +20,11 @@ type Target struct {
 	print   func(*Session) (string, error)
 }
 
-// Session is what is written: steps, and what they answered where that is known.
+// Session is what is written: a script, and what its steps answered where that is known.
 type Session struct {
-	Name   string      // of the file that it comes from
-	Lab    bool        // it needs a network of its own
-	Unit   script.Unit // what the numbers of its steps count
-	Cut    string      // why it is incomplete; "" where it is not
-	Steps  []step.Step
+	program.Script
+	Unit   script.Unit    // what the numbers of its steps count
 	Events []engine.Event // one a step; none where nothing was run
-	Notes  []Note         // one a step, and what stands behind the last; or none
-	Redact bool           // data is replaced by its length
 }
 
 // Targets are all there are, in the order of the help.
@@ -99,13 +95,13 @@ func printScript(s *Session) (string, error) {
 		fmt.Fprintf(&b, "# %s\n", step.Printable(s.Cut))
 	}
 	for i, one := range s.Steps {
-		note := s.note(i)
+		note := s.Note(i)
 		for _, line := range note.Above {
 			b.WriteString("# " + step.Printable(line) + "\n")
 		}
-		b.WriteString(note.line(one.String()) + "\n")
+		b.WriteString(note.Line(one.String()) + "\n")
 	}
-	for _, line := range s.note(len(s.Steps)).Above {
+	for _, line := range s.Note(len(s.Steps)).Above {
 		b.WriteString("# " + step.Printable(line) + "\n")
 	}
 	return b.String(), nil

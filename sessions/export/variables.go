@@ -54,14 +54,3 @@ func (w *code) variables(text string) string {
 
 // plainName is a name without what no identifier has.
 func plainName(name string) string { return strings.ReplaceAll(name, ".", "_") }
-
-// counters are those of the kernel that are looked at.
-func counters(p *Program) []string {
-	var names []string
-	for _, s := range p.Statements {
-		if s.Look != nil && s.Look.Kind == LookCounter && s.Missing == "" && !slices.Contains(names, s.Look.Field) {
-			names = append(names, s.Look.Field)
-		}
-	}
-	return names
-}

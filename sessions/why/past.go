@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -18,6 +19,8 @@ type Past struct {
 	stories  map[status.SocketID]*Story
 	order    []status.SocketID // in which they were first seen
 	promises []Promise         // that nothing has kept or broken yet
+
+	finTimeout float64 // net.ipv4.tcp_fin_timeout in seconds, where a step read or wrote it; 0 where none did
 }
 
 // Story is what steps have done with one descriptor.
@@ -68,6 +71,9 @@ const (
 func (p *Past) Add(e engine.Event) {
 	if promised, ok := promises(p, e); ok {
 		p.promise(promised)
+	}
+	if e.Verb == "sysctl" && e.Step.Key == "net.ipv4.tcp_fin_timeout" && !e.Failed() {
+		p.finTimeout, _ = strconv.ParseFloat(cmp.Or(setting(e.Step), e.Got), 64)
 	}
 	p.reckon(e)
 	p.record(e)
@@ -218,11 +224,16 @@ func (p *Past) shut(id status.SocketID, direction int64) (Deed, bool) {
 		switch {
 		case d.Call.Name == engine.SysConnect && d.Call.Errno == "" && p.Of(id).Kind.TCP():
 			return Deed{}, false // a new connection has both
-		case d.Call.Name == engine.SysShutdown && d.Call.Errno == "" && (how == direction || how != engine.ShutRd && how != engine.ShutWr):
+		case d.Call.Name == engine.SysShutdown && p.takesEffect(d, id) && (how == direction || how != engine.ShutRd && how != engine.ShutWr):
 			return d, true
 		}
 	}
 	return Deed{}, false
+}
+
+// takesEffect reports whether a shutdown did something: on UDP one that answers ENOTCONN does (inet_shutdown in net/ipv4/af_inet.c).
+func (p *Past) takesEffect(d Deed, id status.SocketID) bool {
+	return d.Call.Errno == "" || d.Call.Errno == "ENOTCONN" && isUDP(p.Of(id).Kind)
 }
 
 // lastSeen are the sockets of the session as each was seen last, in the order they were made.

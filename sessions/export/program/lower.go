@@ -1,4 +1,4 @@
-package export
+package program
 
 import (
 	"fmt"
@@ -30,12 +30,12 @@ type errMissing struct{ error }
 
 func missing(format string, args ...any) error { return errMissing{fmt.Errorf(format, args...)} }
 
-// New makes a program of the steps of a script, for a language that makes the calls on threads of
+// New makes a program of a script, for a language that makes the calls on threads of
 // their own for which threads reports true; nil is all of them.
-func New(name string, lab bool, steps []step.Step, threads func(*Call) bool) *Program {
-	p := &Program{Name: name, Lab: lab}
+func New(script *Script, threads func(*Call) bool) *Program {
+	p := &Program{Script: script}
 	l := &lowering{program: p, names: newNames(p), tasks: map[string]*spawned{}, gone: map[int]bool{}, threads: threads}
-	for _, s := range steps {
+	for _, s := range script.Steps {
 		l.statement(s)
 	}
 	p.note()

@@ -1,23 +1,61 @@
-package export
+package program
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
+
+// Calls are all calls of the program, those on threads too.
+func (p *Program) Calls() []*Call {
+	var list []*Call
+	for _, s := range p.Statements {
+		if s.Call != nil && s.Missing == "" {
+			list = append(list, s.Call)
+		}
+	}
+	return list
+}
+
+// DataSize is how many bytes the largest call of the program receives, or more.
+func (p *Program) DataSize() int {
+	size := 4096
+	for _, c := range p.Calls() {
+		sum := 0
+		for _, n := range c.Sizes {
+			sum += n
+		}
+		switch c.Name {
+		case "recvmmsg":
+			sum *= int(c.Number)
+		case "getsockopt":
+			continue
+		}
+		size = max(size, sum)
+	}
+	return size
+}
+
+// Counters are those of the kernel that are looked at.
+func (p *Program) Counters() []string {
+	var names []string
+	for _, s := range p.Statements {
+		if s.Look != nil && s.Look.Kind == LookCounter && s.Missing == "" && !slices.Contains(names, s.Look.Field) {
+			names = append(names, s.Look.Field)
+		}
+	}
+	return names
+}
 
 // note notes the constants that a program has by name.
 func (p *Program) note() {
-	p.constants = map[string]int{}
+	p.Constants = map[string]int{}
 	add := func(list ...Const) {
 		for _, c := range list {
 			for _, n := range c.Names {
 				if n.Name != "" {
-					p.constants[n.Name] = n.Value
+					p.Constants[n.Name] = n.Value
 				}
 			}
 		}
 	}
-	for _, c := range p.calls() {
+	for _, c := range p.Calls() {
 		add(c.Domain, c.Type, c.Proto, c.Flags, c.Op, c.Set, c.Level, c.Option)
 		for _, w := range c.Watched {
 			add(w.Events)
@@ -46,12 +84,6 @@ func (p *Program) note() {
 			}
 		})
 	}
-}
-
-// used are those of them that a text uses, in the order of their names.
-func (p *Program) used(text string) []string {
-	words := identifiers(text)
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(p.constants)), func(name string) bool { return !words[name] })
 }
 
 // eachCondition visits the conditions of a statement.

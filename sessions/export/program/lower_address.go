@@ -1,4 +1,4 @@
-package export
+package program
 
 import (
 	"slices"
@@ -40,7 +40,7 @@ func (l *lowering) written(address step.Address, domain int) (*Address, error) {
 			return nil, missing("there is no descriptor %s", name)
 		}
 		if !e.open {
-			e.ref.localLater, e.ref.peerLater = e.ref.localLater || !peer, e.ref.peerLater || peer
+			e.ref.LocalLater, e.ref.PeerLater = e.ref.LocalLater || !peer, e.ref.PeerLater || peer
 		}
 		of := e.ref
 		return &Address{Text: text, Of: &of, Peer: peer, Raw: later(e.open)}, nil

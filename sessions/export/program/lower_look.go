@@ -1,4 +1,4 @@
-package export
+package program
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
+	"netnet-tui/sockopts"
 )
 
 // fields are the looks at a field of a socket by its name.
@@ -72,7 +73,7 @@ func (l *lowering) lookAt(look *Look) error {
 			return missing("only sock_diag(7) tells it of a Unix socket")
 		}
 	case strings.HasPrefix(field, step.InfoPrefix):
-		f, ok := infoField(strings.TrimPrefix(field, step.InfoPrefix))
+		f, ok := sockopts.FindInfoField(strings.TrimPrefix(field, step.InfoPrefix))
 		if !ok {
 			return missing("TCP_INFO has no such field")
 		}
@@ -98,11 +99,11 @@ func (l *lowering) closed(look *Look) error {
 	}
 	switch look.Kind {
 	case LookState, LookAll:
-		look.Of.stateLater, look.Of.localLater, look.Of.peerLater = true, true, true
+		look.Of.StateLater, look.Of.LocalLater, look.Of.PeerLater = true, true, true
 	case LookLocal:
-		look.Of.localLater = true
+		look.Of.LocalLater = true
 	case LookPeer:
-		look.Of.peerLater = true
+		look.Of.PeerLater = true
 	default:
 		return missing("%s is closed", look.Of.Name)
 	}

@@ -1,11 +1,10 @@
-package export
+package program
 
 import (
 	"encoding/binary"
 	"strings"
 
 	"netnet-tui/engine/step"
-	"netnet-tui/sockopts"
 )
 
 // want makes a condition of the alternatives of an outcome; nil of none.
@@ -202,14 +201,4 @@ func optionOf(name string) (step.Option, error) {
 		return found, missing("%s", err)
 	}
 	return found, nil
-}
-
-// infoField finds a field of TCP_INFO.
-func infoField(name string) (sockopts.InfoField, bool) {
-	for _, f := range sockopts.InfoFields() {
-		if f.Name == name {
-			return f, true
-		}
-	}
-	return sockopts.InfoField{}, false
 }

@@ -1,7 +1,6 @@
-package export
+package program
 
 import (
-	"strings"
 	"time"
 
 	"netnet-tui/engine/step"
@@ -9,15 +8,14 @@ import (
 
 // Program is a script in the form that targets print.
 type Program struct {
-	Name       string // of the file that it was made from
-	Lab        bool   // it needs a network of its own
+	Script     *Script
 	Variables  []*Variable
 	Tasks      []*Task  // calls on threads of their own
 	Processes  []string // that are forked; a statement has their numbers, from 1
 	Statements []*Statement
 	Paths      []string // files of Unix sockets in a folder of the program's own
 
-	constants map[string]int // that calls and looks have by name
+	Constants map[string]int // that calls and looks have by name
 }
 
 // Variable holds a descriptor, or the descriptors that a repeated step makes.
@@ -30,9 +28,9 @@ type Variable struct {
 	Messages bool   // something looks at what came with its last message
 	Used     bool   // a later statement needs what it holds
 
-	localLater bool // its address is asked for after it was closed
-	peerLater  bool
-	stateLater bool
+	LocalLater bool // its address is asked for after it was closed
+	PeerLater  bool
+	StateLater bool
 }
 
 // Ref is one descriptor of a variable.
@@ -47,6 +45,13 @@ type Task struct {
 	Process int
 	Call    *Call
 	Text    string // the spawned step
+}
+
+// Bare is a task's call without what it makes, which the program takes when it joins.
+func (t *Task) Bare() *Call {
+	c := *t.Call
+	c.Makes = nil
+	return &c
 }
 
 // Statement is one step: what it does, and what is expected of it.
@@ -172,73 +177,4 @@ type Address struct {
 	Path   string // of Unix, with @ in front of an abstract name
 	Of     *Ref   // the local address of a descriptor now, instead
 	Peer   bool   // or its peer's
-}
-
-// Const is a constant of a header, or several joined with |.
-type Const struct {
-	Value int
-	Names []Named // none where the number has no name
-	Net16 bool    // in network byte order: htons(NAME)
-}
-
-// Named is a number with its name, if C has one for it.
-type Named struct {
-	Name  string // "" of a number without one
-	Value int
-}
-
-// constant is a value of a family, by its names.
-func constant(family *step.Constants, value int) Const {
-	text := family.Format(value)
-	c := Const{Value: value}
-	if inner, ok := strings.CutPrefix(text, "htons("); ok {
-		text, c.Net16 = strings.TrimSuffix(inner, ")"), true
-	}
-	for part := range strings.SplitSeq(text, "|") {
-		n, err := family.Parse(part)
-		if err != nil {
-			return number(value)
-		}
-		c.Names = append(c.Names, namedIfC(part, n))
-	}
-	if text == "0" {
-		c.Names = nil
-	}
-	return c
-}
-
-// number is a constant without a name.
-func number(value int) Const { return Const{Value: value} }
-
-// named is a constant by its one name.
-func named(name string, value int) Const {
-	return Const{Value: value, Names: []Named{namedIfC(name, value)}}
-}
-
-// namedIfC is a number with a name, if that is one of C.
-func namedIfC(name string, value int) Named {
-	if !isConstant(name) {
-		name = ""
-	}
-	return Named{name, value}
-}
-
-// isConstant reports whether a name is that of a constant in C.
-func isConstant(name string) bool {
-	return name != "" && name[0] > '9' && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == ""
-}
-
-// join is two constants joined with |.
-func join(a, b Const) Const {
-	if b.Value == 0 {
-		return a
-	}
-	return Const{Value: a.Value | b.Value, Names: append(append([]Named{}, a.orNumber()...), b.orNumber()...)}
-}
-
-func (c Const) orNumber() []Named {
-	if c.Names == nil && c.Value != 0 {
-		return []Named{{"", c.Value}}
-	}
-	return c.Names
 }
