@@ -61,10 +61,10 @@ type Deed struct {
 	NoPorts int64             // datagrams that met no socket meanwhile (UdpNoPorts, Udp6NoPorts), in a network of the session's own
 }
 
-// How much is remembered.
+// How much is remembered: how many sockets, and of each how many calls.
 const (
-	mostStories = 1024
-	mostDeeds   = 64
+	MostStories = 1024
+	MostDeeds   = 64
 )
 
 // Add remembers an event. It is to be explained first.
@@ -144,7 +144,7 @@ func (p *Past) recordEnd(e engine.Event, ended []status.Observed) {
 
 // add remembers a deed, and forgets the oldest of very many.
 func (s *Story) add(d Deed) {
-	if s.Deeds = append(s.Deeds, d); len(s.Deeds) > mostDeeds {
+	if s.Deeds = append(s.Deeds, d); len(s.Deeds) > MostDeeds {
 		s.Deeds = s.Deeds[1:]
 	}
 }
@@ -172,7 +172,7 @@ func (p *Past) story(o status.Observed) {
 	if s == nil {
 		s = &Story{ID: o.ID, Kind: o.Kind}
 		p.stories[o.ID] = s
-		if p.order = append(p.order, o.ID); len(p.order) > mostStories {
+		if p.order = append(p.order, o.ID); len(p.order) > MostStories {
 			delete(p.stories, p.order[0])
 			p.order = p.order[1:]
 		}

@@ -128,7 +128,7 @@ func promises(p *Past, e engine.Event) (Promise, bool) {
 
 // promise keeps what was promised.
 func (p *Past) promise(promised Promise) {
-	if p.promises = append(p.promises, promised); len(p.promises) > mostDeeds {
+	if p.promises = append(p.promises, promised); len(p.promises) > MostDeeds {
 		p.promises = p.promises[1:]
 	}
 }

@@ -35,7 +35,7 @@ func (b *Bench) Keys() []part.Group {
 		{Scope: scopeShutdown, Title: "Shut down", Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
 		{Scope: scopeAnswer, Title: "An answer of why", Actions: b.answerKeys()},
 		{Scope: scopeTrial, Title: "A trial in a copy", Actions: overlay.PlainListKeys()},
-		{Scope: walk.ScopeDiffering, Title: "A step that answers otherwise", Actions: overlay.PlainListKeys()},
+		{Scope: walk.ScopeDiffering, Title: "A step that answers differently", Actions: overlay.PlainListKeys()},
 		{Scope: scopeWelcome, Title: "An empty bench", Actions: b.tryKeys()},
 	}
 	for i := range groups {
