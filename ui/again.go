@@ -28,6 +28,7 @@ type returning struct {
 	events []engine.Event // the steps to make
 	asleep []string       // the lines of calls that were still asleep at the end
 	held   []engine.Step  // posted meanwhile
+	afresh bool           // the engine before has died: nothing is taken back
 	said   string         // the progress message last shown
 
 	done   atomic.Int32 // steps made so far
@@ -64,6 +65,15 @@ func (s *Screen) goesOn() {
 	}
 }
 
+// arrived returns a message that says what has been made again.
+func (r *returning) arrived() string {
+	steps := step.Counted(len(r.made), "step")
+	if r.afresh {
+		return "the session is made again, " + steps + ", in a new engine"
+	}
+	return "back to " + steps + ", in a new engine"
+}
+
 // Post holds a step back for the other engine.
 func (r *returning) Post(s engine.Step) error {
 	r.held = append(r.held, s)
@@ -78,7 +88,7 @@ func (r *returning) Close() error {
 
 // again makes steps in a new engine. Until that is done the screen shows what they answered before.
 func (s *Screen) again(events []engine.Event, asleep []string) tea.Cmd {
-	r := &returning{Player: player.New(recording.List(events), len(events)), events: events, asleep: asleep}
+	r := &returning{Player: player.New(recording.List(events), len(events)), events: events, asleep: asleep, afresh: s.store.Source == nil}
 	r.ctx, r.stop = context.WithCancel(context.Background())
 	old, start, query := s.store.Source, s.starter(s.lab), s.Page().Query()
 	s.uncover(0)
@@ -163,10 +173,10 @@ func (s *Screen) returned(m returnedMsg) tea.Cmd {
 	if r.differ < len(r.made) {
 		is := r.made[r.differ]
 		was, now := step.Clip(again.Answer(r.events[r.differ])), step.Clip(again.Answer(is))
-		s.bench.Trace.Remark(fmt.Sprintf("step %d has answered otherwise: %s before, %s now", is.Seq, was, now))
+		s.bench.Trace.Remark(fmt.Sprintf("step %d answered differently: %s before, %s now", is.Seq, was, now))
 		s.Fail(fmt.Sprintf("step %d, %s, answered %s before and %s now", is.Seq, step.Clip(is.Text), was, now))
 	} else {
-		s.Say(fmt.Sprintf("back behind %s, in a new engine", step.Counted(len(r.made), "step")))
+		s.Say(r.arrived())
 	}
 	for _, held := range r.held {
 		cmds = append(cmds, s.Post(held))

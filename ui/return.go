@@ -14,7 +14,7 @@ import (
 
 // sessionAgain returns the action that makes the session again after its engine has died.
 func (s *Screen) sessionAgain() part.Action {
-	return part.Action{Name: "session-again", Keys: part.Key("a"), Label: "session again", Help: "begin a new engine, and make the session again up to its last answer", Inner: true,
+	return part.Action{Name: "session-again", Keys: part.Key("a"), Label: "session again", Help: "make the session again in a new engine, up to its last answer", Inner: true,
 		Why: func(h part.Host) string {
 			if events, _ := s.bench.Session(); len(events) == 0 {
 				return "no step has been answered that could be made again"

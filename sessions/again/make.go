@@ -18,7 +18,7 @@ func Step(e engine.Event) (engine.Step, error) {
 			return s, fmt.Errorf("%s: %w", step.Clip(e.Text), err)
 		}
 	}
-	s.Tag, s.Line = 0, 0
+	s.Tag = 0
 	return s, nil
 }
 

@@ -1,26 +1,13 @@
 package bench
 
 import (
-	"fmt"
-	"strings"
-
-	tea "charm.land/bubbletea/v2"
-
-	"netnet-tui/engine/step"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/store"
 )
 
-// markedMsg is the result of writing a mark.
-type markedMsg struct {
-	item *item
-	word string
-	err  error
-}
-
 // markKey returns the action that puts a word at the selected event of the recording.
 func (b *Bench) markKey() part.Action {
-	return part.Action{Name: "mark-event", Keys: part.Key("M"), Label: "mark", Help: "put a word at the chosen event, by which the recording has it: it is found as mark:word", Inner: true,
+	return part.Action{Name: "mark-event", Keys: part.Key("M"), Label: "mark", Help: "put a word at the chosen event of the recording, to find it again as mark:word", Inner: true,
 		Why: func(h part.Host) string {
 			if _, ok := h.Store().Source.(store.Recorder); !ok {
 				return store.ErrNotRecorded.Error()
@@ -36,26 +23,14 @@ func (b *Bench) markKey() part.Action {
 
 // mark asks for a word to mark the selected event with.
 func (b *Bench) mark(h part.Host) {
-	it := b.Trace.latest()
-	h.Open(&part.Purpose{
-		Sign: fmt.Sprintf("mark %d", it.event.Seq), About: "a word to find the event again by; an empty one takes the mark away",
-		Done: func(h part.Host, word string) tea.Cmd {
-			h.Shut()
-			recorder, ok := h.Store().Source.(store.Recorder)
-			if !ok {
-				return nil
-			}
-			word = step.Printable(strings.TrimSpace(word))
-			return func() tea.Msg { return markedMsg{it, word, recorder.Mark(word, it.event.Seq)} }
-		},
-	}, it.mark)
-}
-
-// marked shows a mark that has been written.
-func (m markedMsg) marked(h part.Host) {
-	if m.err != nil {
-		h.Fail(m.err.Error())
+	recorder, ok := h.Store().Source.(store.Recorder)
+	if !ok {
 		return
 	}
-	m.item.mark, m.item.lines = m.word, nil
+	it := b.Trace.latest()
+	part.Note{
+		Step: it.event.Seq, Word: it.mark,
+		Write: func(word string) error { return recorder.Mark(word, it.event.Seq) },
+		Show:  func(word string) { it.mark, it.lines = word, nil },
+	}.Type(h)
 }

@@ -27,7 +27,7 @@ func (b *Bench) stepBack() part.Action {
 				return h.Return(last.Seq)
 			}
 			return h.Return(last.Seq - taken(events))
-		}}
+		}, Timely: true}
 }
 
 // taken returns how many events are undone at once: an interrupted call goes together with its interrupt,

@@ -100,8 +100,8 @@ func (t *Trace) until(last *item) []engine.Event {
 
 // Hear handles the news of a trial, and the results of the script's pane.
 func (b *Bench) Hear(h part.Host, msg tea.Msg) (cmd tea.Cmd, changed bool) {
-	if m, ok := msg.(markedMsg); ok {
-		m.marked(h)
+	if m, ok := msg.(part.MarkedMsg); ok {
+		m.Show(h)
 		return nil, true
 	}
 	if news, ok := msg.(TrialMsg); ok {

@@ -63,8 +63,8 @@ func (m *Menu) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	for _, b := range list {
 		a := keys.Find(b.Action)
 		line := canvas.Line{canvas.Raised(theme.Accent, canvas.Pad(keymap.Show(b.Keys[0]), keyColumn)), canvas.Raised(theme.Text, a.Help)}
-		if previews {
-			line = append(line, canvas.Raised(theme.Dim, canvas.Pad("", helps+2-canvas.Width(a.Help))+a.Preview(h)))
+		if made := a.Preview(h); previews && made != "" {
+			line = append(line, canvas.Raised(theme.Dim, canvas.Pad("", helps+2-canvas.Width(a.Help))+made))
 		}
 		c.PutLine(inner, 0, y, line)
 		c.Hit(inner.Row(y), part.Press{Action: b.Action})

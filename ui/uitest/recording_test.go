@@ -67,6 +67,37 @@ func TestARecordingIsWalked(t *testing.T) {
 	})
 }
 
+// A recording that ends within a line says so, and one without a step is not opened.
+func TestATornRecordingSaysSo(t *testing.T) {
+	_, name := recorded(t, spoken, strings.NewReplacer())
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, whole[:len(whole)-9], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, err := walk.Read(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Tape.Close() }()
+	run(t, setup{w: 160, h: 40, options: ui.Options{File: &file, First: func() (store.Source, error) { return file.Tape.Player(), nil }}}, func(d *terminal) {
+		d.shows("next 1 of 7", "warning: the recording ends within this line, which is left out")
+	})
+	for _, n := range []int{0, bytes.IndexByte(whole, '\n') + 20} {
+		if err := os.WriteFile(name, whole[:n], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := walk.Read(name); err == nil || !strings.Contains(err.Error(), "has no steps") {
+			t.Errorf("the first %d bytes are opened: %v", n, err)
+		}
+		if status := script.RunFiles(t.Context(), []string{name}, script.Options{Warnings: io.Discard}); status != script.Unparsed {
+			t.Errorf("the first %d bytes run with status %d", n, status)
+		}
+	}
+}
+
 // Steps that are asked for faster than they are made are made one after the other.
 func TestStepsAreMadeAsOftenAsAsked(t *testing.T) {
 	begin, _ := recorded(t, spoken, strings.NewReplacer())
@@ -104,11 +135,11 @@ func TestARecordingIsMadeAgainForReal(t *testing.T) {
 	})
 	begin, _ = recorded(t, spoken, strings.NewReplacer(`"name":"accept4","args":["s","NULL","NULL","0"],"ret":-1,"errno":"EAGAIN"`, `"name":"accept4","args":["s","NULL","NULL","0"],"ret":-1,"errno":"EINVAL"`))
 	run(t, begin, func(d *terminal) {
-		d.press("R", "a").shows("has answered otherwise").row("as recorded", "now").row("answer", "EINVAL", "EAGAIN").row("accept4", "EINVAL", "EAGAIN")
+		d.press("R", "a").shows("answered differently").row("as recorded", "now").row("answer", "EINVAL", "EAGAIN").row("accept4", "EINVAL", "EAGAIN")
 		d.press("esc").row("✓", "3", "accept s", "EINVAL ⇒ EAGAIN").row("▸→", "4").press("a").shows("at the end")
 	})
 	begin, _ = recorded(t, spoken, strings.NewReplacer(`"\"hel\""`, `"\"hal\""`))
 	run(t, begin, func(d *terminal) {
-		d.press("R", "a").shows("has answered otherwise").row("answer", `"hal"`, `"hel"`).press("esc").row("✓", "7", `"hal" ⇒ "hel"`).row("▸→", "8")
+		d.press("R", "a").shows("answered differently").row("answer", `"hal"`, `"hel"`).press("esc").row("✓", "7", `"hal" ⇒ "hel"`).row("▸→", "8")
 	})
 }

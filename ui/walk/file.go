@@ -37,7 +37,7 @@ func Read(name string) (File, error) {
 	case err != nil:
 		return File{}, err
 	case len(source.Lines) == 0:
-		return File{}, fmt.Errorf("%s has no line that could be made: a script has steps, and a Markdown file netnet blocks", name)
+		return File{}, fmt.Errorf("%s has no steps: a script has a step on a line, and a Markdown file netnet blocks", name)
 	}
 	f := File{Name: source.Name, Lab: source.Lab, Blocks: []Block{{Lines: source.Lines}}}
 	if lesson.IsLesson(source.Whole) {
@@ -61,7 +61,19 @@ func tape(name string, err error) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
+	if file.Len() == 0 {
+		_ = file.Close()
+		return File{}, fmt.Errorf("%s has no steps%s", name, because(file.Cut()))
+	}
 	return File{Name: name, Tape: NewTape(filepath.Base(name), file)}, nil
+}
+
+// because appends a warning about a recording to a sentence.
+func because(cut string) string {
+	if cut == "" {
+		return ""
+	}
+	return ": " + cut
 }
 
 // blocks returns the netnet blocks of a Markdown file.

@@ -12,13 +12,13 @@ import (
 // Keys returns the actions of the pane.
 func (p *Pane) Keys() []part.Action {
 	return append([]part.Action{
-		{Name: "walk-step", Keys: part.Key("space", "s"), Label: "step", Help: "make the next line; on the way to a line further on, stop behind the one under way", Why: p.atEnd,
-			Do: func(h part.Host) tea.Cmd { return p.step(h) }},
+		{Name: "walk-step", Keys: part.Key("space", "s"), Label: "step", Help: "make the next line; on the way to a line further on, stop after the one under way", Why: p.atEnd,
+			Do: func(h part.Host) tea.Cmd { return p.step(h) }, Timely: true},
 		{Name: "walk-here", Keys: part.Key("enter"), Label: "to here", Help: "make all lines up to the chosen one, with it", Why: p.notAhead,
-			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.chosen()+1) }},
+			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.chosen()+1) }, Timely: true},
 		{Name: "walk-all", Keys: part.Key("a"), Label: "all", Help: "make all lines to the end, or to the first that fails", Why: p.atEnd,
-			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.course.Len()) }},
-		{Name: "walk-edit", Keys: part.Key("e"), Label: "edit", Help: "change the chosen line, and go on from there", Why: p.notEdited, Do: part.Do(p.edit)},
+			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.course.Len()) }, Timely: true},
+		{Name: "walk-edit", Keys: part.Key("e"), Label: "edit", Help: "change the chosen line, and go on from there", Why: p.notEdited, Do: part.Do(p.edit), Timely: true},
 		{Name: "walk-search", Keys: part.Key("/"), Label: "find", Help: "look for a text, errno:NAME, socket:NAME or mark:WORD", Why: p.nothing, Do: part.Do(p.lookFor)},
 		{Name: "walk-found", Keys: part.Key("n"), Help: "the next line that was found", Why: p.nothingFound, Do: part.Do(func(part.Host) { p.another(+1) })},
 		{Name: "walk-found-before", Keys: part.Key("N"), Help: "the line before that was found", Why: p.nothingFound, Do: part.Do(func(part.Host) { p.another(-1) })},

@@ -150,13 +150,9 @@ func (s search) said(at int) string {
 
 // Hear handles the results of the pane's commands, and reports whether the message was one.
 func (p *Pane) Hear(h part.Host, msg tea.Msg) bool {
-	switch m := msg.(type) {
-	case foundMsg:
+	m, ok := msg.(foundMsg)
+	if ok {
 		p.found(h, m)
-	case markMsg:
-		m.marked(h)
-	default:
-		return false
 	}
-	return true
+	return ok
 }

@@ -41,6 +41,9 @@ func (t *Tape) Player() *player.Player { return t.player }
 // Lab reports whether it was recorded in a lab.
 func (t *Tape) Lab() bool { return t.file.Header().Network == recording.Lab }
 
+// Cut says where the recording was cut, or what is not in it; "" if it is complete.
+func (t *Tape) Cut() string { return t.file.Cut() }
+
 // Title returns its title.
 func (t *Tape) Title() string { return t.title }
 
