@@ -21,10 +21,10 @@ func (p *Page) Keys() []part.Group {
 			{Name: "leave-text", Keys: part.Key("left"), Help: "go back to the list", Inner: true, Do: p.Turning(func() bool { return false })},
 			{Name: "filter-lessons", Keys: part.Key("/"), Label: "find", Help: "find by any word of the text", Inner: true, Do: part.Do(p.find)},
 			p.experimentsKey(),
-			{Name: "to-welcome", Keys: part.Key("w"), Label: "new", Help: "begin a new session: an empty bench, and what it offers to try", Inner: true, Do: func(h part.Host) tea.Cmd { return h.Run("welcome") }},
 			{Name: "look-up-lesson", Keys: part.Key("m"), Help: "look up what the chosen lesson shows; esc comes back", Inner: true, Why: p.nothingChosen, Do: part.Do(p.lookUp)},
 		}, part.Steps("lesson", p), []part.Action{
 			{Name: "leave-learn", Keys: part.Key("esc"), Label: "back", Help: "go back: to the list, drop the filter, return to where you came from", Inner: true, Do: part.Do(p.leave)},
+			{Name: "to-welcome", Keys: part.Key("w"), Label: "new", Help: "begin a new session: an empty bench, and what it offers to try", Inner: true, Do: func(h part.Host) tea.Cmd { return h.Run("welcome") }},
 		})},
 		{Scope: scopePage, Actions: []part.Action{
 			{Name: "find-lesson", Help: "find a lesson by any word of its text", Do: part.Do(func(h part.Host) {
