@@ -27,7 +27,11 @@ func (o *Option) keeping(l Life, value Value) []Warning {
 	if why == "" {
 		return nil
 	}
-	return []Warning{{Text: fmt.Sprintf("%s %s is kept as %s: %s", o.Name, value, o.Decode(word(uint32(kept))), why)}}
+	is := ": "
+	if keeps := o.Decode(word(uint32(kept))).String(); keeps != value.String() {
+		is = " is kept as " + keeps + ": "
+	}
+	return []Warning{{Text: o.Name + " " + value.String() + is + why}}
 }
 
 // Keeps returns the value that the kernel keeps of one that is set, as far as is known.

@@ -99,7 +99,7 @@ func TestWarnings(t *testing.T) {
 		{"SO_LINGER", "on,-1s", Life{}, "SO_LINGER takes seconds below 0 for very many: close waits as long as it takes"},
 		{"SO_LINGER", "off,-1s", Life{}, ""},
 		{"TCP_LINGER2", "500s", Life{}, "TCP_LINGER2 500s is kept as 120s: a socket waits in FIN-WAIT-2 for at most 120s"},
-		{"TCP_LINGER2", "-1", Life{}, "TCP_LINGER2 -1s is kept as -1s: below 0 the socket does not wait in FIN-WAIT-2 at all"},
+		{"TCP_LINGER2", "-1", Life{}, "TCP_LINGER2 -1s: below 0 the socket does not wait in FIN-WAIT-2 at all"},
 		{"TCP_DEFER_ACCEPT", "2s", Life{}, "TCP_DEFER_ACCEPT 2s is kept as 3s: the time ends with a SYN-ACK that is sent again"},
 		{"TCP_DEFER_ACCEPT", "-1", Life{}, "TCP_DEFER_ACCEPT -1s is kept as 0s: a time below 0 is off"},
 		{"TCP_DEFER_ACCEPT", "7s", Life{}, ""},

@@ -71,7 +71,7 @@ func (r *returning) arrived() string {
 	if r.afresh {
 		return "the session is made again, " + steps + ", in a new engine"
 	}
-	return "back behind " + steps + ", in a new engine"
+	return "back to " + steps + ", in a new engine"
 }
 
 // Post holds a step back for the other engine.
@@ -173,7 +173,7 @@ func (s *Screen) returned(m returnedMsg) tea.Cmd {
 	if r.differ < len(r.made) {
 		is := r.made[r.differ]
 		was, now := step.Clip(again.Answer(r.events[r.differ])), step.Clip(again.Answer(is))
-		s.bench.Trace.Remark(fmt.Sprintf("step %d has answered otherwise: %s before, %s now", is.Seq, was, now))
+		s.bench.Trace.Remark(fmt.Sprintf("step %d answered differently: %s before, %s now", is.Seq, was, now))
 		s.Fail(fmt.Sprintf("step %d, %s, answered %s before and %s now", is.Seq, step.Clip(is.Text), was, now))
 	} else {
 		s.Say(r.arrived())

@@ -156,7 +156,7 @@ func TestStepBackOverASleep(t *testing.T) {
 	if !seen["made again: 1 of 3 steps"] || !seen["making 3 steps again in a new engine: 1 made …"] {
 		t.Errorf("while it sleeps, it says %v", seen)
 	}
-	if _, waits := s.store.Source.(*returning); waits || s.message.Text != "back behind 3 steps, in a new engine" {
+	if _, waits := s.store.Source.(*returning); waits || s.message.Text != "back to 3 steps, in a new engine" {
 		t.Errorf("at the end it says %q", s.message.Text)
 	}
 }

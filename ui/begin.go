@@ -26,7 +26,7 @@ func (s *Screen) starter(lab bool) func() (store.Source, error) {
 	case !lab:
 		return s.options.Start
 	case s.options.InLab == nil:
-		return func() (store.Source, error) { return nil, errors.New("no engine can be begun in a lab here") }
+		return func() (store.Source, error) { return nil, errors.New("no engine can be started in a lab here") }
 	}
 	return s.options.InLab
 }

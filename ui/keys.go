@@ -56,7 +56,7 @@ func (s *Screen) meant(text string) string {
 	if !ok || len([]rune(text)) != 1 {
 		return ""
 	}
-	return fmt.Sprintf("%s is not a step. As a key it means: %s; esc gives the keys back", text, s.keys.Find(action).Help)
+	return fmt.Sprintf("%s is not a step. As a key it means: %s; esc closes the prompt", text, s.keys.Find(action).Help)
 }
 
 // typing returns the line that letters go into, and what to call when it has changed; nil if keys are only

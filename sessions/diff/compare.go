@@ -68,11 +68,12 @@ type comparison struct {
 // later is a pair still to be added to the past.
 type later struct {
 	pair
+	trail
 	events [2]*engine.Event // both nil if it has not been decoded
 }
 
 func newComparison(left, right Session, all bool) *comparison {
-	return &comparison{sides: [2]Session{left, right}, chosen: newChosen(), lasting: newLasting(), tallies: map[string]tally{}, all: all, alike: Step{Left: &Place{}, Right: &Place{}}}
+	return &comparison{sides: [2]Session{left, right}, chosen: newChosen(), lasting: newLasting(), skipper: skipper{tracker: tracker{known: map[string]string{}}}, tallies: map[string]tally{}, all: all, alike: Step{Left: &Place{}, Right: &Place{}}}
 }
 
 // pair compares the next pair.
@@ -83,9 +84,10 @@ func (c *comparison) pair(p pair) error {
 	}
 	if skipped {
 		c.steps = append(c.steps, c.alike)
-		c.behind = append(c.behind, later{pair: p})
+		c.behind = append(c.behind, later{pair: p, trail: c.tracker.trail()})
 		return nil
 	}
+	c.tracker.forget()
 	of, err := c.decode(p)
 	if err != nil {
 		return err
@@ -96,7 +98,7 @@ func (c *comparison) pair(p pair) error {
 	}
 	c.steps = append(c.steps, s)
 	if len(c.behind) > 0 {
-		c.behind = append(c.behind, later{p, of})
+		c.behind = append(c.behind, later{pair: p, events: of})
 		return nil
 	}
 	c.remember(of)
@@ -131,7 +133,7 @@ func (c *comparison) remember(of [2]*engine.Event) {
 
 // catchUp adds all earlier pairs to the past.
 func (c *comparison) catchUp() error {
-	for _, l := range c.behind {
+	for _, l := range needed(c.behind) {
 		if l.events == [2]*engine.Event{} {
 			var err error
 			if l.events, err = c.decode(l.pair); err != nil {

@@ -13,6 +13,7 @@
 //	compare.go   comparing one pair of steps after another
 //	judge.go     judging a session while it is made again
 //	skip.go      pairs that need not be decoded
+//	trail.go     what of them the past needs, to explain an answer
 //	lasting.go   differences in lasting state, and which of them are only momentary
 //	chosen.go    numbers that the kernel has chosen
 //	answer.go    the answer of a step

@@ -20,6 +20,7 @@ type raw interface{ Raw(i int) ([]byte, error) }
 
 // skipper compares the lines of pairs.
 type skipper struct {
+	tracker tracker
 	moved   [2][]byte // counters of each line, as "name=value " each
 	info    [2][]byte // fields of TCP_INFO
 	private bool      // the network is the session's own
@@ -70,6 +71,7 @@ func (c *comparison) countBoth(moved string) {
 func (c *comparison) sameLine(l, r []byte) bool {
 	k := &c.skipper
 	k.private, k.ports = false, k.ports[:0]
+	k.tracker.begin()
 	k.moved[0], k.moved[1] = k.moved[0][:0], k.moved[1][:0]
 	s, t := recording.Scan(l), recording.Scan(r)
 	for {
@@ -104,12 +106,15 @@ func (c *comparison) sameLine(l, r []byte) bool {
 			k.note(&s, a)
 		case !c.sameValue(&s, string(a), string(b)):
 			return false
+		default:
+			k.tracker.note(&s, a)
 		}
 	}
 }
 
 // note records what both lines say.
 func (k *skipper) note(s *recording.Scanner, value []byte) {
+	k.tracker.note(s, value)
 	switch key := string(s.Key); {
 	case key == "private":
 		k.private = true

@@ -40,7 +40,7 @@ func TestLinesThatSayTheSame(t *testing.T) {
 	}
 }
 
-// What of a line is no difference, and what of it may be one.
+// Which parts of a line never make a difference, and which may.
 func TestSameLine(t *testing.T) {
 	const line = `{"seq":8,"t":0.06,"took":0.0005,"step":"recv a 5","parsed":{"verb":"bind","socket":"a","address":"127.0.0.1:7000"},"calls":[{"name":"recvfrom","args":["a"],"ret":-1,"ns":6162,"values":{"addr":"127.0.0.1:40000"}}],` +
 		`"evidence":{"sockets":[{"name":"a","after":{"local":"127.0.0.1:40000","pending":0},"detail":{"info":{"rtt":23,"retransmits":1}}}],"private":true,"moved":{"InSegs":3,"DelayedACKs":1}},"why":{"claim":"x"}}`

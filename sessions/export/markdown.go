@@ -9,6 +9,7 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/export/code"
 	"netnet-tui/sessions/why"
 )
 
@@ -80,7 +81,7 @@ func stepSection(s *Session, i int, e engine.Event, found []why.Finding) string 
 	if e.Failed() {
 		mark = " ✗"
 	}
-	fmt.Fprintf(&b, "## %d%s %s\n\n", s.Steps[i].Line, mark, inline(short(e.Text)))
+	fmt.Fprintf(&b, "## %d%s %s\n\n", s.Steps[i].Line, mark, inline(code.Short(e.Text)))
 	if note := s.Note(i); note.Beside != "" || len(note.Above) > 0 {
 		b.WriteString("> " + prose(strings.TrimSpace(strings.Join(append(slices.Clone(note.Above), note.Beside), " "))) + "\n\n")
 	}

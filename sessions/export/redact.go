@@ -3,8 +3,10 @@ package export
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
@@ -112,9 +114,9 @@ func hideAnswer(s step.Step, e engine.Event) engine.Event {
 }
 
 // hexBytes matches bytes as the language of steps writes them.
-var hexBytes = lazily(`hex:(?:[0-9a-fA-F]{2})*`)
+var hexBytes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`hex:(?:[0-9a-fA-F]{2})*`) })
 
-var hexDigit = lazily(`[0-9a-fA-F]`)
+var hexDigit = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9a-fA-F]`) })
 
 // hideHex makes as many bytes x of bytes that are written in hex.
 func hideHex(text string) string {
@@ -125,10 +127,10 @@ func hideHex(text string) string {
 func addressed(arg string) bool { return len(arg) > 4 && arg[:4] == "{AF_" }
 
 // quotedText matches a text in quotes, and the sign that it goes on.
-var quotedText = lazily(`"((?:[^"\\]|\\.)*)"(\.\.\.)?`)
+var quotedText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"((?:[^"\\]|\\.)*)"(\.\.\.)?`) })
 
 // quotedByte matches one byte of a text in quotes.
-var quotedByte = lazily(`\\x[0-9a-f]{2}|\\[0-7]{1,3}|\\.|[^\\]`)
+var quotedByte = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\\x[0-9a-f]{2}|\\[0-7]{1,3}|\\.|[^\\]`) })
 
 // hideQuoted replaces what stands in quotes by its length.
 func hideQuoted(text string) string {

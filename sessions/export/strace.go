@@ -3,8 +3,10 @@ package export
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
@@ -80,7 +82,9 @@ func decorated(d engine.Descriptor) string {
 }
 
 // shortAddress matches the addresses as netnet-tui prints them, and texts, in which nothing is one.
-var shortAddress = lazily(`"(?:[^"\\]|\\.)*"|\{AF_INET, ([0-9.]+):(\d+)\}|\{AF_INET6, \[([^\]]*)\]:(\d+)\}|\{(AF_UNIX), (@?"(?:[^"\\]|\\.)*")\}|\{(AF_[A-Z]+)([,}])`)
+var shortAddress = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`"(?:[^"\\]|\\.)*"|\{AF_INET, ([0-9.]+):(\d+)\}|\{AF_INET6, \[([^\]]*)\]:(\d+)\}|\{(AF_UNIX), (@?"(?:[^"\\]|\\.)*")\}|\{(AF_[A-Z]+)([,}])`)
+})
 
 // straceArgument is an argument as strace prints it.
 func straceArgument(c engine.Call, arg string) string {

@@ -7,6 +7,9 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/export/c"
+	"netnet-tui/sessions/export/ffi"
+	"netnet-tui/sessions/export/golang"
 	"netnet-tui/sessions/export/program"
 	"netnet-tui/sessions/script"
 )
@@ -31,14 +34,19 @@ type Session struct {
 func Targets() []Target {
 	return []Target{
 		{Name: "netnet", About: "a script for netnet-tui run, of a recording too", Ext: ".netnet", print: printScript},
-		{Name: "c", About: "a C program", Ext: ".c", print: printC},
-		{Name: "go", About: "a Go program, with golang.org/x/sys/unix", Ext: ".go", print: printGo},
-		{Name: "python", About: "a Python program, with ctypes", Ext: ".py", print: printPython},
-		{Name: "lua", About: "a program for LuaJIT, with its ffi", Ext: ".lua", print: printLua},
+		{Name: "c", About: "a C program", Ext: ".c", print: language(c.Write)},
+		{Name: "go", About: "a Go program, with golang.org/x/sys/unix", Ext: ".go", print: language(golang.Write)},
+		{Name: "python", About: "a Python program, with ctypes", Ext: ".py", print: language(ffi.Python)},
+		{Name: "lua", About: "a program for LuaJIT, with its ffi", Ext: ".lua", print: language(ffi.Lua)},
 		{Name: "strace", About: "the calls as strace prints them", Ext: ".strace", Answers: true, print: printStrace},
 		{Name: "markdown", About: "a report: steps, answers, what was seen, and why", Ext: ".md", Answers: true, print: printMarkdown},
 		{Name: "svg", About: "a sequence diagram: sockets as columns, calls as rows", Ext: ".svg", Answers: true, print: printSVG},
 	}
+}
+
+// language prints a session in a programming language, which does not show what the calls answered.
+func language(write func(*program.Script) (string, error)) func(*Session) (string, error) {
+	return func(s *Session) (string, error) { return write(&s.Script) }
 }
 
 // Names are the names of the targets.

@@ -101,7 +101,7 @@ func (p *parser) condition(text string, line, column int, last *engine.Step) (Co
 		c.Made, err = p.made(words[0], strings.Fields(before)[1:], outcome, answers)
 	case answers && strings.TrimSpace(before) == "":
 		if last == nil {
-			p.wrong(line, column, "no step stands before this whose answer it could be about")
+			p.wrong(line, column, "there is no step before this that it could be about")
 			return c, false
 		}
 		c.Outcome, err = outcomes(*last, outcome)

@@ -121,7 +121,7 @@ func (p *parser) head(all []script.Line) []script.Line {
 	}
 	end := slices.IndexFunc(all[1:], func(line script.Line) bool { return strings.TrimSpace(line.Text) == mark })
 	if end < 0 {
-		p.wrong(1, 1, "the head of the lesson has no end: write --- behind it")
+		p.wrong(1, 1, "the head of the lesson has no end: write --- after it")
 		return nil
 	}
 	end++
@@ -156,9 +156,9 @@ func (p *parser) key(line script.Line, seen map[string]bool) {
 		}
 		p.wrong(line.Number, 1, "%s", said)
 	case seen[name]:
-		p.wrong(line.Number, 1, "%s stands twice in the head", name)
+		p.wrong(line.Number, 1, "%s appears twice in the head", name)
 	case value == "" && all[at].must:
-		p.wrong(line.Number, 1, "%s says nothing: write it behind the colon", name)
+		p.wrong(line.Number, 1, "%s is empty: write its value after the colon", name)
 	default:
 		if err := all[at].set(p.lesson, value); err != nil {
 			p.wrong(line.Number, len(name)+3, "%s", err)

@@ -161,7 +161,7 @@ func (p *parser) whole() {
 	}
 	for _, b := range l.Blocks {
 		if b.Predict != nil && !b.Predict.settled {
-			p.wrong(b.Line, 1, "no step comes behind this prediction: a netnet block has to follow it")
+			p.wrong(b.Line, 1, "no step follows this prediction: write a netnet block after it")
 		}
 	}
 	if len(l.Blocks) == 0 || !slices.ContainsFunc(l.Blocks, func(b Block) bool { return len(b.Steps) > 0 || b.Goal != nil }) {

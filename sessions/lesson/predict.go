@@ -62,7 +62,7 @@ func (p *parser) prediction(b script.Block) *Prediction {
 		case isChoice:
 			said, when, ok := strings.Cut(choice, between)
 			if !ok {
-				p.wrong(line.Number, 1, "this choice lacks the condition that makes it the true one: write it behind ::, such as :: => EAGAIN")
+				p.wrong(line.Number, 1, "this choice lacks the condition that makes it the true one: write it after ::, such as :: => EAGAIN")
 				continue
 			}
 			at := strings.Index(line.Text, between) + len(between)
@@ -72,7 +72,7 @@ func (p *parser) prediction(b script.Block) *Prediction {
 		case isAbout:
 			about = strings.TrimSpace(percent)
 		case len(asked.Choices) > 0 || asked.value != "":
-			p.wrong(line.Number, 1, "the question stands before its choices: a choice begins with a hyphen")
+			p.wrong(line.Number, 1, "the question comes before its choices: a choice begins with a hyphen")
 		default:
 			asked.Question = strings.TrimSpace(asked.Question + " " + text)
 		}
@@ -96,7 +96,7 @@ func (p *parser) askable(asked *Prediction, b script.Block) {
 	case asked.value != "" && n > 0:
 		p.wrong(b.Line, 1, "a prediction has choices or a value, not both")
 	case asked.value == "" && n == 0:
-		p.wrong(b.Line, 1, "the prediction has no choices: write each in a line that begins with a hyphen, with its condition behind ::")
+		p.wrong(b.Line, 1, "the prediction has no choices: write each in a line that begins with a hyphen, with its condition after ::")
 	case n == 1:
 		p.wrong(b.Line, 1, "the prediction has only one choice, which has to be the true one")
 	}

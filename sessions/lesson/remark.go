@@ -45,7 +45,7 @@ func (p *parser) remarks(line script.Line) {
 	}
 	bare := remark().ReplaceAllStringFunc(line.Text, func(whole string) string { return strings.Repeat("x", len(whole)) })
 	if open := strings.Index(bare, "{{"); open >= 0 {
-		p.wrong(line.Number, len([]rune(line.Text[:open]))+1, "this remark has no end: write }} behind it")
+		p.wrong(line.Number, len([]rune(line.Text[:open]))+1, "this remark has no end: write }} after it")
 	}
 }
 

@@ -27,7 +27,7 @@ func givenAway(before string, chosen Choice, others []Choice) error {
 			return nil // the text mentions another choice too
 		}
 	}
-	return fmt.Errorf("the text before the prediction gives it away: %q stands there, and of the choices only in the true one", told)
+	return fmt.Errorf("the text before the prediction gives it away: %q is in it, and among the choices only in the true one", told)
 }
 
 // alone returns the first thing that only one choice says and that was read, or "" if there is none.

@@ -135,7 +135,7 @@ func TestAttach(t *testing.T) {
 			run(pid+":3", "get", "SO_ERROR", "--may-break").want(t, 0, "0", "held")
 			run(pid+":3", "shut-writing", "--yes").want(t, 1, "", "can break the program")
 			run(pid+":3", "recv", "--yes", "--may-break").want(t, 1, "", "recv answers EAGAIN")
-			run(pid+":3", "shut-writing", "now").want(t, 2, "", "takes nothing behind it")
+			run(pid+":3", "shut-writing", "now").want(t, 2, "", "takes no further arguments")
 			run(pid+":3", "set", "FD_CLOEXEC", "on", "--yes").want(t, 1, "", "belongs to the descriptor")
 			run(pid+":0").want(t, 1, "", "is not a socket")
 			run(pid+":99").want(t, 1, "", "has no descriptor 99")

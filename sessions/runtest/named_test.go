@@ -34,7 +34,7 @@ func TestRecordingsByName(t *testing.T) {
 	at("sessions", "list").want(t, 0, "why 40 ms ", "")
 	at("run", "why 40 ms").want(t, 0, "close(s) = 0", "")
 	at("why", "why 40 ms:1").want(t, 0, "socket(AF_INET", "")
-	at("why", "why 40 ms:x").want(t, 2, "", `"x" behind why 40 ms is not a line`)
+	at("why", "why 40 ms:x").want(t, 2, "", `"x" after why 40 ms is not a line`)
 	at("export", "why 40 ms", "--to", "netnet").want(t, 0, "s = socket tcp\nclose s\n", "")
 	at("diff", "why 40 ms", "why 40 ms").want(t, 0, "", "")
 	at("run", "--twice", "--without", "close s", "why 40 ms").want(t, 0, " why 40 ms (host) ", "")

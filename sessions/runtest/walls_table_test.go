@@ -107,6 +107,18 @@ var walls = []wall{
 		but:   map[string]string{"sessions/why/fill.go": "takes the sentences of the tables apart, which are our own"},
 	},
 	{
+		around: []string{"sessions/export/program", "sessions/export/code", "sessions/export/c", "sessions/export/golang", "sessions/export/ffi"},
+		reason: "a program is made of steps and notes alone, whatever was answered",
+		only: map[string]string{
+			"netnet-tui/engine":                  "constants, addresses and control messages",
+			"netnet-tui/engine/status":           "kinds and states",
+			"netnet-tui/engine/step":             "what a step says",
+			"netnet-tui/sockopts":                "the values of options",
+			"netnet-tui/sessions/export/program": "the program",
+			"netnet-tui/sessions/export/code":    "what all languages share",
+		},
+	},
+	{
 		around: []string{"engine/observe"}, reason: "observing must not disturb: it has a sockets.Looker, which only reads, and nothing else to make a call with",
 		only: map[string]string{
 			"netnet-tui/sockets":       "the Looker",

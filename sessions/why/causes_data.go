@@ -89,6 +89,8 @@ func causesOfReceiving() []entry {
 			"Poll for readable and receive again; without O_NONBLOCK and MSG_DONTWAIT the call would sleep here."},
 		{"recvfrom", "ENOTCONN", isListener, "{s} is a listener: data arrives on its connections.", "Receive from the socket that accept returned."},
 		{"recvfrom", "ENOTCONN", always, "{s} is not connected.", "Connect it first."},
+		{"recvfrom", "ECONNRESET", isUnixSocket, "The other end of {s} was closed with data that it had not received. The errno is reported once: the next recv answers 0, the next send EPIPE.",
+			"Close {s}. For an orderly end the other end receives until 0 bytes before it closes."},
 		{"recvfrom", "ECONNRESET", always, "The peer reset the connection of {s}; bytes that had arrived before could still be read. The errno is reported once: the next recv answers 0, the next send EPIPE.",
 			"Close {s}. Common causes: the peer closed with unread data, has SO_LINGER on,0s, or its process died; or this side had shut down both directions, and reset it itself when data came."},
 		{"recvfrom", "ECONNREFUSED", hasFailed, "The connection attempt of {s} was refused; this call reports that.", "Make a new socket once there is a listener."},

@@ -14,7 +14,7 @@ func causesOfDescriptors() []entry {
 		{"read", "EBADF", isPipeWrite, "{s} is open, but only for writing: it is the end of a pipe that is written to.", "Read from the other end."},
 
 		{"write", "EPIPE", isPipeWrite, "Nobody has the reading end of the pipe open, so what is written could never be read.",
-			"Close {s}. Keep a reader open as long as something is to be written."},
+			"Close the writing end. Keep a reader open as long as something is to be written."},
 		{"write", "EAGAIN", isPipeWrite, "The pipe has no room, and {s} does not block. Up to 4096 bytes (PIPE_BUF) are written whole or not at all.",
 			"Poll {s} for writable, then write again; F_SETPIPE_SZ makes the pipe larger."},
 		{"write", "EAGAIN", isEventfd, "The count of {s} would go beyond 2^64-2, and {s} does not block.", "Read {s} first."},
@@ -28,6 +28,7 @@ func causesOfDescriptors() []entry {
 			"From a socket or a pipe, use splice with a pipe in between."},
 		{"sendfile", "EBADF", always, "{other} is not open for reading, or {s} is not open for writing.", "The first is where the bytes go, the second where they come from."},
 		{"sendfile", "EAGAIN", always, "{s} has no room for any of it, and does not block.", "Poll {s} for writable, then call again: the position of {other} is where it was."},
+		{"sendfile", "EPIPE", isPipeWrite, "Nobody has the reading end of the pipe open, so what is moved there could never be read.", "Close the writing end."},
 		{"sendfile", "EPIPE", always, "Nobody can receive what {s} would send: its direction is shut down, its connection has ended, or the reading end of the pipe is closed.",
 			"Close {s}."},
 		{"sendfile", "EDESTADDRREQ", always, "{s} has no peer, and sendfile names no address.", "Connect {s} first."},
@@ -38,6 +39,7 @@ func causesOfDescriptors() []entry {
 		{"splice", "EBADF", always, "{other} is not open for reading, or {s} is not open for writing: a pipe has an end for each.", "Take the other end of the pipe."},
 		{"splice", "EAGAIN", always, "{other} has nothing to be moved, or {s} has no room for it, and one of them does not block.",
 			"Poll {other} for readable and {s} for writable, then call again."},
+		{"splice", "EPIPE", isPipeWrite, "Nobody has the reading end of the pipe open, so what is moved there could never be read.", "Close the writing end."},
 		{"splice", "EPIPE", always, "Nobody can receive what {s} would send: its direction is shut down, its connection has ended, or the reading end of the pipe is closed.",
 			"Close {s}."},
 		{"splice", "EDESTADDRREQ", always, "{s} has no peer, and splice names no address.", "Connect {s} first."},
@@ -47,7 +49,7 @@ func causesOfDescriptors() []entry {
 			"Make a second pipe; between a pipe and anything else, use splice."},
 		{"tee", "EBADF", always, "{other} is not open for reading, or {s} is not open for writing: a pipe has an end for each.", "Take the other end of the pipe."},
 		{"tee", "EAGAIN", always, "{other} is empty, or {s} is full, and one of them does not block.", "Poll both, then call again."},
-		{"tee", "EPIPE", always, "Nobody has the reading end of the pipe of {s} open.", "Close {s}."},
+		{"tee", "EPIPE", always, "Nobody has the reading end of the pipe that is copied into open.", "Close the writing end."},
 
 		{"dup3", "EINVAL", always, "Both are the same descriptor, which dup2 takes and dup3 does not; or the flags have a bit other than O_CLOEXEC.",
 			"Name two descriptors, and no flag but cloexec."},

@@ -78,7 +78,7 @@ func (s scene) held() bool { return len(s.detail.Twins)+len(s.detail.Asleep) > 0
 func (p *Past) with(e engine.Event) *Past {
 	next := &Past{}
 	if p != nil {
-		next.stories, next.order = maps.Clone(p.stories), slices.Clone(p.order)
+		next.stories, next.order, next.finTimeout = maps.Clone(p.stories), slices.Clone(p.order), p.finTimeout
 	}
 	if e.Evidence != nil {
 		for _, o := range e.Evidence.Sockets {
@@ -165,5 +165,9 @@ func (d Deed) dissolves() bool {
 
 // sends reports whether a deed brought bytes on their way.
 func (d Deed) sends() bool {
-	return (d.Call.Name == engine.SysSendto || d.Call.Name == engine.SysWrite) && d.Call.Errno == "" && d.Call.Ret > 0
+	switch d.Call.Name {
+	case engine.SysSendto, engine.SysWrite, engine.SysSendfile, engine.SysSplice:
+		return d.Call.Errno == "" && d.Call.Ret > 0
+	}
+	return false
 }

@@ -45,7 +45,7 @@ func (s scene) ending() ending {
 
 // asksAboutEnd reports whether the answer of the call comes of a connection that is no more.
 func (s scene) asksAboutEnd() bool {
-	if s.before == nil || s.before.State == status.StateListen || !s.kind.TCP() && s.call.Errno != "ECONNRESET" {
+	if s.before == nil || s.before.State == status.StateListen || !s.kind.TCP() && s.call.Errno != "ECONNRESET" && s.call.Errno != "EPIPE" {
 		return false
 	}
 	open := s.after != nil && s.after.State != status.StateClosed
@@ -53,7 +53,7 @@ func (s scene) asksAboutEnd() bool {
 	case "ECONNRESET":
 		return true
 	case "EPIPE", "ENOTCONN":
-		return !open
+		return !open || s.kind.Unix()
 	case "":
 	default:
 		return s.call.Errno == s.next.failure(s.id, 0)

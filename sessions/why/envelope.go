@@ -43,11 +43,8 @@ func (s scene) sentWith() []string {
 	for _, c := range s.values.Control {
 		item := engine.ControlItem(c)
 		switch item.Name {
-		case "SCM_RIGHTS":
-			names := strings.Join(s.event.Made().Rights(), ", ")
-			said = append(said, fmt.Sprintf("With it goes a second descriptor of each open file: %s. Until it is received it is in flight: closing %s here ends nothing.", names, names))
-		case "SCM_CREDENTIALS":
-			said = append(said, fmt.Sprintf("It says who sends (process, user, group: %s), and the kernel has checked that.", item.Value))
+		case "SCM_RIGHTS", "SCM_CREDENTIALS":
+			said = append(said, s.sentRights(item.Name, item.Value))
 		case "IP_PKTINFO", "IPV6_PKTINFO":
 			said = append(said, fmt.Sprintf("It leaves from %s, whatever address the socket is bound to.", item.Value))
 		case "UDP_SEGMENT":
@@ -57,6 +54,19 @@ func (s scene) sentWith() []string {
 		}
 	}
 	return said
+}
+
+// sentRights says what becomes of the control messages of SOL_SOCKET that belong to Unix sockets: others take them
+// without a word (__sock_cmsg_send in net/core/sock.c).
+func (s scene) sentRights(name, value string) string {
+	names := strings.Join(s.event.Made().Rights(), ", ")
+	switch {
+	case s.kind.Inet():
+		return fmt.Sprintf("%s has no meaning for %s and was dropped: only Unix sockets carry it.", name, s.whom())
+	case name == "SCM_RIGHTS":
+		return fmt.Sprintf("With it goes a second descriptor of each open file: %s. Until it is received it is in flight: closing %s here ends nothing.", names, names)
+	}
+	return fmt.Sprintf("It says who sends (process, user, group: %s), and the kernel has checked that.", value)
 }
 
 // cameWith says what the control messages of a recvmsg tell.
@@ -74,6 +84,8 @@ func (s scene) cameWith() []string {
 				files = "open file that was"
 			}
 			said = append(said, fmt.Sprintf("With it came %s: %s, of the same %s sent.", step.Counted(n, "descriptor"), strings.Join(s.event.Made().Names, ", "), files))
+		case item.Name == "SCM_CREDENTIALS" && allZero(c.Data[:min(len(c.Data), intSize)]): // the process
+			said = append(said, fmt.Sprintf("SCM_CREDENTIALS is %s, which names nobody: SO_PASSCRED was off when the message was sent, or the sender is in another PID namespace.", item.Value))
 		case about != "":
 			said = append(said, fmt.Sprintf("%s is %s (%s).", item.Name, item.Value, about))
 		default:
@@ -86,7 +98,7 @@ func (s scene) cameWith() []string {
 // explainSeveralSent says what a sendmmsg did.
 func (s scene) explainSeveralSent() []string {
 	if n := s.call.Ret; n < int64(s.values.Count) {
-		return []string{fmt.Sprintf("The kernel took %d of %s; the error that stopped it is not reported, and the next call meets it again.", n, step.Counted(int64(s.values.Count), "message"))}
+		return []string{fmt.Sprintf("The kernel took %d of %s; the error that stopped it is not reported.", n, step.Counted(int64(s.values.Count), "message"))}
 	}
 	said := []string{fmt.Sprintf("The kernel took %s from %s in one call.", step.Counted(s.call.Ret, "message"), s.whom())}
 	if s.kind.Stream() {

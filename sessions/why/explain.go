@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"netnet-tui/engine"
@@ -61,6 +62,9 @@ func (s scene) answer() []Finding {
 // failure says what the errno means, and what can be done.
 func (s scene) failure() Finding {
 	calls := []engine.Syscall{s.asked, sameAs(s.asked), ""}
+	if s.asSend().call.Name != s.call.Name {
+		calls[0] = engine.SysSendto
+	}
 	if s.plainKind != "" { // what a socket answers says nothing about it
 		calls[1] = s.asked
 	}
@@ -129,7 +133,7 @@ func (s scene) success() []string {
 		if s.plainKind != "" {
 			return s.explainPlainRead()
 		}
-		return append(s.explainReceive(), s.envelope()...)
+		return slices.Concat(s.explainReceive(), s.envelope(), s.lostRights())
 	case engine.SysSendfile, engine.SysSplice, engine.SysTee:
 		return s.explainMove()
 	case engine.SysDup3:

@@ -57,7 +57,7 @@ func (s scene) closing() []string {
 	case b.State == status.StateListen && number(b.Queue) > 0:
 		return []string{plain, s.queueEnds()}
 	case b.State == status.StateListen:
-		return []string{plain, "Nobody listens there any more: new connections are refused, accepted ones continue."}
+		return []string{plain, s.listensOn()}
 	case s.kind.Unix() && !s.kind.Datagrams() && b.State == status.StateEstablished && !has(b, engine.PollHup):
 		return []string{plain, fmt.Sprintf("%s receives 0 bytes once it has read the rest, and EPIPE when it sends.", s.otherNameFirst())}
 	case !s.kind.TCP():
@@ -141,4 +141,14 @@ func appendState(said []string, s scene) []string {
 		return said
 	}
 	return appendChange(said, s.who(), s.before, s.after, "")
+}
+
+// listensOn says what becomes of connections to a listener that is closed: another one may have the same address (SO_REUSEPORT).
+func (s scene) listensOn() string {
+	for _, o := range s.past.lastSeen() {
+		if o.ID != s.id && !o.Closed && listens(o) && o.Kind.TCP() == s.kind.TCP() && s.kind.Inet() && covers(o, s.before.Local) {
+			return fmt.Sprintf("%s still listens at %s, and takes new connections; accepted ones continue.", o.Name, o.After.Local)
+		}
+	}
+	return "Nobody listens there any more: new connections are refused, accepted ones continue."
 }

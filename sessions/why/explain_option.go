@@ -14,7 +14,11 @@ func (s scene) explainSet() []string {
 	if set := s.set(name); set.After != "" && set.After != set.Asked {
 		said = fmt.Sprintf("%s of %s: %s was asked for, and the kernel made %s of it.", name, s.whom(), set.Asked, set.After)
 	}
-	if set := s.set(name); set.Before != "" && set.Before == set.After {
+	switch set := s.set(name); {
+	case set.Before == "" || set.Before != set.After:
+	case set.After != set.Asked && !s.option().Doubled:
+		said = fmt.Sprintf("%s of %s still reads %s, as before: %s was asked for.", name, s.whom(), set.After, set.Asked)
+	default:
 		said += " It had that value before."
 	}
 	switch name {

@@ -56,8 +56,13 @@ func (s scene) nothing() string {
 	b := s.before
 	message := s.kind != status.Kind{} && !s.kind.Stream()
 	switch {
+	case message && s.wokenByShutdown():
+		d, _ := s.next.shut(s.id, engine.ShutRd)
+		return fmt.Sprintf("0 bytes, and no message: %s was shut down for receiving (%s) while the call slept, which wakes it.", s.whom(), d.at())
+	case message && has(b, engine.PollRdhup) && waitsEmpty(s):
+		return fmt.Sprintf("An empty %s arrived: 0 bytes are not the end yet, and more waits behind it.", s.noun())
 	case message && has(b, engine.PollRdhup):
-		return "0 bytes: the receiving direction of " + s.whom() + " is shut down, or its peer has closed."
+		return "0 bytes: the receiving direction of " + s.whom() + " is shut down, or its peer has closed; or it was an empty message that was sent before."
 	case message:
 		return "An empty " + s.noun() + " arrived" + s.from() + ": 0 bytes are a message here, not the end of anything."
 	}
@@ -70,4 +75,10 @@ func (s scene) from() string {
 		return " from " + s.address()
 	}
 	return ""
+}
+
+// wokenByShutdown reports whether a recv slept until the socket was shut down: it answers 0 without a message then.
+func (s scene) wokenByShutdown() bool {
+	d, shut := s.past.shut(s.id, engine.ShutRd)
+	return shut && s.event.Verb == "join" && s.values.Size > 0 && !has(s.before, engine.PollRdhup) && has(s.after, engine.PollRdhup) && d.Seq < s.event.Seq
 }

@@ -19,6 +19,13 @@ func (s scene) explainRoundtrip() []string {
 	if before := s.compared(took); err == nil && before != "" {
 		said = append(said, before)
 	}
+	o, _ := s.onBench(e.Step.Socket)
+	if on(optionOf(o, "TCP_CORK", "off")) && err == nil && took >= nagleTime {
+		return append(said, fmt.Sprintf("TCP_CORK of %s holds each of them back, for up to 200 ms, because no segment is full. Turn it off once a message is complete.", o.Name))
+	}
+	if on(optionOf(o, "TCP_NODELAY", "off")) { // Nagle's algorithm is off
+		return said
+	}
 	if err != nil || took < nagleTime || e.Evidence == nil || e.Evidence.Moved["DelayedACKs"] == 0 {
 		return said // ACKs that others delayed are counted too
 	}

@@ -26,6 +26,8 @@ func (s scene) shutdownSaid() string {
 	switch {
 	case s.before != nil && s.before.State == status.StateListen && how == engine.ShutWr:
 		return name + " still listens: a listener has no sending direction."
+	case s.before != nil && s.before.State == status.StateListen && s.kind.Unix():
+		return name + " refuses new connections from now on; those in its accept queue can still be accepted."
 	case s.before != nil && s.before.State == status.StateListen:
 		return sentences(name+" no longer listens, and accept answers EINVAL.", s.queueEnds())
 	case s.before != nil && s.before.State == status.StateSynSent:

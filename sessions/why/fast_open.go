@@ -78,6 +78,9 @@ func (s scene) opened(waited bool) *Finding {
 	switch {
 	case s.after.State == status.StateSynSent:
 		return found("%s %s: they are in the SYN, or behind it, and it is not answered yet.", how, n).because(s.name+".state", string(s.after.State), "TCP_INFO")
+	case s.after.State == status.StateClosed:
+		return found("The SYN of %s was sent, for %s, and its answer was a reset: nobody took the data.", s.whom(), n).because(s.name+".state", string(s.after.State), "TCP_INFO").
+			advise("The next call on %s reports it; start the listener, and connect again.", s.whom())
 	case carried:
 		return found("%s %s in the SYN itself: the server's cookie was known, and it took them before the handshake was complete.", how, n).
 			because(s.name+".info.options", fmt.Sprint(s.detail.Info["options"]), "TCP_INFO (TCPI_OPT_SYN_DATA)")

@@ -105,7 +105,7 @@ func queueFull(s scene, w want) *Finding {
 		return nil
 	}
 	for _, l := range s.bench() {
-		if l.Closed || !listens(l) || !l.Kind.TCP() || !covers(l, peerOf(s, w.Observed)) || l.After.Queue == nil || l.After.Backlog == nil || *l.After.Queue <= *l.After.Backlog {
+		if l.Closed || !listens(l) || !l.Kind.TCP() || !covers(l, peerOf(s, w.Observed)) || l.After.Queue == nil || l.After.Backlog == nil || *l.After.Queue <= *l.After.Backlog || s.hasFilter(l.ID) {
 			continue
 		}
 		f := found("%s gets no answer: the accept queue of %s is full (%d of %d), so %s drops its SYN.", w.Name, l.Name, *l.After.Queue, room(l.After), l.Name).

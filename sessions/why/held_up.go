@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"netnet-tui/engine"
@@ -53,7 +54,7 @@ func (s scene) heldUpBy(o status.Observed) (holdUp, bool) {
 
 // filteredAway is a filter at the other end that lets nothing in, such as a cut cable.
 func filteredAway(s scene, o status.Observed) (holdUp, bool) {
-	if number(o.After.Unsent) == 0 {
+	if number(o.After.Unsent) <= number(o.After.Notsent) { // nothing is on its way that it could drop
 		return holdUp{}, false
 	}
 	if d, own := s.next.filtered(o.ID); own {
@@ -164,6 +165,13 @@ func (s scene) reader(o status.Observed) status.Observed {
 		return status.Observed{}
 	}
 	reader, _ := s.seen(peer.ID)
+	if reader.Closed {
+		for _, copied := range slices.Concat(s.bench(), s.next.lastSeen()) {
+			if !copied.Closed && copied.After != nil && s.sameSocket(copied, reader.ID) {
+				return copied
+			}
+		}
+	}
 	return reader
 }
 

@@ -103,3 +103,14 @@ func closedInFlight(s scene) *Finding {
 	return f.keepsOpen(found("Only this descriptor of %s is closed: one that was sent (%s) is in flight, and waits to be received from %s. It is of the same socket, which lives on%s.",
 		s.whom(), f.sent.at(), f.in.Name, s.livesOn("is closed too", 1)))
 }
+
+// idleCopy reports whether a close was that of a descriptor which ended with its process, and which nothing was done with
+// there: whoever forked has the socket as before.
+func (p *Past) idleCopy(closed Deed) bool {
+	for _, story := range p.named(closed.who()) {
+		if at, ok := story.closing(); ok && at.Seq == closed.Seq {
+			return len(story.Deeds) == 1 && endedWith(story.Last) != ""
+		}
+	}
+	return false
+}

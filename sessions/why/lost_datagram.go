@@ -147,7 +147,7 @@ func hopsTooFew(s scene, o status.Observed) (holdUp, bool) {
 	reader := s.reader(o)
 	bound := s.next.number(reader.ID, least)
 	ttl, err := strconv.ParseInt(optionOf(o, hops, usual), 10, 64)
-	if err != nil || reader.Name == "" || bound == 0 || ttl >= bound || number(o.After.Unsent) == 0 || unread(reader.Kind, reader.After) > 0 {
+	if err != nil || reader.Name == "" || bound == 0 || ttl >= bound || number(o.After.Unsent) <= number(o.After.Notsent) || unread(reader.Kind, reader.After) > 0 {
 		return holdUp{}, false
 	}
 	h := holdUp{name: "hop-limit-drops-what-comes", claim: fmt.Sprintf("%s of %s is %d, and what %s sends comes with %d, so %[2]s drops it", least, reader.Name, bound, o.Name, ttl),

@@ -77,7 +77,11 @@ func (s scene) explainMessageReceived() []string {
 	if n == 0 {
 		return []string{s.nothing()}
 	}
-	said := fmt.Sprintf("%s received a %s of %s%s", s.who(), s.noun(), step.Counted(n, "byte"), s.from())
+	what := "a " + s.noun() + " of " + step.Counted(n, "byte")
+	if isUDP(s.kind) && s.past.number(s.id, "UDP_GRO") > 0 && s.asked != engine.SysRecvmsg {
+		what = step.Counted(n, "byte") + " (one datagram, or several of one size that UDP_GRO put together, which recvmsg would tell)"
+	}
+	said := fmt.Sprintf("%s received %s%s", s.who(), what, s.from())
 	switch {
 	case s.flag(engine.MsgPeek):
 		said += "; MSG_PEEK left it in the receive queue"

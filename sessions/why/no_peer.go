@@ -56,7 +56,7 @@ func (s scene) hadConnection() bool {
 // untried reports whether steps made a socket, and none has tried to connect it. What hangs up
 // then is a shutdown, which takes effect although it answers ENOTCONN.
 func (s scene) untried() bool {
-	if story := s.past.Of(s.id); story.Origin != "socket" || len(story.Deeds) == mostDeeds {
+	if story := s.past.Of(s.id); story.Origin != "socket" || len(story.Deeds) == MostDeeds {
 		return false
 	}
 	for _, d := range s.past.deeds(s.id) {

@@ -137,7 +137,7 @@ func waitsEmpty(s scene) bool { return s.after != nil && number(s.after.Pending)
 // messagesFor is how many messages of the other end a socket has not received yet, as far as all their steps are remembered.
 func (p *Past) messagesFor(id, other status.SocketID) int {
 	sent, taken := p.deeds(other), p.deeds(id)
-	if len(sent) >= mostDeeds || len(taken) >= mostDeeds {
+	if len(sent) >= MostDeeds || len(taken) >= MostDeeds {
 		return 0
 	}
 	n := 0

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -18,6 +19,8 @@ type Past struct {
 	stories  map[status.SocketID]*Story
 	order    []status.SocketID // in which they were first seen
 	promises []Promise         // that nothing has kept or broken yet
+
+	finTimeout float64 // net.ipv4.tcp_fin_timeout in seconds, where a step read or wrote it; 0 where none did
 }
 
 // Story is what steps have done with one descriptor.
@@ -58,16 +61,19 @@ type Deed struct {
 	NoPorts int64             // datagrams that met no socket meanwhile (UdpNoPorts, Udp6NoPorts), in a network of the session's own
 }
 
-// How much is remembered.
+// How much is remembered: how many sockets, and of each how many calls.
 const (
-	mostStories = 1024
-	mostDeeds   = 64
+	MostStories = 1024
+	MostDeeds   = 64
 )
 
 // Add remembers an event. It is to be explained first.
 func (p *Past) Add(e engine.Event) {
 	if promised, ok := promises(p, e); ok {
 		p.promise(promised)
+	}
+	if e.Verb == "sysctl" && e.Step.Key == "net.ipv4.tcp_fin_timeout" && !e.Failed() {
+		p.finTimeout, _ = strconv.ParseFloat(cmp.Or(setting(e.Step), e.Got), 64)
 	}
 	p.reckon(e)
 	p.record(e)
@@ -138,7 +144,7 @@ func (p *Past) recordEnd(e engine.Event, ended []status.Observed) {
 
 // add remembers a deed, and forgets the oldest of very many.
 func (s *Story) add(d Deed) {
-	if s.Deeds = append(s.Deeds, d); len(s.Deeds) > mostDeeds {
+	if s.Deeds = append(s.Deeds, d); len(s.Deeds) > MostDeeds {
 		s.Deeds = s.Deeds[1:]
 	}
 }
@@ -166,7 +172,7 @@ func (p *Past) story(o status.Observed) {
 	if s == nil {
 		s = &Story{ID: o.ID, Kind: o.Kind}
 		p.stories[o.ID] = s
-		if p.order = append(p.order, o.ID); len(p.order) > mostStories {
+		if p.order = append(p.order, o.ID); len(p.order) > MostStories {
 			delete(p.stories, p.order[0])
 			p.order = p.order[1:]
 		}
@@ -218,11 +224,16 @@ func (p *Past) shut(id status.SocketID, direction int64) (Deed, bool) {
 		switch {
 		case d.Call.Name == engine.SysConnect && d.Call.Errno == "" && p.Of(id).Kind.TCP():
 			return Deed{}, false // a new connection has both
-		case d.Call.Name == engine.SysShutdown && d.Call.Errno == "" && (how == direction || how != engine.ShutRd && how != engine.ShutWr):
+		case d.Call.Name == engine.SysShutdown && p.takesEffect(d, id) && (how == direction || how != engine.ShutRd && how != engine.ShutWr):
 			return d, true
 		}
 	}
 	return Deed{}, false
+}
+
+// takesEffect reports whether a shutdown did something: on UDP one that answers ENOTCONN does (inet_shutdown in net/ipv4/af_inet.c).
+func (p *Past) takesEffect(d Deed, id status.SocketID) bool {
+	return d.Call.Errno == "" || d.Call.Errno == "ENOTCONN" && isUDP(p.Of(id).Kind)
 }
 
 // lastSeen are the sockets of the session as each was seen last, in the order they were made.

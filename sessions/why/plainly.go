@@ -23,6 +23,8 @@ func (s scene) plain(w want) string {
 	switch {
 	case w.lacks(engine.PollIn):
 		return s.nothingCame(w.Observed)
+	case w.lacks(engine.PollOut) && w.Plain == status.KindPipeWrite:
+		return fmt.Sprintf("The pipe of %s has no free page: there is room again once a page of what waits in it has been read whole.", w.Name)
 	case w.lacks(engine.PollOut):
 		return fmt.Sprintf("%s can't send now.", w.Name)
 	case w.lacks(engine.PollRdhup) && w.Kind.Stream() && !listens(w.Observed):
@@ -36,6 +38,8 @@ func (s scene) plain(w want) string {
 // nothingCame says why nothing waits to be received at a socket.
 func (s scene) nothingCame(o status.Observed) string {
 	switch {
+	case number(o.After.Queue) > 0 || number(o.After.Pending) > 0: // something did
+		return ""
 	case listens(o):
 		return fmt.Sprintf("No connection waits at %s.", o.Name)
 	case o.Kind == (status.Kind{}):

@@ -88,10 +88,10 @@ func (p Promise) settled(e engine.Event) bool {
 // whyGone is the reason why a closed socket is gone too early, behind a colon; "" where none is known.
 func (p *Past) whyGone(promised Promise) string {
 	id := promised.Socket
-	if end := p.ending(id); end.how == reset || end.how == resetSelf {
+	peer, ok := p.peer(id)
+	if end := p.ending(id); (end.how == reset || end.how == resetSelf) && !p.outlasted(promised, peer.ID) {
 		return ": " + end.did
 	}
-	peer, ok := p.peer(id)
 	switch taker, taken := p.taker(id); {
 	case taken:
 		return ": " + taker.Name + " has connected from and to the same addresses since"
@@ -99,6 +99,12 @@ func (p *Past) whyGone(promised Promise) string {
 		return fmt.Sprintf(": %s has not closed, and the kernel waits for its FIN only for net.ipv4.tcp_fin_timeout, or TCP_LINGER2, once nobody has the socket open (FIN-WAIT-2)", peer.Name)
 	}
 	return ""
+}
+
+// outlasted reports whether FIN-WAIT-2 was over before the other end sent anything, as far as net.ipv4.tcp_fin_timeout is known.
+func (p *Past) outlasted(promised Promise, peer status.SocketID) bool {
+	d, sent := p.done(peer, func(d Deed) bool { return d.sends() && d.Seq > promised.Given.Seq })
+	return sent && p.finTimeout > 0 && d.T-promised.Given.T > p.finTimeout
 }
 
 // taker is a newer socket with both addresses of a connection.
@@ -122,7 +128,7 @@ func promises(p *Past, e engine.Event) (Promise, bool) {
 
 // promise keeps what was promised.
 func (p *Past) promise(promised Promise) {
-	if p.promises = append(p.promises, promised); len(p.promises) > mostDeeds {
+	if p.promises = append(p.promises, promised); len(p.promises) > MostDeeds {
 		p.promises = p.promises[1:]
 	}
 }

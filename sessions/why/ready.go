@@ -207,6 +207,8 @@ func readable(o status.Observed, failed bool) string {
 	switch now := o.After; {
 	case now == nil:
 		return ""
+	case now.State == status.StateListen && number(now.Queue) == 0 && has(now, engine.PollRdhup):
+		return " (its receiving direction is shut down)"
 	case now.State == status.StateListen && now.Queue != nil:
 		return fmt.Sprintf(" (%s to accept)", step.Counted(*now.Queue, "connection"))
 	case now.State == status.StateListen:

@@ -33,6 +33,7 @@ func (s scene) phenomenon() *Finding {
 	if s.plainKind != "" && s.plainKind != status.KindEpoll {
 		return nil // all are about sockets
 	}
+	s = s.asSend()
 	for _, r := range rules() {
 		if !r.answers(s.call.Name, s.call.Errno) {
 			continue

@@ -16,6 +16,7 @@ func rulesOfWaiting() []rule {
 		{"stale-entry-of-a-closed-descriptor", epollCtl, []string{"ENOENT", "EBADF"}, staleEntry},
 		{"watched-descriptor-is-closed", epollCtl, []string{"EBADF"}, closedEntry},
 		{"not-on-the-interest-list", epollCtl, []string{"ENOENT"}, neverAdded},
+		{"descriptor-is-closed", nil, []string{"EBADF"}, closedBefore},
 		{"epolls-in-a-circle", epollCtl, []string{"ELOOP"}, nestedInACircle},
 		{"ended-by-a-signal", nil, []string{"EINTR"}, endedBySignal},
 		{"watched-descriptor-is-closed", []engine.Syscall{engine.SysPoll, engine.SysSelect}, []string{"", "EBADF"}, closedWatched},

@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"netnet-tui/engine"
@@ -16,6 +17,7 @@ func rulesOfSending() []rule {
 		list = append(list, rule{name, sending(), []string{"", "EAGAIN"}, sendHeldUp(name)}, rule{name, receiving(), []string{"EAGAIN"}, emptyBecauseHeldUp(name)})
 	}
 	return append(list,
+		rule{"", []engine.Syscall{engine.SysSplice, engine.SysTee}, []string{"EAGAIN"}, nothingToMove},
 		rule{"send-took-a-part", sending(), []string{""}, tookPart},
 	)
 }
@@ -131,7 +133,7 @@ func closedButHeldOpen(s scene) *Finding {
 	if !ok {
 		return nil
 	}
-	closes := func(d Deed) bool { return d.Call.Name == engine.SysClose && d.Call.Errno == "" }
+	closes := func(d Deed) bool { return d.Call.Name == engine.SysClose && d.Call.Errno == "" && !s.past.idleCopy(d) }
 	closed, ok := s.past.done(peer.ID, closes)
 	for _, o := range s.bench() {
 		if !ok && o.Closed && s.shares(o, peer.ID) { // the peer that is known is a copy of it
@@ -163,4 +165,27 @@ func closedButHeldOpen(s scene) *Finding {
 			closed.who(), closed.at(), f.sent.at(), f.in.Name))
 	}
 	return nil
+}
+
+// asSend is the scene of a sendfile or splice into a socket as that of a send, where the answer is about the connection
+// and not about what was to be moved.
+func (s scene) asSend() scene {
+	if s.call.Name != engine.SysSendfile && s.call.Name != engine.SysSplice || s.plainKind != "" || s.kind == (status.Kind{}) {
+		return s
+	}
+	inVain := s.call.Errno == "" && s.before != nil && s.after != nil && connection(s.before.State) && s.after.State == status.StateClosed
+	if inVain || slices.Contains([]string{"EPIPE", "ECONNRESET", "ETIMEDOUT"}, s.call.Errno) {
+		s.call.Name = engine.SysSendto
+	}
+	return s
+}
+
+// nothingToMove finds a splice or tee that did not wait because what it reads from is empty, as that shows itself.
+func nothingToMove(s scene) *Finding {
+	from, ok := s.onBench(s.values.Other.Name)
+	if !ok || from.After == nil || from.After.Pending == nil || *from.After.Pending > 0 || has(from.After, engine.PollIn) {
+		return nil
+	}
+	return found("%s has nothing to be moved, and one of the two does not block.", from.Name).because(from.Name+".pending", "0", "FIONREAD").
+		advise("Poll %s for readable, then call again.", from.Name).see("EAGAIN")
 }

@@ -54,7 +54,11 @@ func peekedToTheEnd(s scene) *Finding {
 	if !s.flag(engine.MsgPeek) || at == "" || at == "-1" || s.before == nil || number(s.before.Pending) == 0 {
 		return nil
 	}
-	return found("%s wait at %s, but SO_PEEK_OFF is at %s: each MSG_PEEK continues where the last one ended, and nothing is behind that.", step.Counted(number(s.before.Pending), "byte"), s.whom(), at).
+	waits := "wait"
+	if number(s.before.Pending) == 1 {
+		waits = "waits"
+	}
+	return found("%s %s at %s, but SO_PEEK_OFF is at %s: each MSG_PEEK continues where the last one ended, and nothing is behind that.", step.Counted(number(s.before.Pending), "byte"), waits, s.whom(), at).
 		because(s.name+".SO_PEEK_OFF", at, "getsockopt").advise("Set SO_PEEK_OFF to 0 to peek again, or receive.").try("setsockopt %s SO_PEEK_OFF 0", s.name).see("SO_PEEK_OFF")
 }
 

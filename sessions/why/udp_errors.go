@@ -2,7 +2,6 @@ package why
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"netnet-tui/engine"
@@ -45,21 +44,36 @@ func unreachablePending(s scene) *Finding {
 
 // lastSent is where the last datagram of the socket went, and in which step.
 func (s scene) lastSent() (to, at string) {
-	for _, d := range slices.Backward(s.past.deeds(s.id)) {
-		if d.Call.Errno != "" || d.Call.Name != engine.SysSendto && d.Call.Name != engine.SysWrite {
-			continue
-		}
-		if addr := d.Call.Values.Addr; !addr.IsZero() {
-			return addr.String(), d.at()
-		}
-		if s.before != nil && s.before.Peer != "" {
-			return s.before.Peer, d.at()
-		}
+	deeds := s.past.deeds(s.id)
+	sends := func(d Deed) bool {
+		return d.Call.Errno == "" && (d.Call.Name == engine.SysSendto || d.Call.Name == engine.SysWrite)
+	}
+	d, sent := newest(deeds, func(d Deed) bool { return sends(d) && d.NoPorts > 0 })
+	if !sent {
+		d, sent = newest(deeds, sends)
+	}
+	if to := s.past.peerAt(s.id, d); sent && to != "" {
+		return to, d.at()
 	}
 	if s.before != nil && s.before.Peer != "" {
 		return s.before.Peer, "before"
 	}
 	return "the port", "before"
+}
+
+// peerAt is where a deed of a socket went: the address it names, or the peer that the socket had then.
+func (p *Past) peerAt(id status.SocketID, d Deed) string {
+	if addr := d.Call.Values.Addr; !addr.IsZero() {
+		return addr.String()
+	}
+	connected, ok := p.did(id, engine.SysConnect, func(c Deed) bool { return c.Call.Errno == "" && c.Seq < d.Seq })
+	if !ok {
+		return p.Of(p.socket(id)).Ends.Peer
+	}
+	if connected.Call.Values.Addr.IsZero() { // dissolved
+		return ""
+	}
+	return connected.Call.Values.Addr.String()
 }
 
 // option4 is the value of an option of the socket by its name for IPv4, or that for IPv6.

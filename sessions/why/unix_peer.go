@@ -8,7 +8,7 @@ import (
 // peeredWithAnother finds a Unix datagram socket that is connected: it takes messages of its peer
 // only, and anyone else is answered EPERM (unix_may_send in net/unix/af_unix.c).
 func peeredWithAnother(s scene) *Finding {
-	if !s.kind.Unix() {
+	if !s.kind.Unix() || !s.kind.Datagrams() {
 		return nil
 	}
 	to := s.to()
@@ -16,7 +16,7 @@ func peeredWithAnother(s scene) *Finding {
 		to = s.before.Peer
 	}
 	for _, o := range s.bench() {
-		if o.After == nil || o.After.Local != to || to == "" || o.After.Peer == "" || o.Closed {
+		if o.After == nil || o.After.Local != to || to == "" || to == unnamed || o.After.Peer == "" || o.Closed {
 			continue
 		}
 		return found("%s at %s is connected to %s, and a connected Unix datagram socket takes messages from its peer only.", o.Name, to, o.After.Peer).
@@ -25,6 +25,9 @@ func peeredWithAnother(s scene) *Finding {
 	}
 	return nil
 }
+
+// unnamed is the address of a Unix socket that is bound to none.
+const unnamed = "unix:"
 
 // nobodyHasTheName finds a message to a name that no socket has, or that one of another type has.
 func nobodyHasTheName(s scene) *Finding {

@@ -42,7 +42,18 @@ func stoppedAtMark(s scene) *Finding {
 // behindMark reports whether bytes wait that FIONREAD does not count: it stops at the mark.
 func (s scene) behindMark() bool {
 	return s.after != nil && !s.inline() && number(s.after.Pending) == 0 && has(s.after, engine.PollIn) && !has(s.after, engine.PollRdhup) &&
-		(has(s.after, engine.PollPri) || s.wasUrgent())
+		(has(s.after, engine.PollPri) || s.wasUrgent()) && !s.urgentLast()
+}
+
+// urgentLast reports whether the last that came to a Unix stream is the urgent byte: poll reports in even once that has been taken
+// (unix_stream_recv_urg in net/unix/af_unix.c).
+func (s scene) urgentLast() bool {
+	peer, ok := s.next.peer(s.id)
+	if !ok || !s.kind.Unix() {
+		return false
+	}
+	last, sent := s.next.done(peer.ID, Deed.sends)
+	return sent && last.Call.Values.Flags&engine.MsgOOB != 0
 }
 
 // wasUrgent reports whether the peer has sent urgent data, as far as is known.

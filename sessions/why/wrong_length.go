@@ -137,6 +137,6 @@ func valueCut(s scene) *Finding {
 	if s.event.Step.Len == nil || o.Name == "" || !s.takes(o.Option) || given >= needs || len(s.values.Value) < given {
 		return nil
 	}
-	return found("%s has a value of up to %s (%s), and there was room for %d: what is read is cut.", o.name, step.Counted(needs, "byte"), o.CType, given).
-		because("the room", step.Counted(given, "byte"), "the call").advise("Give room for all %d bytes.", needs).see(o.name)
+	return found("The value of %s (%s) does not fit into %s: what is read is cut.", o.name, o.CType, step.Counted(given, "byte")).
+		because("the room", step.Counted(given, "byte"), "the call").advise("Give room for a whole %s.", o.CType).see(o.name)
 }

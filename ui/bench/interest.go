@@ -156,7 +156,7 @@ func (i *interestRow) nameAt(epoll status.Socket) string {
 func (i *interestRow) hindrance() string {
 	switch {
 	case i.Name == "":
-		return "it has no name on the bench, by which epoll_ctl could be told of it"
+		return "it has no name on the bench that could be passed to epoll_ctl"
 	case i.Gone:
 		return i.Name + " is closed: epoll_ctl can no longer name it"
 	}

@@ -35,7 +35,7 @@ func (b *Bench) Keys() []part.Group {
 		{Scope: scopeShutdown, Title: "Shut down", Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
 		{Scope: scopeAnswer, Title: "An answer of why", Actions: b.answerKeys()},
 		{Scope: scopeTrial, Title: "A trial in a copy", Actions: overlay.PlainListKeys()},
-		{Scope: walk.ScopeDiffering, Title: "A step that answers otherwise", Actions: overlay.PlainListKeys()},
+		{Scope: walk.ScopeDiffering, Title: "A step that answers differently", Actions: overlay.PlainListKeys()},
 		{Scope: scopeWelcome, Title: "An empty bench", Actions: b.tryKeys()},
 	}
 	for i := range groups {
@@ -69,6 +69,7 @@ func (b *Bench) moves() []part.Action {
 		{Name: "next-pane", Keys: part.Key("tab"), Label: "pane", Help: "go to the next pane", Do: part.Do(func(part.Host) { b.Turn(+1) })},
 		{Name: "previous-pane", Keys: part.Key("shift+tab"), Help: "go to the pane before", Do: part.Do(func(part.Host) { b.Turn(-1) })},
 		b.putAway().On("", "ctrl+w"),
+		{Name: "welcome", Help: "begin a new session: an empty bench, and what it offers to try", Do: b.welcome},
 		b.stepBack(),
 		b.filterOptionsKey().On("", "o"),
 		b.fullKey().On("", "f"),

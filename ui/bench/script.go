@@ -40,7 +40,7 @@ func (b *Bench) putAway() part.Action {
 	return part.Action{Name: "put-away", Keys: part.Key("ctrl+w"), Label: "put away", Help: "put the script, recording or lesson away; what it has made stays",
 		Why: func(part.Host) string {
 			if b.beside == nil {
-				return "nothing stands beside the sockets that could be put away"
+				return "there is nothing beside the sockets to put away"
 			}
 			return ""
 		},

@@ -1,6 +1,8 @@
 package bench
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
@@ -55,4 +57,15 @@ func (b *Bench) drawWelcome(c *canvas.Canvas, r canvas.Rect) {
 			c.Hit(row, part.Press{Action: actions[y]})
 		}
 	}
+}
+
+// welcome begins a session with an empty bench, which offers things to try.
+func (b *Bench) welcome(h part.Host) tea.Cmd {
+	return h.Begin(part.Beginning{What: "a new beginning", Then: func(h part.Host) tea.Cmd {
+		if b.beside != nil {
+			b.beside.PutAway(h)
+		}
+		b.Open(nil)
+		return nil
+	}})
 }

@@ -26,17 +26,17 @@ func (p *program) attach() *cobra.Command {
 		Use:   "attach PID[:FD] [get|set OPTION [VALUE] | recv | shut-reading | shut-writing | shut-both | destroy]",
 		Short: "Look at the sockets of another program, and set their options while it runs",
 		Long: `Lists the sockets of a process, or shows one of them with all its options. What the
-kernel tells of it is read without touching it; the other options by a copy of the
-descriptor each, held for microseconds, because a copy that is held keeps the socket
-open when the program closes it. How long is printed beside each value.
+kernel reports about a socket is read without touching it. Each other option is read through
+a copy of the descriptor, which is held for only microseconds, because the socket stays open
+as long as there is a copy. How long is printed beside each value.
 
 set asks first, and lists everyone who shares the socket. What can break the program
-needs a second confirmation: --yes alone is not enough for it. That is so of recv, which
-takes what has come away from the program, of shut-…, which is shutdown(2), and of
-destroy, by which the kernel ends the socket (SOCK_DESTROY, which takes root).
+needs a second confirmation: --yes alone is not enough. This applies to recv, which takes
+received data away from the program, to shut-…, which is shutdown(2), and to destroy, which
+has the kernel end the socket (SOCK_DESTROY, which needs root).
 
 Exit status: 0 done; 1 the kernel refuses the value, or nobody confirms; 2 the command
-line is wrong; 3 the right to look is missing, and what would give it.`,
+line is wrong; 3 the right to look is missing, and the message says how to get it.`,
 		Example: `netnet-tui attach 812
 netnet-tui attach 812:7
 netnet-tui attach 812:7 get TCP_NODELAY
@@ -91,7 +91,7 @@ func attachTo(args []string) (attaching, error) {
 	case !one:
 		return a, fmt.Errorf("%s needs a descriptor: netnet-tui attach %d:7 %s …", a.verb, a.pid, a.verb)
 	case acts && len(a.words) > 0:
-		return a, fmt.Errorf("%s takes nothing behind it", a.verb)
+		return a, fmt.Errorf("%s takes no further arguments", a.verb)
 	case a.verb == "get" && len(a.words) != 1 && len(a.words) != 2:
 		return a, errors.New("get needs an option: netnet-tui attach 812:7 get TCP_NODELAY")
 	case a.verb == "set" && len(a.words) != 2 && len(a.words) != 3:

@@ -12,8 +12,8 @@ func (p *program) check() *cobra.Command {
 		Use:   "check ARG…",
 		Short: "Look for mistakes in the setting of options, without making a call",
 		Long: `Checks names of options joined with |, names in the order in which they are to be
-set, scripts (.netnet, .md, - for standard input), and lines of script in quotes, of
-which several are one script: there a socket that no line makes is a fresh one.
+set, scripts (.netnet, .md, - for standard input), and quoted lines of script. Several
+lines form one script, in which a socket that no line makes is a fresh one.
 
 Exit status: 0 nothing to warn about; 1 warnings; 2 something does not parse.`,
 		Example: `netnet-tui options check 'SO_REUSEADDR|SO_REUSEPORT'

@@ -20,10 +20,10 @@ func (p *program) diff() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "diff A B",
 		Short: "Compare two sessions of the same steps: answers, evidence, timings",
-		Long: `Compares two recordings step by step, side by side, and prints only what differs and
-means something: answers, calls, what was seen of the sockets, counters of the kernel,
-what is found about it, and times that are several times as long. What the kernel
-chooses by itself, such as ports, is the same if it stands for the same thing.
+		Long: `Compares two recordings step by step, side by side, and prints only differences that
+matter: answers, calls, the observed state of the sockets, the kernel's counters, findings,
+and durations that are several times as long. What the kernel chooses by itself, such as
+ports, counts as the same if it stands for the same thing.
 
 A step that only one of them has is marked - or +. A script is run first, in a lab.
 

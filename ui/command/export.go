@@ -25,13 +25,13 @@ func (p *program) export() *cobra.Command {
 		Use:   "export FILE --to TARGET",
 		Short: "Write a session as a program in another language, a trace, a report or a drawing",
 		Long: `Writes the steps of a script, of the netnet blocks of a Markdown file, or of a recording,
-also of one that is cut:
+even of one that was cut off:
 
 ` + targets() + `
-A program makes the same calls, and exits with 0 if and only if all that is expected holds.
-What a language can't say stands in a comment, and the program says how many steps that are.
+A program makes the same calls, and exits with 0 if and only if all expectations hold.
+Steps that a language cannot express become comments, and the program says how many there are.
 
-Where answers are shown and FILE is a script, it is run first, in a lab of its own; see run.
+If the target shows answers and FILE is a script, it is run first, in a lab of its own; see run.
 A recording is never run.
 
 Exit status: 0 written; 1 not written; 2 the file does not parse, or a flag is wrong; 3

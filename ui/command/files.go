@@ -14,12 +14,12 @@ import (
 	"netnet-tui/sessions/archive"
 )
 
-// namesToo tells in the help of a command that takes a FILE what else that may be, and how its steps are numbered.
-const namesToo = `A FILE may be the name of a recorded session, as netnet-tui sessions list shows it; a file of
-that name goes first. The number of a step is its line in a script, and counts the steps in a
-recording.`
+// namesToo says in the help of a command what a FILE may be besides a file, and how its steps are numbered.
+const namesToo = `A FILE may be the name of a recorded session, as listed by netnet-tui sessions list; a file
+with that name takes precedence. The number of a step is its line in a script, and its place
+among the steps in a recording.`
 
-// onFiles has a command do something with the files that its arguments mean.
+// onFiles returns a command's function that works on the files named by its arguments.
 func onFiles(do func(c *cobra.Command, files []string) error) func(*cobra.Command, []string) error {
 	return func(c *cobra.Command, args []string) error {
 		files := make([]string, len(args))
@@ -33,8 +33,8 @@ func onFiles(do func(c *cobra.Command, files []string) error) func(*cobra.Comman
 	}
 }
 
-// located is the file that an argument means: that of this name, or else that of the session which is called so. A
-// path that leads nowhere is returned as it is: reading it says what is wrong.
+// located returns the file that an argument stands for: the one with this name, or else that of the session with
+// this name. A path that does not exist is returned as it is: reading it gives the error.
 func located(arg string) (string, error) {
 	if _, err := os.Stat(arg); arg == "-" || strings.Contains(arg, "/") || !errors.Is(err, fs.ErrNotExist) {
 		return arg, nil
@@ -45,7 +45,7 @@ func located(arg string) (string, error) {
 	return "", fmt.Errorf("no file and no recording is called %q: netnet-tui sessions list shows the recordings", step.Clip(arg))
 }
 
-// title is what a person calls a file: that of a recorded session by its name.
+// title returns a file's name for people: for a recorded session, the name of the session.
 func title(file string) string {
 	if filepath.Dir(file) == archive.Folder() {
 		return nameOf(file)
@@ -53,7 +53,7 @@ func title(file string) string {
 	return file
 }
 
-// fileNames completes a FILE. Shells offer files by themselves only where nothing else is offered.
+// fileNames completes a FILE. Shells complete files themselves only if nothing else is offered.
 func fileNames(c *cobra.Command, _ []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	names, _ := sessionNames(c, nil, begun)
 	if len(names) == 0 {

@@ -18,8 +18,8 @@ func (p *program) lesson() *cobra.Command {
 		Use:   "lesson",
 		Short: "List lessons, begin one of your own, or check one",
 		Long: `Lessons are Markdown files: prose, steps, questions to answer before the steps are made,
-and goals. Those that are built in stand in assets/lessons, your own in
-$XDG_DATA_HOME/netnet-tui/lessons. Each runs as a script, too: netnet-tui run FILE.md`,
+and goals. The built-in ones are in assets/lessons, and your own in
+$XDG_DATA_HOME/netnet-tui/lessons. Each also runs as a script: netnet-tui run FILE.md`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return errors.New("lesson needs a command: netnet-tui lesson list, new NAME or check FILE")
@@ -33,9 +33,9 @@ func (p *program) lessonList() *cobra.Command {
 	var array bool
 	c := &cobra.Command{
 		Use:   "list [WORD…]",
-		Short: "List the lessons, or those that have all the words, with what is done",
-		Long: `Lists the lessons by chapters: an x marks what was gone through, a dot what was begun.
-With words, only those that have all of them in their head or their text.`,
+		Short: "List the lessons, or those that have all the words, with your progress",
+		Long: `Lists the lessons by chapters: an x marks those you finished, a dot those you began.
+With words, only those that contain all of them in their head or their text.`,
 		Example: `netnet-tui lesson list
 netnet-tui lesson list time-wait
 netnet-tui lesson list --json`,
@@ -65,7 +65,7 @@ netnet-tui lesson list --json`,
 func (p *program) lessonNew() *cobra.Command {
 	return &cobra.Command{
 		Use:     "new NAME",
-		Short:   "Write a lesson to begin with into your own folder",
+		Short:   "Write a template into the folder of your own lessons",
 		Example: `netnet-tui lesson new half-close`,
 		Args:    needs(1, 1, "lesson new needs a name: netnet-tui lesson new half-close"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -82,13 +82,13 @@ func (p *program) lessonNew() *cobra.Command {
 func (p *program) lessonCheck() *cobra.Command {
 	return &cobra.Command{
 		Use:   "check FILE…",
-		Short: "Run lessons, and hold all that they say against the run",
-		Long: `Runs lessons without a reader, with the solutions of their goals, and holds what they say
+		Short: "Run lessons, and check all that they say against the run",
+		Long: `Runs lessons without a reader, with the solutions of their goals, and checks what they say
 against the run: each prediction has one true answer, which the text before it does not
 give away; each goal is reached by its solution and not before; the numbers, errnos and
-states of the prose were seen; and each block of prose fits a screen.
+states in the prose were seen; and each block of prose fits on a screen.
 
-Exit status: as that of run; 1 also for prose that a screen has no room for.`,
+Exit status: that of run; 1 also if prose does not fit on a screen.`,
 		Example: `netnet-tui lesson check ~/.local/share/netnet-tui/lessons/half-close.md`,
 		Args:    needs(1, manyArguments, "lesson check needs a file: netnet-tui lesson check half-close.md"),
 		RunE: func(c *cobra.Command, files []string) error {

@@ -21,9 +21,9 @@ func (p *program) race() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "race",
 		Short: "Send the same traffic through every readiness, and compare",
-		Long: `Serves echo with each readiness in turn, in a process of its own, and sends it the same
+		Long: `Serves echo with each readiness model in turn, in a separate process, and sends it the same
 traffic: every connection has one message in flight. Figures are medians of the rounds;
-ratio is that of messages a second to the first readiness.`,
+ratio compares messages per second with the first readiness model.`,
 		Example: `netnet-tui race
 netnet-tui race --connections 10,1000 --with epoll,epoll-et,io_uring
 netnet-tui race --connections 10000 --active 10 --svg race.svg`,

@@ -22,11 +22,11 @@ func (p *program) run() *cobra.Command {
 		Use:   "run FILE…",
 		Short: "Run scripts and print each system call as strace would",
 		Long: `Runs scripts (.netnet), the netnet blocks of Markdown files, lessons, or recordings (.jsonl).
-The name - is standard input. Each file has a bench of its own; ctrl-c ends the one
-that runs, and those behind it are not begun.
+The name - is standard input. Each file has a bench of its own; ctrl-c ends the
+current one, and the rest are not started.
 
-With --twice a script is run a second time with a line more or less, and what differs is
-printed side by side (see netnet-tui diff --help); the exit status is 1 if the line makes a
+With --twice a script is run a second time with a line added or removed, and the differences
+are printed side by side (see netnet-tui diff --help); the exit status is 1 if the line makes a
 difference beyond itself, else 0.
 
 Exit status: 0 all held; 1 an expectation failed; 2 a file does not parse, or a flag

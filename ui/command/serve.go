@@ -20,9 +20,9 @@ func (p *program) serve() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "serve PROTOCOL ADDRESS… [PROTOCOL ADDRESS…]",
 		Short: "Serve protocols on one thread until stopped",
-		Long: `Serves each protocol on the addresses behind it, all in one event loop on one
+		Long: `Serves each protocol on the addresses that follow it, all in one event loop on one
 thread. An address is 127.0.0.1:7000, [::1]:7000, unix:path, unix:@name, or one of
-these behind udp: for datagrams. SIGTERM and ctrl-c drain: what was asked is answered.
+these after udp: for datagrams. SIGTERM and ctrl-c drain: pending requests are answered.
 
 Protocols: ` + strings.Join(step.ProtocolNames(), " ") + `
 Readiness: ` + strings.Join(step.ReadinessNames(), " "),

@@ -12,13 +12,13 @@ import (
 func (p *program) sessions() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "sessions",
-		Short: "List the recorded sessions, name them, delete them, take them back, copy them out",
+		Short: "List, name, delete, restore and copy the recorded sessions",
 		Long: `Every session of the screen is recorded, from its first step, into a file of its own in
-$XDG_STATE_HOME/netnet-tui/sessions, unless the screen was begun with --no-record. Its
-name stands for its file in run, why, diff, export, and behind netnet-tui itself.
+$XDG_STATE_HOME/netnet-tui/sessions, unless the screen was started with --no-record. Its
+name can be used in place of a file in run, why, diff, export, and after netnet-tui itself.
 
-All together take at most 1 GiB: what was deleted goes first, then the oldest sessions
-that have no name of yours.`,
+Together they take at most 1 GiB: deleted sessions are dropped first, then the oldest ones
+that you have not named.`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			return errors.New("sessions needs a command: netnet-tui sessions list, rename, delete, restore, copy or path")

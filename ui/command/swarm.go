@@ -23,12 +23,12 @@ func (p *program) swarm() *cobra.Command {
 		Long: `Connects N clients to a server, has them talk for a while, and compares every byte that
 comes back with what it should be. The clients speak ` + strings.Join(swarm.Protocols(), ", ") + `.
 
-Behind udp: clients send numbered datagrams, each from a socket of its own, and speak
-` + strings.Join(swarm.DatagramProtocols(), ", ") + `. What is not answered within 1 s is lost: that is
-told, and so are late, duplicate and reordered answers. udp:unix:… is a Unix socket.
+After udp: clients send numbered datagrams, each from a socket of its own, and speak
+` + strings.Join(swarm.DatagramProtocols(), ", ") + `. What is not answered within 1 s is lost. Losses are
+reported, and so are late, duplicate and reordered answers. udp:unix:… is a Unix socket.
 
-A message of redis is a SET and a GET of the same key, one of http is GET /hello; chat
-says 100 lines a second where no rate is given. ctrl-c ends a swarm early.
+A message of redis is a SET and a GET of the same key, and one of http is GET /hello; chat
+sends 100 lines a second unless a rate is given. ctrl-c ends a swarm early.
 
 Exit status: 0 all bytes were right; 1 wrong bytes came, or no client could connect; 2 a
 flag is wrong; 3 something the swarm needs is not available here, with the reason.`,

@@ -14,15 +14,15 @@ func (p *program) system() *cobra.Command {
 	var without bool
 	c := &cobra.Command{
 		Use:   "system [FILTER…]",
-		Short: "List the sockets of the machine, whoever has them",
-		Long: `Lists every socket that the kernel tells of: TCP (also those that are only bound, and those in
-TIME-WAIT), UDP, Unix, Multipath TCP, raw, netlink, packet and vsock sockets, in all networks
-that can be seen, with the processes, the user and the container that have each, and with a
-sign and a sentence for what holds its bytes up: those come first, the worst at the top. It
+		Short: "List the sockets of all programs on the machine",
+		Long: `Lists every socket that the kernel reports: TCP (including those that are only bound, and
+those in TIME-WAIT), UDP, Unix, Multipath TCP, raw, netlink, packet and vsock sockets, in all
+visible networks, with the processes, the user and the container that have each, and with a
+mark and a sentence for what holds its bytes up: those come first, the worst at the top. It
 only reads.
 
-A filter is words that must all hold: a field with what it must be, or a word to look for.
-What can't be seen is said on standard error.`,
+A filter is words that must all match: a field with its value, or a word to look for.
+What is not visible is reported on standard error.`,
 		Example: `netnet-tui system
 netnet-tui system port:8080
 netnet-tui system state:close-wait name:nginx

@@ -23,9 +23,9 @@ type twice struct {
 func (t *twice) flags(c *cobra.Command) {
 	f := c.Flags()
 	f.BoolVar(&t.set, "twice", false, "run the script twice, the second time changed as --with and --without say, and compare")
-	f.StringArrayVar(&t.with, "with", nil, "a line more in the second run, behind the line that makes what it names")
-	f.StringArrayVar(&t.without, "without", nil, "a line less in the second run")
-	f.IntVar(&t.at, "at", 0, "the line of the script, or the step of the recording, that --with stands in front of, or that --without leaves out")
+	f.StringArrayVar(&t.with, "with", nil, "a line to add in the second run, after the line that makes what it names")
+	f.StringArrayVar(&t.without, "without", nil, "a line to leave out of the second run")
+	f.IntVar(&t.at, "at", 0, "the line of the script, or the step of the recording, that --with goes before, or that --without leaves out")
 	f.BoolVar(&t.all, "all", false, "with --twice, print also what says only that one run was a moment ahead")
 }
 

@@ -22,11 +22,11 @@ func (p *program) watch() *cobra.Command {
 	w := machine.Watched{Options: machine.Options{Wanted: system.Everything}}
 	c := &cobra.Command{
 		Use:   "watch [FILTER…]",
-		Short: "Tell every socket of the machine that comes, changes or goes",
-		Long: `Prints a line for each socket that is born, whose state changes, and that dies: with the
-process that has it, how long it lived, and how it ended, as far as that can be told. The
-ends of TCP and UDP sockets are told by the kernel when they happen, even of connections
-too short to be seen otherwise; everything else is found by looking. It only reads.`,
+		Short: "Report every socket of the machine that appears, changes or disappears",
+		Long: `Prints a line for each socket that is born, changes its state, or dies, with the process that
+has it, how long it lived, and how it ended, as far as that is known. The kernel reports the
+ends of TCP and UDP sockets when they happen, even of connections too short to be seen
+otherwise; everything else is found by looking periodically. It only reads.`,
 		Example: `netnet-tui watch
 netnet-tui watch port:8080 --for 10s
 netnet-tui watch name:nginx --json

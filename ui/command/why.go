@@ -29,10 +29,11 @@ func (p *program) why() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "why FILE[:LINE]",
 		Short: "Say why the kernel answers as it does: in a script, about a port, or about an address",
-		Long: `Runs a script, whatever fails in it, and says of each step, or of one, why the kernel
-answered so: the claim, how sure it is, what it rests on and where that was seen, what to do,
-and lines to try. With --try it makes these lines: in a copy of the script, which is run once
-more up to the line in another lab, and behind them the line again. With "port" or "connect" it asks the kernel about a port or an address.
+		Long: `Runs a script, whatever fails in it, and says for each step, or for one, why the kernel
+answered so: the claim, how certain it is, the evidence and where it was seen, what to do, and
+lines to try. With --try it makes these lines in a copy of the script, which is run again in
+another lab up to the line, and then the line itself again. With "port" or "connect" it asks
+the kernel about a port or an address.
 
 ` + namesToo,
 		Example: `netnet-tui why demo.netnet:12
@@ -49,7 +50,7 @@ netnet-tui why connect 127.0.0.1:9`,
 			file, missing := located(name)
 			if _, err := os.Stat(file); err != nil {
 				if file, behind := notALine(name); file != "" {
-					return fmt.Errorf("%q behind %s is not a line: write a number from 1, such as %s:1", behind, file, file)
+					return fmt.Errorf("%q after %s is not a line: write a number from 1, such as %s:1", behind, file, file)
 				}
 				if near := step.Nearest(args[0], []string{"port", "connect"}); near != "" {
 					return fmt.Errorf("why has no question %q (did you mean why %s?)", args[0], near)
@@ -145,10 +146,10 @@ func (p *program) whyPort() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "port NUMBER",
 		Short: "Say who has a port, and what bind would answer there",
-		Long: `Lists the sockets that have the port, of all users and in all states: those that listen,
-that are only bound, that are connected, and those in TIME-WAIT with the time left. Then
-binds new sockets to it, of TCP and of UDP, with and without SO_REUSEADDR and
-SO_REUSEPORT, closes each at once, and says what bind answered, and why.`,
+		Long: `Lists the sockets that have the port, of all users and in all states: listening, only bound,
+connected, and in TIME-WAIT with the time left. Then binds new TCP and UDP sockets to it,
+with and without SO_REUSEADDR and SO_REUSEPORT, closes each at once, and says what bind
+answered, and why.`,
 		Example: `netnet-tui why port 8080
 netnet-tui why port 53 --json`,
 		Args: needs(1, 1, "why port needs a number: netnet-tui why port 8080"),
@@ -199,7 +200,7 @@ func reachable(address string) error {
 	case isUnix && name != "" && !strings.HasPrefix(name, "/") && !strings.HasPrefix(name, "@"):
 		return fmt.Errorf("%q is not an address outside a session: write the whole path, unix:/path, or unix:@name", address)
 	case address == "localhost", bare(address).IsValid():
-		return fmt.Errorf("%q has no port: write it behind a colon, as 127.0.0.1:80, [::1]:80 or localhost:80", address)
+		return fmt.Errorf("%q has no port: write it after a colon, as 127.0.0.1:80, [::1]:80 or localhost:80", address)
 	case address == "none":
 		return errors.New("none is not an address to connect to: write 127.0.0.1:80, [::1]:80, unix:/path or unix:@name")
 	}

@@ -17,7 +17,7 @@ func (p *Page) about(l *lesson.Lesson, w int) []canvas.Line {
 	lacking := p.lacking[l]
 	if lacking != "" {
 		s.hang(canvas.Line{canvas.Say(theme.Wait, "! ")}, theme.Wait, "It can't be played here: "+lacking+".")
-		s.say(theme.Dim, "Below is its whole text. What the kernel would answer stands in ‹ ›.")
+		s.say(theme.Dim, "Below is its whole text. ‹ › marks what the kernel would answer.")
 		s.apart()
 	}
 	if l.Know != "" {

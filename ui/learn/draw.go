@@ -219,8 +219,9 @@ func (p *Play) drawTold(s *sheet, block int) {
 func (p *Play) drawGoal(s *sheet, block int) {
 	g := p.Lesson.Blocks[block].Goal
 	s.hang(canvas.Line{canvas.Say(theme.Accent, "◎ ")}, theme.Strong, strings.Join(g.Text, " "))
+	s.say(theme.Dim, "  It is reached when this holds:")
 	for _, c := range g.Reach {
-		s.hang(canvas.Line{canvas.Say(theme.Faint, "  · ")}, theme.Dim, c.Text)
+		s.hang(canvas.Line{canvas.Say(theme.Faint, "    ")}, theme.Name, c.Text)
 	}
 	for i, hint := range g.Hints[:p.hints[block]] {
 		s.hang(canvas.Line{canvas.Say(theme.Accent, fmt.Sprintf("  %d ", i+1))}, theme.Text, hint)

@@ -219,7 +219,7 @@ func (p *Pane) follow(h part.Host, events []engine.Event, skipped uint64) tea.Cm
 		return nil
 	}
 	if skipped > 0 && p.play.Moment() == Waiting {
-		h.Fail("the screen has missed what came of the step: R begins the lesson again")
+		h.Fail("the screen has missed the answer of the step: R begins the lesson again")
 	}
 	judge := false
 	for _, e := range events {

@@ -46,7 +46,7 @@ func NewTable(own []Group, pages []Page) (*Table, error) {
 	}
 	for _, b := range keys {
 		if t.titles[b.Scope] == "" {
-			wrong = errors.Join(wrong, fmt.Errorf("the keys of %q have no title, which stands above them on the page of keys", b.Scope))
+			wrong = errors.Join(wrong, fmt.Errorf("the keys of %q have no title, which is shown above them on the page of keys", b.Scope))
 		}
 	}
 	if wrong != nil {

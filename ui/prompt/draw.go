@@ -78,7 +78,7 @@ func (e *Entry) stays() string {
 	if !e.Idle() || e.once {
 		return ""
 	}
-	return "esc gives the keys back"
+	return "esc closes the prompt"
 }
 
 // drawProblem draws the error below the line, with a caret at its place.

@@ -38,7 +38,7 @@ func (d *drawing) inline(parent ast.Node, role theme.Role, s *sentence) {
 		case *ast.String:
 			s.say(role, string(n.Value))
 		case *ast.CodeSpan:
-			d.inline(n, theme.Name, s)
+			d.span(n, s)
 		case *ast.Emphasis:
 			d.inline(n, theme.Strong, s)
 		case *ast.AutoLink:
@@ -47,6 +47,25 @@ func (d *drawing) inline(parent ast.Node, role theme.Role, s *sentence) {
 		default: // of a link, only the text
 			d.inline(n, role, s)
 		}
+	}
+}
+
+// shortCode is the width up to which no line breaks in a code span.
+const shortCode = 32
+
+// span adds a code span.
+func (d *drawing) span(n *ast.CodeSpan, s *sentence) {
+	var inside sentence
+	d.inline(n, theme.Name, &inside)
+	inside.space()
+	var words []string
+	for _, w := range inside.words {
+		words = append(words, strings.Fields(w.parts.String())...)
+	}
+	if text := strings.Join(words, " "); canvas.Width(text) <= shortCode {
+		s.open = append(s.open, canvas.Say(theme.Name, text))
+	} else {
+		s.say(theme.Name, text)
 	}
 }
 

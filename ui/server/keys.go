@@ -20,7 +20,7 @@ import (
 func (p *Page) Keys() []part.Group {
 	return []part.Group{{Scope: scopePage, Title: "Server", Actions: slices.Concat(p.loopKeys(), p.tableKeys(), part.Steps("connection", p), []part.Action{
 		part.Interrupt().On("", "I"),
-		{Name: "leave-server", Keys: part.Key("esc"), Help: "go back: drop the filter, follow nobody, return to the bench", Inner: true, Do: part.Do(p.leave)},
+		{Name: "leave-server", Keys: part.Key("esc"), Help: "go back: drop the filter, stop following, return to the bench", Inner: true, Do: part.Do(p.leave)},
 	})}}
 }
 

@@ -32,7 +32,7 @@ var columns = []column{
 		return l.ProtocolName(), theme.Dim
 	}},
 	{table.Column{Name: "state", Title: "STATE", Min: 11, Max: 12}, "its state, or how it ended", stateCell},
-	{table.Column{Name: "recvq", Title: "RECV-Q", Right: true, Min: 6, Max: 8}, "bytes that nobody has read; of a listener, connections that wait", func(l *watcher.Line) (string, theme.Role) {
+	{table.Column{Name: "recvq", Title: "RECV-Q", Right: true, Min: 6, Max: 8}, "bytes that have not been read; for a listener, connections that wait", func(l *watcher.Line) (string, theme.Role) {
 		return quantity(float64(l.Receive), true)
 	}},
 	{table.Column{Name: "sendq", Title: "SEND-Q", Right: true, Min: 6, Max: 8}, "bytes that are not acknowledged; of a listener, how many may wait", func(l *watcher.Line) (string, theme.Role) {

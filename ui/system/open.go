@@ -105,7 +105,7 @@ func (f *openSocket) read(process *attach.Process, s attach.Socket) (*attach.Pro
 		}
 	}
 	if uint32(s.Inode) != f.inode {
-		return process, attach.Sweep{}, fmt.Errorf("descriptor %d of %s %d is of another socket by now", f.owner.FD, f.owner.Name, f.owner.PID)
+		return process, attach.Sweep{}, fmt.Errorf("descriptor %d of %s %d belongs to another socket by now", f.owner.FD, f.owner.Name, f.owner.PID)
 	}
 	sweep, err := process.Sweep(s)
 	return process, sweep, err

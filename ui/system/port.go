@@ -47,7 +47,7 @@ func (p *Page) port() uint16 {
 func (p *Page) needsPort(part.Host) string {
 	switch {
 	case p.detective == nil:
-		return "nobody is here who could be asked about a port"
+		return "nothing here can answer questions about a port"
 	case p.port() == 0:
 		return "the chosen row has no port"
 	}

@@ -16,9 +16,9 @@ func TestWhatWasTypedSurvivesErrors(t *testing.T) {
 
 func TestThePromptSaysHowToLeaveIt(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
-		d.press(":").row("›", "esc gives the keys back")
-		d.write("n").hides("esc gives the keys back").press("enter").row("n is not a step. As a key it means")
-		d.press("backspace").press("?").shows("Keys").press("esc").row("›", "esc gives the keys back")
+		d.press(":").row("›", "esc closes the prompt")
+		d.write("n").hides("esc closes the prompt").press("enter").row("n is not a step. As a key it means")
+		d.press("backspace").press("?").shows("Keys").press("esc").row("›", "esc closes the prompt")
 	})
 }
 

@@ -135,11 +135,11 @@ func TestARecordingIsMadeAgainForReal(t *testing.T) {
 	})
 	begin, _ = recorded(t, spoken, strings.NewReplacer(`"name":"accept4","args":["s","NULL","NULL","0"],"ret":-1,"errno":"EAGAIN"`, `"name":"accept4","args":["s","NULL","NULL","0"],"ret":-1,"errno":"EINVAL"`))
 	run(t, begin, func(d *terminal) {
-		d.press("R", "a").shows("has answered otherwise").row("as recorded", "now").row("answer", "EINVAL", "EAGAIN").row("accept4", "EINVAL", "EAGAIN")
+		d.press("R", "a").shows("answered differently").row("as recorded", "now").row("answer", "EINVAL", "EAGAIN").row("accept4", "EINVAL", "EAGAIN")
 		d.press("esc").row("✓", "3", "accept s", "EINVAL ⇒ EAGAIN").row("▸→", "4").press("a").shows("at the end")
 	})
 	begin, _ = recorded(t, spoken, strings.NewReplacer(`"\"hel\""`, `"\"hal\""`))
 	run(t, begin, func(d *terminal) {
-		d.press("R", "a").shows("has answered otherwise").row("answer", `"hal"`, `"hel"`).press("esc").row("✓", "7", `"hal" ⇒ "hel"`).row("▸→", "8")
+		d.press("R", "a").shows("answered differently").row("answer", `"hal"`, `"hel"`).press("esc").row("✓", "7", `"hal" ⇒ "hel"`).row("▸→", "8")
 	})
 }

@@ -42,7 +42,7 @@ func TestAScriptIsWalkedByKeys(t *testing.T) {
 		d.press("down", "e").row("line 4 accept s").write("\x15accept s => EAGAIN").shows("enter change the line").press("enter").row("▸→", "3").row("accept s => EAGAIN")
 		d.press("down", "down", "down", "down").row("▸", "7", "a = accept").press("enter").row("✓", "EAGAIN").row("✓", "a = accept", "ok").row("▸→", "8", "send c")
 		d.press("a").row("✓", "9", "recv a 3", `"hel"`).shows("at the end").press("space").row("! all lines have been made")
-		d.press("ctrl+w").hides("demo.netnet").row("a ", "ESTABLISHED").press("ctrl+w").row("! nothing stands beside the sockets")
+		d.press("ctrl+w").hides("demo.netnet").row("a ", "ESTABLISHED").press("ctrl+w").row("! there is nothing beside the sockets")
 	})
 }
 
@@ -51,13 +51,20 @@ func TestAScriptIsWalkedByKeys(t *testing.T) {
 func TestACloseBesideAScriptIsTakenBack(t *testing.T) {
 	run(t, opened(t, 80, 24, "demo.netnet", "s = server 127.0.0.1:0 1\nc = client @s\na = accept s\n"), func(d *terminal) {
 		d.press("a").row("✓", "3", "a = accept").press("esc", "x").row("close a: backspace takes it back").row("a ", "–", "FIN-WAIT-2")
-		d.press("backspace").shows("back behind 3 steps").row("a ", "ESTABLISHED").press("ctrl+w").hides("demo.netnet").row("a ", "ESTABLISHED")
+		d.press("backspace").shows("back to 3 steps").row("a ", "ESTABLISHED").press("ctrl+w").hides("demo.netnet").row("a ", "ESTABLISHED")
+	})
+}
+
+// From a bench in use, the page of lessons leads back to the empty one with its offers.
+func TestTheWelcomeComesBack(t *testing.T) {
+	run(t, opened(t, 120, 40, "demo.netnet", demo), func(d *terminal) {
+		d.press("space").row("s ", "LISTEN").press("3", "w").shows("Welcome").hides("demo.netnet")
 	})
 }
 
 func TestAScriptStopsAtTheFirstLineThatFails(t *testing.T) {
 	run(t, opened(t, 80, 24, "demo.netnet", "s = socket tcp nonblock\nbind s 127.0.0.1:0 => EINVAL\nconnect s 127.0.0.1:1 => 0\nbnid s\nclose s\n"), func(d *terminal) {
-		d.row("!", "4", "bnid s", "no verb").press("a").row("✗", "2", "bind s 127.0.0.1:0 => EINVAL", "came 0").row("▸→", "3").row("! bind s 127.0.0.1:0 => EINVAL: came 0; space goes on behind it")
+		d.row("!", "4", "bnid s", "no verb").press("a").row("✗", "2", "bind s 127.0.0.1:0 => EINVAL", "came 0").row("▸→", "3").row("! bind s 127.0.0.1:0 => EINVAL: came 0; space continues after it")
 		d.press("a").row("✗", "connect s").row("▸→", "4").press("a").row("! bnid s: there is no verb", "e edits the line")
 		d.press("e").write("\x15# nothing").press("enter", "a").row("✓", "5", "close s").shows("0 open")
 	})
@@ -95,8 +102,8 @@ func TestTheBlocksOfAMarkdownFileAreListed(t *testing.T) {
 func TestStepBack(t *testing.T) {
 	run(t, opened(t, 120, 40, "demo.netnet", demo), func(d *terminal) {
 		d.press("backspace").row("! nothing has been done yet").press("a").row("✗", "4").press("space", "space", "space").row("✓", "8", "send c").row("▸→", "9")
-		d.press("backspace").row("▸→", "8", "send c").row("a ", "ESTABLISHED").shows("back behind 5 steps").hides("sendto(c")
+		d.press("backspace").row("▸→", "8", "send c").row("a ", "ESTABLISHED").shows("back to 5 steps").hides("sendto(c")
 		d.press("backspace", "backspace").row("▸→", "5", "c = client").hides("ESTABLISHED").press("a").row("✓", "9", `"hel"`)
-		d.press("home", "down", "e").write("\x15s = server 127.0.0.1:0 7").press("enter").shows("back behind 0 steps").row("▸→", "2", "0 7").press("space").row("s ", "LISTEN", "0/7")
+		d.press("home", "down", "e").write("\x15s = server 127.0.0.1:0 7").press("enter").shows("back to 0 steps").row("▸→", "2", "0 7").press("space").row("s ", "LISTEN", "0/7")
 	})
 }

@@ -31,7 +31,7 @@ func (w *Differing) Scope() keymap.Scope { return ScopeDiffering }
 func (w *Differing) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	width := min(r.W-2, 132)
 	lines := w.lines(width - 4)
-	title := fmt.Sprintf("step %d, %s, has answered otherwise", w.number, oneLine(w.was.Text))
+	title := fmt.Sprintf("step %d, %s, answered differently", w.number, oneLine(w.was.Text))
 	inner := overlay.Window(c, r, width, min(len(lines)+2, r.H-2), canvas.Shorten(title, width-6), canvas.Line{canvas.Say(theme.Dim, "esc back to the script, where space goes on")})
 	w.Room, w.Total = inner.H, len(lines)
 	w.Scroll.Move(0, false)

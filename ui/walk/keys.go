@@ -12,7 +12,7 @@ import (
 // Keys returns the actions of the pane.
 func (p *Pane) Keys() []part.Action {
 	return append([]part.Action{
-		{Name: "walk-step", Keys: part.Key("space", "s"), Label: "step", Help: "make the next line; on the way to a line further on, stop behind the one under way", Why: p.atEnd,
+		{Name: "walk-step", Keys: part.Key("space", "s"), Label: "step", Help: "make the next line; on the way to a line further on, stop after the one under way", Why: p.atEnd,
 			Do: func(h part.Host) tea.Cmd { return p.step(h) }, Timely: true},
 		{Name: "walk-here", Keys: part.Key("enter"), Label: "to here", Help: "make all lines up to the chosen one, with it", Why: p.notAhead,
 			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.chosen()+1) }, Timely: true},

@@ -176,7 +176,7 @@ func (s *Script) take(h part.Host, e engine.Event) {
 	}
 	s.goal = 0
 	if e.Problem == "" {
-		h.Fail(fmt.Sprintf("%s: %s; space goes on behind it, e edits it", e.Text, answer))
+		h.Fail(fmt.Sprintf("%s: %s; space continues after it, e edits it", e.Text, answer))
 	}
 	s.answered(Failed, answer)
 }

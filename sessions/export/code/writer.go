@@ -1,0 +1,289 @@
+package code
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"netnet-tui/engine/step"
+	"netnet-tui/sessions/export/program"
+)
+
+// language is what a programming language has of its own. The order of a program, its loops and
+// what is done with an answer are the same in all: see [Writer].
+type language interface {
+	Call(w *Writer, c *program.Call) // makes it: r is the answer
+	Compare(n program.Number) string // compares that
+	Info(fd, name string) string     // a field of TCP_INFO
+	Show(w *Writer, l *program.Look)
+	Begin(w *Writer, t *program.Task)
+	Fork(w *Writer, s *program.Statement)
+}
+
+// Writer writes a program.
+type Writer struct {
+	strings.Builder
+	lang    language
+	words   *Words
+	Program *program.Program
+	Depth   int
+	Said    *program.Statement
+	Nth     int // of the statements that processes take turns in
+	missing int
+}
+
+// New begins the program of a script, in a language that makes those calls on threads of their own
+// that threads reports true for; nil is all of them.
+func New(l language, k *Words, s *program.Script, threads func(*program.Call) bool) *Writer {
+	return &Writer{lang: l, words: k, Program: program.New(s, threads)}
+}
+
+// Part begins a part of the program that stands apart: a function for a statement.
+func (w *Writer) Part(s *program.Statement) *Writer {
+	return &Writer{lang: w.lang, words: w.words, Program: w.Program, Depth: 1, Said: s}
+}
+
+// Line writes a line at the depth of its block.
+func (w *Writer) Line(format string, args ...any) {
+	text := format
+	if len(args) > 0 {
+		text = fmt.Sprintf(format, args...)
+	}
+	for part := range strings.SplitSeq(text, "\n") {
+		if part != "" {
+			w.WriteString(strings.Repeat("    ", w.Depth) + part)
+		}
+		w.WriteByte('\n')
+	}
+}
+
+// do writes a statement that all languages spell alike but for what ends it.
+func (w *Writer) do(format string, args ...any) { w.Line(format+w.words.Semicolon, args...) }
+
+// expect writes that a condition has to hold.
+func (w *Writer) expect(holds string, s *program.Statement) {
+	w.do("expect(%s, %d, %s)", holds, s.Line, w.quoted(s))
+}
+
+// within begins the time in which something is tried again.
+func (w *Writer) within(d time.Duration) { w.do("within(%s)", Seconds(d.Seconds())) }
+
+// turn writes what a process does when it is its turn.
+func (w *Writer) turn(process int, body func()) {
+	w.Block(fmt.Sprintf(w.words.When, fmt.Sprintf("turn(%d, %d)", process, w.Nth)), w.words.End, body)
+}
+
+// Block writes what stands between two lines.
+func (w *Writer) Block(head, foot string, body func()) {
+	w.Line("%s", head)
+	w.Depth++
+	body()
+	w.Depth--
+	if foot != "" {
+		w.Line("%s", foot)
+	}
+}
+
+// Comment writes lines of comment. What is not printable is escaped.
+func (w *Writer) Comment(text string) {
+	for part := range strings.SplitSeq(text, "\n") {
+		w.Line("%s", strings.TrimRight(w.words.Mark+" "+Harmless(part), " "))
+	}
+}
+
+// Statements writes all of them, each behind its line.
+func (w *Writer) Statements() {
+	for i, s := range w.Program.Statements {
+		if i > 0 {
+			w.Line("")
+		}
+		note := w.Program.Script.Note(i)
+		for _, line := range note.Above {
+			w.Comment(line)
+		}
+		w.Comment(note.Line(fmt.Sprintf("%d: %s", s.Line, Short(s.Text))))
+		w.statement(s)
+	}
+	for _, line := range w.Program.Script.Note(len(w.Program.Statements)).Above {
+		w.Comment(line)
+	}
+}
+
+// statement writes one, behind what it is for.
+func (w *Writer) statement(s *program.Statement) {
+	w.Said = s
+	if s.Missing != "" {
+		w.missing++
+		w.Comment("Left out: it can't be said here, because " + s.Missing + ".")
+		return
+	}
+	if s.Purpose != "" {
+		w.Comment(capital(strings.TrimSuffix(s.Purpose, ".")) + ".")
+	}
+	if len(w.Program.Processes) == 0 {
+		w.body(s)
+		return
+	}
+	defer func() { w.Nth++ }()
+	switch s.Action {
+	case program.ActionFork:
+		w.lang.Fork(w, s)
+	case program.ActionExit:
+		w.exit(s)
+	default:
+		w.turn(s.Process, func() {
+			w.body(s)
+			w.do("done()")
+		})
+	}
+}
+
+// body writes what a statement does.
+func (w *Writer) body(s *program.Statement) {
+	k := w.words
+	k.Silent = false
+	for _, r := range s.Keeps {
+		if r.LocalLater || r.PeerLater || r.StateLater {
+			w.keep(r)
+		}
+	}
+	switch s.Action {
+	case program.ActionSleep:
+		w.Line(k.Sleep, Seconds(s.Time.Seconds()))
+	case program.ActionShow:
+		w.lang.Show(w, s.Look)
+	case program.ActionExpect:
+		w.rounds(s, w.looked)
+	case program.ActionSpawn:
+		w.lang.Begin(w, s.Task)
+	case program.ActionJoin:
+		w.join(s)
+		w.Judge(s)
+	case program.ActionCall:
+		w.rounds(s, w.made)
+	case program.ActionFail:
+		w.expect(k.Falsehood, s)
+	default:
+		w.controls(s)
+		w.Judge(s)
+	}
+}
+
+// keep keeps the addresses of a descriptor, before it is closed.
+func (w *Writer) keep(r program.Ref) {
+	k := w.words
+	if r.LocalLater {
+		w.do("%s = %s", k.keptAddress(r, false), k.Locally+"("+k.Variable(r)+")")
+	}
+	if r.PeerLater {
+		w.do("%s = %s", k.keptAddress(r, true), "peer("+k.Variable(r)+")")
+	}
+}
+
+// rounds writes the rounds of a statement.
+func (w *Writer) rounds(s *program.Statement, round func(*program.Statement)) {
+	k := w.words
+	switch {
+	case s.Until != nil:
+		limit := step.UntilTime
+		if s.Within > 0 && !s.Each {
+			limit = s.Within
+		}
+		w.within(limit)
+		w.do("i = 1")
+		w.Block(k.Do, k.until("held", "more(again())"), func() {
+			w.lang.Call(w, s.Call)
+			w.do("held = %s", w.condition(s.Until))
+			w.Line("%s", k.Next)
+		})
+		w.expect("held", s)
+	case s.Repeat > 0:
+		if s.Within > 0 && !s.Each {
+			w.within(s.Within)
+		}
+		w.Block(fmt.Sprintf(k.Rounds, s.Repeat, s.Repeat+1), k.End, func() { round(s) })
+	default:
+		round(s)
+	}
+}
+
+// made writes one round of a call: tries of it, and what is done with the answer.
+func (w *Writer) made(s *program.Statement) {
+	k := w.words
+	shorthand := s.Call.Name == "client" || s.Call.Name == "server"
+	if s.Within == 0 || shorthand {
+		w.lang.Call(w, s.Call)
+		w.Judge(s)
+		return
+	}
+	if s.Repeat == 0 || s.Each {
+		w.within(s.Within)
+	}
+	w.Block(k.Do, k.until(k.negate("again()"), "more("+k.Truth+")"), func() { w.lang.Call(w, s.Call) })
+	w.Judge(s)
+}
+
+// looked writes one round of a look.
+func (w *Writer) looked(s *program.Statement) {
+	k := w.words
+	holds := w.condition(s.Want)
+	if s.Within == 0 {
+		w.expect(holds, s)
+		return
+	}
+	if s.Repeat == 0 || s.Each {
+		w.within(s.Within)
+	}
+	w.Block(k.Do, k.until("held", "more("+k.Truth+")"), func() { w.do("held = %s", holds) })
+	w.expect("held", s)
+}
+
+// Judge writes what is done with an answer.
+func (w *Writer) Judge(s *program.Statement) {
+	k := w.words
+	switch {
+	case s.Want != nil:
+		w.expect(w.condition(s.Want), s)
+	case s.Repeat > 0:
+		w.Line("%s", k.Stop)
+	case s.Action == program.ActionCall && w.needed(s.Call):
+		w.do("need(%d, %s)", s.Line, w.quoted(s))
+	default:
+		w.do("told(%d, %s)", s.Line, w.quoted(s))
+	}
+}
+
+// needed reports whether a later statement uses what a call makes.
+func (w *Writer) needed(c *program.Call) bool {
+	for _, r := range c.Makes {
+		if r.Variable.Used {
+			return true
+		}
+	}
+	return false
+}
+
+// condition is a condition as an expression.
+func (w *Writer) condition(c program.Condition) string {
+	list := func(all []program.Condition) []string {
+		var parts []string
+		for _, one := range all {
+			parts = append(parts, w.condition(one))
+		}
+		return parts
+	}
+	switch c := c.(type) {
+	case program.Any:
+		return w.words.either(list(c))
+	case program.All:
+		return w.words.both(list(c))
+	case program.Not:
+		return w.words.negate(w.condition(c.Condition))
+	case program.LookIs:
+		return w.look(w.Said.Look, c)
+	}
+	return w.answered(c)
+}
+
+// quoted is the step as a literal of the language.
+func (w *Writer) quoted(s *program.Statement) string { return PlainLiteral(Short(s.Text)) }

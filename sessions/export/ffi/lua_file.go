@@ -1,0 +1,142 @@
+package ffi
+
+import (
+	_ "embed"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"netnet-tui/sessions/export/code"
+	"netnet-tui/sessions/export/program"
+)
+
+//go:embed prelude/lua.cdef
+var luaCDef string
+
+//go:embed prelude/lua.lua
+var luaPreludeText string
+
+var luaPrelude = code.NewPrelude(luaPreludeText)
+
+// Begin starts a call on a thread of its own, as a text that another state of Lua reads.
+func (l *luaLanguage) Begin(w *code.Writer, t *program.Task) {
+	bare := t.Bare()
+	pieces := &strings.Builder{}
+	names := map[byte]string{}
+	for mark, r := range map[byte]*program.Ref{0: &bare.FD, 1: &bare.Other} { // bytes that no expression has as they are
+		if r.Variable != nil { // which the other state of Lua does not have
+			names[mark] = l.Variable(*r)
+			*r = program.Ref{Variable: &program.Variable{Name: string(mark)}}
+		}
+	}
+	source := "return " + l.expression(bare)
+	for at := strings.IndexAny(source, "\x00\x01"); at >= 0; at = strings.IndexAny(source, "\x00\x01") {
+		fmt.Fprintf(pieces, "%s .. %s .. ", l.Bytes([]byte(source[:at])), names[source[at]])
+		source = source[at+1:]
+	}
+	w.Line("begin(%s, %s%s)", l.Name(t.Name), pieces, l.Bytes([]byte(source)))
+}
+
+// alone reports whether a call is made of the C library alone: the other state of Lua, in which a
+// thread makes it, has none of the program's functions.
+func (l *luaLanguage) alone(c *program.Call) bool {
+	if !oneLine(c) {
+		return false
+	}
+	return !slices.ContainsFunc(l.Prelude.Needed(l.expression(c)), func(name string) bool { return name != "data" })
+}
+
+// Lua writes a program for LuaJIT.
+func Lua(s *program.Script) (string, error) {
+	l := newLua()
+	w := code.New(l, &l.Words, s, l.alone)
+	w.Line(`C.signal(13, ffi.cast("void *", 1)) -- SIGPIPE, SIG_IGN: sending into a connection that is ended answers EPIPE`)
+	w.Line("C.alarm(120)")
+	w.Opening()
+	w.Statements()
+	w.Closing()
+	body := w.String()
+	declared := locals(w.Variables(body))
+	text := w.Functions(declared+body) + "\n" + declared + "\n" + body
+	var b strings.Builder
+	b.WriteString(w.Heading("luajit session.lua"))
+	b.WriteString("local ffi, bit = require(\"ffi\"), require(\"bit\")\n")
+	b.WriteString(w.Source("local source = %s"))
+	b.WriteString(w.Bounds(text))
+	b.WriteString("local declarations = [[\n" + strings.ReplaceAll(l.declarations(w.Program, text), "DATA_SIZE", fmt.Sprint(w.Program.DataSize())) + "]]")
+	b.WriteString("\nffi.cdef(declarations)\nlocal C = ffi.C\n\n" + text)
+	return b.String(), nil
+}
+
+// mostLocals bounds how many variables are local: a function of Lua has at most 200 of them.
+const mostLocals = 80
+
+// locals has all variables at file level where there are too many of them.
+func locals(declarations string) string {
+	names := 0
+	for line := range strings.Lines(declarations) {
+		before, _, _ := strings.Cut(line, "=")
+		names += 1 + strings.Count(before, ",")
+	}
+	if names <= mostLocals {
+		return declarations
+	}
+	return strings.TrimPrefix(strings.ReplaceAll("\n"+strings.ReplaceAll(declarations, " -- before it was closed", " = nil -- before it was closed"), "\nlocal ", "\n"), "\n")
+}
+
+// luaName matches what a program takes from C.
+var luaName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`C\.([A-Za-z_]\w*)|struct (\w+)`) })
+
+// takes are the names of what a text takes from C.
+func takes(text string) []string {
+	var names []string
+	for _, m := range luaName().FindAllStringSubmatch(text, -1) {
+		names = append(names, m[1], "struct "+m[2])
+	}
+	return names
+}
+
+// luaDeclarations are the structures and functions of C that a program may take, a line each.
+var luaDeclarations = sync.OnceValue(func() []code.Section {
+	var list []code.Section
+	for line := range strings.Lines(luaCDef) {
+		list = append(list, code.Section{Wanted: declaredBy(line), Body: line, Needs: takes(line)})
+	}
+	return list
+})
+
+// declarations are what a program takes from C: constants, structures, functions.
+func (l *luaLanguage) declarations(p *program.Program, text string) string {
+	taken := takes(text)
+	all := maps.Clone(p.Constants)
+	for name, value := range map[string]int{"AF_INET": 2, "AF_INET6": 10, "AF_UNIX": 1, "EAGAIN": 11, "EINPROGRESS": 115, "EALREADY": 114} {
+		all[name] = value
+	}
+	var constants, structs, functions strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if slices.Contains(taken, name) {
+			fmt.Fprintf(&constants, "static const int %s = %d;\n", name, int32(all[name]))
+		}
+	}
+	for _, line := range code.Closure(luaDeclarations(), taken) {
+		if strings.HasPrefix(line.Body, "struct ") {
+			structs.WriteString(line.Body)
+		} else {
+			functions.WriteString(line.Body)
+		}
+	}
+	return constants.String() + structs.String() + functions.String()
+}
+
+// declaredBy is what a line declares.
+func declaredBy(line string) string {
+	if rest, ok := strings.CutPrefix(line, "struct "); ok {
+		name, _, _ := strings.Cut(rest, " ")
+		return "struct " + name
+	}
+	before, _, _ := strings.Cut(line, "(")
+	return strings.TrimLeft(before[strings.LastIndexByte(before, ' ')+1:], "*")
+}

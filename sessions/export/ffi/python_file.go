@@ -1,0 +1,96 @@
+package ffi
+
+import (
+	_ "embed"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"netnet-tui/sessions/export/code"
+	"netnet-tui/sessions/export/program"
+)
+
+//go:embed prelude/python.py
+var pythonPreludeText string
+
+var pythonPrelude = code.NewPrelude(pythonPreludeText)
+
+//go:embed python_has.txt
+var pythonHasText string
+
+// pythonHas are the constants that Python's modules have had for long, each with its module.
+var pythonHas = sync.OnceValue(func() map[string]string {
+	has := map[string]string{}
+	for line := range strings.Lines(pythonHasText) {
+		if module, names, ok := strings.Cut(line, ":"); ok {
+			for name := range strings.FieldsSeq(names) {
+				has[name] = module
+			}
+		}
+	}
+	return has
+})
+
+// Begin starts a call on a thread of its own.
+func (l *pythonLanguage) Begin(w *code.Writer, t *program.Task) {
+	w.Line("%s.begin(lambda data: %s)", l.Name(t.Name), l.expression(t.Bare()))
+}
+
+// Python writes a Python program.
+func Python(s *program.Script) (string, error) {
+	l := newPython()
+	w := code.New(l, &l.Words, s, oneLine)
+	w.Line("signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # sending into a connection that is ended answers EPIPE")
+	w.Line("signal.alarm(120)")
+	w.Opening()
+	w.Statements()
+	w.Closing()
+	body := w.String()
+	declared := w.Variables(body)
+	text := w.Functions(declared+body) + "\n\n" + declared + "\n" + body
+	var b strings.Builder
+	b.WriteString(w.Heading("python3 session.py"))
+	b.WriteString(l.imports(w.Program, text))
+	b.WriteString(w.Source("source = %s") + w.Bounds(text) + "\n" + text)
+	return b.String(), nil
+}
+
+// pythonModules are what a program may import.
+var pythonModules = []string{"collections", "ctypes", "errno", "mmap", "os", "resource", "select", "signal", "socket", "struct", "sys", "tempfile", "threading", "time"}
+
+// attribute matches what a program has from a module.
+var attribute = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(\w+)\.[A-Za-z]`) })
+
+// imports are the modules that a program uses, and the constants by name; those that no module has it
+// says itself.
+func (l *pythonLanguage) imports(p *program.Program, text string) string {
+	var b strings.Builder
+	has := map[string]bool{}
+	for _, m := range attribute().FindAllStringSubmatch(text, -1) { // also in a text of Python
+		has[m[1]] = true
+	}
+	for _, module := range pythonModules {
+		if has[module] {
+			fmt.Fprintf(&b, "import %s\n", module)
+		}
+	}
+	from := map[string][]string{}
+	var own strings.Builder
+	for _, name := range code.Used(p, text) {
+		switch module, ok := pythonHas()[name]; {
+		case strings.HasPrefix(name, "SIG"):
+		case ok:
+			from[module] = append(from[module], name)
+		default:
+			fmt.Fprintf(&own, "%s = %#x\n", name, uint32(p.Constants[name]))
+		}
+	}
+	for _, module := range slices.Sorted(maps.Keys(from)) {
+		fmt.Fprintf(&b, "from %s import %s\n", module, strings.Join(from[module], ", "))
+	}
+	b.WriteString("\n" + own.String())
+	return b.String()
+}
