@@ -13,8 +13,10 @@ import (
 func (s *Screen) notRecorded(part.Host) string {
 	state := s.store.Network.Recording
 	switch {
+	case s.played() != nil:
+		return "this is a recording already"
 	case state == nil:
-		return store.ErrNotRecorded.Error()
+		return store.ErrNotRecorded.Error() + ": it was begun with --no-record, and can't be recorded from its middle on"
 	case state.Lost != "":
 		return state.Lost
 	}

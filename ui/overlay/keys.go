@@ -28,8 +28,19 @@ func ListKeys(more ...part.Action) []part.Action { return append(listKeys(), mor
 
 // PlainListKeys is like ListKeys, for an overlay in which nothing is typed: letters move too.
 func PlainListKeys(more ...part.Action) []part.Action {
-	plain := []part.Action{up("k"), down("j"), edge("list-first", "the first one", -1, "home"), edge("list-last", "the last one", +1, "end", "G"), Close("", "q", "?")}
+	plain := []part.Action{up("k"), down("j"), edge("list-first", "the first one", -1, "home"), edge("list-last", "the last one", +1, "end", "G"), Close("", "q"), keysOf("?")}
 	return slices.Concat(more, listKeys(), plain)
+}
+
+// keysOf returns the action that shows the keys of the overlay in front, or closes the page of keys.
+func keysOf(key string) part.Action {
+	return part.Action{Name: "overlay-keys", Keys: part.Key(key), Help: "show the keys of this window", Inner: true, Common: true, Do: part.Do(func(h part.Host) {
+		if _, open := h.Top().(*Help); open {
+			h.Pop()
+			return
+		}
+		h.Push(&Help{Scopes: []keymap.Scope{h.Top().Scope()}})
+	})}
 }
 
 func listKeys() []part.Action {

@@ -12,12 +12,18 @@ import (
 type SaveAs struct {
 	About string                                     // what is written, in words
 	Make  func() (text, said string)                 // makes the text, in the background, and the message for when it is in the file
+	Back  func(h part.Host, typed string)            // returns to what is saved when the name has been typed, or not; nil for the page
 	Done  func(then func(part.Host) tea.Cmd) tea.Msg // returns the message on which then is called
 }
 
 // Open asks for the name, and proposes one.
 func (s SaveAs) Open(h part.Host, proposed string) {
-	h.Open(&part.Purpose{Sign: "save as", About: s.About,
+	back := func(h part.Host, typed string) {
+		if s.Back != nil {
+			s.Back(h, typed)
+		}
+	}
+	h.Open(&part.Purpose{Sign: "save as", About: s.About, Leave: func(h part.Host) { back(h, proposed) },
 		Done: func(h part.Host, text string) tea.Cmd {
 			file := strings.TrimSpace(text)
 			if file == "" {
@@ -25,6 +31,7 @@ func (s SaveAs) Open(h part.Host, proposed string) {
 				return nil
 			}
 			h.Shut()
+			back(h, file)
 			return s.write(file, false)
 		}}, proposed)
 }

@@ -59,7 +59,7 @@ func (e *Entry) Draw(c *canvas.Canvas, above, line, bar canvas.Rect, before canv
 		c.PutLine(field, 2, 0, before)
 		end, hint = before.Width()+2, e.stays()
 	default:
-		end, hint = c.Put(field, 2, 0, theme.Faint.On(theme.Plain), e.Purpose.About), e.stays()
+		end, hint = c.Put(field, 2, 0, theme.Faint.On(theme.Plain), canvas.Shorten(e.Purpose.About, field.W-3)), e.stays()
 	}
 	if end+2+canvas.Width(hint) < field.W {
 		c.PutRight(field, 0, theme.Faint.On(theme.Plain), hint+" ")

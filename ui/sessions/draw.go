@@ -12,16 +12,16 @@ import (
 )
 
 // Draw draws the page.
-func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
+func (p *Page) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	if _, ok := p.Chosen(); !ok {
-		p.drawList(c, r)
+		p.drawList(h, c, r)
 		return
 	}
 	upper, lower := r.SplitTop(max(5, r.H*55/100))
 	if r.W >= part.SideBySide {
 		upper, lower = r.SplitLeft(max(60, r.W*45/100))
 	}
-	p.drawList(c, upper)
+	p.drawList(h, c, upper)
 	p.drawPreview(c, lower)
 }
 
@@ -43,7 +43,7 @@ var columns = []table.Column{
 	{Name: "network", Title: "NETWORK", Min: 4, Max: 7, Wide: 56},
 }
 
-func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
+func (p *Page) drawList(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	l := &p.list
 	title := canvas.Line{canvas.Say(theme.Strong, "Sessions")}
 	if p.Filter != "" {
@@ -60,7 +60,7 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 		box.Right = canvas.Line{canvas.Say(theme.Wait, p.busy.what+" … "), canvas.Say(theme.Accent, "esc"), canvas.Say(theme.Wait, " gives up")}
 	}
 	inner := box.Draw(c, r)
-	if text := p.nothing(); text != "" {
+	if text := p.nothing(h); text != "" {
 		for y, line := range canvas.Paragraph(theme.Dim, text, inner.W-4) {
 			c.PutLine(inner, 2, 1+y, line)
 		}
@@ -75,7 +75,7 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 	view.Draw(c, inner)
 	c.Scrollbar(r, theme.Dim.On(theme.Plain), l.top, l.room, len(l.shown))
 	if e, ok := l.find(p.marked); ok {
-		c.Foot(r, theme.Border.On(theme.Plain), canvas.Line{canvas.Say(theme.Accent, "●"), canvas.Say(theme.Dim, " marked: "+canvas.Shorten(e.title(), 24)+"  "), canvas.Say(theme.Accent, "d"), canvas.Say(theme.Dim, " compares with it")})
+		c.Foot(r, theme.Border.On(theme.Plain), canvas.Line{canvas.Say(theme.Accent, "●"), canvas.Say(theme.Dim, " picked: "+canvas.Shorten(e.title(), 24)+"  "), canvas.Say(theme.Accent, "d"), canvas.Say(theme.Dim, " compares with it")})
 	}
 }
 
@@ -106,7 +106,7 @@ func (p *Page) row(e *Entry, id uint64) table.Row {
 }
 
 // nothing says why there are no rows; "" if there are some.
-func (p *Page) nothing() string {
+func (p *Page) nothing(h part.Host) string {
 	l := &p.list
 	switch {
 	case p.Archive == nil:
@@ -121,6 +121,9 @@ func (p *Page) nothing() string {
 		return "nothing has been found yet …"
 	case len(l.all) > 0:
 		return "no session matches; esc shows all"
+	}
+	if h.Store().Network.Recording == nil {
+		return "No session is kept yet, and this one is not recorded."
 	}
 	return "No session is kept yet. Each one is recorded from its first step."
 }

@@ -1,6 +1,7 @@
 package sessions
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -70,6 +71,7 @@ type exported struct {
 	target export.Target
 	redact bool
 	text   string
+	file   string // the name typed last
 }
 
 func (w *exported) show(text string, redact bool) {
@@ -121,8 +123,12 @@ func save(h part.Host) {
 	overlay.SaveAs{
 		About: "what was shown, " + w.target.About,
 		Make:  func() (text, said string) { return w.text, "saved" },
-		Done:  func(then func(part.Host) tea.Cmd) tea.Msg { return doneMsg{w.page, then} },
-	}.Open(h, w.proposed())
+		Back: func(h part.Host, typed string) {
+			w.file = typed
+			h.Push(w)
+		},
+		Done: func(then func(part.Host) tea.Cmd) tea.Msg { return doneMsg{w.page, then} },
+	}.Open(h, cmp.Or(w.file, w.proposed()))
 }
 
 // proposed returns a name for the file, after that of the script or the session.

@@ -4,6 +4,8 @@
 package sessions
 
 import (
+	"path/filepath"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -48,7 +50,7 @@ func (e *Entry) title() string {
 	case e.Now:
 		return "this session"
 	}
-	return "unnamed"
+	return strings.TrimSuffix(filepath.Base(e.File), filepath.Ext(e.File)) // as netnet-tui sessions calls it
 }
 
 // Options configure what the page can do.
