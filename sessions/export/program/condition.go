@@ -1,26 +1,26 @@
 package program
 
-// Condition is what is expected of an answer or of a look, as data.
+// Condition is what is expected of a call's result or a look, as data.
 type Condition interface{ condition() }
 
 // The conditions.
 type (
-	// Any holds where one of them does.
+	// Any holds if one of them does.
 	Any []Condition
-	// All holds where all of them do.
+	// All holds if all of them do.
 	All []Condition
-	// Not holds where the other does not.
+	// Not holds if the other does not.
 	Not struct{ Condition }
-	// Failed holds where the call has failed, with that errno if it names one.
+	// Failed holds if the call failed, with that errno if one is given.
 	Failed struct{ Errno Const }
-	// Went holds where the call has not failed.
+	// Went holds if the call did not fail.
 	Went struct{}
-	// Number compares what the call has answered; it holds for no call that failed.
+	// Number compares the number the call returned; it does not hold if the call failed.
 	Number struct {
 		Op string
 		N  int64
 	}
-	// Count compares the number of 8 bytes that was read.
+	// Count compares the 8-byte number that was read.
 	Count struct {
 		Op string
 		N  int64
@@ -30,49 +30,49 @@ type (
 		Text     []byte
 		Contains bool
 	}
-	// ReadyOnly holds where these are ready, for that, and no other.
+	// ReadyOnly holds if exactly these descriptors are ready, for exactly these events.
 	ReadyOnly []Watch
-	// AddressIs compares the address that was asked for.
+	// AddressIs compares the address that the call returned.
 	AddressIs struct{ Address *Address }
-	// ValueIs compares the value of an option.
+	// ValueIs compares an option's value.
 	ValueIs struct {
 		Op    string
 		N     int64
-		Bytes []byte // instead of a number
-		Text  bool   // of which what follows the first NUL does not count
+		Bytes []byte // if not nil: compared instead of N
+		Text  bool   // ignore what follows the first NUL
 	}
-	// SettingIs compares the value of a sysctl: with a number, or as text.
+	// SettingIs compares the value of a sysctl, as a number or as text.
 	SettingIs struct {
 		Op     string
 		N      int64
 		Number bool
 		Text   string
 	}
-	// LookIs compares what expect looks at.
+	// LookIs compares what expect examines.
 	LookIs struct {
 		Op      string
-		Text    string // of a state, an address, a switch
+		Text    string // for a state or an address: none
 		N       int64
-		Bits    *Const // instead of a number
+		Bits    *Const // if not nil: compared instead of N
 		Address *Address
 		Message *MessageWant
 		Value   *ValueIs
 	}
 )
 
-// MessageWant is what a control message has to be.
+// MessageWant is what a control message must be.
 type MessageWant struct {
 	Absent bool
-	Number bool // compare its number
+	Number bool // compare its value with LookIs.N
 	Fields []FieldWant
 	Rights []Ref
 }
 
-// FieldWant is bytes at an offset of the data of a control message.
+// FieldWant is the bytes expected at an offset of a control message's data.
 type FieldWant struct {
 	At    int
 	Bytes []byte
-	Self  string // pid, uid or gid of the process that looks, instead
+	Self  string // instead of Bytes: pid, uid or gid of the process itself
 }
 
 func (Any) condition()       {}

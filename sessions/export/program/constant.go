@@ -6,20 +6,20 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Const is a constant of a header, or several joined with |.
+// Const is a C constant, or several joined with |.
 type Const struct {
 	Value int
-	Names []Named // none where the number has no name
+	Names []Named // none if the number has no name
 	Net16 bool    // in network byte order: htons(NAME)
 }
 
-// Named is a number with its name, if C has one for it.
+// Named is a number with its name in C, if it has one.
 type Named struct {
-	Name  string // "" of a number without one
+	Name  string // "" if it has none
 	Value int
 }
 
-// constant is a value of a family, by its names.
+// constant returns a value by the names of its family.
 func constant(family *step.Constants, value int) Const {
 	text := family.Format(value)
 	c := Const{Value: value}
@@ -39,15 +39,15 @@ func constant(family *step.Constants, value int) Const {
 	return c
 }
 
-// number is a constant without a name.
+// number returns a constant without a name.
 func number(value int) Const { return Const{Value: value} }
 
-// named is a constant by its one name.
+// named returns a constant with a single name.
 func named(name string, value int) Const {
 	return Const{Value: value, Names: []Named{namedIfC(name, value)}}
 }
 
-// namedIfC is a number with a name, if that is one of C.
+// namedIfC returns a number with its name, dropped if C has no such constant.
 func namedIfC(name string, value int) Named {
 	if !isConstant(name) {
 		name = ""
@@ -55,12 +55,12 @@ func namedIfC(name string, value int) Named {
 	return Named{name, value}
 }
 
-// isConstant reports whether a name is that of a constant in C.
+// isConstant reports whether a name is spelled like a C constant.
 func isConstant(name string) bool {
 	return name != "" && name[0] > '9' && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == ""
 }
 
-// join is two constants joined with |.
+// join returns a | b.
 func join(a, b Const) Const {
 	if b.Value == 0 {
 		return a

@@ -1,27 +1,27 @@
 package program
 
-// Look is what expect and show look at.
+// Look is what expect and show examine.
 type Look struct {
 	Of     Ref
-	Closed bool // its descriptor is closed by then
+	Closed bool // the descriptor is closed by then
 	Kind   LookKind
-	Field  string // of TCP_INFO, without tcpi_; of the socket
-	Level  Const  // of an option, of a control message
+	Field  string // of TCP_INFO, without tcpi_; or the name of a counter
+	Level  Const  // of an option or a control message
 	Number Const
-	Room   int    // bytes for the option
-	Text   string // as a script writes it
+	Room   int    // size of the option in bytes
+	Text   string // as written in a script
 }
 
-// LookKind is the sort of a look.
+// LookKind is the kind of a look.
 type LookKind int
 
-// The sorts.
+// The kinds of looks.
 const (
 	LookAll LookKind = iota
 	LookState
 	LookLocal
 	LookPeer
-	LookPending // and other numbers that ioctl tells
+	LookPending // bytes that can be read, FIONREAD
 	LookUnsent
 	LookNotsent
 	LookQueue

@@ -8,30 +8,30 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// lowering makes a program of steps.
+// lowering turns steps into a program.
 type lowering struct {
 	program *Program
 	names   *names
 	tasks   map[string]*spawned
 	gone    map[int]bool // processes that have ended
-	step    step.Step    // that is being made
+	step    step.Step    // the current one
 	said    *Statement
-	threads func(*Call) bool // whether the language makes a call on a thread of its own
+	threads func(*Call) bool // reports whether the language can make a call on its own thread; nil: all
 }
 
-// spawned is a call on a thread of its own, until it is joined.
+// spawned is a call on its own thread, with its step for the join.
 type spawned struct {
 	task *Task
 	step step.Step
 }
 
-// errMissing is why no programming language says a step.
+// errMissing says why no language can express a step.
 type errMissing struct{ error }
 
 func missing(format string, args ...any) error { return errMissing{fmt.Errorf(format, args...)} }
 
-// New makes a program of a script, for a language that makes the calls on threads of
-// their own for which threads reports true; nil is all of them.
+// New lowers a script to a program. Threads reports whether the language can make a call on its own
+// thread; nil means that it can make all.
 func New(script *Script, threads func(*Call) bool) *Program {
 	p := &Program{Script: script}
 	l := &lowering{program: p, names: newNames(p), tasks: map[string]*spawned{}, gone: map[int]bool{}, threads: threads}
@@ -42,7 +42,7 @@ func New(script *Script, threads func(*Call) bool) *Program {
 	return p
 }
 
-// statement adds a step.
+// statement appends the statement of a step.
 func (l *lowering) statement(s step.Step) {
 	text := s.String()
 	l.names.implied(&s)
@@ -55,17 +55,17 @@ func (l *lowering) statement(s step.Step) {
 	}
 	if err != nil {
 		l.said.Action, l.said.Missing = ActionMissing, err.Error()
-		for _, name := range s.Names { // so that what depends on it is left out too
+		for _, name := range s.Names { // so that steps depending on it are left out too
 			delete(l.names.known, step.InProcess(s.At, name))
 		}
 	}
 	l.program.Statements = append(l.program.Statements, l.said)
 }
 
-// process is the number of a process; 0 for the program itself, and for one that there is not.
+// process returns the number of a process; 0 for the program itself and for a process that doesn't exist.
 func (l *lowering) process(name string) int { return slices.Index(l.program.Processes, name) + 1 }
 
-// ref finds the variable of a name in the process of the step.
+// ref returns the descriptor that a name stands for in the step's process.
 func (l *lowering) ref(name string) (Ref, error) {
 	e, ok := l.names.find(name, l.step.At)
 	if !ok {
@@ -75,7 +75,7 @@ func (l *lowering) ref(name string) (Ref, error) {
 	return e.ref, nil
 }
 
-// action decides what the step does.
+// action sets the action of the step's statement.
 func (l *lowering) action() error {
 	s, said := l.step, l.said
 	if s.At != "" && said.Process == 0 {
@@ -162,7 +162,7 @@ func (l *lowering) spawn() error {
 	return nil
 }
 
-// end ends a process. One that has forked another of its name since is the newer one.
+// end ends a process; of several with the same name, the newest.
 func (l *lowering) end() error {
 	s := l.step
 	for i, name := range slices.Backward(l.program.Processes) {
@@ -170,7 +170,7 @@ func (l *lowering) end() error {
 			continue
 		}
 		l.said.Action, l.said.Target = ActionExit, i+1
-		l.program.Processes[i] = name + "'" // which no step names
+		l.program.Processes[i] = name + "'" // a name that no step can use
 		l.gone[i+1] = true
 		if s.Verb == "kill" {
 			signal := s.Signal
@@ -187,13 +187,13 @@ func (l *lowering) end() error {
 	return l.fail(s.Process)
 }
 
-// fail has the program fail here, as the script does: its step is one of a process that has ended, or was never there.
+// fail makes the program fail here, as the script does: the step belongs to a process that has ended or never existed.
 func (l *lowering) fail(process string) error {
 	l.said.Action, l.said.Process, l.said.Purpose = ActionFail, 0, "fails: there is no process "+process
 	return nil
 }
 
-// expected makes conditions of the outcomes.
+// expected turns the step's outcomes into conditions.
 func (l *lowering) expected() error {
 	s := l.step
 	if sp, ok := l.tasks[s.Task]; ok && s.Verb == "join" {
@@ -211,7 +211,7 @@ func (l *lowering) expected() error {
 	return err
 }
 
-// purpose is what a step is for, in a few words: those of its verb, or of its option.
+// purpose returns a short description of a step: that of its verb, option or request.
 func purpose(s step.Step) string {
 	switch {
 	case s.Spawned != nil:
@@ -238,7 +238,7 @@ func purpose(s step.Step) string {
 	return text
 }
 
-// inTime is how long a step is tried again.
+// inTime says how long a step is retried.
 func inTime(s step.Step) string {
 	if s.Within == 0 {
 		return ""

@@ -22,7 +22,7 @@ func (l *lowering) address(s step.Step, c *Call) error {
 	return err
 }
 
-// domain is the domain of a descriptor; 0 where it has none.
+// domain returns the domain of a descriptor; 0 if it has none.
 func (r Ref) domain() int {
 	if r.Variable == nil {
 		return 0
@@ -30,7 +30,7 @@ func (r Ref) domain() int {
 	return r.Variable.Domain
 }
 
-// written reads an address as a script has it.
+// written parses an address as written in a script.
 func (l *lowering) written(address step.Address, domain int) (*Address, error) {
 	text := string(address)
 	if ref, ok := strings.CutPrefix(text, "@"); ok {
@@ -74,7 +74,7 @@ func (l *lowering) written(address step.Address, domain int) (*Address, error) {
 	return a, nil
 }
 
-// later marks the address of a descriptor that is closed: it was kept before.
+// later returns Raw for the address of a descriptor: not nil if that is closed, so its saved address is used.
 func later(open bool) []byte {
 	if open {
 		return nil

@@ -9,12 +9,12 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// traced are the calls that strace names otherwise than a script.
+// traced maps a verb to the name of its call in strace, where they differ.
 var traced = map[string]string{
 	"accept": "accept4", "send": "sendto", "recv": "recvfrom", "epoll": "epoll_create1", "pipe": "pipe2", "eventfd": "eventfd2",
 }
 
-// call makes the call of a step that is one, or the shorthand.
+// call returns the call, or the shorthand, of a step.
 func (l *lowering) call(s step.Step) (*Call, error) {
 	c := &Call{Name: s.Verb, Every: s.Every, Length: s.Len}
 	if name, ok := traced[s.Verb]; ok {
@@ -40,7 +40,7 @@ func (l *lowering) call(s step.Step) (*Call, error) {
 	return c, nil
 }
 
-// timesOf is how many descriptors a name of a step stands for; 0 is one without a number.
+// timesOf returns how many descriptors a name of the step stands for; 0 means a single unnumbered one.
 func timesOf(s step.Step) int {
 	if s.Repeats() {
 		return s.Times()
@@ -48,7 +48,7 @@ func timesOf(s step.Step) int {
 	return 0
 }
 
-// descriptors finds those that the step names.
+// descriptors fills in the descriptors that the step names.
 func (l *lowering) descriptors(s step.Step, c *Call) (err error) {
 	if s.Socket != "" {
 		if c.FD, err = l.ref(s.Socket); err != nil {
@@ -70,7 +70,7 @@ func (l *lowering) descriptors(s step.Step, c *Call) (err error) {
 	return nil
 }
 
-// arguments fills in what the call is given beside descriptors and addresses.
+// arguments fills in the arguments other than descriptors and addresses.
 func (l *lowering) arguments(s step.Step, c *Call) error {
 	count := func(otherwise int) int64 {
 		if s.Count != nil {
@@ -136,7 +136,7 @@ func (l *lowering) arguments(s step.Step, c *Call) error {
 	return l.data(s, c)
 }
 
-// data fills in what is sent, or how much is received.
+// data fills in what is sent or how much is received.
 func (l *lowering) data(s step.Step, c *Call) error {
 	c.Sizes, c.Parts = s.Sizes, s.Texts
 	if s.Text != nil {
@@ -178,7 +178,7 @@ func (l *lowering) data(s step.Step, c *Call) error {
 	return nil
 }
 
-// describe notes what a new descriptor is.
+// describe records what a new descriptor is.
 func (l *lowering) describe(s step.Step, c *Call, nth int, made Ref) {
 	v := made.Variable
 	switch s.Verb {

@@ -10,7 +10,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// control is what a control message has to be.
+// control returns what a control message must be.
 func (l *lowering) control(look *Look, want string) (*MessageWant, error) {
 	if want == "none" {
 		return &MessageWant{Absent: true}, nil
@@ -37,12 +37,12 @@ func (l *lowering) control(look *Look, want string) (*MessageWant, error) {
 	return &MessageWant{Fields: fields}, nil
 }
 
-// fieldsOf are the bytes that a control message has to have.
+// fieldsOf returns the bytes that a control message must have.
 func fieldsOf(title, want string) ([]FieldWant, bool) {
 	switch title {
 	case "SCM_CREDENTIALS": // struct ucred, unix(7)
 		return credentialFields(want)
-	case "IP_PKTINFO": // struct in_pktinfo, ip(7): the own address stands behind the interface
+	case "IP_PKTINFO": // struct in_pktinfo, ip(7): the local address follows the interface
 		return pktinfoFields(want, 4, 0)
 	case "IPV6_PKTINFO": // struct in6_pktinfo, ipv6(7)
 		return pktinfoFields(want, 0, 16)
@@ -90,7 +90,7 @@ func pktinfoFields(want string, address, device int) ([]FieldWant, bool) {
 	return fields, true
 }
 
-// deviceIndex is the number of an interface: the loopback has the same everywhere.
+// deviceIndex returns the number of an interface. Of the names only lo has the same number everywhere.
 func deviceIndex(zone string) (uint32, bool) {
 	if zone == "lo" {
 		return 1, true // LOOPBACK_IFINDEX, include/net/flow.h
@@ -99,7 +99,7 @@ func deviceIndex(zone string) (uint32, bool) {
 	return uint32(n), err == nil
 }
 
-// reportFields are those of struct sock_extended_err, linux/errqueue.h.
+// reportFields returns the fields of a struct sock_extended_err, linux/errqueue.h.
 func reportFields(want string) ([]FieldWant, bool) {
 	parts := strings.Split(want, ",")
 	errno, _ := step.ErrnoNumber(parts[0])
@@ -156,7 +156,7 @@ func reportFields(want string) ([]FieldWant, bool) {
 	return moreOfReport(fields, rest)
 }
 
-// moreOfReport are type, code, MTU and who said so.
+// moreOfReport appends type, code, MTU and the address of the offender.
 func moreOfReport(fields []FieldWant, rest []string) ([]FieldWant, bool) {
 	for i, part := range rest {
 		if mtu, ok := strings.CutPrefix(part, "mtu="); ok {
@@ -168,7 +168,7 @@ func moreOfReport(fields []FieldWant, rest []string) ([]FieldWant, bool) {
 			continue
 		}
 		if ip, err := netip.ParseAddr(part); err == nil {
-			at := 20 // behind the port in struct sockaddr_in
+			at := 20 // after the port in struct sockaddr_in
 			if ip.Is6() {
 				at = 24
 			}

@@ -9,13 +9,13 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// fields are the looks at a field of a socket by its name.
+// fields maps the name of a socket's field to its look.
 var fields = map[string]LookKind{
 	"state": LookState, "local": LookLocal, "peer": LookPeer, "pending": LookPending, "unsent": LookUnsent, "notsent": LookNotsent,
 	"queue": LookQueue, "backlog": LookBacklog, "ready": LookReady, "nonblock": LookNonblock, "cloexec": LookCloexec, "fd": LookFD,
 }
 
-// look makes the look of expect or show, and the condition.
+// look sets the look of expect or show, and the condition of expect.
 func (l *lowering) look() error {
 	s, said := l.step, l.said
 	look := &Look{Text: s.Target.String()}
@@ -37,7 +37,7 @@ func (l *lowering) look() error {
 	}
 	want.Op = s.Compare
 	said.Want = want
-	if want.Text == string(status.StateClosed) && look.Kind == LookState { // a socket without TCP has the other word
+	if want.Text == string(status.StateClosed) && look.Kind == LookState { // sockets other than TCP say unconnected
 		other := want
 		other.Text = string(status.StateUnconnected)
 		said.Want = Any{want, other}
@@ -48,7 +48,7 @@ func (l *lowering) look() error {
 	return nil
 }
 
-// lookAt finds the descriptor, and what of it is looked at.
+// lookAt sets the descriptor of a look and its kind.
 func (l *lowering) lookAt(look *Look) error {
 	s := l.step
 	e, ok := l.names.find(s.Target.Socket, s.At)
@@ -92,7 +92,7 @@ func (l *lowering) lookAt(look *Look) error {
 	return l.closed(look)
 }
 
-// closed remembers what has to be kept of a descriptor before it is closed.
+// closed records what must be saved from a descriptor before it is closed.
 func (l *lowering) closed(look *Look) error {
 	if !look.Closed {
 		return nil
@@ -110,7 +110,7 @@ func (l *lowering) closed(look *Look) error {
 	return nil
 }
 
-// lookAtMessage looks at what came with the last message.
+// lookAtMessage sets the look for a property of the last message: flags, sender or a control message.
 func (l *lowering) lookAtMessage(look *Look, name string) error {
 	look.Of.Messages = true
 	switch name {
@@ -131,7 +131,7 @@ func (l *lowering) lookAtMessage(look *Look, name string) error {
 	return nil
 }
 
-// compared is what the look is compared with.
+// compared returns what the look is compared with.
 func (l *lowering) compared(look *Look) (LookIs, error) {
 	want := *l.step.Value
 	if number, _ := step.ErrnoNumber(want); number != 0 && look.Kind != LookOption && look.Kind != LookControl {

@@ -10,7 +10,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// option fills in the option, and its value.
+// option fills in the option and its value.
 func (l *lowering) option(s step.Step, c *Call) error {
 	found, err := s.Option.Find()
 	if err != nil {
@@ -32,7 +32,7 @@ func (l *lowering) option(s step.Step, c *Call) error {
 	return nil
 }
 
-// optionConst is the level and the number of an option, by their names.
+// optionConst returns the level and number of an option, by their names.
 func optionConst(o step.Option) (level, option Const) {
 	level, option = Const{Value: o.Level}, number(o.Number)
 	if name := levelName(o.Level); name != "" {
@@ -44,7 +44,7 @@ func optionConst(o step.Option) (level, option Const) {
 	return level, option
 }
 
-// kindOfValue is how a value is best written.
+// kindOfValue returns how a value is best written.
 func kindOfValue(o step.Option, v sockopts.Value) ValueKind {
 	if o.Entry == nil {
 		if len(v.Bytes()) == 4 {
@@ -69,7 +69,7 @@ func kindOfValue(o step.Option, v sockopts.Value) ValueKind {
 	return ValueBytes
 }
 
-// request fills in what fcntl and ioctl are asked.
+// request fills in the request of fcntl or ioctl and its argument.
 func (l *lowering) request(s step.Step, c *Call) error {
 	switch s.Verb {
 	case "nonblock":
@@ -110,7 +110,7 @@ func (l *lowering) request(s step.Step, c *Call) error {
 	return nil
 }
 
-// levelName is a level as C has it.
+// levelName returns the name of a level in C; "" if it has none.
 func levelName(level int) string {
 	name := sockopts.LevelName(level)
 	if _, err := strconv.Atoi(name); err == nil || !strings.Contains(name, "_") {
@@ -119,7 +119,7 @@ func levelName(level int) string {
 	return name
 }
 
-// controlType is the type of a control message by its name.
+// controlType returns the type of a control message, by its name if it has one.
 func controlType(m engine.ControlMessage) Const {
 	name := engine.ControlTitle(m)
 	if name == "" || strings.ContainsAny(name, "/ ") {

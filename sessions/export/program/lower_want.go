@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// want makes a condition of the alternatives of an outcome; nil of none.
+// want returns the condition for the alternatives of an outcome; nil if there are none.
 func (l *lowering) want(alternatives []step.Outcome) (Condition, error) {
 	var any Any
 	for _, o := range alternatives {
@@ -26,7 +26,7 @@ func (l *lowering) want(alternatives []step.Outcome) (Condition, error) {
 	return any, nil
 }
 
-// outcome makes a condition of one alternative, by the kind of the answer.
+// outcome returns the condition for one alternative, according to the kind of the answer.
 func (l *lowering) outcome(o step.Outcome) (Condition, error) {
 	answer, family := l.answer()
 	word := o.Word
@@ -86,7 +86,7 @@ func (l *lowering) outcome(o step.Outcome) (Condition, error) {
 	return l.numberIs(word)
 }
 
-// numberIs compares the number that the call has answered.
+// numberIs compares the number that the call returned or read.
 func (l *lowering) numberIs(word string) (Condition, error) {
 	op, rest := step.SplitComparison(word)
 	n, err := step.ParseNumber(rest)
@@ -103,7 +103,7 @@ func (l *lowering) numberIs(word string) (Condition, error) {
 	return nil, missing("the outcome %s can't be said", word)
 }
 
-// answer is the kind of answer of the step, and the names of its flags.
+// answer returns the kind of the step's answer and, for flags, their names.
 func (l *lowering) answer() (step.Answer, *step.Constants) {
 	verb, ok := step.FindVerb(l.step.Verb)
 	if !ok {
@@ -122,7 +122,7 @@ func (l *lowering) answer() (step.Answer, *step.Constants) {
 	return step.AnswerNumber, nil
 }
 
-// readyOnly reads which are ready: s:in,out c:in.
+// readyOnly parses a list of ready descriptors: s:in,out c:in.
 func (l *lowering) readyOnly(word string) (Condition, error) {
 	var bench []string
 	for part := range strings.FieldsSeq(word) {
@@ -144,7 +144,7 @@ func (l *lowering) readyOnly(word string) (Condition, error) {
 	return ready, nil
 }
 
-// addressIs compares the address that was asked for.
+// addressIs compares the address that the call returned.
 func (l *lowering) addressIs(text string) (Condition, error) {
 	a, err := l.written(step.Address(text), 0)
 	if err != nil {
@@ -194,7 +194,7 @@ func optionIs(found step.Option, op, word string) (*ValueIs, error) {
 	return &ValueIs{Op: op, Bytes: raw, Text: kind == ValueText}, nil
 }
 
-// optionOf is an option by its name alone.
+// optionOf finds an option by its name alone.
 func optionOf(name string) (step.Option, error) {
 	found, err := step.OptionRef{Name: name}.Find()
 	if err != nil {

@@ -8,11 +8,11 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// names knows which descriptor each name stands for, as the bench has it line after line.
+// names maps each name to its descriptor as the bench does, line by line.
 type names struct {
 	program *Program
 	known   map[string]*entry
-	order   []string // names, as they were given
+	order   []string // names in the order they were given
 	former  step.Former
 	taken   map[string]bool // identifiers
 }
@@ -28,7 +28,7 @@ func newNames(p *Program) *names {
 	return &names{program: p, known: map[string]*entry{}, former: step.Former{}, taken: map[string]bool{}}
 }
 
-// variable adds one whose identifier is near a name.
+// variable adds a variable with an identifier based on name.
 func (n *names) variable(name string, many int) *Variable {
 	base := strings.TrimRight(name, "'")
 	id := base
@@ -41,7 +41,7 @@ func (n *names) variable(name string, many int) *Variable {
 	return v
 }
 
-// give gives a name to a descriptor. One that had it before and is open goes on under another name.
+// give gives a name to a descriptor. A descriptor that had it before and is still open gets another name.
 func (n *names) give(name, process string, ref Ref) {
 	if old, ok := n.known[name]; ok && old.open {
 		next := n.former.Next(name, func(name string) bool { return n.known[name] != nil })
@@ -54,8 +54,7 @@ func (n *names) give(name, process string, ref Ref) {
 	n.known[name] = &entry{ref, process, true}
 }
 
-// make adds a variable for what a step makes, and gives it the name, with numbers where the step is
-// repeated.
+// make adds a variable for what a step makes and gives it the name, numbered if the step is repeated.
 func (n *names) make(name, process string, times int) Ref {
 	full := step.InProcess(process, name)
 	if times == 0 {
@@ -70,7 +69,7 @@ func (n *names) make(name, process string, times int) Ref {
 	return Ref{v, 0}
 }
 
-// mostGiven bounds how many names of one repeated step are remembered one by one.
+// mostGiven is how many names of one repeated step are recorded at most.
 const mostGiven = 2000
 
 // find returns what a name stands for in a process.
@@ -86,8 +85,7 @@ func (n *names) close(name, process string) {
 	}
 }
 
-// fork gives the copies of a process their names. A copy has the number of its original, so its
-// variable is the same.
+// fork names the descriptors that a forked process inherits. They have the same numbers, so the variables are shared.
 func (n *names) fork(process string) {
 	for _, name := range slices.Clone(n.order) {
 		if e := n.known[name]; e.open && e.process == "" {
@@ -96,7 +94,7 @@ func (n *names) fork(process string) {
 	}
 }
 
-// ended closes what a process had.
+// ended marks the descriptors of a process as closed.
 func (n *names) ended(process string) {
 	for _, e := range n.known {
 		if e.process == process {
@@ -105,8 +103,7 @@ func (n *names) ended(process string) {
 	}
 }
 
-// implied is the process of a step that names only descriptors of that one: a step that says
-// nothing else is made there.
+// implied sets the process of a step that doesn't name one, if all descriptors it names belong to the same process.
 func (n *names) implied(s *step.Step) {
 	verb, ok := step.FindVerb(s.Verb)
 	if !ok || s.At != "" || len(s.Names) > 0 || s.Spawned != nil || !verb.Forkable() {

@@ -6,29 +6,29 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Program is a script in the form that targets print.
+// Program is a lowered script, ready to be printed in any language.
 type Program struct {
 	Script     *Script
 	Variables  []*Variable
-	Tasks      []*Task  // calls on threads of their own
-	Processes  []string // that are forked; a statement has their numbers, from 1
+	Tasks      []*Task  // calls made on their own threads
+	Processes  []string // forked processes; statements refer to them by number, from 1
 	Statements []*Statement
-	Paths      []string // files of Unix sockets in a folder of the program's own
+	Paths      []string // Unix socket files, created in a folder of the program
 
-	Constants map[string]int // that calls and looks have by name
+	Constants map[string]int // constants that calls, looks and conditions name
 }
 
 // Variable holds a descriptor, or the descriptors that a repeated step makes.
 type Variable struct {
-	Name     string // a letter, then letters, digits and _; no two variables of a program have the same
-	Many     int    // how many descriptors it holds, numbered from 1; 0 is one that has no number
-	Domain   int    // AF_ of the socket; 0 where that is not known
+	Name     string // a letter, then letters, digits and _; unique in a program
+	Many     int    // number of descriptors, numbered from 1; 0: a single unnumbered one
+	Domain   int    // AF_ of the socket; 0 if unknown
 	Type     int    // SOCK_
-	Kind     string // of what is not a socket: status.KindEpoll, …
-	Messages bool   // something looks at what came with its last message
-	Used     bool   // a later statement needs what it holds
+	Kind     string // if it is not a socket: status.KindEpoll, …
+	Messages bool   // a statement examines its last message
+	Used     bool   // a later statement needs the descriptor
 
-	LocalLater bool // its address is asked for after it was closed
+	LocalLater bool // its local address is needed after the close
 	PeerLater  bool
 	StateLater bool
 }
@@ -36,10 +36,10 @@ type Variable struct {
 // Ref is one descriptor of a variable.
 type Ref struct {
 	*Variable
-	Index int // of several: which one, from 1; 0 is the one of this round
+	Index int // which of several, from 1; 0: that of the current round
 }
 
-// Task is a call that is made on a thread of its own.
+// Task is a call made on its own thread.
 type Task struct {
 	Name    string
 	Process int
@@ -47,45 +47,45 @@ type Task struct {
 	Text    string // the spawned step
 }
 
-// Bare is a task's call without what it makes, which the program takes when it joins.
+// Bare returns the task's call without the descriptors it makes, which the program stores when it joins.
 func (t *Task) Bare() *Call {
 	c := *t.Call
 	c.Makes = nil
 	return &c
 }
 
-// Statement is one step: what it does, and what is expected of it.
+// Statement is one step: what it does and what is expected of it.
 type Statement struct {
 	Step    step.Step
 	Line    int
 	Text    string // the canonical line
-	Purpose string // what the step is for
-	Process int    // that makes it; 0 is the program itself
+	Purpose string // what the step does, in words
+	Process int    // that executes it; 0: the program itself
 	Action  Action
 
-	Call   *Call  // of ActionCall and ActionSpawn
-	Task   *Task  // of ActionSpawn, ActionJoin, ActionInterrupt
-	Target int    // the process that is forked, ends, or is killed
-	Signal Const  // of ActionKill
-	Key    string // of ActionSysctl
+	Call   *Call  // for ActionCall and ActionSpawn
+	Task   *Task  // for ActionSpawn, ActionJoin and ActionInterrupt
+	Target int    // the process that is forked, exits or is killed
+	Signal Const  // for ActionKill
+	Key    string // for ActionSysctl and ActionReadSysctl
 	Value  string
-	Look   *Look // of ActionExpect and ActionShow
+	Look   *Look // for ActionExpect and ActionShow
 	Time   time.Duration
 
-	Repeat int           // how often; 0 is once
-	Within time.Duration // how long it is tried again
-	Each   bool          // in each round
-	Until  Condition     // made until this holds; nil for no such end
-	Want   Condition     // what has to hold; nil where nothing is expected
-	Keeps  []Ref         // whose addresses are asked for after this has closed them
+	Repeat int           // number of rounds; 0: once
+	Within time.Duration // how long it is retried
+	Each   bool          // Within applies to each round
+	Until  Condition     // repeat until this holds; nil: none
+	Want   Condition     // what must hold; nil if nothing is expected
+	Keeps  []Ref         // the descriptors it closes: their addresses may be needed later
 
-	Missing string // why it can't be said in any programming language; "" where it can
+	Missing string // why no language can express it; "" if one can
 }
 
-// Action is the sort of a statement.
+// Action is the kind of a statement.
 type Action int
 
-// The sorts.
+// The actions.
 const (
 	ActionMissing Action = iota
 	ActionCall
@@ -101,27 +101,27 @@ const (
 	ActionSysctl
 	ActionReadSysctl
 	ActionLimit
-	ActionFail // it can't be made: the program ends
+	ActionFail // the step always fails: the program ends
 )
 
-// Call is a system call with its arguments, or a shorthand of several.
+// Call is a system call with its arguments, or a shorthand for several calls.
 type Call struct {
-	Name    string // as strace has it; a shorthand has the name of its verb
-	Makes   []Ref  // the descriptors that it makes, or that come with it
+	Name    string // as in strace; a shorthand has the name of its verb
+	Makes   []Ref  // the descriptors it returns or receives
 	FD      Ref
 	Other   Ref
 	Domain  Const
-	Type    Const // with the flags of the descriptor
+	Type    Const // includes SOCK_NONBLOCK and SOCK_CLOEXEC
 	Proto   Const
 	Flags   Const
-	Op      Const // how, whence, operation
-	Number  int64 // backlog, events at most, offset, first count, size
+	Op      Const // how (shutdown), whence (lseek), operation (epoll_ctl)
+	Number  int64 // backlog, maximum number of events or messages, offset, initial count, argument
 	Address *Address
-	Asks    bool // accept asks for the address of the peer
-	Length  *int // that the call is told, where that is not the true one
+	Asks    bool // accept or recvfrom asks for the peer's address
+	Length  *int // the length passed to the call, if not the true one
 	Parts   []step.Text
 	Sizes   []int
-	Room    int // for control messages
+	Room    int // size of the buffer for control messages
 	Items   []Item
 	Level   Const
 	Option  Const
@@ -131,23 +131,23 @@ type Call struct {
 	Timeout time.Duration
 	Every   time.Duration
 	Text    string // a name, for memfd
-	Counts  bool   // what is read is a number of 8 bytes
-	Stream  bool   // 0 bytes are the end
-	Set     Const  // of a flag: the request that sets it; Op asks for it
+	Counts  bool   // it reads an 8-byte number, from an eventfd or timerfd
+	Stream  bool   // 0 bytes read mean end of file
+	Set     Const  // for a flag: the request that sets it; Op gets it
 	On      bool
-	Pointer bool // the argument of a request is in memory
+	Pointer bool // the argument of a request is passed by pointer
 }
 
-// Watch is a descriptor with the events that it is watched for.
+// Watch is a descriptor with the events it is watched for.
 type Watch struct {
 	Ref
 	Events Const
 }
 
-// ValueKind is how the bytes of an option are best written.
+// ValueKind is how the bytes of an option's value are best written.
 type ValueKind int
 
-// The kinds.
+// The kinds of values.
 const (
 	ValueBytes ValueKind = iota
 	ValueInt
@@ -157,24 +157,24 @@ const (
 	ValueFilter
 )
 
-// Item is a control message that is sent.
+// Item is a control message to send.
 type Item struct {
 	Level, Type Const
 	Data        []byte
 	Rights      []Ref
-	Self        [3]bool // of credentials: the process, user and group of the program itself stand there
+	Self        [3]bool // for credentials: use the program's own pid, uid, gid
 	Text        string
 }
 
-// Address is an address as a call takes it.
+// Address is an address passed to a call.
 type Address struct {
-	Text   string // as a script writes it
+	Text   string // as written in a script
 	Raw    []byte // struct sockaddr
 	Family int
-	Host   string // of IP
+	Host   string // for IP
 	Zone   string
 	Port   uint16
-	Path   string // of Unix, with @ in front of an abstract name
-	Of     *Ref   // the local address of a descriptor now, instead
-	Peer   bool   // or its peer's
+	Path   string // for Unix; an abstract name begins with @
+	Of     *Ref   // instead: the current local address of a descriptor
+	Peer   bool   // of Of: the peer's address, not the local one
 }

@@ -6,23 +6,23 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Script is what a program is made of: steps, and what a person has written to them.
+// Script is the source of a program: steps, and the notes a person wrote on them.
 type Script struct {
-	Name   string // of the file that it comes from
-	Lab    bool   // it needs a network of its own
-	Cut    string // why it is incomplete; "" where it is not
+	Name   string // of its file
+	Lab    bool   // it needs its own network namespace
+	Cut    string // why it is incomplete; "" if it is complete
 	Steps  []step.Step
-	Notes  []Note // one a step, and what stands behind the last; or none
+	Notes  []Note // one per step and one for what follows the last; or none
 	Redact bool   // data is replaced by its length
 }
 
-// Note is what a person has written to a step: comments of the script, marks of the recording.
+// Note is what a person wrote on a step: comments in the script, marks in the recording.
 type Note struct {
 	Above  []string
 	Beside string // on its line
 }
 
-// Note is that of the nth step; an empty one where nobody has written any.
+// Note returns the note of the nth step; empty if there is none.
 func (s *Script) Note(nth int) Note {
 	if nth < len(s.Notes) {
 		return s.Notes[nth]
@@ -30,7 +30,7 @@ func (s *Script) Note(nth int) Note {
 	return Note{}
 }
 
-// Line is a step with what stands beside it, as a script has it on one line.
+// Line returns a step with the comment beside it, as one line of a script.
 func (n Note) Line(text string) string {
 	if n.Beside == "" {
 		return text

@@ -2,7 +2,7 @@ package program
 
 import "slices"
 
-// Calls are all calls of the program, those on threads too.
+// Calls returns all calls of the program, including those on threads.
 func (p *Program) Calls() []*Call {
 	var list []*Call
 	for _, s := range p.Statements {
@@ -13,7 +13,7 @@ func (p *Program) Calls() []*Call {
 	return list
 }
 
-// DataSize is how many bytes the largest call of the program receives, or more.
+// DataSize returns a buffer size that is enough for the largest receive of the program.
 func (p *Program) DataSize() int {
 	size := 4096
 	for _, c := range p.Calls() {
@@ -32,7 +32,7 @@ func (p *Program) DataSize() int {
 	return size
 }
 
-// Counters are those of the kernel that are looked at.
+// Counters returns the names of the kernel's counters that looks examine.
 func (p *Program) Counters() []string {
 	var names []string
 	for _, s := range p.Statements {
@@ -43,7 +43,7 @@ func (p *Program) Counters() []string {
 	return names
 }
 
-// note notes the constants that a program has by name.
+// note fills in Constants.
 func (p *Program) note() {
 	p.Constants = map[string]int{}
 	add := func(list ...Const) {
@@ -86,7 +86,7 @@ func (p *Program) note() {
 	}
 }
 
-// eachCondition visits the conditions of a statement.
+// eachCondition calls visit for each condition of a statement.
 func (s *Statement) eachCondition(visit func(Condition)) {
 	var each func(Condition)
 	each = func(c Condition) {
