@@ -54,6 +54,7 @@ type comparison struct {
 	skipper
 	sides   [2]Session
 	lasting *lasting
+	alone   [2]map[string]string // the values of options that a step of only one session has set, by socket and name
 	tallies map[string]tally
 	all     bool // findings are reported even if nothing else differs
 	past    [2]why.Past
@@ -73,7 +74,7 @@ type later struct {
 }
 
 func newComparison(left, right Session, all bool) *comparison {
-	return &comparison{sides: [2]Session{left, right}, chosen: newChosen(), lasting: newLasting(), skipper: skipper{tracker: tracker{known: map[string]string{}}}, tallies: map[string]tally{}, all: all, alike: Step{Left: &Place{}, Right: &Place{}}}
+	return &comparison{sides: [2]Session{left, right}, chosen: newChosen(), lasting: newLasting(), alone: [2]map[string]string{{}, {}}, skipper: skipper{tracker: tracker{known: map[string]string{}}}, tallies: map[string]tally{}, all: all, alike: Step{Left: &Place{}, Right: &Place{}}}
 }
 
 // pair compares the next pair.
@@ -155,6 +156,8 @@ func (c *comparison) step(p pair, l, r *engine.Event) (Step, error) {
 		}
 	}
 	if !s.Both() {
+		c.setAlone(0, l)
+		c.setAlone(1, r)
 		return s, nil
 	}
 	c.left, c.right, c.found = l, r, nil

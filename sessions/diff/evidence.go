@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 )
@@ -114,7 +115,7 @@ func alike(l, r int64) bool {
 func (c *comparison) detail(name string, l, r status.Detail) {
 	c.table(name, l.Options, r.Options, func(option, left, right string) bool {
 		governed := tuned()[option]
-		return left == right || governed != nil && !slices.ContainsFunc(governed, func(by string) bool { return l.Set[by] != r.Set[by] })
+		return left == right || c.wasSet(0, name+"."+option, left) || c.wasSet(1, name+"."+option, right) || governed != nil && !slices.ContainsFunc(governed, func(by string) bool { return l.Set[by] != r.Set[by] })
 	})
 	info := func(d status.Detail) map[string]string {
 		values := map[string]string{}
@@ -129,6 +130,27 @@ func (c *comparison) detail(name string, l, r status.Detail) {
 	c.lasts(name+asleep, name+asleep, "", sleepers(l.Asleep), sleepers(r.Asleep), sleepers(l.Asleep) != sleepers(r.Asleep), true)
 	served := func(d status.Detail) string { return strings.TrimSpace(d.Protocol + " " + string(d.Gear)) }
 	c.lasts(name+" served", name+" served", "", served(l), served(r), served(l) != served(r), true)
+}
+
+// setAlone notes the options that a step has set which only one session has: that they differ says no more than the
+// step itself. The event is nil if the session does not have the step.
+func (c *comparison) setAlone(side int, e *engine.Event) {
+	if e == nil || e.Evidence == nil {
+		return
+	}
+	for _, o := range e.Evidence.Options {
+		for _, of := range e.Evidence.Sockets {
+			if of.ID == o.Socket {
+				c.alone[side][of.Name+"."+o.Name] = o.After
+			}
+		}
+	}
+}
+
+// wasSet reports whether an option still has the value that a step of one session alone has given it.
+func (c *comparison) wasSet(side int, option, value string) bool {
+	set, ok := c.alone[side][option]
+	return ok && set == value
 }
 
 // table compares values by name; same reports whether two values of a name mean the same.

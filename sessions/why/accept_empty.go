@@ -7,8 +7,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// connectionHeldUp finds a connection that a listener could not hand over: it is held up on the
-// way, or went to another listener with the port.
+// connectionHeldUp finds a connection that accept could not return because it is held up on the way or went to
+// another listener with the port.
 func connectionHeldUp(s scene) *Finding {
 	if !s.listens() {
 		return nil
@@ -24,7 +24,7 @@ func connectionHeldUp(s scene) *Finding {
 	return f
 }
 
-// nobodyToAccept says that nobody has come.
+// nobodyToAccept explains an accept for which no connection was waiting.
 func nobodyToAccept(s scene) *Finding {
 	if !s.listens() {
 		return nil
@@ -43,7 +43,7 @@ func (s scene) listens() bool {
 	return s.before != nil && s.after != nil && s.before.State == status.StateListen
 }
 
-// emptyQueue begins a finding about a listener whose accept queue is empty.
+// emptyQueue starts a finding about a listener whose accept queue is empty.
 func (s scene) emptyQueue() *Finding {
 	f := found("").because(s.name+".state", string(s.before.State), "before the call").see("accept", "EAGAIN")
 	if s.after.Queue != nil && s.after.Backlog != nil {
@@ -52,7 +52,8 @@ func (s scene) emptyQueue() *Finding {
 	return f
 }
 
-// heldUp says where the connections are that accept did not find, and what to do.
+// heldUp says where the connections are that accept did not find, and adds the advice to f; it returns "" if it
+// knows of none.
 func (s scene) heldUp(f *Finding) string {
 	if d, ok := s.past.shut(s.id, engine.ShutRd); ok && s.kind.Unix() {
 		f.advise("Close it and make a new listener.")
@@ -78,7 +79,7 @@ func (s scene) heldUp(f *Finding) string {
 	return ""
 }
 
-// reaches reports whether a socket is connected, or about to be, to the listener's address.
+// reaches reports whether a socket is connected, or last tried to connect, to the listener's address.
 func reaches(c status.Observed, s scene) bool {
 	peer := c.After.Peer
 	if peer == "" {
@@ -101,7 +102,7 @@ func (s scene) hasOtherEnd(c status.Observed) bool {
 	return false
 }
 
-// deferring is TCP_DEFER_ACCEPT of the listener, "" if it is off.
+// deferring returns TCP_DEFER_ACCEPT of the listener, or "" if it is off.
 func (s scene) deferring() string {
 	if v := s.detail.Options["TCP_DEFER_ACCEPT"]; v != "0" {
 		return v
@@ -109,7 +110,7 @@ func (s scene) deferring() string {
 	return ""
 }
 
-// stillConnecting says what an attempt that is under way waits for.
+// stillConnecting says what a connection attempt in progress is waiting for.
 func (s scene) stillConnecting(f *Finding, c status.Observed) string {
 	f.because(c.Name+".state", string(c.After.State), "TCP_INFO")
 	why := ""
@@ -129,7 +130,7 @@ func (s scene) stillConnecting(f *Finding, c status.Observed) string {
 	return fmt.Sprintf("%s has no connection waiting%s: the handshake of %s is not complete (SYN-SENT).%s", s.who(), queueOf(s.after), c.Name, why)
 }
 
-// groupWaits is another listener with the port that has connections waiting.
+// groupWaits returns another TCP listener with the port that has connections waiting.
 func (s scene) groupWaits() (status.Observed, bool) {
 	for _, o := range s.bench() {
 		if o.Name != s.name && o.After != nil && !o.Closed && o.After.State == status.StateListen && o.Kind.TCP() && s.kind.TCP() &&
@@ -148,7 +149,7 @@ func (s scene) whyThere(o status.Observed) string {
 	return "the listener with the closest address gets them"
 }
 
-// notListening finds why accept is refused: what ended the listening, or what the socket is.
+// notListening explains why accept is refused: what stopped the listener, or what the socket is instead.
 func notListening(s scene) *Finding {
 	if s.before == nil || s.kind.Datagrams() || withFlags.holds(s) || s.before.State == status.StateListen {
 		return nil
@@ -168,7 +169,7 @@ func notListening(s scene) *Finding {
 		return f.advise("Accept on the socket that listens.")
 	case ok:
 		f.Claim = fmt.Sprintf("%s listened since %s, but does not any more%s.", s.who(), listened.at(), s.endedListening(listened))
-	case s.past.Of(s.id).Last.ID == 0: // nobody has seen what was done before
+	case s.past.Of(s.id).Last.ID == 0: // its history is unknown
 		return nil
 	case !b.Bound():
 		f.Claim = fmt.Sprintf("%s is neither bound nor listening.", s.who())
@@ -179,7 +180,7 @@ func notListening(s scene) *Finding {
 	return f.advise("Call listen on %s.", s.whom()).try("listen %s", s.name)
 }
 
-// endedListening says which call made a listener stop.
+// endedListening names the call that stopped a listener.
 func (s scene) endedListening(listened Deed) string {
 	for _, call := range []engine.Syscall{engine.SysShutdown, engine.SysConnect} {
 		if d, ok := s.past.did(s.id, call, answeredWell); ok && d.Seq > listened.Seq && d.Before == status.StateListen {

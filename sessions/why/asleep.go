@@ -10,7 +10,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// withoutCall says what a step did that made no call: of one that waited in vain, also why.
+// withoutCall says what a step without a system call did and, if it waited in vain, why.
 func withoutCall(past *Past, e engine.Event) []Finding {
 	s := scene{past: past, next: past.with(e), over: new(ending), event: e}
 	if w, ok := s.sleeper(); ok && e.Verb == "join" && e.Failed() {
@@ -34,7 +34,7 @@ func withoutCall(past *Past, e engine.Event) []Finding {
 	return said
 }
 
-// lookedAt is the open socket that an expect looked at which did not hold.
+// lookedAt returns the open socket that a failed expect examined.
 func (s scene) lookedAt() (status.Observed, bool) {
 	if s.event.Verb != "expect" || !s.event.Failed() || s.event.Step.Target == nil {
 		return status.Observed{}, false
@@ -43,7 +43,7 @@ func (s scene) lookedAt() (status.Observed, bool) {
 	return o, ok && o.After != nil && !o.Closed
 }
 
-// sleeping says of a call that has not returned what it waits for, and what would end that.
+// sleeping says what a call that has not returned is waiting for, and what would end the wait.
 func (s scene) sleeping(w status.Sleeper) Finding {
 	wants := s.wantsOf(w)
 	f := s.silent(wants)
@@ -73,7 +73,7 @@ func (s scene) where(w status.Sleeper) string {
 	return " on " + strings.Join(names, ", ")
 }
 
-// wakes says what ends a call that sleeps.
+// wakes says what ends a sleeping call.
 func (s scene) wakes(w status.Sleeper) string {
 	o, _ := s.onBench(w.Socket)
 	other, ok := s.endOf(o)
@@ -115,7 +115,7 @@ func (s scene) wakes(w status.Sleeper) string {
 	return said
 }
 
-// expiry is the time after which a call gives up; none where that is not set.
+// expiry describes the timeout after which a call gives up; it returns nil if option is not set.
 func (s scene) expiry(o status.Observed, option string) []string {
 	limit := optionOf(o, option, "0s")
 	if limit == "" || limit == "0s" || limit == "off" {

@@ -9,10 +9,10 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// blocked reports whether a rival keeps the claim from its port, whatever their addresses. It does
-// not if both have SO_REUSEADDR and it does not listen, or if both have SO_REUSEPORT and are of one
-// user (inet_bind_conflict in net/ipv4/inet_connection_sock.c; udp_lib_lport_inuse in net/ipv4/udp.c).
-// It is not sure where the options of the rival are not known.
+// blocked reports whether a rival keeps the claim from its port, regardless of their addresses. It does not if both
+// have SO_REUSEADDR and the rival does not listen, or if both have SO_REUSEPORT and belong to the same user
+// (inet_bind_conflict in net/ipv4/inet_connection_sock.c; udp_lib_lport_inuse in net/ipv4/udp.c). sure is false if
+// that depends on options of the rival that are unknown.
 func (c claim) blocked(r rival) (blocked, sure bool) {
 	address, known := r.has("SO_REUSEADDR")
 	port, _ := r.has("SO_REUSEPORT")
@@ -33,8 +33,7 @@ func (c claim) blocked(r rival) (blocked, sure bool) {
 
 func (c claim) has(option string) bool { return isOn(optionOf(c.options, option, "0")) }
 
-// portInUse finds the sockets that keep a bind or listen from its port, and what would let both
-// have it.
+// portInUse finds the sockets that keep a bind or listen from its port, and says what would let both have it.
 func portInUse(s scene) *Finding {
 	c := s.claim()
 	if !s.kind.Inet() || c.local.Port() == 0 {
@@ -71,7 +70,7 @@ func portInUse(s scene) *Finding {
 	return f
 }
 
-// stubborn is 1 for a rival that SO_REUSEADDR on this side would not get past.
+// stubborn returns 1 for a rival that SO_REUSEADDR on this side would not get past, otherwise 0.
 func (c claim) stubborn(r rival) int {
 	address, known := r.has("SO_REUSEADDR")
 	if r.State == status.StateListen || known && !address {
@@ -102,7 +101,7 @@ func also(list []rival) string {
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " have"
 }
 
-// holding says what a rival does with the port.
+// holding says how a rival holds the port.
 func (r rival) holding() string {
 	switch who := r.begins(); {
 	case r.State == status.StateListen:
@@ -124,7 +123,7 @@ func (r rival) holding() string {
 	}
 }
 
-// begins is who at the beginning of a sentence, where a name stays as it is.
+// begins is [rival.who] for the start of a sentence; a name keeps its case.
 func (r rival) begins() string {
 	if r.Name != "" || r.closed != "" {
 		return r.who()
@@ -142,7 +141,7 @@ func (r rival) origin() string {
 	return ""
 }
 
-// rest is how long the kernel will keep it yet.
+// rest says how much longer the kernel will keep the rival.
 func (r rival) rest() string {
 	if r.Left <= 0 {
 		return ""
@@ -150,7 +149,7 @@ func (r rival) rest() string {
 	return fmt.Sprintf(", for %d s more", int(r.Left.Round(time.Second).Seconds()))
 }
 
-// meets says why a rival's address is the wanted one, where it is written otherwise.
+// meets says why a rival's address conflicts with the wanted one if the two are written differently.
 func (c claim) meets(r rival) string {
 	wanted, theirs := c.local.Addr(), addressOf(r.Local)
 	switch {
@@ -170,8 +169,8 @@ func (c claim) meets(r rival) string {
 	return ""
 }
 
-// usersDiffer finds a rival with which all options agree: then it belongs to another user, with
-// whom SO_REUSEPORT does not share.
+// usersDiffer finds a rival that has SO_REUSEPORT, as the claim does. It must then belong to another user, because
+// SO_REUSEPORT shares a port only between sockets of one user.
 func usersDiffer(s scene, c claim) *Finding {
 	if !c.has("SO_REUSEPORT") {
 		return nil

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// weigh adds what the options of both say, and what to do.
+// weigh adds the options of both sockets to f, and what to do.
 func (c claim) weigh(f *Finding, s scene, r rival) {
 	for _, option := range sharing() {
 		f.because(c.name+"."+option, onOff(c.has(option)), "getsockopt")
@@ -31,11 +31,11 @@ func (c claim) weigh(f *Finding, s scene, r rival) {
 	}
 }
 
-// apart is the way to separate an IPv4 from a dual-stack IPv6 address; "" where that is not the matter.
+// apart returns advice for separating an IPv4 from a dual-stack IPv6 address, or "" if that is not the conflict.
 func (c claim) apart(r rival) string {
 	wanted, theirs := c.local.Addr(), addressOf(r.Local)
 	switch {
-	case connection(r.State) && c.tcp: // which SO_REUSEADDR gets past
+	case connection(r.State) && c.tcp: // SO_REUSEADDR gets past it
 	case wanted.Is6() && !wanted.Is4In6() && wanted.IsUnspecified() && theirs.Unmap().Is4() && !c.others6:
 		return fmt.Sprintf("Set IPV6_V6ONLY on %s before bind: then it takes IPv6 only. Or close %s.", c.name, r.it())
 	case theirs.Is6() && theirs.IsUnspecified() && wanted.Unmap().Is4() && r.State == status.StateListen:
@@ -44,7 +44,7 @@ func (c claim) apart(r rival) string {
 	return ""
 }
 
-// compared says which of the two options that share a port only one of them has.
+// compared says which of the two options that share a port only one of the sockets has.
 func (c claim) compared(r rival) string {
 	mine, theirs := c.shares(), r.shares()
 	said := ""
@@ -65,15 +65,15 @@ func (c claim) compared(r rival) string {
 	return said + fmt.Sprintf(" %s has %s and %s has %s; both need the same one.", c.name, mine[0], r.owner(), theirs[0])
 }
 
-// sharing are the options that let two sockets have one port.
+// sharing returns the options that let two sockets share a port.
 func sharing() []string { return []string{"SO_REUSEADDR", "SO_REUSEPORT"} }
 
-// shares are those of them that the claim's socket has.
+// shares returns those of the [sharing] options that the claim's socket has.
 func (c claim) shares() []string {
 	return slices.DeleteFunc(sharing(), func(option string) bool { return !c.has(option) })
 }
 
-// shares are those of them that the rival has.
+// shares returns those of the [sharing] options that the rival has.
 func (r rival) shares() []string {
 	return slices.DeleteFunc(sharing(), func(option string) bool { on, _ := r.has(option); return !on })
 }
@@ -82,7 +82,7 @@ func without(list []string, one string) []string {
 	return slices.DeleteFunc(list, func(each string) bool { return each == one })
 }
 
-// owner is whose options count: of an accepted connection, those it took over from its listener.
+// owner names the socket whose options count: for a connection without a descriptor, its listener.
 func (r rival) owner() string {
 	if r.Name == "" && r.listener != "" {
 		return r.listener
@@ -90,8 +90,8 @@ func (r rival) owner() string {
 	return r.who()
 }
 
-// weighConnection is weigh for a rival of TCP that does not listen: with SO_REUSEADDR on both,
-// both may have the port.
+// weighConnection is [claim.weigh] for a TCP rival that does not listen: both may have the port if both have
+// SO_REUSEADDR.
 func (c claim) weighConnection(f *Finding, s scene, r rival) {
 	theirs, known := r.has("SO_REUSEADDR")
 	inherited := ""
@@ -106,7 +106,7 @@ func (c claim) weighConnection(f *Finding, s scene, r rival) {
 		f.Claim += fmt.Sprintf(" %s has SO_REUSEADDR off.", c.name)
 		f.advise("Set SO_REUSEADDR on %s before bind: that is enough if the other one has it too.", c.name)
 		c.tryReuse(f, s)
-	case theirs: // it is this one that lacks it
+	case theirs: // only this side lacks it
 		f.Claim += fmt.Sprintf(" %s has SO_REUSEADDR%s and %s does not; both need it.%s", r.owner(), inherited, c.name, c.portAlone(r))
 		f.advise("Set SO_REUSEADDR on %s before %s.", c.name, s.call.Name)
 		c.tryReuse(f, s)
@@ -130,7 +130,7 @@ func (c claim) portAlone(r rival) string {
 	return fmt.Sprintf(" SO_REUSEPORT of %s counts only if %s has it too.", c.name, r.owner())
 }
 
-// ends is what makes a rival let go of the port.
+// ends says what makes a rival release the port.
 func (c claim) ends(r rival) string {
 	switch {
 	case r.State == status.StateTimeWait:
@@ -143,7 +143,7 @@ func (c claim) ends(r rival) string {
 	return "Close " + r.it()
 }
 
-// nextTime is where to set SO_REUSEADDR so that this does not come again.
+// nextTime says where to set SO_REUSEADDR to avoid this conflict next time.
 func (c claim) nextTime(r rival) string {
 	switch {
 	case r.listener != "":

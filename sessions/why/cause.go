@@ -7,16 +7,16 @@ import (
 	"netnet-tui/engine"
 )
 
-// Cause is why a call answers an errno, and what can be done about it.
+// Cause is a reason for a call to fail with an errno, and what can be done about it.
 type Cause struct {
 	Call   engine.Syscall // "" is any call
 	Errno  string
-	When   string // what decides between several causes of one errno; "" is the usual one
+	When   string // what distinguishes it from other causes of the errno; "" is the usual one
 	Why    string
 	Remedy string
 }
 
-// entry is a cause as it stands in the tables; see [fill] for the words in braces.
+// entry is a row in the tables of causes; see [fill] for the words in braces.
 type entry struct {
 	call        engine.Syscall
 	errno       string
@@ -24,8 +24,8 @@ type entry struct {
 	why, remedy string
 }
 
-// entries are all causes. Of one call and errno, the first whose condition holds
-// is the one; the last has none. Those of any call come at the end.
+// entries returns all causes. For a call and an errno, the first whose condition holds applies; the last has no
+// condition. Causes that apply to any call come at the end.
 var entries = sync.OnceValue(func() []entry {
 	var all []entry
 	for _, table := range [][]entry{
@@ -38,7 +38,7 @@ var entries = sync.OnceValue(func() []entry {
 	return all
 })
 
-// Causes are all causes there are, in the order of a connection's life.
+// Causes returns all causes, in the order of a connection's life.
 func Causes() []Cause {
 	all := entries()
 	causes := make([]Cause, len(all))
@@ -48,7 +48,7 @@ func Causes() []Cause {
 	return causes
 }
 
-// CausesAbout are the causes that are about one option only.
+// CausesAbout returns the causes that concern only the given option.
 func CausesAbout(option string) []Cause {
 	var causes []Cause
 	for _, e := range entries() {
@@ -59,8 +59,8 @@ func CausesAbout(option string) []Cause {
 	return causes
 }
 
-// Errno says what an errno usually means when call returns it. It is false
-// where nothing particular is known.
+// Errno returns what an errno usually means when call returns it. The result is false if nothing particular is
+// known.
 func Errno(call engine.Syscall, errno string) (Cause, bool) {
 	found, ok := find(call, errno, func(c condition) bool { return c == always })
 	if !ok {
@@ -73,7 +73,7 @@ func (e entry) cause() Cause {
 	return Cause{Call: e.call, Errno: e.errno, When: string(e.when), Why: fill(e.why, nil), Remedy: fill(e.remedy, nil)}
 }
 
-// several reports whether the errno has more causes than this one, of the same call.
+// several reports whether the call has other causes for the same errno.
 func several(one entry) bool {
 	n := 0
 	for _, e := range entries() {
@@ -84,14 +84,13 @@ func several(one entry) bool {
 	return n > 1
 }
 
-// find looks an errno up: under the call, then under the call it is the same as,
-// then under any call.
+// find looks up an errno under call, then under the call that [sameAs] returns, then under any call.
 func find(call engine.Syscall, errno string, holds func(condition) bool) (entry, bool) {
 	call = callName(call)
 	return findUnder([]engine.Syscall{call, sameAs(call), ""}, errnoName(errno), holds)
 }
 
-// findUnder looks an errno up under one call after the other.
+// findUnder looks up an errno under each of the calls in turn.
 func findUnder(calls []engine.Syscall, errno string, holds func(condition) bool) (entry, bool) {
 	for _, name := range calls {
 		for _, e := range entries() {
@@ -103,7 +102,7 @@ func findUnder(calls []engine.Syscall, errno string, holds func(condition) bool)
 	return entry{}, false
 }
 
-// callName is the one name of a call that libc, a script or another architecture names differently.
+// callName returns the canonical name of a call that libc, a script or another architecture names differently.
 func callName(call engine.Syscall) engine.Syscall {
 	switch call {
 	case "accept":
@@ -126,8 +125,8 @@ func callName(call engine.Syscall) engine.Syscall {
 	return call
 }
 
-// plainer is the call that one with a vector or a message is like: what is said of that one holds
-// for it too.
+// plainer returns the plain counterpart of a call that takes a vector or a message: what is said about the
+// counterpart holds for the call too.
 func plainer(call engine.Syscall) engine.Syscall {
 	switch call = callName(call); call {
 	case engine.SysSendmsg:
@@ -142,10 +141,11 @@ func plainer(call engine.Syscall) engine.Syscall {
 	return call
 }
 
-// SameCall reports whether two names, of a trace, of libc or of a script, are one call's.
+// SameCall reports whether two names, from a trace, libc or a script, denote the same call.
 func SameCall(a, b engine.Syscall) bool { return callName(a) == callName(b) }
 
-// sameAs is the call that another does without its flags.
+// sameAs returns the call whose causes a similar call shares: sendto for those that write or send, recvfrom for
+// those that read or receive. write and read are the same without flags.
 func sameAs(call engine.Syscall) engine.Syscall {
 	switch call {
 	case "write", "writev", "sendmsg", "sendmmsg":
@@ -156,7 +156,7 @@ func sameAs(call engine.Syscall) engine.Syscall {
 	return call
 }
 
-// errnoName is the first of the two names that some errnos have.
+// errnoName returns the canonical name of an errno that has two.
 func errnoName(errno string) string {
 	switch strings.ToUpper(errno) {
 	case "EWOULDBLOCK":

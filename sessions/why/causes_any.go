@@ -1,6 +1,6 @@
 package why
 
-// causesOfAnyCall are what an errno means where the call has no meaning of its own for it.
+// causesOfAnyCall returns what an errno means if the call has no meaning of its own for it.
 func causesOfAnyCall() []entry {
 	return []entry{
 		{"", "EBADF", isPath, "{s} is open, but only stands for a path (O_PATH): the file is not open, and most calls answer EBADF.",

@@ -1,6 +1,6 @@
 package why
 
-// causesOfBinding are those of bind, listen, getsockname and getpeername.
+// causesOfBinding returns the causes for bind, listen, getsockname and getpeername.
 func causesOfBinding() []entry {
 	return []entry{
 		{"bind", "EADDRINUSE", toPath, "There is already a file at {to}: bind creates the socket's file and never replaces one.",

@@ -1,6 +1,6 @@
 package why
 
-// causesOfAccepting are those of accept4.
+// causesOfAccepting returns the causes for accept4.
 func causesOfAccepting() []entry {
 	return []entry{
 		{"accept4", "EAGAIN", sleeps, "{s} has no connection waiting{queue}, and none came before SO_RCVTIMEO expired.",
@@ -19,7 +19,7 @@ func causesOfAccepting() []entry {
 	}
 }
 
-// causesOfConnecting are those of connect.
+// causesOfConnecting returns the causes for connect.
 func causesOfConnecting() []entry {
 	return []entry{
 		{"connect", "EINPROGRESS", sleeps, "SO_SNDTIMEO expired while {s} waited for the handshake, which continues without it.",

@@ -1,6 +1,6 @@
 package why
 
-// causesOfSending are those of sendto, and of write, which is the same without flags.
+// causesOfSending returns the causes for sendto, and for write, which is the same without flags.
 func causesOfSending() []entry {
 	return []entry{
 		{"sendmsg", "EBADF", withRights, "A descriptor that was to be sent is closed, or {s} is.", "Send it before it is closed here: while it is in flight it stays open."},
@@ -74,7 +74,7 @@ func causesOfSending() []entry {
 	}
 }
 
-// causesOfReceiving are those of recvfrom, and of read, which is the same without flags.
+// causesOfReceiving returns the causes for recvfrom, and for read, which is the same without flags.
 func causesOfReceiving() []entry {
 	return []entry{
 		{"recvmsg", "EMSGSIZE", withManyParts, "A vector has at most 1024 parts (IOV_MAX).", "Use fewer and larger buffers."},

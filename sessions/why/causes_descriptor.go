@@ -1,7 +1,7 @@
 package why
 
-// causesOfDescriptors are those of descriptors that are not sockets, and of what moves bytes
-// between two.
+// causesOfDescriptors returns the causes for descriptors that are not sockets, and for the calls that move bytes
+// between two descriptors.
 func causesOfDescriptors() []entry {
 	return []entry{
 		{"read", "EAGAIN", isPipeRead, "The pipe is empty, and {s} does not block.",

@@ -1,6 +1,6 @@
 package why
 
-// causesOfEnding are those of shutdown and close.
+// causesOfEnding returns the causes for shutdown and close.
 func causesOfEnding() []entry {
 	return []entry{
 		{"shutdown", "ENOTCONN", isGone, "The connection of {s} has already ended; there is nothing left to shut down.", "Close {s}."},

@@ -1,6 +1,6 @@
 package why
 
-// causesOfMaking are those of socket, socketpair, dup, epoll_create1 and prlimit64.
+// causesOfMaking returns the causes for socket, socketpair, dup, epoll_create1 and prlimit64.
 func causesOfMaking() []entry {
 	return []entry{
 		{"socket", "EAFNOSUPPORT", always, "This kernel does not have this domain (AF_), or the domain belongs to the whole machine and is not available in a lab.",

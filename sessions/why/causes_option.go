@@ -1,6 +1,6 @@
 package why
 
-// causesOfOptions are those of setsockopt and getsockopt.
+// causesOfOptions returns the causes for setsockopt and getsockopt.
 func causesOfOptions() []entry {
 	return []entry{
 		{"setsockopt", "ENOPROTOOPT", always, "{option} can't be set on {s}: the level does not have it, it belongs to another protocol, or it can only be read.",

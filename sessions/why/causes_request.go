@@ -1,6 +1,6 @@
 package why
 
-// causesOfRequests are those of fcntl and ioctl.
+// causesOfRequests returns the causes for fcntl and ioctl.
 func causesOfRequests() []entry {
 	return []entry{
 		{"fcntl", "EINVAL", asksCopy, "The number is below 0, or beyond the limit on descriptors (RLIMIT_NOFILE).", "Ask for a number below the limit."},

@@ -1,6 +1,6 @@
 package why
 
-// causesOfWaiting are those of poll, select and epoll.
+// causesOfWaiting returns the causes for poll, select and epoll.
 func causesOfWaiting() []entry {
 	return []entry{
 		{"poll", "EINVAL", always, "There are more entries than RLIMIT_NOFILE allows.", "Watch fewer sockets, or raise the limit."},

@@ -7,10 +7,10 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// mostChanges is the most changes of other sockets that are described.
+// mostChanges limits how many changes of state are described.
 const mostChanges = 2
 
-// changes says which sockets the step moved to another state.
+// changes says which sockets changed state during the step.
 func (s scene) changes() []string {
 	var said []string
 	if s.before != nil && s.after != nil && !s.tellsState() {
@@ -36,7 +36,7 @@ func (s scene) tellsState() bool {
 	return false
 }
 
-// goneBy is the reason for which another socket has lost its connection, behind a colon.
+// goneBy says why another socket has lost its connection, as a clause after a colon, or returns "".
 func (s scene) goneBy(other status.Observed) string {
 	if other.After.State != status.StateClosed || !connection(other.Before.State) {
 		return ""
@@ -47,7 +47,7 @@ func (s scene) goneBy(other status.Observed) string {
 	return ""
 }
 
-// appendChange adds that a socket is in another state, and why.
+// appendChange appends a sentence about a socket that changed state, and why.
 func appendChange(said []string, name string, before, after *status.Condition, why string) []string {
 	if before.State == after.State || before.State == "" || after.State == "" {
 		return said
@@ -55,20 +55,20 @@ func appendChange(said []string, name string, before, after *status.Condition, w
 	return append(said, fmt.Sprintf("%s went from %s to %s%s.", name, before.State, after.State, why))
 }
 
-// repeated says that within, repeat or until made the call several times.
+// repeated says how many times within, repeat or until made the call.
 func (s scene) repeated() []string {
 	var said []string
 	if s.event.Asked > 1 {
 		said = append(said, fmt.Sprintf("Asked %d times.", s.event.Asked))
 	}
-	if n := s.event.Times; n > 1 || n == 1 && s.event.Step.Repeat > 1 { // made once is nothing to tell
+	if n := s.event.Times; n > 1 || n == 1 && s.event.Step.Repeat > 1 { // once is worth saying only if more were asked for
 		said = append(said, "The step was "+s.event.Repetition()+".")
 	}
 	return said
 }
 
-// queueOf is how full a listener's accept queue is: " (0 of 6)". It holds one
-// connection more than the backlog.
+// queueOf returns how full a listener's accept queue is, such as " (0 of 6)". The queue holds one connection more
+// than the backlog.
 func queueOf(c *status.Condition) string {
 	if c.Queue == nil || c.Backlog == nil {
 		return ""
@@ -76,10 +76,10 @@ func queueOf(c *status.Condition) string {
 	return fmt.Sprintf(" (%d of %d)", *c.Queue, room(c))
 }
 
-// room is how many connections an accept queue holds.
+// room returns how many connections an accept queue holds.
 func room(c *status.Condition) int64 { return int64(*c.Backlog) + 1 }
 
-// observed finds a socket by name among all that were observed.
+// observed returns the observed socket with the given name.
 func (s scene) observed(name string) (status.Observed, bool) {
 	if s.event.Evidence != nil {
 		for _, o := range s.event.Evidence.Sockets {

@@ -17,10 +17,10 @@ type claim struct {
 	v6only  bool
 	options status.Observed // of the socket
 	tcp     bool
-	others6 bool // sockets of IPv6 are in the way as well, whom IPV6_V6ONLY does not get past
+	others6 bool // IPv6 sockets are in the way too, which IPV6_V6ONLY does not get past
 }
 
-// claim is what the call wanted: bind the address it was given, listen the one that the socket has.
+// claim returns what the call wanted: for bind the address it was given, for listen the one the socket has.
 func (s scene) claim() claim {
 	c := claim{name: s.whom(), local: s.ip(), tcp: s.kind.TCP(), options: status.Observed{Detail: &s.detail}}
 	if !s.addressed() && s.before != nil {
@@ -30,20 +30,20 @@ func (s scene) claim() claim {
 	return c
 }
 
-// isOn reports whether a value of an option, as read or as a step wrote it, is that of one turned on.
+// isOn reports whether the value of an option, as read or as a step wrote it, means that it is on.
 func isOn(value string) bool { return value == "on" || value == "1" }
 
-// rival is a socket that has a port which another wants.
+// rival is a socket that holds a port another one wants.
 type rival struct {
 	status.Holder
-	observed status.Observed // empty where it is not on the bench
-	listener string          // that it was accepted from, where that is known
-	sleeper  string          // the call on another thread that alone keeps it, where its descriptor is closed
-	closed   string          // the name it had then
+	observed status.Observed // zero if it is not on the bench
+	listener string          // the listener it was accepted from, if known
+	sleeper  string          // the task whose call keeps it open after its descriptor was closed
+	closed   string          // the name it had before it was closed
 	chosen   bool            // the kernel chose its port when it connected
 }
 
-// has is whether an option of a rival is on; known is false for a socket that nobody may ask.
+// has reports whether option is on for a rival; known is false if the socket cannot be asked.
 func (r rival) has(option string) (on, known bool) {
 	if r.observed.Detail == nil {
 		return false, false
@@ -51,8 +51,8 @@ func (r rival) has(option string) (on, known bool) {
 	return isOn(optionOf(r.observed, option, "0")), true
 }
 
-// rivals are the sockets of the same protocol that have the port for an address that overlaps the
-// wanted one, without the socket itself. The first are those that listen.
+// rivals returns the sockets of the same protocol, other than the socket itself, that hold the port at an address
+// overlapping the wanted one. Listeners come first.
 func (s scene) rivals(c claim) []rival {
 	var list []rival
 	for _, h := range s.holders() {
@@ -69,14 +69,13 @@ func sameProtocol(name string, tcp bool) bool {
 	return tcp == (name == "tcp" || name == "mptcp")
 }
 
-// isSelf reports whether a name is that of the socket the call was about, or of a duplicate.
+// isSelf reports whether name is the socket the call was about, or a duplicate of it.
 func (s scene) isSelf(name string) bool {
 	return name == s.name || slices.Contains(s.detail.Twins, name)
 }
 
-// overlap reports whether a holder has the port for an address that the claim is about too
-// (inet_rcv_saddr_equal in net/ipv4/inet_connection_sock.c). Sockets that are bound to different interfaces
-// do not meet.
+// overlap reports whether a holder has the port at an address that overlaps the claim's (inet_rcv_saddr_equal in
+// net/ipv4/inet_connection_sock.c). Sockets bound to different interfaces do not overlap.
 func overlap(h status.Holder, c claim) bool {
 	has, err := netip.ParseAddrPort(h.Local)
 	device := optionOf(c.options, "SO_BINDTODEVICE", "")
@@ -96,11 +95,11 @@ func overlap(h status.Holder, c claim) bool {
 	}
 }
 
-// rival is a holder with what the session knows of it.
+// rival returns a holder together with what the session knows about it.
 func (s scene) rival(h status.Holder) rival {
 	r := rival{Holder: h}
 	if h.Name == "" {
-		if h.Inode == 0 { // a connection that nobody has accepted has its listener's options
+		if h.Inode == 0 { // a connection not yet accepted has the options of its listener
 			r.observed, _ = s.listenerAt(h.Local)
 			r.listener = r.observed.Name
 			return r
@@ -118,7 +117,7 @@ func (s scene) rival(h status.Holder) rival {
 	return r
 }
 
-// keptAsleep finds the call that sleeps on a socket whose descriptor is closed, and keeps it.
+// keptAsleep finds the sleeping call that keeps a socket open after its descriptor was closed.
 func (r *rival) keptAsleep(s scene) {
 	for _, o := range s.bench() {
 		if o.Closed && o.Detail != nil && len(o.Detail.Asleep) > 0 && o.Kind.Inet() && (o.After != nil && o.After.Local == r.Local || o.Before != nil && o.Before.Local == r.Local) {
@@ -129,7 +128,7 @@ func (r *rival) keptAsleep(s scene) {
 
 func answeredWell(d Deed) bool { return d.Call.Errno == "" }
 
-// onBench is a socket of the bench by its name.
+// onBench returns the socket on the bench with the given name.
 func (s scene) onBench(name string) (status.Observed, bool) {
 	for _, o := range s.bench() {
 		if o.Name == name && name != "" {
@@ -139,7 +138,7 @@ func (s scene) onBench(name string) (status.Observed, bool) {
 	return status.Observed{}, false
 }
 
-// listenerAt is the socket of the bench that listens at an address, or at every address.
+// listenerAt returns the TCP socket on the bench that listens at local, or at every address.
 func (s scene) listenerAt(local string) (status.Observed, bool) {
 	for _, o := range s.bench() {
 		if o.After != nil && o.After.State == status.StateListen && !o.Closed && o.Kind.TCP() && covers(o, local) {
@@ -149,7 +148,7 @@ func (s scene) listenerAt(local string) (status.Observed, bool) {
 	return status.Observed{}, false
 }
 
-// covers reports whether what comes to an address comes to a socket, by its own.
+// covers reports whether what is sent to address reaches a socket, judging by the socket's own address.
 func covers(o status.Observed, address string) bool {
 	has, err1 := netip.ParseAddrPort(o.After.Local)
 	wants, err2 := netip.ParseAddrPort(address)
@@ -169,7 +168,7 @@ func covers(o status.Observed, address string) bool {
 	}
 }
 
-// rank is the order in which rivals are named: those that listen, those with a descriptor, the rest.
+// rank orders the rivals: listeners first, then sockets with a descriptor, then the rest.
 func (r rival) rank() int {
 	switch {
 	case r.State == status.StateListen:
@@ -183,7 +182,7 @@ func (r rival) rank() int {
 	}
 }
 
-// holders are the sockets with the port in question: as they were looked up, or else those of the bench.
+// holders returns the sockets with the port in question: those looked up, or else those on the bench.
 func (s scene) holders() []status.Holder {
 	if found := s.lookup().Holders; found != nil {
 		return found
@@ -197,7 +196,7 @@ func (s scene) holders() []status.Holder {
 	return list
 }
 
-// holderOf is a socket of the bench as sock_diag would tell it.
+// holderOf returns a socket of the bench as sock_diag would report it.
 func holderOf(o status.Observed) (status.Holder, bool) {
 	c := o.After
 	if c == nil || !o.Kind.Inet() || o.Closed && (!o.Kind.TCP() || c.State == status.StateClosed) {
@@ -217,7 +216,7 @@ func holderOf(o status.Observed) (status.Holder, bool) {
 	return h, port(h.Local) != 0
 }
 
-// it names a rival that has been named before.
+// it refers to a rival that was already named.
 func (r rival) it() string {
 	switch {
 	case r.Name != "":
@@ -249,7 +248,7 @@ func (r rival) who() string {
 	}
 }
 
-// identify says how to find out whose socket it is, where that is not known.
+// identify says how to find out who owns the socket, if that is unknown.
 func (r rival) identify() string {
 	if r.Name != "" || r.sleeper != "" || len(r.Owners) > 0 || r.Inode == 0 {
 		return ""
@@ -257,7 +256,7 @@ func (r rival) identify() string {
 	return fmt.Sprintf("netnet-tui why port %d names it, run by that user or by root.", port(r.Local))
 }
 
-// addressOf is the IP address of an address with a port; the zero Addr where it has none.
+// addressOf returns the IP address of an address with a port, or the zero Addr if it has none.
 func addressOf(text string) netip.Addr {
 	a, _ := netip.ParseAddrPort(text)
 	return a.Addr()

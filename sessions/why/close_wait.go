@@ -8,8 +8,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// leftInCloseWait says of a socket whose peer has finished, and which has read all, who is to act: a
-// connection stays in CLOSE-WAIT for as long as its program leaves it open.
+// leftInCloseWait says who has to act on a socket whose peer has finished and that has nothing left to read: a
+// connection stays in CLOSE-WAIT until its program closes it.
 func (s scene) leftInCloseWait(o status.Observed) string {
 	since, ended := "", "the peer has sent its FIN"
 	if took, d, ok := s.closeWaitFor(o); ok {
@@ -24,8 +24,8 @@ func (s scene) leftInCloseWait(o status.Observed) string {
 	return fmt.Sprintf("%s has been in CLOSE-WAIT%s: %s, nothing more comes, and this end is still open. It stays so until this program closes %s.", o.Name, since, ended, o.Name)
 }
 
-// closeWaitFor is how long a socket has been in CLOSE-WAIT: since the step that ended the other direction, or at least
-// since the last ACK came (tcpi_last_ack_recv, tcp(7)).
+// closeWaitFor returns how long a socket has been in CLOSE-WAIT: since the step that ended the other direction or,
+// if that is unknown, at least since the last ACK came (tcpi_last_ack_recv, tcp(7)).
 func (s scene) closeWaitFor(o status.Observed) (took string, by Deed, ok bool) {
 	if peer, known := s.past.peer(o.ID); known && s.event.T > 0 {
 		by, ok = s.past.shut(peer.ID, engine.ShutWr)
@@ -42,7 +42,7 @@ func (s scene) closeWaitFor(o status.Observed) (took string, by Deed, ok bool) {
 	return "at least " + rounded(time.Duration(o.Detail.Info["last_ack_recv"])*time.Millisecond), Deed{}, true
 }
 
-// rounded is a time as people say it.
+// rounded formats a duration with no more digits than a reader needs.
 func rounded(d time.Duration) string {
 	switch {
 	case d >= time.Minute:

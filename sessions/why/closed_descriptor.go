@@ -6,7 +6,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// closedBefore finds a call on a descriptor that a step has closed, and says which.
+// closedBefore finds a call on a descriptor that an earlier step closed, and names that step.
 func closedBefore(s scene) *Finding {
 	name := s.values.FD.Name
 	stories := s.past.named(name)
@@ -26,8 +26,8 @@ func closedBefore(s scene) *Finding {
 		advise("Look for a close that came too early.").see("EBADF", "close")
 }
 
-// lostRights says how many descriptors came with a message and were closed, because a call without room for control messages
-// received it (unix(7)).
+// lostRights says how many descriptors came with a message and were closed because the call that received it has no
+// room for control messages (unix(7)).
 func (s scene) lostRights() []string {
 	if s.asked == engine.SysRecvmsg || s.call.Errno != "" || !s.kind.Unix() || s.flag(engine.MsgPeek) {
 		return nil

@@ -12,7 +12,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// rulesOfClosing are about what close does, or leaves undone.
+// rulesOfClosing returns the rules about what close does or leaves undone.
 func rulesOfClosing() []rule {
 	closes, well := []engine.Syscall{engine.SysClose}, []string{""}
 	return []rule{
@@ -25,7 +25,7 @@ func rulesOfClosing() []rule {
 	}
 }
 
-// closedOneOfSeveral finds a close that ends nothing, because a duplicate is open (close(2), dup(2)).
+// closedOneOfSeveral finds a close that ends nothing because a duplicate is still open (close(2), dup(2)).
 func closedOneOfSeveral(s scene) *Finding {
 	if len(s.detail.Twins) == 0 || s.after == nil {
 		return nil
@@ -46,7 +46,7 @@ func closedOneOfSeveral(s scene) *Finding {
 	return f.try("close %s", twin)
 }
 
-// in is where a descriptor is.
+// in says which process a descriptor is in.
 func in(process string) string {
 	if process == "" {
 		return "in the engine's own process"
@@ -54,7 +54,7 @@ func in(process string) string {
 	return "in process " + process
 }
 
-// where is the same of the descriptor that the sentence is about.
+// where is [in] for the descriptor that the sentence is about.
 func where(process string) string {
 	if process == "" {
 		return "here"
@@ -62,7 +62,7 @@ func where(process string) string {
 	return in(process)
 }
 
-// livesOn says what a socket still does whose descriptor is closed.
+// livesOn says what a socket still does after this descriptor of it was closed.
 func (s scene) livesOn(until string, holders int) string {
 	last := "that"
 	if holders > 1 {
@@ -85,15 +85,15 @@ func (s scene) connected() bool {
 		(s.after.State == status.StateEstablished || s.after.State == status.StateCloseWait)
 }
 
-// closedUnderACall finds a close while a call of another thread sleeps on the socket: that has the file open until it
-// returns, and close does not wake it (close(2), "Multithreaded processes and close()").
+// closedUnderACall finds a close while a call on another thread sleeps on the socket. That call keeps the file open
+// until it returns, and close does not wake it (close(2), "Multithreaded processes and close()").
 func closedUnderACall(s scene) *Finding {
 	if len(s.detail.Asleep) == 0 || s.before == nil || s.after == nil {
 		return nil
 	}
 	sleeper := s.detail.Asleep[0]
 	if s.kind.TCP() && s.after.State != s.before.State && s.before.State != status.StateListen {
-		return nil // shutdown came first and has woken it
+		return nil // an earlier shutdown has woken it
 	}
 	what := "the socket"
 	if s.kind == (status.Kind{}) {
@@ -107,7 +107,8 @@ func closedUnderACall(s scene) *Finding {
 	return f.advise("shutdown before close wakes such a call; now interrupt %s does.", sleeper.Task).try("interrupt %s", sleeper.Task)
 }
 
-// closedUnread finds a close that drops received data, which sends a reset (RFC 2525, section 2.17; __tcp_close in net/ipv4/tcp.c).
+// closedUnread finds a close that drops received data and therefore sends a reset (RFC 2525, section 2.17;
+// __tcp_close in net/ipv4/tcp.c).
 func closedUnread(s scene) *Finding {
 	if s.before == nil || s.held() || s.kind.Datagrams() || s.before.State == status.StateListen {
 		return nil
@@ -138,7 +139,7 @@ func closedUnread(s scene) *Finding {
 	return f.because(s.name+".pending", fmt.Sprint(waited), "FIONREAD").advise("For an orderly end: shutdown wr, receive until 0, close.").see("reset", "ECONNRESET")
 }
 
-// otherMeets says what the other end sees of a reset that a close sends.
+// otherMeets says what the other end sees of a reset sent by close.
 func (s scene) otherMeets() string {
 	peer, known := s.next.peer(s.id)
 	if _, closed := s.next.ended(peer.ID); known && closed {
@@ -151,12 +152,12 @@ func (s scene) otherMeets() string {
 	return fmt.Sprintf("%s gets %s, and nobody holds TIME-WAIT.", s.otherNameFirst(), errno)
 }
 
-// resettable reports whether a close can send a reset in that state (tcp_need_reset in net/ipv4/tcp.c).
+// resettable reports whether close can send a reset in that state (tcp_need_reset in net/ipv4/tcp.c).
 func resettable(state status.State) bool {
 	return slices.Contains([]status.State{status.StateEstablished, status.StateCloseWait, status.StateFinWait1, status.StateFinWait2, status.StateSynReceived}, state)
 }
 
-// closedWithZeroLinger finds a close that sends a reset because SO_LINGER says so (socket(7)).
+// closedWithZeroLinger finds a close that sends a reset because of SO_LINGER (socket(7)).
 func closedWithZeroLinger(s scene) *Finding {
 	if s.before == nil || s.held() || !s.kind.TCP() || !resettable(s.before.State) || !zeroLinger(&s.detail) {
 		return nil
@@ -169,7 +170,7 @@ func closedWithZeroLinger(s scene) *Finding {
 		because(s.name+".SO_LINGER", "on,0s", "getsockopt").advise("With SO_LINGER off close sends a FIN behind the data.").see("SO_LINGER", "reset")
 }
 
-// lingers is SO_LINGER of a socket.
+// lingers returns SO_LINGER of a socket.
 func lingers(d *status.Detail) (on bool, seconds int) {
 	level, _ := sockopts.LevelByName("SOL_SOCKET")
 	option, ok := sockopts.FindAt(level, "SO_LINGER")
@@ -184,16 +185,16 @@ func lingers(d *status.Detail) (on bool, seconds int) {
 	return on, seconds
 }
 
-// zeroLinger reports whether close resets the connection of a socket.
+// zeroLinger reports whether SO_LINGER makes close reset the connection.
 func zeroLinger(d *status.Detail) bool {
 	on, seconds := lingers(d)
 	return on && seconds == 0
 }
 
-// longClose is the shortest time for which a close is said to have slept.
+// longClose is the shortest duration for which a close is said to have slept.
 const longClose = 30 * time.Millisecond
 
-// closeLingered finds a close that slept because SO_LINGER has a time, which O_NONBLOCK does not change.
+// closeLingered finds a close that slept because SO_LINGER has a timeout; O_NONBLOCK does not change that.
 func closeLingered(s scene) *Finding {
 	took := time.Duration(s.call.NS)
 	on, seconds := lingers(&s.detail)
@@ -217,7 +218,7 @@ func closeLingered(s scene) *Finding {
 	return f.advise("With SO_LINGER off close returns at once, and the kernel sends the rest anyway.")
 }
 
-// otherName is the name of the socket at the other end.
+// otherName returns the name of the socket at the other end.
 func (s scene) otherName() string {
 	if peer, ok := s.next.peer(s.id); ok && peer.Name != "" {
 		return peer.Name
@@ -225,7 +226,7 @@ func (s scene) otherName() string {
 	return "the peer"
 }
 
-// otherNameFirst is the same at the beginning of a sentence.
+// otherNameFirst is [scene.otherName] for the start of a sentence.
 func (s scene) otherNameFirst() string {
 	if other := s.otherName(); other != "the peer" {
 		return other

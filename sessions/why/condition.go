@@ -7,8 +7,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// condition decides between the causes of one errno. It reads as the words
-// behind "when".
+// condition distinguishes between the causes of one errno. Its text is what follows "when".
 type condition string
 
 const (
@@ -66,11 +65,11 @@ const (
 	inInitial       condition = "the capability is required in the initial user namespace"
 )
 
-// about is the condition that the call is about one option.
+// about returns the condition that the call concerns the given option.
 func about(option string) condition { return condition("the option is " + option) }
 
-// holds reports whether the evidence confirms the condition. What was not seen
-// does not hold.
+// holds reports whether the evidence confirms the condition. A condition about something that was not observed does
+// not hold.
 func (c condition) holds(s scene) bool {
 	b := s.before
 	switch c {
@@ -141,7 +140,7 @@ func (c condition) holds(s scene) bool {
 	}
 }
 
-// holdsOf is the part of holds that asks what kind of socket it is.
+// holdsOf is the part of holds about the kind of socket.
 func (c condition) holdsOf(s scene) bool {
 	switch c {
 	case isRaw:
@@ -175,7 +174,7 @@ func (c condition) holdsOf(s scene) bool {
 	}
 }
 
-// holdsFor is the part of holds that looks at the socket.
+// holdsFor is the part of holds about the state of the socket.
 func (c condition) holdsFor(b *status.Condition, s scene) bool {
 	switch c {
 	case isListener:

@@ -1,6 +1,6 @@
 package why
 
-// The conditions that fcntl or ioctl was asked for one of a few things.
+// Conditions on what fcntl or ioctl was asked for.
 const (
 	asksOwner   condition = "the request says who gets signals"
 	asksSignal  condition = "the request is F_SETSIG"
@@ -15,7 +15,7 @@ const (
 	asksCID     condition = "the request is IOCTL_VM_SOCKETS_GET_LOCAL_CID"
 )
 
-// requested are the requests of those conditions.
+// requested maps each of these conditions to the requests that meet it.
 var requested = map[condition][]string{
 	asksOwner:   {"F_SETOWN", "F_SETOWN_EX", "FIOSETOWN", "SIOCSPGRP", "FIOGETOWN", "SIOCGPGRP"},
 	asksSignal:  {"F_SETSIG"},
