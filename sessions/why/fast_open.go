@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// rulesOfFastOpen are about data that goes with the SYN (RFC 7413, tcp(7)).
+// rulesOfFastOpen are the rules about data sent with the SYN (RFC 7413, tcp(7)).
 func rulesOfFastOpen() []rule {
 	return []rule{
 		{"fast-open-waits-for-first-write", []engine.Syscall{engine.SysConnect}, []string{""}, connectWaits},
@@ -20,11 +20,12 @@ func rulesOfFastOpen() []rule {
 	}
 }
 
-// synData is the bit of TCPI_OPT_SYN_DATA in tcpi_options: the SYN-ACK acknowledged data of the SYN
+// synData is TCPI_OPT_SYN_DATA in tcpi_options: the SYN-ACK acknowledged data in the SYN
 // (include/uapi/linux/tcp.h).
 const synData = 32
 
-// connectWaits finds a connect that sent nothing, because TCP_FASTOPEN_CONNECT has the SYN wait for data.
+// connectWaits finds a connect that sent nothing because TCP_FASTOPEN_CONNECT delays the SYN until there is
+// data.
 func connectWaits(s scene) *Finding {
 	if !s.kind.TCP() || !s.opensWithWrite() || s.after == nil || s.after.State != status.StateSynSent || s.before == nil || s.before.State == status.StateSynSent {
 		return nil
@@ -34,12 +35,12 @@ func connectWaits(s scene) *Finding {
 		advise("Write first; whether anybody listens there shows only then.").try(`send %s "hello"`, s.name).see("TCP_FASTOPEN_CONNECT")
 }
 
-// opensWithWrite reports whether TCP_FASTOPEN_CONNECT of the socket is on.
+// opensWithWrite reports whether the socket has TCP_FASTOPEN_CONNECT on.
 func (s scene) opensWithWrite() bool {
 	return isOn(optionOf(status.Observed{Detail: &s.detail}, "TCP_FASTOPEN_CONNECT", "0"))
 }
 
-// firstWrite finds the write that begins a connection.
+// firstWrite finds the write that opens a connection.
 func firstWrite(s scene) *Finding {
 	if !s.kind.TCP() || s.before == nil || s.after == nil {
 		return nil
@@ -67,7 +68,7 @@ func firstWrite(s scene) *Finding {
 	return nil
 }
 
-// opened says how the data of the first write went.
+// opened says how the data of the first write was sent.
 func (s scene) opened(waited bool) *Finding {
 	n := step.Counted(s.call.Ret, "byte")
 	how := "MSG_FASTOPEN connected " + s.whom() + " and sent"
@@ -90,7 +91,7 @@ func (s scene) opened(waited bool) *Finding {
 		advise("The server needs TCP_FASTOPEN and bit 2 of net.ipv4.tcp_fastopen; its first SYN-ACK brings the cookie.")
 }
 
-// notConnectedYet finds a recv on a socket whose SYN waits for the first write.
+// notConnectedYet finds a recv on a socket whose SYN is still waiting for the first write.
 func notConnectedYet(s scene) *Finding {
 	if !s.kind.TCP() || s.before == nil || !s.deferred() {
 		return nil
@@ -99,7 +100,7 @@ func notConnectedYet(s scene) *Finding {
 		because(s.name+".TCP_FASTOPEN_CONNECT", "on", "getsockopt").advise("Write first.").try(`send %s "hello"`, s.name).see("TCP_FASTOPEN_CONNECT")
 }
 
-// fastOpenOff finds MSG_FASTOPEN where the setting is off.
+// fastOpenOff finds MSG_FASTOPEN where net.ipv4.tcp_fastopen does not allow it.
 func fastOpenOff(s scene) *Finding {
 	if !s.kind.TCP() || !s.flag(engine.MsgFastopen) {
 		return nil
@@ -112,7 +113,7 @@ func fastOpenOff(s scene) *Finding {
 	return f.advise("Turn it on, or connect first and then send.").try("sysctl net.ipv4.tcp_fastopen 1")
 }
 
-// fastOpenLate finds MSG_FASTOPEN on a socket that has its connection.
+// fastOpenLate finds MSG_FASTOPEN on a socket that is already connected.
 func fastOpenLate(s scene) *Finding {
 	if !s.kind.TCP() || !s.flag(engine.MsgFastopen) || s.before == nil || !connection(s.before.State) {
 		return nil

@@ -2,7 +2,7 @@ package why
 
 import "strings"
 
-// word is what a key in braces stands for when an event does not say.
+// word returns the words that replace a key in braces when the event does not provide a value.
 func word(key string) string {
 	switch key {
 	case "s":
@@ -25,9 +25,8 @@ func word(key string) string {
 	return ""
 }
 
-// fill puts the facts of an event in place of {s}, {peer}, {local}, {to},
-// {option}, {capability}, {other}, {holder} and {queue}, and plain words where a fact
-// is missing.
+// fill replaces {s}, {peer}, {local}, {to}, {option}, {capability}, {other}, {holder} and {queue} by the facts
+// of an event, and by generic words where a fact is missing.
 func fill(text string, facts map[string]string) string {
 	var b strings.Builder
 	for {

@@ -12,8 +12,8 @@ import (
 // listens reports whether a socket is a listener.
 func listens(o status.Observed) bool { return o.After != nil && o.After.State == status.StateListen }
 
-// clientsOf are the sockets of the bench that are connected or connecting to a listener and were
-// not accepted from it.
+// clientsOf returns the sockets of the bench that are connected or connecting to a listener and have not been
+// accepted.
 func (s scene) clientsOf(listener status.Observed) []status.Observed {
 	var list []status.Observed
 	for _, o := range s.bench() {
@@ -27,7 +27,7 @@ func (s scene) clientsOf(listener status.Observed) []status.Observed {
 	return list
 }
 
-// deferredAccept finds a client that a listener with TCP_DEFER_ACCEPT holds back until it sends
+// deferredAccept finds a client that a listener with TCP_DEFER_ACCEPT holds back until the client sends
 // something (tcp(7)).
 func deferredAccept(s scene, w want) *Finding {
 	wait := optionOf(w.Observed, "TCP_DEFER_ACCEPT", "0s")
@@ -46,8 +46,8 @@ func deferredAccept(s scene, w want) *Finding {
 	return nil
 }
 
-// waitsForFirstSend finds a client whose connect answered 0 without a SYN: TCP_FASTOPEN_CONNECT
-// sends that with the first bytes.
+// waitsForFirstSend finds a client whose connect returned 0 without sending a SYN: with TCP_FASTOPEN_CONNECT
+// the SYN goes with the first bytes.
 func waitsForFirstSend(s scene, w want) *Finding {
 	if !listens(w.Observed) {
 		return nil
@@ -63,7 +63,7 @@ func waitsForFirstSend(s scene, w want) *Finding {
 	return nil
 }
 
-// noHandshake finds a socket that is waited for to become readable while it has no connection yet.
+// noHandshake finds a socket that is polled for reading before its handshake is complete.
 func noHandshake(s scene, w want) *Finding {
 	if w.After.State != status.StateSynSent {
 		return nil
@@ -74,8 +74,8 @@ func noHandshake(s scene, w want) *Finding {
 	return noAnswer(s, w)
 }
 
-// otherListener finds a connection that another listener of the same port has: they share it by
-// SO_REUSEPORT, or one has an address that fits better.
+// otherListener finds a connection that was queued at another listener on the same port: the two share the
+// port through SO_REUSEPORT, or the other has a more specific address.
 func otherListener(s scene, w want) *Finding {
 	if !listens(w.Observed) || number(w.After.Queue) > 0 {
 		return nil
@@ -98,8 +98,8 @@ func otherListener(s scene, w want) *Finding {
 	return nil
 }
 
-// queueFull finds a client that gets no answer because the accept queue of a listener is full: the
-// listener drops SYNs and final ACKs until somebody accepts (tcp_conn_request, tcp_v4_syn_recv_sock).
+// queueFull finds a client that gets no answer because the accept queue of a listener is full: the listener
+// drops SYNs and final ACKs until a connection is accepted (tcp_conn_request, tcp_v4_syn_recv_sock).
 func queueFull(s scene, w want) *Finding {
 	if w.After.State != status.StateSynSent {
 		return nil
@@ -120,7 +120,7 @@ func queueFull(s scene, w want) *Finding {
 	return nil
 }
 
-// noAnswer finds a client whose SYN is not answered.
+// noAnswer finds a client whose SYN has not been answered.
 func noAnswer(s scene, w want) *Finding {
 	if w.After.State != status.StateSynSent || w.Detail == nil {
 		return nil
@@ -143,7 +143,7 @@ func noAnswer(s scene, w want) *Finding {
 	return f.but(Likely).advise("It is sent again, first after a second, and as often as TCP_SYNCNT says; then the attempt fails with ETIMEDOUT.").see("SYN-SENT", "TCP_SYNCNT")
 }
 
-// retransmitted says in brackets how often a segment was sent again.
+// retransmitted says in parentheses how often a segment was retransmitted.
 func retransmitted(o status.Observed) string {
 	if o.Detail == nil || o.Detail.Info["retransmits"] == 0 {
 		return ""
@@ -151,7 +151,7 @@ func retransmitted(o status.Observed) string {
 	return fmt.Sprintf(" (sent again %s)", step.Times(o.Detail.Info["retransmits"]))
 }
 
-// peerOf is the address a socket is connected or connecting to.
+// peerOf returns the address a socket is connected or connecting to.
 func peerOf(s scene, o status.Observed) string {
 	if o.After.Peer != "" {
 		return o.After.Peer
@@ -164,7 +164,7 @@ func peerOf(s scene, o status.Observed) string {
 	return "its peer"
 }
 
-// filterName is what a filter does, as far as that is known.
+// filterName describes what a socket's filter does, as far as that is known.
 func filterName(o status.Observed) string {
 	if optionOf(o, "SO_ATTACH_FILTER", "") == "drop" {
 		return "a filter that drops everything"

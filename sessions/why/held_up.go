@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// holdUp is what keeps bytes that a socket was given from arriving at the other end.
+// holdUp is the reason why bytes written to a socket have not arrived at the other end.
 type holdUp struct {
 	name  string // of the phenomenon
 	claim string // a clause about the bytes: "TCP_CORK of c holds them back until it is full or turned off"
@@ -20,8 +20,8 @@ type holdUp struct {
 	facts []Fact
 }
 
-// stuck finds out what keeps the bytes of a TCP socket back, as its own figures and those of the other end show.
-// It is false where nothing is known.
+// stuck returns what holds back the bytes of a TCP socket, judging by its own figures and those of the other
+// end. It returns false if nothing is known to hold them back.
 func (s scene) stuck(o status.Observed) (holdUp, bool) {
 	known, asked := s.brakes[o.ID]
 	if !asked {
@@ -33,13 +33,13 @@ func (s scene) stuck(o status.Observed) (holdUp, bool) {
 	return known.holdUp, known.found
 }
 
-// whatHolds is what stuck has found of a socket, so that each rule that asks is answered at once.
+// whatHolds is a cached result of stuck, shared by all rules that ask about the same socket.
 type whatHolds struct {
 	holdUp
 	found bool
 }
 
-// heldUpBy is stuck, of a socket that was not asked about before.
+// heldUpBy computes the result of stuck.
 func (s scene) heldUpBy(o status.Observed) (holdUp, bool) {
 	if o.After == nil || !o.Kind.TCP() || o.Detail == nil || number(o.After.Unsent) == 0 && number(o.After.Notsent) == 0 {
 		return holdUp{}, false
@@ -52,9 +52,9 @@ func (s scene) heldUpBy(o status.Observed) (holdUp, bool) {
 	return holdUp{}, false
 }
 
-// filteredAway is a filter at the other end that lets nothing in, such as a cut cable.
+// filteredAway recognizes a filter at either end that drops everything, as a cut cable would.
 func filteredAway(s scene, o status.Observed) (holdUp, bool) {
-	if number(o.After.Unsent) <= number(o.After.Notsent) { // nothing is on its way that it could drop
+	if number(o.After.Unsent) <= number(o.After.Notsent) { // nothing is in flight that it could drop
 		return holdUp{}, false
 	}
 	if d, own := s.next.filtered(o.ID); own {
@@ -72,7 +72,7 @@ func filteredAway(s scene, o status.Observed) (holdUp, bool) {
 	return h.fact(o.Name+".unsent", number(o.After.Unsent), "SIOCOUTQ").fact(o.Name+".info.backoff", int(o.Detail.Info["backoff"]), "TCP_INFO"), true
 }
 
-// filtered is the step that attached a filter to a socket which still has it.
+// filtered returns the step that attached a filter to a socket, if the filter is still attached.
 func (p *Past) filtered(id status.SocketID) (Deed, bool) {
 	d, ok := p.done(id, func(d Deed) bool {
 		name := optionName(d.Call)
@@ -81,13 +81,13 @@ func (p *Past) filtered(id status.SocketID) (Deed, bool) {
 	return d, ok && optionName(d.Call) != "SO_DETACH_FILTER"
 }
 
-// hasFilter reports whether a step before this one has given a socket a filter that it still has.
+// hasFilter reports whether an earlier step attached a filter to a socket that is still attached.
 func (s scene) hasFilter(id status.SocketID) bool {
 	_, has := s.past.filtered(id)
 	return has
 }
 
-// optionName is the option that a call set; "" for another call.
+// optionName returns the name of the option that a setsockopt set, or "" for any other call.
 func optionName(c engine.Call) string {
 	if c.Name != engine.SysSetsockopt {
 		return ""
@@ -96,7 +96,7 @@ func optionName(c engine.Call) string {
 	return name
 }
 
-// unanswered is a connection whose segments are sent again because nothing comes back.
+// unanswered recognizes a connection whose segments are retransmitted because no ACK arrives.
 func unanswered(_ scene, o status.Observed) (holdUp, bool) {
 	again := o.Detail.Info["backoff"]
 	if !outgoing(o).Unanswered() {
@@ -107,7 +107,7 @@ func unanswered(_ scene, o status.Observed) (holdUp, bool) {
 	return h.fact(o.Name+".info.backoff", int(again), "TCP_INFO").fact(o.Name+".info.rto", int(o.Detail.Info["rto"]), "TCP_INFO, in µs"), true
 }
 
-// corked is TCP_CORK, which keeps a segment that is not full (tcp(7)).
+// corked recognizes TCP_CORK or MSG_MORE, which hold back a partial segment (tcp(7)).
 func corked(s scene, o status.Observed) (holdUp, bool) {
 	if !outgoing(o).Partial() {
 		return holdUp{}, false
@@ -124,7 +124,7 @@ func corked(s scene, o status.Observed) (holdUp, bool) {
 	return h.fact(o.Name+".TCP_CORK", "on", "getsockopt").fact(o.Name+".notsent", number(o.After.Notsent), "SIOCOUTQNSD"), true
 }
 
-// outgoing is what an observed socket tells of the bytes that it is to send.
+// outgoing returns the state of the bytes that an observed socket has yet to deliver.
 func outgoing(o status.Observed) status.Outgoing {
 	info := o.Detail.Info
 	return status.Outgoing{
@@ -133,7 +133,7 @@ func outgoing(o status.Observed) status.Outgoing {
 	}
 }
 
-// windowFull is the receive window of the other end, which has no room for more.
+// windowFull recognizes a receive window of the other end that has no room for another segment.
 func windowFull(s scene, o status.Observed) (holdUp, bool) {
 	out := outgoing(o)
 	if !out.WindowFull() || out.Free() > 0 && optionOf(o, "SO_MAX_PACING_RATE", "") != "" {
@@ -158,7 +158,7 @@ func windowFull(s scene, o status.Observed) (holdUp, bool) {
 	return h.fact(o.Name+".info.snd_wnd", int(out.Window), "TCP_INFO").fact(o.Name+".notsent", int(out.Notsent), "SIOCOUTQNSD"), true
 }
 
-// reader is the socket of the bench at the other end, if the event shows it.
+// reader returns the socket of the bench at the other end, if the event shows it.
 func (s scene) reader(o status.Observed) status.Observed {
 	peer, ok := s.next.peer(o.ID)
 	if !ok {
@@ -175,7 +175,7 @@ func (s scene) reader(o status.Observed) status.Observed {
 	return reader
 }
 
-// notAccepted is the name of the listener that has not accepted a connection yet.
+// notAccepted returns the name of the listener that has not accepted the connection yet, or "".
 func (s scene) notAccepted(o status.Observed) string {
 	if _, accepted := s.next.peer(o.ID); accepted {
 		return ""
@@ -188,7 +188,7 @@ func (s scene) notAccepted(o status.Observed) string {
 	return ""
 }
 
-// congested is the congestion window: as many segments are in flight as it allows.
+// congested recognizes a full congestion window: as many segments are in flight as it allows.
 func congested(_ scene, o status.Observed) (holdUp, bool) {
 	cwnd, unacked := o.Detail.Info["snd_cwnd"], o.Detail.Info["unacked"]
 	if number(o.After.Notsent) == 0 || cwnd == 0 || unacked < cwnd {
@@ -198,7 +198,7 @@ func congested(_ scene, o status.Observed) (holdUp, bool) {
 	return h.fact(o.Name+".info.snd_cwnd", int(cwnd), "TCP_INFO").fact(o.Name+".info.unacked", int(unacked), "TCP_INFO"), true
 }
 
-// paced is SO_MAX_PACING_RATE, which spreads segments over time.
+// paced recognizes SO_MAX_PACING_RATE, which spreads segments over time.
 func paced(_ scene, o status.Observed) (holdUp, bool) {
 	rate := optionOf(o, "SO_MAX_PACING_RATE", "")
 	if number(o.After.Notsent) == 0 || rate == "" {
@@ -208,7 +208,8 @@ func paced(_ scene, o status.Observed) (holdUp, bool) {
 	return h.fact(o.Name+".SO_MAX_PACING_RATE", rate, "getsockopt").fact(o.Name+".notsent", number(o.After.Notsent), "SIOCOUTQNSD"), true
 }
 
-// coalesced is Nagle's algorithm: a small segment waits while another is not acknowledged (RFC 9293, section 3.7.4).
+// coalesced recognizes Nagle's algorithm: a small segment waits while earlier data is unacknowledged (RFC
+// 9293, section 3.7.4).
 func coalesced(_ scene, o status.Observed) (holdUp, bool) {
 	out := outgoing(o)
 	if !out.Coalescing() || optionOf(o, "TCP_NODELAY", "off") == "on" {
@@ -218,13 +219,13 @@ func coalesced(_ scene, o status.Observed) (holdUp, bool) {
 	return h.fact(o.Name+".TCP_NODELAY", "off", "getsockopt").fact(o.Name+".notsent", int(out.Notsent), "SIOCOUTQNSD"), true
 }
 
-// fact adds a fact that the finding rests on.
+// fact adds a fact to the evidence.
 func (h holdUp) fact(what string, value any, from string) holdUp {
 	h.facts = append(h.facts, Fact{what, fmt.Sprint(value), from})
 	return h
 }
 
-// finding says the claim, with what is known of the hold-up.
+// finding returns a finding with the given claim and the advice and evidence of the hold-up.
 func (h holdUp) finding(claim string) *Finding {
 	f := found("%s", claim).advise("%s", h.do).see("SIOCOUTQNSD")
 	f.Evidence = append(f.Evidence, h.facts...)
@@ -234,5 +235,5 @@ func (h holdUp) finding(claim string) *Finding {
 	return f
 }
 
-// microseconds is a time that TCP_INFO counts.
+// microseconds converts a time of TCP_INFO, which is in µs.
 func microseconds(n int64) time.Duration { return time.Duration(n) * time.Microsecond }

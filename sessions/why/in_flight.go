@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// rights are the descriptors that a step sends.
+// rights returns the sockets whose descriptors a step sends (SCM_RIGHTS).
 func (p *Past) rights(e engine.Event) []status.SocketID {
 	var list []status.SocketID
 	for _, name := range e.Made().Rights() {
@@ -20,14 +20,14 @@ func (p *Past) rights(e engine.Event) []status.SocketID {
 	return list
 }
 
-// flight is a descriptor that was sent and is not received: it waits in the queue of a Unix socket.
+// flight is a descriptor that was sent and not yet received: it waits in the queue of a Unix socket.
 type flight struct {
 	sent Deed
 	in   status.Observed
 }
 
-// inFlight finds a descriptor of a socket that is in flight. Queues are received in order, so it is those
-// sent last that still wait.
+// inFlight finds a descriptor of a socket that is in flight. Queues are received in order, so those sent last
+// are the ones still waiting.
 func (s scene) inFlight(id status.SocketID) (flight, bool) {
 	if s.past == nil {
 		return flight{}, false
@@ -47,13 +47,13 @@ func (s scene) inFlight(id status.SocketID) (flight, bool) {
 	return flight{}, false
 }
 
-// passed is a descriptor that a step has sent.
+// passed is a descriptor that a step sent.
 type passed struct {
 	of status.SocketID
 	by Deed
 }
 
-// sentTo are the descriptors that were sent to a socket, in order.
+// sentTo returns the descriptors that were sent to a socket, in order.
 func (p *Past) sentTo(to status.Observed) []passed {
 	var all []passed
 	for _, id := range p.order {
@@ -73,7 +73,7 @@ func (p *Past) sentTo(to status.Observed) []passed {
 	return all
 }
 
-// goesTo reports whether a message of a Unix socket has gone to another.
+// goesTo reports whether a message that one Unix socket sent went to another.
 func (p *Past) goesTo(from Story, d Deed, to status.Observed) bool {
 	if addr := d.Call.Values.Addr; !addr.IsZero() {
 		return to.After != nil && addr.String() == to.After.Local
@@ -85,13 +85,14 @@ func (p *Past) goesTo(from Story, d Deed, to status.Observed) bool {
 	return ok && p.same(peer.ID, to.ID)
 }
 
-// keepsOpen says that the descriptor keeps its socket open.
+// keepsOpen adds to a finding that the descriptor in flight keeps its socket open, and how to end that.
 func (f flight) keepsOpen(finding *Finding) *Finding {
 	return finding.because(f.in.Name+"'s descriptors in flight", fmt.Sprint(f.in.Detail.InFlight), "/proc/self/fdinfo").
 		advise("Receive it with recvmsg and close it, or close %s.", f.in.Name).try("recvmsg %s 100", f.in.Name).see("sendmsg", "close")
 }
 
-// closedInFlight finds a close that ends nothing, because a descriptor of the socket is in flight (unix(7)).
+// closedInFlight finds a close that ends nothing because another descriptor of the socket is in flight
+// (unix(7)).
 func closedInFlight(s scene) *Finding {
 	if len(s.detail.Twins) > 0 || s.after == nil {
 		return nil
@@ -104,8 +105,8 @@ func closedInFlight(s scene) *Finding {
 		s.whom(), f.sent.at(), f.in.Name, s.livesOn("is closed too", 1)))
 }
 
-// idleCopy reports whether a close was that of a descriptor which ended with its process, and which nothing was done with
-// there: whoever forked has the socket as before.
+// idleCopy reports whether a close was the exit of a process that held a copy of a descriptor and never used
+// it. The process that forked still has its socket as before.
 func (p *Past) idleCopy(closed Deed) bool {
 	for _, story := range p.named(closed.who()) {
 		if at, ok := story.closing(); ok && at.Seq == closed.Seq {

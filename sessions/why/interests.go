@@ -8,8 +8,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// interests are the entries of the interest list of an epoll: as the kernel lists them where that
-// was looked up, or else as steps have made them.
+// interests returns the interest list of an epoll: as the kernel lists it if that was looked up, otherwise as
+// the steps have built it.
 func (s scene) interests(epoll status.Observed) []status.Interest {
 	if looked := s.lookup().Interests; len(looked) > 0 && epoll.Name == s.epollName() {
 		return looked
@@ -29,8 +29,8 @@ func (s scene) interests(epoll status.Observed) []status.Interest {
 	return list
 }
 
-// knowsInterests reports whether the interest list of an epoll is known: it was looked up, or steps
-// are remembered from when it was made.
+// knowsInterests reports whether the interest list of an epoll is known: it was looked up, or the steps since
+// epoll_create1 are remembered.
 func (s scene) knowsInterests(epoll status.Observed) bool {
 	if e := s.event.Evidence; e != nil && e.Found != nil && epoll.Name == s.epollName() {
 		return true
@@ -38,7 +38,7 @@ func (s scene) knowsInterests(epoll status.Observed) bool {
 	return slices.ContainsFunc(s.past.deeds(epoll.ID), func(d Deed) bool { return d.Call.Name == engine.SysEpollCreate1 })
 }
 
-// afterDeed is an interest list after a call on its epoll.
+// afterDeed returns an interest list as a call on its epoll leaves it.
 func afterDeed(list []status.Interest, c engine.Call) []status.Interest {
 	v := c.Values
 	at := slices.IndexFunc(list, func(i status.Interest) bool { return i.FD == v.Other.Number && i.Name == v.Other.Name })
@@ -61,7 +61,8 @@ func afterDeed(list []status.Interest, c engine.Call) []status.Interest {
 	return list
 }
 
-// openOf are the open descriptors of the socket that an entry is about, that by which it was added first.
+// openOf returns the open descriptors of the socket that an entry is about, beginning with the one that was
+// added.
 func (s scene) openOf(i status.Interest) []status.Observed {
 	stories := s.past.named(i.Name)
 	if len(stories) == 0 {

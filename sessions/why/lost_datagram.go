@@ -4,20 +4,18 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
-	"netnet-tui/engine/step"
 )
 
-// lost is what became of datagrams that were sent and dropped at their receiver, as the counters of UDP moved
-// meanwhile in a network of the session's own.
+// lost counts datagrams that were sent and dropped at their receiver, as the UDP counters moved meanwhile in a
+// network of the session's own.
 type lost struct{ full, filtered int64 }
 
-// lostIn are the datagrams that an event counts so: a full receive buffer counts as an error of its own, and what a filter
-// does not pass as one of all (udp_queue_rcv_one_skb in net/ipv4/udp.c).
+// lostIn returns the losses that an event counts: a full receive buffer has a counter of its own, and a
+// datagram that a filter rejects is counted only as an error (udp_queue_rcv_one_skb in net/ipv4/udp.c).
 func lostIn(e engine.Event) lost {
 	if e.Evidence == nil || !e.Evidence.Private {
 		return lost{}
@@ -43,7 +41,7 @@ func filteredThere(s scene) *Finding {
 		advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", other.Name).see("SO_ATTACH_FILTER")
 }
 
-// receiver is the socket of the bench that has the address a datagram was sent to.
+// receiver returns the socket of the bench that has the address a datagram was sent to.
 func (s scene) receiver() (status.Observed, bool) {
 	to := s.to()
 	if to == "" && s.before != nil {
@@ -77,7 +75,8 @@ func droppedBefore(s scene, w want) *Finding {
 		advise("The sender has to send again.").see("SO_ATTACH_FILTER")
 }
 
-// lostSince are the sends to a socket that were dropped there in one way, since the last that was not.
+// lostSince returns the latest sends to a socket that were dropped there: those by the same sender and for the
+// same reason, back to the first that differs.
 func (s scene) lostSince(to status.Observed) []Deed {
 	var sent []Deed
 	for _, o := range s.bench() {
@@ -98,7 +97,7 @@ func (s scene) lostSince(to status.Observed) []Deed {
 	return sent[at:]
 }
 
-// to is where a deed sent something: the address that it names, or the peer of its socket.
+// to returns where a deed sent something: the address in its call, or the peer of its socket.
 func (d Deed) to(o status.Observed) string {
 	if addr := d.Call.Values.Addr; !addr.IsZero() {
 		return addr.String()
@@ -106,7 +105,7 @@ func (d Deed) to(o status.Observed) string {
 	return o.After.Peer
 }
 
-// places are where some deeds stand.
+// places lists where some deeds are found in the session, at most three of them.
 func places(deeds []Deed) string {
 	const most = 3
 	var at []string
@@ -119,38 +118,4 @@ func places(deeds []Deed) string {
 		return strings.Join(at[:most], ", ") + fmt.Sprintf(" and %d more", len(at)-most)
 	}
 	return strings.Join(at, ", ")
-}
-
-// underWay are the bytes that the other end of a connection has sent and that have not come here: what that end counts as
-// acknowledged and as not, less what came here. TCP counts the SYN of connect there, and a FIN on both sides.
-func (s scene) underWay(o, other status.Observed) int64 {
-	fresh := slices.ContainsFunc(s.bench(), func(b status.Observed) bool { return b.ID == other.ID })
-	if !fresh || o.Detail == nil || other.Detail == nil || other.After == nil || o.Kind.Multipath() || other.Kind.Multipath() || !o.Kind.TCP() {
-		return 0
-	}
-	n := other.Detail.Info["bytes_acked"] + int64(number(other.After.Unsent)) - o.Detail.Info["bytes_received"]
-	if story := s.past.Of(s.past.socket(other.ID)); story.Parent == 0 {
-		n--
-	}
-	if other.After.State.SendingShut() {
-		n-- // the FIN, if that has not come either
-	}
-	return max(0, n)
-}
-
-// hopsTooFew is IP_MINTTL or IPV6_MINHOPCOUNT of the other end, above the hop limit that the packets come with.
-func hopsTooFew(s scene, o status.Observed) (holdUp, bool) {
-	least, hops, usual := "IP_MINTTL", "IP_TTL", "64"
-	if !addressOf(o.After.Peer).Unmap().Is4() {
-		least, hops = "IPV6_MINHOPCOUNT", "IPV6_UNICAST_HOPS"
-	}
-	reader := s.reader(o)
-	bound := s.next.number(reader.ID, least)
-	ttl, err := strconv.ParseInt(optionOf(o, hops, usual), 10, 64)
-	if err != nil || reader.Name == "" || bound == 0 || ttl >= bound || number(o.After.Unsent) <= number(o.After.Notsent) || unread(reader.Kind, reader.After) > 0 {
-		return holdUp{}, false
-	}
-	h := holdUp{name: "hop-limit-drops-what-comes", claim: fmt.Sprintf("%s of %s is %d, and what %s sends comes with %d, so %[2]s drops it", least, reader.Name, bound, o.Name, ttl),
-		do: fmt.Sprintf("Lower %s of %s, or raise %s of %s.", least, reader.Name, hops, o.Name), try: fmt.Sprintf("setsockopt %s %s 0", reader.Name, least)}
-	return h.fact(reader.Name+"."+least, bound, "setsockopt").fact(o.Name+"."+hops, ttl, "getsockopt").fact(o.Name+".unsent", step.Counted(number(o.After.Unsent), "byte"), "SIOCOUTQ"), true
 }

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// belowLowWater finds a socket that has bytes and is not readable: SO_RCVLOWAT asks for more
+// belowLowWater finds a socket that has bytes to read but is not readable: SO_RCVLOWAT asks for more
 // (socket(7); tcp_epollin_ready in net/ipv4/tcp.c).
 func belowLowWater(s scene, w want) *Finding {
 	waiting, mark := number(w.After.Pending), optionOf(w.Observed, "SO_RCVLOWAT", "1")
@@ -22,9 +22,8 @@ func belowLowWater(s scene, w want) *Finding {
 		try("setsockopt %s SO_RCVLOWAT 1", w.Name).see("SO_RCVLOWAT", "poll")
 }
 
-// aboveNotsentMark finds a socket with room in its send buffer that is not writable:
-// TCP_NOTSENT_LOWAT wants less than half its value to be unsent (tcp_stream_memory_free in
-// include/net/tcp.h).
+// aboveNotsentMark finds a socket with room in its send buffer that is not writable: TCP_NOTSENT_LOWAT
+// requires that less than half its value be unsent (tcp_stream_memory_free in include/net/tcp.h).
 func aboveNotsentMark(s scene, w want) *Finding {
 	mark, notsent := s.past.number(w.ID, "TCP_NOTSENT_LOWAT"), number(w.After.Notsent)
 	if w.is(engine.PollOut) || mark <= 0 || 2*int64(notsent) < mark {

@@ -8,10 +8,11 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// messages reports whether the socket has messages, each received whole or cut.
+// messages reports whether the socket preserves message boundaries, so that each message is received whole or
+// truncated.
 func (s scene) messages() bool { return s.kind != status.Kind{} && !s.kind.Stream() }
 
-// noun is what one of them is called.
+// noun returns the name of one message.
 func (s scene) noun() string {
 	if s.kind.Inet() && s.kind.Datagrams() {
 		return "datagram"
@@ -19,7 +20,7 @@ func (s scene) noun() string {
 	return "message"
 }
 
-// messageCut finds a message that was longer than the buffer: what did not fit is gone.
+// messageCut finds a message that was longer than the buffer, so that the rest was discarded.
 func messageCut(s scene) *Finding {
 	if !s.messages() || s.flag(engine.MsgErrqueue) {
 		return nil
@@ -32,9 +33,9 @@ func messageCut(s scene) *Finding {
 	case n == size && b != nil && a != nil && b.Pending != nil && a.Pending != nil && s.event.Asked < 2:
 		switch waits, left := int64(*b.Pending), int64(*a.Pending); {
 		case s.flag(engine.MsgPeek):
-		case s.kind.Datagrams() && waits > n: // FIONREAD is the length of the first
+		case s.kind.Datagrams() && waits > n: // FIONREAD is the length of the first message
 			whole = waits
-		case !s.kind.Datagrams() && waits-left > n: // SIOCINQ counts all (unix_inq_len)
+		case !s.kind.Datagrams() && waits-left > n: // SIOCINQ counts all messages (unix_inq_len)
 			whole = waits - left
 		}
 	}
@@ -50,7 +51,7 @@ func messageCut(s scene) *Finding {
 	return f.advise("Receive with a buffer for the largest %s; FIONREAD or MSG_PEEK|MSG_TRUNC tells the length before.", s.noun()).see("MSG_TRUNC")
 }
 
-// are is a number with its noun and verb: 1 byte is, 5 bytes are.
+// are returns a count with its noun and verb: "1 byte is", "5 bytes are".
 func are(n int64, noun string) string { return step.Counted(n, noun) + " " + isOrAre(int(n)) }
 
 // explainMessageSent says where a message went.
@@ -63,7 +64,7 @@ func (s scene) explainMessageSent() []string {
 	return append([]string{said + "."}, s.boundByTheWay()...)
 }
 
-// boundByTheWay says that the kernel chose an address for the sender.
+// boundByTheWay says that the kernel bound the sender to an address of its choice.
 func (s scene) boundByTheWay() []string {
 	if s.before == nil || s.after == nil || !s.kind.Inet() || port(s.before.Local) != 0 || port(s.after.Local) == 0 {
 		return nil
@@ -71,7 +72,7 @@ func (s scene) boundByTheWay() []string {
 	return []string{fmt.Sprintf("It was not bound, so the kernel bound it to %s.", s.after.Local)}
 }
 
-// explainMessageReceived says what came.
+// explainMessageReceived says what was received.
 func (s scene) explainMessageReceived() []string {
 	n := s.call.Ret
 	if n == 0 {

@@ -11,14 +11,14 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// membership is a multicast group that a socket has joined.
+// membership is a multicast group that a socket joined, or, if joins is false, left.
 type membership struct {
 	group netip.Addr
-	iface string // as it was given: an address, an index, or "" for the one of the route
-	joins bool   // rather than leaves
+	iface string // as given: an address, an index, or "" to follow the routing table
+	joins bool
 }
 
-// memberships are the groups that steps had a socket join and not leave (ip(7), ipv6(7)).
+// memberships returns the groups that a socket joined and has not left (ip(7), ipv6(7)).
 func (p *Past) memberships(id status.SocketID) []membership {
 	var list []membership
 	for _, d := range p.deeds(id) {
@@ -35,7 +35,7 @@ func (p *Past) memberships(id status.SocketID) []membership {
 	return list
 }
 
-// membershipOf is the group of a setsockopt: struct ip_mreq, ip_mreqn or ipv6_mreq.
+// membershipOf decodes the group of a setsockopt: struct ip_mreq, ip_mreqn or ipv6_mreq.
 func membershipOf(d Deed) (membership, bool) {
 	raw, name := d.Call.Values.Value, optionName(d.Call)
 	m := membership{joins: name == "IP_ADD_MEMBERSHIP" || name == "IPV6_JOIN_GROUP" || name == "IPV6_ADD_MEMBERSHIP"}
@@ -70,7 +70,7 @@ func (p *Past) memberOf(id status.SocketID, group netip.Addr) bool {
 	return slices.ContainsFunc(p.memberships(id), func(m membership) bool { return m.group == group })
 }
 
-// groupOf is the multicast group and port that a send went to.
+// groupOf returns the multicast group and port that a send went to.
 func groupOf(d Deed, o status.Observed) (netip.AddrPort, bool) {
 	to := d.Call.Values.Addr.IP
 	if d.Call.Values.Addr.IsZero() && o.After != nil {
@@ -80,7 +80,7 @@ func groupOf(d Deed, o status.Observed) (netip.AddrPort, bool) {
 	return to, to.IsValid() && to.Addr().IsMulticast()
 }
 
-// groupMissed finds a socket that hears nothing of what was sent to a multicast group, and why.
+// groupMissed finds a socket that did not receive what was sent to a multicast group, and why.
 func groupMissed(s scene, w want) *Finding {
 	if !isUDP(w.Kind) || w.is(engine.PollIn) || !w.After.Bound() {
 		return nil
@@ -104,7 +104,7 @@ func groupMissed(s scene, w want) *Finding {
 	return nil
 }
 
-// receivedSince reports whether a socket has received something since a step.
+// receivedSince reports whether a socket has received anything since a step.
 func (s scene) receivedSince(id status.SocketID, since Deed) bool {
 	_, ok := s.past.done(id, func(d Deed) bool {
 		return d.Seq > since.Seq && d.Call.Errno == "" && slices.Contains(receiving(), d.Call.Name)
@@ -112,7 +112,7 @@ func (s scene) receivedSince(id status.SocketID, since Deed) bool {
 	return ok
 }
 
-// missed says why a socket has not got a datagram that was sent to a group.
+// missed says why a socket did not receive a datagram that was sent to a group.
 func (s scene) missed(w want, sender status.Observed, to netip.AddrPort, d Deed) *Finding {
 	group := to.Addr()
 	local, _ := netip.ParseAddrPort(w.After.Local)
@@ -132,8 +132,8 @@ func (s scene) missed(w want, sender status.Observed, to netip.AddrPort, d Deed)
 		return found("%s is bound to %s, and the datagram that %s sent (%s) is addressed to the group, %s: a bound socket takes only what is sent to its address.", w.Name, own, sender.Name, d.at(), group).
 			because(w.Name+".local", w.After.Local, "getsockname").advise("Bind it to %s, or to every address.", group)
 	case w.After.Peer != "":
-		return nil // fromAnother says that
-	case member && (isOn(optionOf(sender, "IP_MULTICAST_LOOP", "1")) || sentOnLoopback(sender)): // lo brings all back
+		return nil // fromAnother covers this
+	case member && (isOn(optionOf(sender, "IP_MULTICAST_LOOP", "1")) || sentOnLoopback(sender)): // lo always loops back
 		return nil
 	case member:
 		return found("%s has IP_MULTICAST_LOOP off, so what it sends to %s (%s) leaves this machine and does not come back to its members here.", sender.Name, group, d.at()).
@@ -158,13 +158,13 @@ func (s scene) missed(w want, sender status.Observed, to netip.AddrPort, d Deed)
 	return nil
 }
 
-// sentOnLoopback reports whether a socket sends to groups on lo.
+// sentOnLoopback reports whether a socket sends multicast through lo.
 func sentOnLoopback(o status.Observed) bool {
 	own, err := netip.ParseAddr(optionOf(o, "IP_MULTICAST_IF", ""))
 	return err == nil && own.IsLoopback()
 }
 
-// members are those of some sockets that have joined a group.
+// members returns the names of the open sockets in a list that have joined a group.
 func (p *Past) members(of []status.Observed, group netip.Addr) []string {
 	var names []string
 	for _, o := range of {
@@ -175,7 +175,7 @@ func (p *Past) members(of []status.Observed, group netip.Addr) []string {
 	return names
 }
 
-// left is the step by which a socket left a group.
+// left returns the step by which a socket left a group.
 func (p *Past) left(id status.SocketID, group netip.Addr) (Deed, bool) {
 	return p.did(id, engine.SysSetsockopt, func(d Deed) bool {
 		m, ok := membershipOf(d)
@@ -183,13 +183,13 @@ func (p *Past) left(id status.SocketID, group netip.Addr) (Deed, bool) {
 	})
 }
 
-// turnedOff reports whether a step has set an option of a socket to 0 last.
+// turnedOff reports whether the last step that set an option of a socket set it to 0.
 func (p *Past) turnedOff(id status.SocketID, option string) bool {
 	d, ok := p.did(id, engine.SysSetsockopt, func(d Deed) bool { return d.Call.Errno == "" && optionName(d.Call) == option })
 	return ok && allZero(d.Call.Values.Value)
 }
 
-// sentToGroup finds a datagram to a multicast group that has no member here.
+// sentToGroup finds a datagram to a multicast group that has no member on this bench.
 func sentToGroup(s scene) *Finding {
 	to, ok := groupOf(Deed{Call: s.call}, status.Observed{After: s.before})
 	if !ok || !isUDP(s.kind) {
@@ -203,8 +203,8 @@ func sentToGroup(s scene) *Finding {
 		advise("A receiver joins with IP_ADD_MEMBERSHIP, and binds port %d; nobody tells the sender.", to.Port()).but(Likely)
 }
 
-// noInterface finds a group that can't be joined or sent to because nothing says by which interface: the
-// routing table has no route to it, and no option names one (ip(7)).
+// noInterface finds a group that can't be joined or sent to because nothing selects an interface: there is no
+// route to it, and no option names one (ip(7)).
 func noInterface(s scene) *Finding {
 	if s.call.Name == engine.SysSetsockopt {
 		m, ok := membershipOf(Deed{Call: s.call})

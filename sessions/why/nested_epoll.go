@@ -10,11 +10,11 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// isEpollHere reports whether an observed descriptor is an epoll.
+// isEpollHere reports whether an observed descriptor was made as an epoll; see [scene.epoll] for duplicates.
 func isEpollHere(o status.Observed) bool { return o.Detail != nil && o.Detail.Origin == "epoll" }
 
-// innerIsSilent finds an epoll within another that has nothing to report, and why that is: it is
-// ready while its own ready list has an entry (epoll(7), questions).
+// innerIsSilent finds a nested epoll that has nothing to report, and why: it is ready only while its own ready
+// list has an entry (epoll(7), questions).
 func innerIsSilent(s scene, w want) *Finding {
 	if w.is(engine.PollIn) || !s.epoll(w.Observed) {
 		return nil
@@ -34,7 +34,7 @@ func innerIsSilent(s scene, w want) *Finding {
 	return f.because(w.Name+".ready", w.After.Ready, "poll")
 }
 
-// innerPlainly says of an epoll that is not ready what would make it so, where nothing holds that up.
+// innerPlainly says what would make an epoll ready when nothing is known to hold that up.
 func (s scene) innerPlainly(o status.Observed) string {
 	if !s.epoll(o) {
 		return ""
@@ -44,12 +44,12 @@ func (s scene) innerPlainly(o status.Observed) string {
 	return strings.TrimSpace(fmt.Sprintf("%s has nothing to report. %s", o.Name, strings.Join(a.plainly(s.wantsOfEpoll(o)), " ")))
 }
 
-// epoll reports whether a descriptor is an epoll, by whatever duplicate.
+// epoll reports whether a descriptor is an epoll, or a duplicate of one.
 func (s scene) epoll(o status.Observed) bool {
 	return isEpollHere(o) || s.past.Of(s.past.socket(o.ID)).Origin == "epoll"
 }
 
-// holds says what an epoll has to report, in brackets.
+// holds says in parentheses what an epoll has to report.
 func (s scene) holds(o status.Observed) string {
 	var names []string
 	for _, i := range s.interests(o) {
@@ -63,21 +63,21 @@ func (s scene) holds(o status.Observed) string {
 	return fmt.Sprintf(" (it has to report %s)", strings.Join(names[:min(len(names), mostReady)], "; "))
 }
 
-// due are the events of an interest that its socket has now.
+// due returns the events of an interest that are currently ready.
 func due(i status.Interest) int {
-	ready, _ := step.PollEvents.Parse(i.Ready) // none is no event
+	ready, _ := step.PollEvents.Parse(i.Ready) // "none" has no events
 	if i.Spent {
 		return 0
 	}
 	return ready & (i.Events | engine.PollErr | engine.PollHup)
 }
 
-// mostNested is how many epolls may stand within each other, the outermost included (EP_MAX_NESTS in
-// fs/eventpoll.c, and the one that is added).
+// mostNested is the deepest nesting of epolls, including the outermost (EP_MAX_NESTS in fs/eventpoll.c, plus
+// the one being added).
 const mostNested = 5
 
-// nestedInACircle finds why an epoll may not watch another: that one watches it already, or they
-// would stand in each other deeper than the kernel follows (ep_loop_check).
+// nestedInACircle finds why an epoll may not watch another: the other already watches it, or the nesting would
+// be deeper than the kernel allows (ep_loop_check).
 func nestedInACircle(s scene) *Finding {
 	e, ok1 := s.onBench(s.values.FD.Name)
 	other, ok2 := s.onBench(s.values.Other.Name)
@@ -105,7 +105,7 @@ func nestedInACircle(s scene) *Finding {
 	return f.advise("Nest fewer, or add the sockets of an inner one to the outer one itself.")
 }
 
-// watched are the epolls on the interest list of another.
+// watchedEpolls returns the epolls on the interest list of another.
 func (s scene) watchedEpolls(e status.Observed) []status.Observed {
 	var list []status.Observed
 	for _, i := range s.interests(e) {
@@ -119,7 +119,8 @@ func (s scene) watchedEpolls(e status.Observed) []status.Observed {
 	return list
 }
 
-// pathTo is how one epoll watches another, by their names; nil if it doesn't within that many.
+// pathTo returns the names along which one epoll watches another, or nil if there is no path of at most that
+// many steps.
 func (s scene) pathTo(from, to status.Observed, most int) []string {
 	if s.past.same(from.ID, to.ID) {
 		return []string{to.Name}
@@ -135,7 +136,7 @@ func (s scene) pathTo(from, to status.Observed, most int) []string {
 	return nil
 }
 
-// depth is how many epolls stand in each other within one, itself included.
+// depth returns how deep epolls are nested within one, counting itself.
 func (s scene) depth(e status.Observed, most int) int {
 	deepest := 0
 	if most > 0 {
@@ -146,7 +147,7 @@ func (s scene) depth(e status.Observed, most int) int {
 	return deepest + 1
 }
 
-// height is how many epolls stand around one.
+// height returns how deep one epoll is nested within others.
 func (s scene) height(e status.Observed, most int) int {
 	highest := 0
 	for _, o := range s.bench() {
@@ -157,7 +158,7 @@ func (s scene) height(e status.Observed, most int) int {
 	return highest
 }
 
-// addedAt is the step that put a descriptor on the interest list of an epoll.
+// addedAt returns the step that put a descriptor on the interest list of an epoll.
 func (s scene) addedAt(epoll, name string) (Deed, bool) {
 	e, _ := s.onBench(epoll)
 	return s.past.did(e.ID, engine.SysEpollCtl, func(d Deed) bool {

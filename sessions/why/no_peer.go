@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// noPeer finds why a socket has no peer to tell: getpeername asks for the other end of a connection.
+// noPeer finds why a socket has no peer for getpeername to return.
 func noPeer(s scene) *Finding {
 	if s.before == nil {
 		return nil
@@ -40,7 +40,7 @@ func noPeer(s scene) *Finding {
 	return f.advise("Connect it first.")
 }
 
-// hadConnection reports whether a closed TCP socket had a connection.
+// hadConnection reports whether a closed TCP socket was once connected.
 func (s scene) hadConnection() bool {
 	if isGone.holds(s) || s.detail.Parent != 0 && s.detail.Of == 0 {
 		return true
@@ -53,8 +53,8 @@ func (s scene) hadConnection() bool {
 	return false
 }
 
-// untried reports whether steps made a socket, and none has tried to connect it. What hangs up
-// then is a shutdown, which takes effect although it answers ENOTCONN.
+// untried reports whether steps made a socket and none has tried to connect it. If poll reports a hangup then,
+// the cause is a shutdown, which takes effect although it answers ENOTCONN.
 func (s scene) untried() bool {
 	if story := s.past.Of(s.id); story.Origin != "socket" || len(story.Deeds) == MostDeeds {
 		return false

@@ -8,15 +8,15 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// The settings of the kernel that these rules read.
+// The sysctls that these rules read.
 const (
 	portRange = "net.ipv4.ip_local_port_range"
 	lowPorts  = "net.ipv4.ip_unprivileged_port_start"
 )
 
-// noPortLeft finds that the kernel was to choose a port, and has none: each of the range is taken.
-// What answers it depends on who asked: bind and listen EADDRINUSE, connect of TCP EADDRNOTAVAIL,
-// connect and sendto of UDP EAGAIN.
+// noPortLeft finds that the kernel had to choose a port and every port of the range is taken. The errno
+// depends on the call: EADDRINUSE for bind and listen, EADDRNOTAVAIL for a TCP connect, EAGAIN for connect and
+// sendto of UDP.
 func noPortLeft(s scene) *Finding {
 	if !s.kind.Inet() || s.before == nil || port(s.before.Local) != 0 {
 		return nil
@@ -46,7 +46,7 @@ func noPortLeft(s scene) *Finding {
 	return f.advise("Widen the range, or close sockets that have a port.")
 }
 
-// portsToChoose is the range the kernel chooses from.
+// portsToChoose describes the range the kernel chooses from.
 func (s scene) portsToChoose() string {
 	if r := optionOf(status.Observed{Detail: &s.detail}, "IP_LOCAL_PORT_RANGE", "0"); r != "0" && r != "" {
 		return "the ports that IP_LOCAL_PORT_RANGE leaves"
@@ -57,7 +57,7 @@ func (s scene) portsToChoose() string {
 	return "the ports of " + portRange
 }
 
-// towards is why connect finds a port taken that another peer would leave it.
+// towards says why a TCP connect found every port taken: the ports are in use towards that peer.
 func (s scene) towards() string {
 	if s.call.Name != engine.SysConnect || !s.kind.TCP() {
 		return ""
@@ -65,9 +65,8 @@ func (s scene) towards() string {
 	return fmt.Sprintf(" towards %s: each has a connection there, in TIME-WAIT perhaps, or is bound", s.to())
 }
 
-// pairInUse finds that a bound socket connects to a peer with which its own address has a connection
-// already: the two addresses are what tells connections apart (__inet_check_established in
-// net/ipv4/inet_hashtables.c).
+// pairInUse finds a bound socket that connects to a peer to which its local address already has a connection:
+// the pair of addresses identifies a connection (__inet_check_established in net/ipv4/inet_hashtables.c).
 func pairInUse(s scene) *Finding {
 	if !s.kind.TCP() || s.before == nil || port(s.before.Local) == 0 {
 		return nil
@@ -85,14 +84,14 @@ func pairInUse(s scene) *Finding {
 		because(s.name+".local", s.before.Local, "getsockname").advise("Bind to another port, or leave bind out.").see("EADDRNOTAVAIL")
 }
 
-// sameAddress reports whether two addresses are one, however they are written. 0.0.0.0 of a bound
-// socket is any.
+// sameAddress reports whether two addresses are equal, however they are written. An unspecified address, such
+// as 0.0.0.0 of a bound socket, equals any other.
 func sameAddress(a, b string) bool {
 	x, y := addressOf(a).Unmap(), addressOf(b).Unmap()
 	return port(a) == port(b) && x.IsValid() && (x == y || x.IsUnspecified() || y.IsUnspecified())
 }
 
-// lowPort finds a port that only a process with a capability may bind.
+// lowPort finds a port that only a process with CAP_NET_BIND_SERVICE may bind.
 func lowPort(s scene) *Finding {
 	p := int(s.ip().Port())
 	start, known := s.lookup().Sysctls[lowPorts]
@@ -133,8 +132,8 @@ func foreignAddress(s scene) *Finding {
 	return f.advise("Bind to an address of this machine (127.0.0.1, or 0.0.0.0 and [::] for all). %s, set before bind, allows one that is not there yet; a client only names the other side, with connect.", option)
 }
 
-// interfaceOf is an interface as a person knows it: the loopback interface is number 1 in every
-// network namespace.
+// interfaceOf returns the familiar name of an interface: the loopback interface is number 1 in every network
+// namespace.
 func (s scene) interfaceOf(zone string) string {
 	if zone == "1" {
 		return "lo"
@@ -142,7 +141,7 @@ func (s scene) interfaceOf(zone string) string {
 	return zone
 }
 
-// boundAlready finds a bind of a socket that has an address, and which call gave it that.
+// boundAlready finds a bind of a socket that already has an address, and which call gave it that address.
 func boundAlready(s scene) *Finding {
 	if s.before == nil || !s.before.Bound() || s.kind.Inet() && port(s.before.Local) == 0 && !s.noPort() {
 		return nil
@@ -173,5 +172,5 @@ func (s scene) boundBy() string {
 	return ""
 }
 
-// placeOf says where something was done: " (line 4)".
+// placeOf returns where something was done, in parentheses: " (line 4)".
 func placeOf(d Deed) string { return " (" + d.at() + ")" }

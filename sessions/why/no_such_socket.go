@@ -5,8 +5,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// pingSocket finds a ping socket that the process may not make: the groups that may are in a
-// setting, and as it comes nobody's are (icmp(7)).
+// pingSocket finds a ping socket that the process may not make: a sysctl holds the groups that may, and by
+// default there are none (icmp(7)).
 func pingSocket(s scene) *Finding {
 	v := s.values
 	if v.Type != engine.SockDgram || !pings(step.ProtocolsOf(v.Domain).Format(v.Protocol)) {
@@ -21,5 +21,5 @@ func pingSocket(s scene) *Finding {
 	return f.advise("Widen it, or use SOCK_RAW with CAP_NET_RAW.").try("sysctl %s \"0 2147483647\"", groups)
 }
 
-// pings reports whether a protocol is that of ping sockets.
+// pings reports whether a protocol is one of ping sockets.
 func pings(protocol string) bool { return protocol == "IPPROTO_ICMP" || protocol == "IPPROTO_ICMPV6" }

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// described is what sort of socket it is, within a sentence: "a TCP socket".
+// described returns the kind of the socket as part of a sentence: "a TCP socket".
 func (s scene) described() string {
 	if s.kind == (status.Kind{}) {
 		return "such a socket"
@@ -46,7 +46,7 @@ func (s scene) takes(o sockopts.Option) bool {
 	return s.kind == status.Kind{} || o.AppliesTo(s.kind.Domain, s.kind.Type, s.kind.Protocol)
 }
 
-// otherKind finds an option of other sockets than this one.
+// otherKind finds an option that does not apply to this kind of socket.
 func otherKind(s scene) *Finding {
 	o := s.option()
 	if o.Name == "" || s.takes(o.Option) {
@@ -56,7 +56,7 @@ func otherKind(s scene) *Finding {
 		because(o.name, step.KindsInWords(o.Applies), "the catalogue of options").because(s.name, s.described(), "SO_DOMAIN, SO_TYPE, SO_PROTOCOL").see(o.name)
 }
 
-// notKnown finds an option that no kernel this program knows has.
+// notKnown finds an option that the catalogue does not have.
 func notKnown(s scene) *Finding {
 	if s.option().Name != "" {
 		return nil
@@ -70,7 +70,7 @@ func notKnown(s scene) *Finding {
 		because("option", fmt.Sprint(number), "the call").advise("Look the number up in the kernel's headers.")
 }
 
-// tooShort finds a value with fewer bytes than the option's type has.
+// tooShort finds a value with fewer bytes than the type of the option.
 func tooShort(s scene) *Finding {
 	o := s.option()
 	given, needs := len(s.values.Value), o.Size()
@@ -81,7 +81,7 @@ func tooShort(s scene) *Finding {
 		because("the value", step.Counted(given, "byte"), "the call").advise("Give all %d bytes.", needs).see(o.name)
 }
 
-// tooLate finds an option that had to be set earlier in the socket's life.
+// tooLate finds an option that should have been set earlier in the socket's life.
 func tooLate(s scene) *Finding {
 	o := s.option()
 	if o.Name == "" || !s.takes(o.Option) || s.before == nil || s.call.Errno == "" {
@@ -101,7 +101,7 @@ func tooLate(s scene) *Finding {
 	return f.advise("Set it on a new socket, %s.", phaseWords(o.Phase))
 }
 
-// life is how far the socket had come, as the catalogue of options asks.
+// life describes the state of the socket in the terms of the catalogue of options.
 func (s scene) life() sockopts.Life {
 	b := s.before
 	connecting := b.State == status.StateSynSent
@@ -113,7 +113,7 @@ func (s scene) life() sockopts.Life {
 	}
 }
 
-// outOfRange finds a number that the option does not take.
+// outOfRange finds a value outside the range of the option.
 func outOfRange(s scene) *Finding {
 	o := s.option()
 	if o.Name == "" || !s.takes(o.Option) || !o.Settable() || !o.Outside(o.Decode(s.values.Value)) {
@@ -123,7 +123,7 @@ func outOfRange(s scene) *Finding {
 		because(o.name, o.Range, "the catalogue of options").advise("Use a value in that range.").see(o.name)
 }
 
-// filterLocked finds a change of a filter that SO_LOCK_FILTER has locked (socket(7)).
+// filterLocked finds an attempt to change a filter locked by SO_LOCK_FILTER (socket(7)).
 func filterLocked(s scene) *Finding {
 	switch s.option().Name {
 	case "SO_ATTACH_FILTER", "SO_ATTACH_BPF", "SO_DETACH_FILTER", "SO_LOCK_FILTER", "SO_ATTACH_REUSEPORT_CBPF", "SO_ATTACH_REUSEPORT_EBPF":
@@ -138,7 +138,7 @@ func filterLocked(s scene) *Finding {
 		because(s.name+".SO_LOCK_FILTER", locked, "getsockopt").advise("Make a new socket, and lock its filter only once it is final.").see("SO_LOCK_FILTER")
 }
 
-// noFilter finds SO_DETACH_FILTER on a socket that has none.
+// noFilter finds SO_DETACH_FILTER on a socket without a filter.
 func noFilter(s scene) *Finding {
 	if s.option().Name != "SO_DETACH_FILTER" && s.option().Name != "SO_DETACH_BPF" && s.option().Name != "SO_DETACH_REUSEPORT_BPF" {
 		return nil
@@ -146,8 +146,8 @@ func noFilter(s scene) *Finding {
 	return found("%s has no filter to detach.", s.who()).because(s.name, "no filter", "the answer").see("SO_ATTACH_FILTER")
 }
 
-// repairOfListener finds TCP_REPAIR where no capability helps: a listener has no connection to
-// repair (tcp_can_repair_sock in net/ipv4/tcp.c).
+// repairOfListener finds TCP_REPAIR on a listener, where no capability helps: it has no connection to repair
+// (tcp_can_repair_sock in net/ipv4/tcp.c).
 func repairOfListener(s scene) *Finding {
 	if s.option().Name != "TCP_REPAIR" || s.before == nil || s.before.State != status.StateListen {
 		return nil
@@ -156,7 +156,7 @@ func repairOfListener(s scene) *Finding {
 		because(s.name+".state", string(status.StateListen), "TCP_INFO").advise("Use it on a connection, or on a socket that is not connected yet.").see("TCP_REPAIR")
 }
 
-// phaseWords says when an option is to be set.
+// phaseWords says when an option must be set.
 func phaseWords(p sockopts.Phase) string {
 	switch p {
 	case sockopts.BeforeBind:

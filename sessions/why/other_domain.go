@@ -7,8 +7,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// otherDomain finds an address of another domain than the socket's. The kernel answers EINVAL
-// where it is too short for the socket's domain, else EAFNOSUPPORT.
+// otherDomain finds an address that is not of the socket's domain. The kernel answers EINVAL if the address is
+// too short for the domain, and EAFNOSUPPORT otherwise.
 func otherDomain(s scene) *Finding {
 	if !s.addressed() || s.kind.Domain == 0 || s.values.Addr.Family == s.kind.Domain || s.values.Addr.Family == 0 {
 		return nil

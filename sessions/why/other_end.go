@@ -7,8 +7,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// otherEnd is the socket of the bench at the other end of the one the call was about, as it was
-// seen last, closed or not.
+// otherEnd returns the last observation of the socket at the other end, closed or not, if that socket is on
+// this bench.
 func (s scene) otherEnd() (status.Observed, bool) {
 	if s.detail.Peer != 0 {
 		return s.seen(s.detail.Peer)
@@ -20,7 +20,7 @@ func (s scene) otherEnd() (status.Observed, bool) {
 		return status.Observed{}, false
 	}
 	var gone status.Observed
-	for _, o := range append(s.bench(), s.past.lastSeen()...) { // one that is not connected back
+	for _, o := range append(s.bench(), s.past.lastSeen()...) { // the peer may not be connected back
 		if o.ID == s.id || o.After == nil || o.After.Local != s.before.Peer || o.Kind.Unix() != s.kind.Unix() || o.Kind.Type != s.kind.Type {
 			continue
 		}
@@ -32,7 +32,7 @@ func (s scene) otherEnd() (status.Observed, bool) {
 	return gone, gone.ID != 0
 }
 
-// seen is a socket as the event shows it, or as an earlier one did.
+// seen returns a socket as the event shows it, or as the last earlier event did.
 func (s scene) seen(id status.SocketID) (status.Observed, bool) {
 	for _, o := range s.bench() {
 		if o.ID == id {
@@ -43,8 +43,8 @@ func (s scene) seen(id status.SocketID) (status.Observed, bool) {
 	return last, last.ID != 0
 }
 
-// otherEndGone finds out why nothing can be sent to the other end of a Unix socket: it was
-// closed, or it shut down its receiving direction (unix(7); net/unix/af_unix.c).
+// otherEndGone finds why nothing can be sent to the other end of a Unix socket: it was closed, or it shut down
+// its receiving direction (unix(7); net/unix/af_unix.c).
 func otherEndGone(s scene) *Finding {
 	if !s.kind.Unix() || s.addressed() {
 		return nil
@@ -70,8 +70,8 @@ func otherEndGone(s scene) *Finding {
 	return said.advise("Close %s.", s.whom())
 }
 
-// ownShutdown finds a send on a socket that has shut down its own sending direction, where no
-// state of TCP says so.
+// ownShutdown finds a send on a non-TCP socket that has shut down its own sending direction. For TCP,
+// sentAfterOwnShutdown does this.
 func ownShutdown(s scene) *Finding {
 	own, ok := s.past.shut(s.id, engine.ShutWr)
 	if s.kind.TCP() || !ok {
@@ -80,8 +80,8 @@ func ownShutdown(s scene) *Finding {
 	return ownShut(s, own)
 }
 
-// ownReceiving finds a datagram socket that has shut down its own receiving direction: a recv that
-// does not sleep answers EAGAIN anyway, and one that would sleep 0 (net/core/datagram.c).
+// ownReceiving finds a datagram socket that has shut down its own receiving direction: a nonblocking recv
+// still answers EAGAIN, and a blocking one 0 (net/core/datagram.c).
 func ownReceiving(s scene) *Finding {
 	own, ok := s.past.shut(s.id, engine.ShutRd)
 	if !ok || s.flag(engine.MsgErrqueue) {
@@ -100,8 +100,8 @@ func ownShut(s scene, own Deed) *Finding {
 	return f.advise("Send everything before shutdown wr; receiving still works.")
 }
 
-// otherEndEnded finds out why a Unix socket with messages answers 0 bytes that are not an empty message: whose
-// shutdown or close it was.
+// otherEndEnded finds why a message-based Unix socket answers 0 bytes that are not an empty message, and whose
+// shutdown or close caused it.
 func otherEndEnded(s scene) *Finding {
 	if s.call.Ret != 0 || s.values.Size == 0 || s.flag(engine.MsgErrqueue) || s.kind.TCP() || s.kind == (status.Kind{}) || !has(s.before, engine.PollRdhup) {
 		return nil
@@ -134,7 +134,8 @@ func otherEndEnded(s scene) *Finding {
 // waitsEmpty reports whether more messages wait behind the one of 0 bytes.
 func waitsEmpty(s scene) bool { return s.after != nil && number(s.after.Pending) > 0 }
 
-// messagesFor is how many messages of the other end a socket has not received yet, as far as all their steps are remembered.
+// messagesFor returns how many messages from the other end a socket has not received yet, or 0 if some of
+// their steps have been forgotten.
 func (p *Past) messagesFor(id, other status.SocketID) int {
 	sent, taken := p.deeds(other), p.deeds(id)
 	if len(sent) >= MostDeeds || len(taken) >= MostDeeds {

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// rulesOfShutdown are about what a socket answers that was shut down, on this side or the other.
+// rulesOfShutdown are the rules about the answers of a socket after a shutdown of its own.
 func rulesOfShutdown() []rule {
 	return []rule{
 		{"recv-after-own-shutdown", receiving(), []string{""}, receivedAfterOwnShutdown},
@@ -19,7 +19,7 @@ func rulesOfShutdown() []rule {
 func sending() []engine.Syscall   { return []engine.Syscall{engine.SysSendto, engine.SysWrite} }
 func receiving() []engine.Syscall { return []engine.Syscall{engine.SysRecvfrom, engine.SysRead} }
 
-// receivedAfterOwnShutdown finds 0 bytes that the socket's own shutdown makes, not the peer's FIN.
+// receivedAfterOwnShutdown finds 0 bytes caused by the socket's own shutdown rather than the peer's FIN.
 func receivedAfterOwnShutdown(s scene) *Finding {
 	if s.call.Ret != 0 || s.values.Size == 0 || s.flag(engine.MsgErrqueue) || s.before == nil || !s.kind.TCP() {
 		return nil
@@ -40,17 +40,17 @@ func receivedAfterOwnShutdown(s scene) *Finding {
 		because(s.name+".ready", s.before.Ready, "poll").advise("To end only what is sent, shut down wr.").see("shutdown")
 }
 
-// onlyOwnShutdown reports whether TCP has got no FIN, and yet the receiving direction has ended.
+// onlyOwnShutdown reports whether the receiving direction has ended although no FIN has arrived.
 func (s scene) onlyOwnShutdown() bool {
 	return slices.Contains([]status.State{status.StateEstablished, status.StateFinWait1, status.StateFinWait2}, s.before.State) && has(s.before, engine.PollRdhup)
 }
 
-// peerFinished reports whether the FIN of the other end has come.
+// peerFinished reports whether the FIN of the other end has arrived.
 func (s scene) peerFinished() bool {
 	return slices.Contains([]status.State{status.StateCloseWait, status.StateLastAck, status.StateClosing, status.StateTimeWait}, s.before.State)
 }
 
-// sentAfterOwnShutdown finds EPIPE of a socket that has ended its sending direction itself.
+// sentAfterOwnShutdown finds EPIPE on a socket that has shut down its own sending direction.
 func sentAfterOwnShutdown(s scene) *Finding {
 	if s.before == nil || !s.kind.TCP() {
 		return nil

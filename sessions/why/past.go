@@ -12,15 +12,15 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// Past is what a session has done so far, kept from its events in their order. Rules ask it for
-// what no look can show any more. The zero value is that of a session without any event. It is
-// not safe for concurrent use.
+// Past is what a session has done so far, recorded from its events in order. Rules ask it for what can no
+// longer be observed. The zero value is the past of a session without events. It is not safe for concurrent
+// use.
 type Past struct {
 	stories  map[status.SocketID]*Story
-	order    []status.SocketID // in which they were first seen
-	promises []Promise         // that nothing has kept or broken yet
+	order    []status.SocketID // in the order they were first seen
+	promises []Promise         // neither kept nor broken yet
 
-	finTimeout float64 // net.ipv4.tcp_fin_timeout in seconds, where a step read or wrote it; 0 where none did
+	finTimeout float64 // net.ipv4.tcp_fin_timeout in seconds if a step read or wrote it, else 0
 }
 
 // Story is what steps have done with one descriptor.
@@ -30,21 +30,21 @@ type Story struct {
 	Kind   status.Kind
 	Origin string          // "socket", "accept(s)", "dup(c)"
 	Parent status.SocketID // the listener it was accepted from, or what it is a duplicate of
-	Of     status.SocketID // of a duplicate: the oldest descriptor of the same socket
+	Of     status.SocketID // for a duplicate: the oldest descriptor of the same socket
 	Pair   status.SocketID // the other end of a Unix socket
 	Ends   Ends            // of its last connection
-	Deeds  []Deed          // the last ones, in order
-	Last   status.Observed // as it was last seen
-	Round  Round           // the last one that was timed
+	Deeds  []Deed          // the last MostDeeds, in order
+	Last   status.Observed // as last seen
+	Round  Round           // the last one timed
 }
 
-// Round is a round trip that roundtrip has timed.
+// Round is a round trip timed by roundtrip.
 type Round struct {
 	Took string // the median
 	Seq  uint64
 }
 
-// Deed is a call that was about a socket.
+// Deed is a call on a socket.
 type Deed struct {
 	Seq    uint64
 	Line   int // of the script; 0 at a prompt
@@ -56,18 +56,18 @@ type Deed struct {
 	Unread int // bytes that waited to be received before the call
 
 	Sent    []status.SocketID // descriptors that went with the message
-	Full    *status.Holder    // of a connect: the listener that was found with a full accept queue
-	Lost    lost              // datagrams that it sent and that were dropped at their receiver
-	NoPorts int64             // datagrams that met no socket meanwhile (UdpNoPorts, Udp6NoPorts), in a network of the session's own
+	Full    *status.Holder    // for a connect: the listener whose accept queue was found full
+	Lost    lost              // datagrams it sent that were dropped at their receiver
+	NoPorts int64             // datagrams that found no socket meanwhile (UdpNoPorts, Udp6NoPorts), in a network of the session's own
 }
 
-// How much is remembered: how many sockets, and of each how many calls.
+// Limits on what is remembered: the number of descriptors, and the number of calls on each.
 const (
 	MostStories = 1024
 	MostDeeds   = 64
 )
 
-// Add remembers an event. It is to be explained first.
+// Add records an event. Explain the event before adding it.
 func (p *Past) Add(e engine.Event) {
 	if promised, ok := promises(p, e); ok {
 		p.promise(promised)
@@ -79,7 +79,7 @@ func (p *Past) Add(e engine.Event) {
 	p.record(e)
 }
 
-// record remembers the deeds of an event, and how its sockets were.
+// record records the deeds of an event and the state of its sockets.
 func (p *Past) record(e engine.Event) {
 	if p.stories == nil {
 		p.stories = map[status.SocketID]*Story{}
@@ -124,7 +124,7 @@ func (p *Past) record(e engine.Event) {
 	p.recordEnd(e, ended)
 }
 
-// endedWith is the process that a descriptor ended with, and how; "" where none did.
+// endedWith returns the process that a descriptor ended with and how that process ended, or "".
 func endedWith(o status.Observed) string {
 	if o.Detail == nil {
 		return ""
@@ -132,8 +132,8 @@ func endedWith(o status.Observed) string {
 	return o.Detail.Ended
 }
 
-// recordEnd remembers the end of a process as a close of each descriptor that it had. One that
-// ends by itself is noticed when its descriptors are seen the next time.
+// recordEnd records the end of a process as a close of each descriptor it had. If a process ends by itself,
+// that is noticed when its descriptors are next observed.
 func (p *Past) recordEnd(e engine.Event, ended []status.Observed) {
 	for _, o := range ended {
 		call := engine.Call{Name: engine.SysClose, Values: engine.CallValues{FD: engine.Descriptor{Name: o.Name}}}
@@ -142,14 +142,14 @@ func (p *Past) recordEnd(e engine.Event, ended []status.Observed) {
 	}
 }
 
-// add remembers a deed, and forgets the oldest of very many.
+// add appends a deed and forgets the oldest beyond MostDeeds.
 func (s *Story) add(d Deed) {
 	if s.Deeds = append(s.Deeds, d); len(s.Deeds) > MostDeeds {
 		s.Deeds = s.Deeds[1:]
 	}
 }
 
-// subject finds the socket a call of an event was about.
+// subject returns the socket that a call of an event was made on.
 func subject(e engine.Event, call engine.Call) (status.Observed, bool) {
 	for _, o := range e.Evidence.Sockets {
 		if o.Name == call.Values.FD.Name && o.Name != "" {
@@ -166,7 +166,7 @@ func stateOf(c *status.Condition) status.State {
 	return c.State
 }
 
-// story is what is remembered of an observed socket, which may be new.
+// story updates the story of an observed socket, which may be new.
 func (p *Past) story(o status.Observed) {
 	s := p.stories[o.ID]
 	if s == nil {
@@ -187,7 +187,7 @@ func (p *Past) story(o status.Observed) {
 	}
 }
 
-// Of is what is remembered of a socket; an empty story where nothing is.
+// Of returns the story of a descriptor, empty if none is remembered.
 func (p *Past) Of(id status.SocketID) Story {
 	if p == nil || p.stories[id] == nil {
 		return Story{ID: id}
@@ -195,13 +195,13 @@ func (p *Past) Of(id status.SocketID) Story {
 	return *p.stories[id]
 }
 
-// socket is the oldest descriptor of a socket, which stands for it.
+// socket returns the oldest descriptor of a socket, which identifies it.
 func (p *Past) socket(id status.SocketID) status.SocketID { return cmp.Or(p.Of(id).Of, id) }
 
-// same reports whether two descriptors are of one socket.
+// same reports whether two descriptors refer to the same socket.
 func (p *Past) same(a, b status.SocketID) bool { return p.socket(a) == p.socket(b) }
 
-// deeds are what steps have done with a socket, by whatever descriptor, in order.
+// deeds returns what steps have done with a socket, through any of its descriptors, in order.
 func (p *Past) deeds(id status.SocketID) []Deed {
 	if p == nil {
 		return nil
@@ -217,13 +217,13 @@ func (p *Past) deeds(id status.SocketID) []Deed {
 	return all
 }
 
-// shut is the step that shut down a direction of a socket, ShutRd or ShutWr, if one did.
+// shut returns the step that shut down a direction of a socket, ShutRd or ShutWr, if there was one.
 func (p *Past) shut(id status.SocketID, direction int64) (Deed, bool) {
 	for _, d := range slices.Backward(p.deeds(id)) {
 		how := int64(d.Call.Values.Op)
 		switch {
 		case d.Call.Name == engine.SysConnect && d.Call.Errno == "" && p.Of(id).Kind.TCP():
-			return Deed{}, false // a new connection has both
+			return Deed{}, false // a new connection has both directions
 		case d.Call.Name == engine.SysShutdown && p.takesEffect(d, id) && (how == direction || how != engine.ShutRd && how != engine.ShutWr):
 			return d, true
 		}
@@ -231,12 +231,13 @@ func (p *Past) shut(id status.SocketID, direction int64) (Deed, bool) {
 	return Deed{}, false
 }
 
-// takesEffect reports whether a shutdown did something: on UDP one that answers ENOTCONN does (inet_shutdown in net/ipv4/af_inet.c).
+// takesEffect reports whether a shutdown did something: on UDP even one that answers ENOTCONN does
+// (inet_shutdown in net/ipv4/af_inet.c).
 func (p *Past) takesEffect(d Deed, id status.SocketID) bool {
 	return d.Call.Errno == "" || d.Call.Errno == "ENOTCONN" && isUDP(p.Of(id).Kind)
 }
 
-// lastSeen are the sockets of the session as each was seen last, in the order they were made.
+// lastSeen returns the sockets of the session as last seen, in the order they were first seen.
 func (p *Past) lastSeen() []status.Observed {
 	if p == nil {
 		return nil
@@ -248,13 +249,13 @@ func (p *Past) lastSeen() []status.Observed {
 	return list
 }
 
-// pair is the other end of a Unix socket, by any of its descriptors.
+// pair returns the other end of a Unix socket, given any of its descriptors.
 func (p *Past) pair(id status.SocketID) (Story, bool) {
 	other := p.Of(p.socket(id)).Pair
 	return p.Of(other), other != 0
 }
 
-// number is what steps have set an option of a socket to, as a C int; 0 where none has.
+// number returns the value that steps last set an option of a socket to, as a C int, or 0 if none did.
 func (p *Past) number(id status.SocketID, option string) int64 {
 	for _, d := range slices.Backward(p.deeds(id)) {
 		v := d.Call.Values
@@ -268,7 +269,7 @@ func (p *Past) number(id status.SocketID, option string) int64 {
 	return 0
 }
 
-// at is where a deed stands: the line of a script, or the number of the step in its session.
+// at returns the place of a deed: its line in a script, or the number of its step in the session.
 func (d Deed) at() string {
 	if d.Line > 0 {
 		return fmt.Sprintf("line %d", d.Line)
@@ -276,10 +277,10 @@ func (d Deed) at() string {
 	return fmt.Sprintf("step %d", d.Seq)
 }
 
-// who is the name that the deed's descriptor had.
+// who returns the name that the deed's descriptor had.
 func (d Deed) who() string { return d.Call.Values.FD.Name }
 
-// newest is the last of some deeds that fits, if there is one.
+// newest returns the last deed that fits, if there is one.
 func newest(deeds []Deed, fits func(Deed) bool) (Deed, bool) {
 	for _, d := range slices.Backward(deeds) {
 		if fits(d) {
@@ -289,22 +290,22 @@ func newest(deeds []Deed, fits func(Deed) bool) (Deed, bool) {
 	return Deed{}, false
 }
 
-// done is the newest deed that steps have done with a socket, by whatever descriptor, and that fits.
+// done returns the newest fitting deed on a socket, through any of its descriptors.
 func (p *Past) done(id status.SocketID, fits func(Deed) bool) (Deed, bool) {
 	return newest(p.deeds(id), fits)
 }
 
-// did is the same of one kind of call, and nil fits every one.
+// did is like done, but only considers calls of one name; a nil holds accepts all of them.
 func (p *Past) did(id status.SocketID, call engine.Syscall, holds func(Deed) bool) (Deed, bool) {
 	return p.done(id, func(d Deed) bool { return d.Call.Name == call && (holds == nil || holds(d)) })
 }
 
-// closing is the step that closed the descriptor, if one did.
+// closing returns the step that closed the descriptor, if there was one.
 func (s Story) closing() (Deed, bool) {
 	return newest(s.Deeds, func(d Deed) bool { return d.Call.Name == engine.SysClose })
 }
 
-// named are the descriptors that have or had a name, the newest last.
+// named returns the descriptors that have, or had when last seen, a name, newest last.
 func (p *Past) named(name string) []Story {
 	if p == nil || name == "" {
 		return nil

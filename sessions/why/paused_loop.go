@@ -10,8 +10,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// loopIsPaused finds a socket that waits for an event loop of this bench which makes no calls: it
-// neither accepts nor reads nor answers.
+// loopIsPaused finds a socket that waits for a paused event loop of this bench, which neither accepts nor
+// reads nor answers.
 func loopIsPaused(s scene, w want) *Finding {
 	served, ok := s.serverOf(w.Observed)
 	if !ok || w.is(engine.PollIn) || served.Detail.Gear != status.GearPause {
@@ -37,7 +37,7 @@ func loopIsPaused(s scene, w want) *Finding {
 	return f.advise("gear run lets the loop go on; gear step 1 makes one of its calls.").try("gear run")
 }
 
-// serverNeverAnswers finds a client that waits for a server which only reads (RFC 863).
+// serverNeverAnswers finds a client waiting for a server that only reads (discard, RFC 863).
 func serverNeverAnswers(s scene, w want) *Finding {
 	served, ok := s.serverOf(w.Observed)
 	if !ok || w.is(engine.PollIn) || served.Detail.Protocol != "discard" {
@@ -47,7 +47,7 @@ func serverNeverAnswers(s scene, w want) *Finding {
 		because(served.Name+".protocol", served.Detail.Protocol, "the event loop").advise("Serve it with echo to get back what %s sends.", w.Name).see("EAGAIN")
 }
 
-// serverOf is the socket of the bench, served by the event loop, that answers another: the listener
+// serverOf returns the socket of the bench, served by the event loop, that would answer another: the listener
 // it is connected to, or the datagram socket it sends to.
 func (s scene) serverOf(o status.Observed) (status.Observed, bool) {
 	to := o.After.Peer
@@ -65,7 +65,7 @@ func (s scene) serverOf(o status.Observed) (status.Observed, bool) {
 	return status.Observed{}, false
 }
 
-// awaitsAnswer reports whether the last that steps moved on a socket was sent, not received.
+// awaitsAnswer reports whether the last successful transfer on a socket was a send, not a receive.
 func (s scene) awaitsAnswer(id status.SocketID) bool {
 	d, ok := s.past.done(id, func(d Deed) bool {
 		return d.Call.Errno == "" && (d.sends() || slices.Contains(receiving(), d.Call.Name))
@@ -73,7 +73,8 @@ func (s scene) awaitsAnswer(id status.SocketID) bool {
 	return ok && d.sends()
 }
 
-// loopHoldsUp says of a listener with a full queue that its event loop is to accept; "" if it has none, or that runs.
+// loopHoldsUp says that the event loop of a listener with a full queue is paused or slow, or returns "" if it
+// is neither.
 func loopHoldsUp(o status.Observed) string {
 	if o.Detail == nil || !o.Detail.Served {
 		return ""

@@ -2,13 +2,14 @@ package why
 
 import (
 	"fmt"
+	"slices"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 )
 
-// plainly says of events that did not come what would bring them, where nothing holds them up.
+// plainly says what would bring the events that did not come, where nothing is known to hold them up.
 func (s scene) plainly(wants []want) []string {
 	var said []string
 	for _, w := range wants {
@@ -38,7 +39,7 @@ func (s scene) plain(w want) string {
 // nothingCame says why nothing waits to be received at a socket.
 func (s scene) nothingCame(o status.Observed) string {
 	switch {
-	case number(o.After.Queue) > 0 || number(o.After.Pending) > 0: // something did
+	case number(o.After.Queue) > 0 || number(o.After.Pending) > 0: // something waits
 		return ""
 	case listens(o):
 		return fmt.Sprintf("No connection waits at %s.", o.Name)
@@ -71,7 +72,25 @@ func (s scene) nothingCame(o status.Observed) string {
 	return fmt.Sprintf("No message waits at %s.", o.Name)
 }
 
-// nothingSent says of a stream that has nothing to receive what its other end on the bench has sent.
+// underWay returns the number of bytes that the other end of a connection has sent and that have not arrived here: those
+// it counts as acknowledged or not yet acknowledged, less those received here. TCP counts the SYN of connect as
+// acknowledged, and a FIN on both sides.
+func (s scene) underWay(o, other status.Observed) int64 {
+	fresh := slices.ContainsFunc(s.bench(), func(b status.Observed) bool { return b.ID == other.ID })
+	if !fresh || o.Detail == nil || other.Detail == nil || other.After == nil || o.Kind.Multipath() || other.Kind.Multipath() || !o.Kind.TCP() {
+		return 0
+	}
+	n := other.Detail.Info["bytes_acked"] + int64(number(other.After.Unsent)) - o.Detail.Info["bytes_received"]
+	if story := s.past.Of(s.past.socket(other.ID)); story.Parent == 0 {
+		n--
+	}
+	if other.After.State.SendingShut() {
+		n-- // the FIN, if that has not come either
+	}
+	return max(0, n)
+}
+
+// nothingSent finds a stream with nothing to receive, and says what its other end on the bench has sent.
 func nothingSent(s scene) *Finding {
 	o, ok := s.seen(s.id)
 	if !ok || o.After == nil || !o.Kind.Stream() || number(o.After.Pending) > 0 || s.flag(engine.MsgErrqueue) || s.flag(engine.MsgOOB) || sleeps.holds(s) {

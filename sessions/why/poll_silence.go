@@ -2,7 +2,7 @@ package why
 
 import "netnet-tui/engine"
 
-// urgentOnly finds a stream whose only byte is urgent: that is an event of its own (tcp_poll in
+// urgentOnly finds a stream whose only unread byte is urgent, which is an event of its own (tcp_poll in
 // net/ipv4/tcp.c).
 func urgentOnly(s scene, w want) *Finding {
 	if w.is(engine.PollIn) || !w.is(engine.PollPri) || !w.Kind.Stream() {
@@ -14,7 +14,7 @@ func urgentOnly(s scene, w want) *Finding {
 		try("recv %s 1 MSG_OOB", w.Name).see("MSG_OOB", "SO_OOBINLINE")
 }
 
-// notAskedFor finds a socket that has something to tell that was not asked about.
+// notAskedFor finds a socket that is readable when only other events were asked for.
 func notAskedFor(s scene, w want) *Finding {
 	if !w.is(engine.PollIn) || w.asked&engine.PollIn != 0 {
 		return nil
@@ -30,7 +30,7 @@ func notAskedFor(s scene, w want) *Finding {
 	return f.advise("Ask for in too.").try("poll %s:in", w.Name).see("poll")
 }
 
-// listenerWritable finds a listener that is waited for to become writable.
+// listenerWritable finds a listener that is polled for writing.
 func listenerWritable(s scene, w want) *Finding {
 	if !listens(w.Observed) {
 		return nil

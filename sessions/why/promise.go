@@ -8,18 +8,18 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Promise is what was said to come of a closed socket. Later events are held against it.
+// Promise is a prediction about a closed socket. Later events are checked against it.
 type Promise struct {
 	Socket status.SocketID
-	State  status.State // that it comes to
-	Until  float64      // how long it stays in that, in seconds of the session
-	Given  Deed         // when that was said
+	State  status.State // the predicted state
+	Until  float64      // when that state ends, in seconds of the session
+	Given  Deed         // the close that was explained with it
 }
 
 // timeWait is how long the kernel keeps TIME-WAIT, in seconds (TCP_TIMEWAIT_LEN, include/net/tcp.h).
 const timeWait = 60
 
-// promise is what [scene.closingInOrder] says will come of the socket; false where it says nothing.
+// promise returns what [scene.closingInOrder] predicts for the socket, or false if it predicts nothing.
 func (s scene) promise() (Promise, bool) {
 	if s.call.Name != engine.SysClose || s.call.Errno != "" || !s.closesFirst() {
 		return Promise{}, false
@@ -28,8 +28,8 @@ func (s scene) promise() (Promise, bool) {
 	return Promise{Socket: s.id, State: status.StateTimeWait, Until: s.event.T + timeWait, Given: deed}, true
 }
 
-// closesFirst reports whether the socket of a close sent its FIN before its peer did, and nothing
-// is known that keeps it from TIME-WAIT.
+// closesFirst reports whether the socket of a close sent its FIN before its peer did and nothing is known that
+// keeps it from TIME-WAIT.
 func (s scene) closesFirst() bool {
 	if s.before == nil || s.after == nil || !s.kind.TCP() || s.held() {
 		return false
@@ -42,7 +42,7 @@ func (s scene) closesFirst() bool {
 	return s.before.State == status.StateEstablished && s.hindrance() == ""
 }
 
-// broken are the promises that an event shows to be broken.
+// broken returns a finding for each promise that an event shows to be broken.
 func (p *Past) broken(e engine.Event) []Finding {
 	if p == nil || e.Evidence == nil {
 		return nil
@@ -61,7 +61,7 @@ func (p *Past) broken(e engine.Event) []Finding {
 	return list
 }
 
-// shownIn is the socket as an event shows it.
+// shownIn returns a socket as an event shows it.
 func shownIn(e engine.Event, id status.SocketID) (status.Observed, bool) {
 	for _, o := range slices.Concat(e.Evidence.Sockets, e.Evidence.Bench) {
 		if o.ID == id && o.After != nil && o.Name != "" {
@@ -71,12 +71,12 @@ func shownIn(e engine.Event, id status.SocketID) (status.Observed, bool) {
 	return status.Observed{}, false
 }
 
-// brokenBy reports whether a socket that is seen so speaks against the promise.
+// brokenBy reports whether an observation of the socket contradicts the promise.
 func (p Promise) brokenBy(o status.Observed, now float64) bool {
 	return o.After.State == status.StateClosed && now < p.Until
 }
 
-// settled reports whether the promise needs no more looking after.
+// settled reports whether the promise no longer needs checking: it is broken or its time is over.
 func (p Promise) settled(e engine.Event) bool {
 	if e.Evidence == nil {
 		return e.T >= p.Until
@@ -85,7 +85,7 @@ func (p Promise) settled(e engine.Event) bool {
 	return e.T >= p.Until || ok && p.brokenBy(o, e.T)
 }
 
-// whyGone is the reason why a closed socket is gone too early, behind a colon; "" where none is known.
+// whyGone returns the reason why a closed socket is gone too early, after a colon, or "" if none is known.
 func (p *Past) whyGone(promised Promise) string {
 	id := promised.Socket
 	peer, ok := p.peer(id)
@@ -101,13 +101,14 @@ func (p *Past) whyGone(promised Promise) string {
 	return ""
 }
 
-// outlasted reports whether FIN-WAIT-2 was over before the other end sent anything, as far as net.ipv4.tcp_fin_timeout is known.
+// outlasted reports whether FIN-WAIT-2 timed out before the other end sent anything, as far as
+// net.ipv4.tcp_fin_timeout is known.
 func (p *Past) outlasted(promised Promise, peer status.SocketID) bool {
 	d, sent := p.done(peer, func(d Deed) bool { return d.sends() && d.Seq > promised.Given.Seq })
 	return sent && p.finTimeout > 0 && d.T-promised.Given.T > p.finTimeout
 }
 
-// taker is a newer socket with both addresses of a connection.
+// taker returns a newer socket with the same two addresses as a connection.
 func (p *Past) taker(id status.SocketID) (Story, bool) {
 	ends := p.Of(id).Ends
 	for _, other := range slices.Backward(p.order) {
@@ -118,7 +119,7 @@ func (p *Past) taker(id status.SocketID) (Story, bool) {
 	return Story{}, false
 }
 
-// promises is what the explanation of an event promises.
+// promises returns the promise made by the explanation of an event.
 func promises(p *Past, e engine.Event) (Promise, bool) {
 	if len(e.Calls) == 0 || e.Evidence == nil {
 		return Promise{}, false
@@ -126,7 +127,7 @@ func promises(p *Past, e engine.Event) (Promise, bool) {
 	return newScene(p, e).promise()
 }
 
-// promise keeps what was promised.
+// promise records a promise, forgetting the oldest beyond MostDeeds.
 func (p *Past) promise(promised Promise) {
 	if p.promises = append(p.promises, promised); len(p.promises) > MostDeeds {
 		p.promises = p.promises[1:]

@@ -10,7 +10,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// mostReady is the most ready sockets that one event describes.
+// mostReady is the maximum number of ready sockets described for one event.
 const mostReady = 3
 
 func (s scene) explainReady() []string {
@@ -35,7 +35,7 @@ func (s scene) explainReady() []string {
 	return said
 }
 
-// noneReady says that nothing is ready, and why where that is plain.
+// noneReady says that nothing is ready, and why if that is plain.
 func (s scene) noneReady() []string {
 	return append([]string{s.none()}, s.plainly(s.wants())...)
 }
@@ -73,7 +73,7 @@ func (s scene) readySocket(w engine.Watched) []string {
 	switch {
 	case is(engine.PollHup) && what == "": // nothing can be sent
 		able = nil
-	case is(engine.PollHup): // only what can be read
+	case is(engine.PollHup): // only reading is possible
 	case is(engine.PollOut):
 		able = append(able, "writable")
 	}
@@ -104,7 +104,7 @@ func (s scene) readySocket(w engine.Watched) []string {
 	return said
 }
 
-// erring says what err means: an error of a socket, or of a pipe that it has no reader.
+// erring says what err means: an error of a socket, or a pipe without a reader.
 func (s scene) erring(o status.Observed, ok bool, name string) string {
 	if ok && o.Plain == status.KindPipeWrite {
 		return fmt.Sprintf("%s reports err: nobody has the reading end of the pipe open, so a write answers EPIPE.", name)
@@ -112,7 +112,8 @@ func (s scene) erring(o status.Observed, ok bool, name string) string {
 	return s.pendingAt(o, ok, name)
 }
 
-// pendingAt says which error is pending at a socket that reports err, where steps show it: to read SO_ERROR would clear it.
+// pendingAt says which error is pending at a socket that reports err, if steps show it: reading SO_ERROR would
+// clear it.
 func (s scene) pendingAt(o status.Observed, ok bool, name string) string {
 	if ok && o.After != nil {
 		if errno, because := s.about(o).pendingErrno(o); errno != "" {
@@ -122,7 +123,7 @@ func (s scene) pendingAt(o status.Observed, ok bool, name string) string {
 	return fmt.Sprintf("%s has an error pending, which getsockopt SO_ERROR names, and clears.", name)
 }
 
-// urgent says what pri means for a kind of socket.
+// urgent says what pri means for the kind of socket.
 func (s scene) urgent(o status.Observed, name string) string {
 	if o.Kind.Stream() || o.Kind == (status.Kind{}) {
 		return fmt.Sprintf("%s has urgent data (pri).", name)
@@ -148,7 +149,7 @@ func (s scene) hungUp(o status.Observed, ready int) string {
 	return s.directionsEnded(o.Name, o, ready)
 }
 
-// unixHungUp is the same of a Unix socket (unix_poll in net/unix/af_unix.c).
+// unixHungUp is hungUp for a Unix socket (unix_poll in net/unix/af_unix.c).
 func (s scene) unixHungUp(o status.Observed) string {
 	if other, ok := s.endOf(o); ok && other.Closed {
 		return fmt.Sprintf("%s reports a hang-up: %s, its other end, is closed.", o.Name, other.Name)
@@ -164,7 +165,7 @@ func (s scene) unixHungUp(o status.Observed) string {
 	return fmt.Sprintf("%s reports a hang-up: both directions have ended.", o.Name)
 }
 
-// wasConnected reports whether TCP has or had a connection for a socket.
+// wasConnected reports whether a socket has or had a TCP connection.
 func (s scene) wasConnected(o status.Observed) bool {
 	if o.After.Peer != "" || o.Detail != nil && o.Detail.Info["rtt"] != 0 {
 		return true
@@ -185,7 +186,7 @@ func connectedState(state status.State) bool {
 	}
 }
 
-// readableFor says in brackets why a socket is readable.
+// readableFor says in parentheses why a socket or epoll is readable, using what the session did before.
 func (s scene) readableFor(o status.Observed, ok, failed bool) string {
 	if !ok || o.After == nil {
 		return ""
@@ -202,7 +203,7 @@ func (s scene) readableFor(o status.Observed, ok, failed bool) string {
 	return readable(o, failed)
 }
 
-// readable says in brackets why a socket is readable.
+// readable says in parentheses why a socket is readable, from its condition alone.
 func readable(o status.Observed, failed bool) string {
 	switch now := o.After; {
 	case now == nil:

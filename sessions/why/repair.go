@@ -7,8 +7,9 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// rulesOfRepair are about a socket that TCP_REPAIR takes off the wire, so that its connection can be written down
-// and made again elsewhere (tcp_sendmsg_locked, tcp_recvmsg_locked and __tcp_close in net/ipv4/tcp.c).
+// rulesOfRepair are the rules about a socket in TCP_REPAIR mode, in which a connection can be saved and
+// restored elsewhere without sending segments (tcp_sendmsg_locked, tcp_recvmsg_locked and __tcp_close in
+// net/ipv4/tcp.c).
 func rulesOfRepair() []rule {
 	return []rule{
 		{"in-repair", sending(), []string{"", "EINVAL"}, sentInRepair},
@@ -18,24 +19,24 @@ func rulesOfRepair() []rule {
 	}
 }
 
-// The queues that TCP_REPAIR_QUEUE chooses (include/uapi/linux/tcp.h).
+// The queues selected by TCP_REPAIR_QUEUE (include/uapi/linux/tcp.h).
 const (
 	noQueue = iota
 	receiveQueue
 	sendQueue
 )
 
-// inRepairNow reports whether TCP_REPAIR of the socket is on.
+// inRepairNow reports whether the socket has TCP_REPAIR on.
 func (s scene) inRepairNow() bool {
 	return s.kind.TCP() && s.past.number(s.id, "TCP_REPAIR") == 1
 }
 
-// repairFact begins a finding that rests on TCP_REPAIR.
+// repairFact returns a finding with TCP_REPAIR as evidence.
 func (s scene) repairFact(claim string, args ...any) *Finding {
 	return found(claim, args...).because(s.name+".TCP_REPAIR", "on", "setsockopt").see("TCP_REPAIR")
 }
 
-// sentInRepair finds bytes that go into a queue, or nowhere, instead of out.
+// sentInRepair finds bytes that were put into a queue, or refused, instead of sent.
 func sentInRepair(s scene) *Finding {
 	if !s.inRepairNow() {
 		return nil
@@ -53,7 +54,7 @@ func sentInRepair(s scene) *Finding {
 	return s.repairFact("%s is in repair: %s went into its send queue and count as sent, but no segment carried them.", s.who(), step.Counted(s.call.Ret, "byte"))
 }
 
-// receivedInRepair finds a recv that a socket in repair refuses: it only shows what its queues have.
+// receivedInRepair finds a recv on a socket in repair, which refuses it or only shows a queue with MSG_PEEK.
 func receivedInRepair(s scene) *Finding {
 	if !s.inRepairNow() {
 		return nil
@@ -72,7 +73,7 @@ func receivedInRepair(s scene) *Finding {
 	return nil
 }
 
-// closedInRepair finds a close that tells the other end nothing.
+// closedInRepair finds a close that is not signaled to the other end.
 func closedInRepair(s scene) *Finding {
 	if !s.inRepairNow() || s.held() || s.before == nil || !connection(s.before.State) {
 		return nil
@@ -87,7 +88,7 @@ func closedInRepair(s scene) *Finding {
 		advise("Turn TCP_REPAIR off before close to end the connection.")
 }
 
-// connectedInRepair finds a connect that sends no SYN, or with no address no reset.
+// connectedInRepair finds a connect that sends no SYN or, with no address, no reset.
 func connectedInRepair(s scene) *Finding {
 	switch {
 	case !s.inRepairNow():

@@ -11,27 +11,27 @@ import (
 
 // rule is a phenomenon: a way in which sockets answer that people ask about.
 type rule struct {
-	name  string               // of the phenomenon, such as "port-in-use"; "" says of a usual answer what it means here
-	calls []engine.Syscall     // that show it, named as [callName] does; nil is any
-	ends  []string             // the errnos it answers, "" is success; nil is any
-	find  func(scene) *Finding // nil unless the evidence shows the phenomenon
+	name  string               // of the phenomenon, such as "port-in-use"; "" for a rule that explains an ordinary answer
+	calls []engine.Syscall     // that show it, named as [callName] does; nil means any
+	ends  []string             // the errnos that show it, "" for success; nil means any
+	find  func(scene) *Finding // returns nil unless the evidence shows the phenomenon
 }
 
-// rules are all there are. Of those that fit an event, the first that finds something has the word
-// about the answer of the call.
+// rules returns all rules. Of those that fit an event, the first that returns a finding explains the answer of
+// the call.
 var rules = sync.OnceValue(func() []rule {
 	return slices.Concat(rulesOfLengths(), rulesOfControlMessages(), rulesOfPorts(), rulesOfMessages(), rulesOfStreams(), rulesOfWaiting(), rulesOfOptions())
 })
 
-// answers reports whether the rule is about such an answer.
+// answers reports whether the rule applies to a call that ended with errno.
 func (r rule) answers(call engine.Syscall, errno string) bool {
 	return (r.calls == nil || slices.Contains(r.calls, call)) && (r.ends == nil || slices.Contains(r.ends, errno))
 }
 
-// phenomenon is what the first rule finds that knows the answer; nil if none does.
+// phenomenon returns the finding of the first rule that has one, or nil.
 func (s scene) phenomenon() *Finding {
 	if s.plainKind != "" && s.plainKind != status.KindEpoll {
-		return nil // all are about sockets
+		return nil // all rules are about sockets
 	}
 	s = s.asSend()
 	for _, r := range rules() {
@@ -46,7 +46,7 @@ func (s scene) phenomenon() *Finding {
 	return nil
 }
 
-// Phenomena are the names of all rules that have one.
+// Phenomena returns the names of all rules that have one.
 func Phenomena() []string {
 	var names []string
 	for _, r := range rules() {

@@ -6,7 +6,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// rulesOfLengths are about lengths that are wrong.
+// rulesOfLengths are the rules about wrong lengths.
 func rulesOfLengths() []rule {
 	set, get := []engine.Syscall{engine.SysSetsockopt}, []engine.Syscall{engine.SysGetsockopt}
 	gives := []engine.Syscall{engine.SysBind, engine.SysConnect, engine.SysSendto, engine.SysSendmmsg}

@@ -6,7 +6,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// rulesOfMessages are about what datagram sockets, Unix sockets and the error queue answer.
+// rulesOfMessages are the rules about answers of datagram sockets, Unix sockets and the error queue.
 func rulesOfMessages() []rule {
 	sends := []engine.Syscall{engine.SysSendto, engine.SysWrite}
 	receives := []engine.Syscall{engine.SysRecvfrom, engine.SysRead}

@@ -6,7 +6,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// rulesOfOptions are about what setsockopt, getsockopt, fcntl and ioctl answer.
+// rulesOfOptions are the rules about answers of setsockopt and getsockopt.
 func rulesOfOptions() []rule {
 	set, get := []engine.Syscall{engine.SysSetsockopt}, []engine.Syscall{engine.SysGetsockopt}
 	both := slices.Concat(set, get)

@@ -6,7 +6,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// rulesOfPorts are about what bind, listen, connect and accept answer.
+// rulesOfPorts are the rules about answers of bind, listen, connect, accept and others that need an address.
 func rulesOfPorts() []rule {
 	binds, listens, connects := []engine.Syscall{engine.SysBind}, []engine.Syscall{engine.SysListen}, []engine.Syscall{engine.SysConnect}
 	accepts, sends := []engine.Syscall{engine.SysAccept4}, []engine.Syscall{engine.SysSendto, engine.SysWrite}

@@ -6,7 +6,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// rulesOfStreams are about what sending, receiving and ending a stream answers.
+// rulesOfStreams are the rules about sending on, receiving from and ending a stream.
 func rulesOfStreams() []rule {
 	var list []rule
 	for _, name := range []string{
@@ -18,7 +18,7 @@ func rulesOfStreams() []rule {
 	return slices.Concat(rulesOfRepair(), rulesOfUrgentData(), rulesOfFastOpen(), rulesOfShortReceives(), rulesOfSending(), rulesOfShutdown(), list, rulesOfClosing())
 }
 
-// endsShow are the calls whose answers show that a connection has ended.
+// endsShow returns the calls whose answers can show that a connection has ended.
 func endsShow() []engine.Syscall {
 	return []engine.Syscall{engine.SysSendto, engine.SysWrite, engine.SysRecvfrom, engine.SysRead, engine.SysGetsockopt, engine.SysShutdown, engine.SysClose}
 }

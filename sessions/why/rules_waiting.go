@@ -6,7 +6,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// rulesOfWaiting are about what poll, select and epoll answer, and about silence of every kind.
+// rulesOfWaiting are the rules about answers of poll, select and epoll, and about every kind of silence.
 func rulesOfWaiting() []rule {
 	waits := []engine.Syscall{engine.SysPoll, engine.SysSelect, engine.SysEpollWait}
 	epollWait, epollCtl := []engine.Syscall{engine.SysEpollWait}, []engine.Syscall{engine.SysEpollCtl}
