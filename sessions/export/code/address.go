@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// Address is an expression for one.
+// Address returns an expression for an address.
 func (k *Words) Address(a *program.Address) string {
 	switch {
 	case a.Of != nil && a.Raw != nil:
@@ -30,7 +30,7 @@ func (k *Words) Address(a *program.Address) string {
 	return fmt.Sprintf(k.Raw, k.given(a.Raw))
 }
 
-// scope is the number of an interface, which its name is asked for; 0 of none.
+// scope returns an expression for the number of an interface; 0 if there is none.
 func (k *Words) scope(zone string) string {
 	if zone == "" {
 		return "0"
@@ -41,7 +41,7 @@ func (k *Words) scope(zone string) string {
 	return fmt.Sprintf(k.Device, k.Bytes([]byte(zone)))
 }
 
-// Item is the data of a control message.
+// Item returns an expression for the data of a control message.
 func (k *Words) Item(i program.Item) string {
 	word := func(at int) uint32 { return binary.NativeEndian.Uint32(i.Data[at:]) }
 	switch {

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// Bounds are the sizes that the functions of a program need, by their names.
+// Bounds declares the sizes that text, the functions of a program, uses.
 func (w *Writer) Bounds(text string) string {
 	p, used := w.Program, Identifiers(text)
 	control, value, parts, many, watched, reports := 64, 16, 1, 1, 1, 1

@@ -10,17 +10,17 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// Spelling is how a language writes the constants of C.
+// Spelling is how a language writes C constants.
 type Spelling struct {
-	Name             string          // one by its name, %s
-	Own              func() []string // those that the program declares itself, by the bare name
-	Number           string          // one among others that has no name, %d
-	Between, Several string          // constants that are joined: between two, and around them all, %s
-	Net16            string          // around one in network byte order, %s; "" where the number stands for it
-	Large            string          // a number alone that is above 9999, %d; "" where it is written as others are
+	Name             string          // a constant by its name, %s
+	Own              func() []string // constants that the program declares itself, used by their bare names
+	Number           string          // a number without a name, %d, joined with names
+	Between, Several string          // joined constants: the separator; and the whole, %s
+	Net16            string          // a constant in network byte order, %s; "" if it is written as a number
+	Large            string          // a single number above 9999, %d; "" if it is written as any other
 }
 
-// Constant is a constant of C as an expression.
+// Constant returns an expression for a C constant.
 func (k *Words) Constant(c program.Const) string {
 	how := &k.Constants
 	switch {
@@ -50,7 +50,7 @@ func (k *Words) Constant(c program.Const) string {
 	return text
 }
 
-// Used are the constants of a program that a text has, in the order of their names.
+// Used returns the constants of a program that text uses, sorted by name.
 func Used(p *program.Program, text string) []string {
 	words := Identifiers(text)
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(p.Constants)), func(name string) bool { return !words[name] })

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// controls writes what is done with a task, a process or the system.
+// controls writes a statement that acts on a task, a process or the system.
 func (w *Writer) controls(s *program.Statement) {
 	k := w.words
 	switch s.Action {
@@ -30,10 +30,10 @@ func (w *Writer) controls(s *program.Statement) {
 	}
 }
 
-// sysctlFile is the file of a setting of the kernel.
+// sysctlFile returns the file of a kernel setting.
 func sysctlFile(key string) string { return "/proc/sys/" + strings.ReplaceAll(key, ".", "/") }
 
-// join waits for a call on a thread of its own, and takes its answer.
+// join writes the wait for a call on its own thread, and takes its result.
 func (w *Writer) join(s *program.Statement) {
 	k := w.words
 	task := k.Name(s.Task.Name)
@@ -46,7 +46,7 @@ func (w *Writer) join(s *program.Statement) {
 	}
 }
 
-// Fork makes another process, which goes through the same steps from there.
+// Fork writes the fork of a process, which continues with the steps that follow.
 func (k *Words) Fork(w *Writer, s *program.Statement) {
 	w.turn(0, func() {
 		w.Line("%s", k.Control.Flush)
@@ -62,7 +62,7 @@ func (k *Words) Fork(w *Writer, s *program.Statement) {
 	})
 }
 
-// exit ends a process, for which the first one waits.
+// exit writes the end of a process, which the first process waits for.
 func (w *Writer) exit(s *program.Statement) {
 	k := w.words
 	w.turn(s.Target, func() { w.do("stop(0)") })
@@ -72,7 +72,7 @@ func (w *Writer) exit(s *program.Statement) {
 	})
 }
 
-// Opening is what a program does before its steps.
+// Opening writes what a program does before its steps.
 func (w *Writer) Opening() {
 	k := w.words
 	if len(w.Program.Paths) > 0 {
@@ -84,7 +84,7 @@ func (w *Writer) Opening() {
 	w.Line("")
 }
 
-// Closing is what it does behind them.
+// Closing writes what a program does after its steps.
 func (w *Writer) Closing() {
 	k := w.words
 	if len(w.Program.Processes)+len(w.Program.Paths) > 0 {

@@ -8,8 +8,7 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// Filter are the instructions of a program for packets, struct sock_filter, each in a format for code, jt,
-// jf and k.
+// Filter formats the instructions of a packet filter, struct sock_filter: code, jt, jf and k of each.
 func Filter(format string, p []byte) []string {
 	var list []string
 	for ; len(p) >= 8; p = p[8:] {
@@ -18,7 +17,7 @@ func Filter(format string, p []byte) []string {
 	return list
 }
 
-// Milliseconds is a timeout as poll takes it, rounded up; -1 is forever.
+// Milliseconds returns a timeout as poll takes it, rounded up; -1 is forever.
 func Milliseconds[D ~int64](d D) int64 {
 	if d < 0 {
 		return -1
@@ -26,7 +25,7 @@ func Milliseconds[D ~int64](d D) int64 {
 	return (int64(d) + 999_999) / 1_000_000
 }
 
-// Told is the length that a call is told.
+// Told returns the length passed to a call, or otherwise if the script sets none.
 func Told(c *program.Call, otherwise string) string {
 	if c.Length != nil {
 		return fmt.Sprint(*c.Length)
@@ -34,7 +33,7 @@ func Told(c *program.Call, otherwise string) string {
 	return otherwise
 }
 
-// ToldLast is that length as the last argument of a function that can do without.
+// ToldLast returns the length as an optional last argument: "" if the script sets none.
 func ToldLast(c *program.Call) string {
 	if c.Length == nil {
 		return ""
@@ -42,7 +41,7 @@ func ToldLast(c *program.Call) string {
 	return fmt.Sprintf(", %d", *c.Length)
 }
 
-// Numbers are numbers with commas between.
+// Numbers returns numbers separated by commas.
 func Numbers(list []int) string {
 	var parts []string
 	for _, n := range list {

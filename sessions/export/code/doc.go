@@ -1,22 +1,22 @@
 // Package code writes a [program.Program] in a programming language. The order of a program, its loops
-// and what is done with an answer are the same in all of them: a [Writer] has them. What a language spells
-// in its own way stands in a table, its [Words]; what it does in its own way is a [Language]: above all how
-// it makes a call.
+// and what it does with the result of a call are the same in all languages: the [Writer] writes them.
+// What only differs in spelling is in a table for each language, its [Words]; what differs in
+// structure, above all how a call is made, is behind an interface, language.
 //
 // From the bottom up:
 //
 //	words.go      the table of a language
 //	constant.go   constants of C
-//	literal.go    bytes, texts, comments; data.go arguments
-//	operators.go  conditions that are joined
-//	prelude.go    functions in each language, of which a program has those that it needs
-//	naming.go     variables by their names
+//	literal.go    literals of bytes and text, text of comments; data.go arguments
+//	operators.go  and, or, not, parentheses
+//	prelude.go    the functions of each language, of which a program gets those it needs
+//	naming.go     names of variables
 //	address.go    addresses and control messages
-//	writer.go     the program: statements, loops, what is done with an answer
-//	looks.go      what is asked of an answer, and what expect looks at
+//	writer.go     the program: statements, loops, the handling of results
+//	looks.go      conditions on results, and what expect and show examine
 //	control.go    processes and threads
 //	variables.go  declarations; bounds.go sizes; heading.go the comment at the top
 //
-// A program goes through all its steps in each of its processes: turn waits until one is its own,
-// so forked processes take turns as in the script. A call on a thread of its own is joined later.
+// Each process of a program goes through all steps: turn waits for the steps before its own, so
+// forked processes take turns as in the script. A call on its own thread is joined later.
 package code

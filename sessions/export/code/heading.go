@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Heading is the comment that a program begins with, and how it is run.
+// Heading returns the comment at the top of a program; run is the command that runs it.
 func (w *Writer) Heading(run string) string {
 	s := w.Program.Script
 	var b strings.Builder
@@ -14,7 +14,7 @@ func (w *Writer) Heading(run string) string {
 		b.WriteString(strings.TrimRight(w.words.Mark+" "+Harmless(fmt.Sprintf(format, args...)), " ") + "\n")
 	}
 	line("Written by netnet-tui export: the program exits with 0 if all that is expected holds.")
-	line("") // Python looks in the first two lines for an encoding, which a name could hold
+	line("") // Python looks for an encoding in the first two lines, so the script's name must come later
 	line("The steps are those of %s. To run them:", filepath.Base(s.Name))
 	line("")
 	line("    %s", run)
@@ -22,7 +22,7 @@ func (w *Writer) Heading(run string) string {
 		line("")
 		line("It needs a network of its own, so that it changes nothing in yours:")
 		line("")
-		steps := strings.Split(run, " && ") // the last one runs what the others have built
+		steps := strings.Split(run, " && ") // the last one runs the program
 		line("    unshare -Urn sh -c 'ip link set lo up; exec %s'", steps[len(steps)-1])
 	}
 	if s.Cut != "" {
@@ -40,7 +40,7 @@ func (w *Writer) Heading(run string) string {
 	return b.String() + "\n"
 }
 
-// Source is the name of the file that the program was made from, as a constant.
+// Source declares a constant with the name of the script.
 func (w *Writer) Source(format string) string {
 	return fmt.Sprintf(format, PlainLiteral(filepath.Base(w.Program.Script.Name))) + "\n"
 }

@@ -7,8 +7,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Bytes is a literal of bytes. An escape has as many digits as there can be, so no byte runs into the
-// next.
+// Bytes returns a literal of bytes. An escape has the maximum number of digits, so the next byte can't extend it.
 func (k *Words) Bytes(p []byte) string {
 	var b strings.Builder
 	for _, c := range p {
@@ -27,7 +26,7 @@ func (k *Words) Bytes(p []byte) string {
 	return fmt.Sprintf(k.Literal, b.String())
 }
 
-// given is bytes as arguments of a function.
+// given returns bytes as function arguments, followed by their length if the language needs it.
 func (k *Words) given(p []byte) string {
 	if k.Functions {
 		return fmt.Sprintf("%s, %d", k.Bytes(p), len(p))
@@ -35,7 +34,7 @@ func (k *Words) given(p []byte) string {
 	return k.Bytes(p)
 }
 
-// bytesAre compares bytes.
+// bytesAre returns a comparison of bytes.
 func (k *Words) bytesAre(got, operator string, p []byte) string {
 	if !k.Functions {
 		return got + " " + k.Compared(operator) + " " + k.Bytes(p)
@@ -47,13 +46,13 @@ func (k *Words) bytesAre(got, operator string, p []byte) string {
 	return is
 }
 
-// PlainLiteral is a literal that all languages read alike, of a text for people: what is not ASCII
-// becomes a dot.
+// PlainLiteral returns a text for people as a literal that is the same in all languages. What is not
+// ASCII becomes a dot.
 func PlainLiteral(text string) string {
 	var b strings.Builder
 	before := ' '
 	for _, c := range step.Printable(text) {
-		if c == '?' && before == '?' { // which would begin a trigraph of C
+		if c == '?' && before == '?' { // which would start a trigraph in C
 			b.WriteByte(' ')
 		}
 		before = c
@@ -72,7 +71,7 @@ func PlainLiteral(text string) string {
 	return `"` + b.String() + `"`
 }
 
-// Seconds is a time as a number.
+// Seconds formats a number of seconds.
 func Seconds(s float64) string {
 	text := strings.TrimRight(fmt.Sprintf("%.6f", s), "0")
 	if strings.HasSuffix(text, ".") {
@@ -81,8 +80,8 @@ func Seconds(s float64) string {
 	return text
 }
 
-// Harmless is a text as a comment to the end of its line has it: on one line, and without a backslash
-// or its trigraph at the end, by which C would take the next line for a part of it.
+// Harmless makes a text safe in a line comment: it is on one line and doesn't end with a backslash or
+// the trigraph for one, which would make the next line part of the comment in C.
 func Harmless(text string) string {
 	text = step.Printable(text)
 	for {
@@ -95,7 +94,7 @@ func Harmless(text string) string {
 	}
 }
 
-// Short is a text that is not too long for a comment.
+// Short cuts a text that is too long for a comment.
 func Short(text string) string {
 	const most = 160
 	if len(text) > most {

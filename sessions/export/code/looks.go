@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// answered is a condition about what a call has answered.
+// answered returns an expression for a condition on the result of a call.
 func (w *Writer) answered(c program.Condition) string {
 	k := w.words
 	switch c := c.(type) {
@@ -52,7 +52,7 @@ func (w *Writer) answered(c program.Condition) string {
 	panic("no such condition") // see program.Condition
 }
 
-// readiness is the function that knows what the wait of the statement has reported.
+// readiness returns the function that returns the events reported by the statement's wait.
 func (w *Writer) readiness() string {
 	call := w.Said.Call
 	if w.Said.Task != nil {
@@ -64,7 +64,7 @@ func (w *Writer) readiness() string {
 	return "polled"
 }
 
-// valueIs compares the value that was asked for.
+// valueIs compares the option value that was read.
 func (w *Writer) valueIs(v program.ValueIs) string {
 	k := w.words
 	switch {
@@ -76,7 +76,7 @@ func (w *Writer) valueIs(v program.ValueIs) string {
 	return k.bytesAre(k.Value, v.Op, v.Bytes)
 }
 
-// addressIs compares an address. Of a packet socket's, what was left out may be anything.
+// addressIs compares an address. In the address of a packet socket, fields that the script left out may be anything.
 func (w *Writer) addressIs(got string, a *program.Address) string {
 	if a.Of == nil && a.Family == engine.AFPacket {
 		var parts []string
@@ -88,7 +88,7 @@ func (w *Writer) addressIs(got string, a *program.Address) string {
 	return fmt.Sprintf(w.words.Same, got, w.words.Address(a))
 }
 
-// packetFields are the fields of struct sockaddr_ll that were written (packet(7)).
+// packetFields returns the fields of struct sockaddr_ll (packet(7)) that the script gives.
 func packetFields(raw []byte) []program.FieldWant {
 	fields := []program.FieldWant{{At: 0, Bytes: raw[:2]}, {At: 4, Bytes: raw[4:8]}}
 	for _, f := range [][2]int{{2, 4}, {8, 10}, {10, 11}} {
@@ -102,7 +102,7 @@ func packetFields(raw []byte) []program.FieldWant {
 	return fields
 }
 
-// look compares what expect looks at.
+// look compares what expect examines.
 func (w *Writer) look(look *program.Look, want program.LookIs) string {
 	k := w.words
 	fd := k.Descriptor(look.Of)
@@ -139,7 +139,7 @@ func (w *Writer) look(look *program.Look, want program.LookIs) string {
 	}
 }
 
-// StateOf is the state that a look asks for.
+// StateOf returns an expression for the state that a look examines.
 func (w *Writer) StateOf(look *program.Look) string {
 	if look.Closed {
 		return fmt.Sprintf("afterlife(%s, %s)", w.words.keptAddress(look.Of, false), w.words.keptAddress(look.Of, true))
@@ -147,7 +147,7 @@ func (w *Writer) StateOf(look *program.Look) string {
 	return "state(" + w.words.Variable(look.Of) + ")"
 }
 
-// AddressOf is the address that a look asks for.
+// AddressOf returns an expression for the address that a look examines.
 func (w *Writer) AddressOf(look *program.Look) string {
 	switch k := w.words; {
 	case look.Kind == program.LookMessageFrom:
@@ -161,7 +161,7 @@ func (w *Writer) AddressOf(look *program.Look) string {
 	}
 }
 
-// Number is the number that a look asks for.
+// Number returns an expression for the number that a look examines.
 func (w *Writer) Number(look *program.Look) string {
 	k := w.words
 	fd := k.Descriptor(look.Of)
@@ -172,7 +172,7 @@ func (w *Writer) Number(look *program.Look) string {
 		return fmt.Sprintf(k.Unsent, fd)
 	case program.LookNotsent:
 		return fmt.Sprintf(k.Notsent, fd)
-	case program.LookQueue: // of a listener these two fields mean something else (net/ipv4/tcp.c, tcp_get_info)
+	case program.LookQueue: // for a listener these two fields have another meaning (net/ipv4/tcp.c, tcp_get_info)
 		return w.lang.Info(fd, "unacked")
 	case program.LookBacklog:
 		return w.lang.Info(fd, "sacked")
@@ -197,18 +197,18 @@ func (w *Writer) Number(look *program.Look) string {
 	}
 }
 
-// Info is a field of TCP_INFO, for the functions that know them by offset.
+// Info returns an expression for a field of TCP_INFO, for languages that read it by its offset.
 func (k *Words) Info(fd, name string) string {
 	f, _ := sockopts.FindInfoField(name)
 	return fmt.Sprintf("info(%s, %d, %d, %d, %d)", fd, f.Offset, f.Size, f.Shift, f.Bits)
 }
 
-// came is the control message that a look asks for.
+// came returns an expression for the control message that a look examines.
 func (w *Writer) came(look *program.Look) string {
 	return fmt.Sprintf(w.words.Came, w.words.messageOf(look.Of), w.words.Constant(look.Level), w.words.Constant(look.Number))
 }
 
-// controlIs is what a control message has to be. That it is not is said around it.
+// controlIs returns a condition on a control message. For != the caller negates it.
 func (w *Writer) controlIs(look *program.Look, want program.LookIs) string {
 	k, m := w.words, want.Message
 	came := w.came(look)
@@ -241,7 +241,7 @@ func (w *Writer) controlIs(look *program.Look, want program.LookIs) string {
 	return k.both(parts)
 }
 
-// Show prints what a step shows, with a function that takes any number of things.
+// Show writes the printing of a look, with a function that takes any number of arguments.
 func (k *Words) Show(w *Writer, look *program.Look) {
 	text := func(look *program.Look) string { return k.PrintableAddress + "(" + w.AddressOf(look) + ")" }
 	shown := []string{PlainLiteral(look.Text)}

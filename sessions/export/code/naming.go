@@ -8,8 +8,8 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// Name is an identifier for a name of the script: not one of the language's own, or of the
-// prelude's. Names in capitals are those of macros and constants.
+// Name returns an identifier for a name of the script that differs from those of the language and the
+// prelude. Names in capitals are changed too: they belong to macros and constants.
 func (k *Words) Name(name string) string {
 	known := k.Prelude.reserved()
 	derived := slices.ContainsFunc([]string{"_message", "_local", "_peer", "Message", "Local", "Peer"}, func(suffix string) bool {
@@ -21,13 +21,13 @@ func (k *Words) Name(name string) string {
 	return name
 }
 
-// own matches the names that a program gives besides those of the script.
+// own matches names that a program uses for its own purposes.
 var own = lazily(`^(?:text_|call_|counted)`)
 
-// Variable is a descriptor as an expression.
+// Variable returns an expression for a descriptor.
 func (k *Words) Variable(r program.Ref) string { return k.kept(r, "") }
 
-// kept is the variable beside that of a descriptor, by what is behind its name.
+// kept returns the variable whose name is the descriptor's with a suffix.
 func (k *Words) kept(r program.Ref, suffix string) string {
 	name := k.Name(r.Name) + suffix
 	switch {
@@ -39,7 +39,7 @@ func (k *Words) kept(r program.Ref, suffix string) string {
 	return fmt.Sprintf("%s[%d]", name, r.Index)
 }
 
-// keptAddress is the variable for the address that a descriptor had, or its peer.
+// keptAddress returns the variable with the last local address of a descriptor, or its peer's.
 func (k *Words) keptAddress(r program.Ref, peer bool) string {
 	if peer {
 		return k.kept(r, k.Peer)
@@ -47,10 +47,10 @@ func (k *Words) keptAddress(r program.Ref, peer bool) string {
 	return k.kept(r, k.Local)
 }
 
-// messageOf is the variable for what came with the last message of a descriptor.
+// messageOf returns the variable with the last message of a descriptor.
 func (k *Words) messageOf(r program.Ref) string { return k.kept(r, k.Message) }
 
-// Into is the variable for what comes with a message: of its descriptor where something looks at it.
+// Into returns the variable to receive a message into: that of its descriptor if a look examines it.
 func (k *Words) Into(c *program.Call) string {
 	if c.FD.Messages {
 		return k.messageOf(c.FD)
@@ -58,7 +58,7 @@ func (k *Words) Into(c *program.Call) string {
 	return "received"
 }
 
-// Descriptor is the variable of a descriptor; "" of none.
+// Descriptor returns the variable of a descriptor; "" if there is none.
 func (k *Words) Descriptor(r program.Ref) string {
 	if r.Variable == nil {
 		return ""
@@ -66,7 +66,7 @@ func (k *Words) Descriptor(r program.Ref) string {
 	return k.Variable(r)
 }
 
-// descriptors are the variables of several, with commas between.
+// descriptors returns the variables of several descriptors, separated by commas.
 func (k *Words) descriptors(refs []program.Ref) string {
 	var names []string
 	for _, r := range refs {

@@ -11,7 +11,7 @@ import (
 func (k *Words) either(parts []string) string { return grouped(parts, k.Or, k.And) }
 func (k *Words) both(parts []string) string   { return grouped(parts, k.And, k.Or) }
 
-// negate is the opposite of an expression.
+// negate returns the negation of an expression.
 func (k *Words) negate(a string) string {
 	if bare, ok := strings.CutPrefix(a, k.Not); ok && simple().MatchString(bare) {
 		return bare
@@ -22,7 +22,7 @@ func (k *Words) negate(a string) string {
 	return k.Not + "(" + a + ")"
 }
 
-// until ends a loop: where it is over, or where there are no more tries.
+// until ends a loop: it stops when over holds or more does not.
 func (k *Words) until(over, more string) string {
 	if k.While != "" {
 		return fmt.Sprintf(k.While, k.both([]string{k.negate(over), more}))
@@ -30,10 +30,10 @@ func (k *Words) until(over, more string) string {
 	return fmt.Sprintf(k.Over, k.either([]string{over, k.negate(more)}))
 }
 
-// simple matches an expression that needs no parentheses behind "not".
+// simple matches an expression that needs no parentheses after "not".
 var simple = lazily(`^[A-Za-z_]+(\((?:[^()]|\(\))*\))?$`)
 
-// grouped joins expressions; one with the other operator in it stands in parentheses.
+// grouped joins expressions, with parentheses around those that contain the other operator.
 func grouped(parts []string, operator, other string) string {
 	list := slices.Clone(parts)
 	for i, part := range list {
@@ -44,7 +44,7 @@ func grouped(parts []string, operator, other string) string {
 	return strings.Join(list, operator)
 }
 
-// bits is a constant to be compared.
+// bits returns a constant as an operand of a comparison.
 func (k *Words) bits(c program.Const) string {
 	text := k.Constant(c)
 	if strings.Contains(text, " | ") { // which binds less than ==
@@ -53,7 +53,7 @@ func (k *Words) bits(c program.Const) string {
 	return text
 }
 
-// Compared is an operator of a script in the language.
+// Compared returns the language's spelling of a script's comparison operator.
 func (k *Words) Compared(operator string) string {
 	if operator == "!=" {
 		return k.Unequal

@@ -7,21 +7,21 @@ import (
 	"sync"
 )
 
-// Prelude are the functions that a program may need, in its language. A section begins with a line
-// that has //= in it, and the name that those who need it use.
+// Prelude is the functions that a program may need, in its language. A section begins with a mark, //=
+// in the comments of the language, and the name by which it is needed.
 type Prelude struct {
 	sections func() []Section
 	reserved func() map[string]bool
 }
 
-// NewPrelude is the prelude of a text, which is read when it is asked for first.
+// NewPrelude returns the prelude in text, which is parsed when first used.
 func NewPrelude(text string) *Prelude {
 	p := &Prelude{sections: sync.OnceValue(func() []Section { return readSections(text) })}
 	p.reserved = sync.OnceValue(p.words)
 	return p
 }
 
-// words are the identifiers of the prelude. Those of one letter are local to a function there.
+// words returns the identifiers of the prelude, without those of one or two letters, which are local to a function.
 func (p *Prelude) words() map[string]bool {
 	words := map[string]bool{}
 	for _, s := range p.sections() {
@@ -34,7 +34,7 @@ func (p *Prelude) words() map[string]bool {
 	return words
 }
 
-// Needed are the names of the sections that a text needs, and of those that these need.
+// Needed returns the names of the sections that text needs, directly or through other sections.
 func (p *Prelude) Needed(text string) []string {
 	var names []string
 	for _, s := range Closure(p.sections(), needs(text)) {
@@ -43,12 +43,12 @@ func (p *Prelude) Needed(text string) []string {
 	return names
 }
 
-// Section is one function, or a few that belong together.
+// Section is a function or a few that belong together.
 type Section struct {
-	name   string // by which a program needs it
-	Wanted string // how a program shows that it does: the name, and ( behind that of a function
+	name   string // by which it is needed
+	Wanted string // what a program that needs it contains: the name, followed by ( for a function
 	Body   string
-	Needs  []string // of others, how it shows that it needs them
+	Needs  []string // what its body contains, to be matched with Wanted of others
 }
 
 func readSections(text string) []Section {
@@ -73,20 +73,20 @@ func isMark(line string) bool {
 	return strings.HasPrefix(line, "//= ") || strings.HasPrefix(line, "#= ") || strings.HasPrefix(line, "--= ")
 }
 
-// lazily compiles an expression when it is needed first.
+// lazily returns a function that compiles a regular expression when first called.
 func lazily(expression string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
 }
 
 var identifier = lazily(`[A-Za-z_][A-Za-z_0-9]*`)
 
-// unsaid is what a text does not use: comments, and what stands in quotes.
+// unsaid matches comments and quoted strings.
 var unsaid = lazily(`"(?:[^"\\\n]|\\.)*"|(?m:\s//.*$|^//.*$|^\s*#[^\n]*$|^\s*--.*$)`)
 
-// Said is a text without its comments, and without what stands in quotes.
+// Said returns text without comments and quoted strings.
 func Said(text string) string { return unsaid().ReplaceAllString(text, "") }
 
-// Identifiers are the words that a text uses: not those of its comments, and of what stands in quotes.
+// Identifiers returns the set of identifiers in text, outside comments and quoted strings.
 func Identifiers(text string) map[string]bool {
 	used := map[string]bool{}
 	for _, word := range identifier().FindAllString(Said(text), -1) {
@@ -95,7 +95,7 @@ func Identifiers(text string) map[string]bool {
 	return used
 }
 
-// needs are the words of a text by which it needs sections.
+// needs returns the words in text that may name sections: identifiers, types and calls.
 func needs(text string) []string {
 	text = Said(text)
 	words := identifier().FindAllString(text, -1)
@@ -111,7 +111,7 @@ func needs(text string) []string {
 	return list
 }
 
-// Closure are the sections that are wanted, and those that these need in turn, in their order.
+// Closure returns the wanted sections and those they need in turn, in the order of list.
 func Closure(list []Section, wanted []string) []Section {
 	want := map[string]bool{}
 	taken := make([]bool, len(list))
@@ -136,10 +136,10 @@ func Closure(list []Section, wanted []string) []Section {
 	return picked
 }
 
-// called matches the call of a function.
+// called matches a function call.
 var called = lazily(`([A-Za-z_][A-Za-z_0-9]*)\(`)
 
-// sign is what a program has where it needs the section: a function is one that is called.
+// sign returns what a program that needs the section contains: for a function, a call.
 func (s Section) sign() string {
 	key := s.key()
 	if key != "nothing" && !strings.HasPrefix(s.Body, "class ") && regexp.MustCompile(`(?m)^[a-z].*\b`+key+` ?\(`).MatchString(s.Body) {
@@ -148,10 +148,10 @@ func (s Section) sign() string {
 	return key
 }
 
-// key is the name by which a section is needed: stop_all is a stop of its own.
+// key returns the name by which a section is needed: stop_all is another version of stop.
 func (s Section) key() string { return strings.TrimSuffix(s.name, "_all") }
 
-// Functions are those of the language that a text needs, a blank line around each that is longer than one.
+// Functions returns the functions that text needs, with a blank line around each that is longer than one line.
 func (w *Writer) Functions(text string) string {
 	without := "stop_all"
 	if len(w.Program.Processes) > 0 {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Variables declares those that a text uses.
+// Variables declares the variables that text uses.
 func (w *Writer) Variables(text string) string {
 	k, d := w.words, &w.words.Declared
 	used := Identifiers(text)
@@ -52,5 +52,5 @@ func (w *Writer) Variables(text string) string {
 	return b.String()
 }
 
-// PlainName is a name without what no identifier has.
+// PlainName makes an identifier from a counter's name.
 func PlainName(name string) string { return strings.ReplaceAll(name, ".", "_") }

@@ -1,78 +1,78 @@
 package code
 
-// Words are the pieces of a language that a program is put together from. %s and %d are what varies.
+// Words are the pieces of a language that a program is put together from. %s and %d stand for the parts that vary.
 type Words struct {
-	Mark             string // begins a comment
+	Mark             string // starts a comment
 	Semicolon        string // ends a statement
-	When             string // a condition, %s, of the block that follows
-	Do               string // around a try, with one of the next two
-	While, Over      string // the condition to go on, %s; or to end
-	Rounds, End      string // around the rounds of repeat, %[1]d, and %[2]d is one more; and the end of any block
-	Next             string // round of until
-	Stop             string // leaves the rounds after a failure
-	Sleep            string // seconds, %s
-	Truth, Falsehood string // what is true, and what is not
+	When             string // starts a block that runs if %s
+	Do               string // starts a loop that ends with While or Over
+	While, Over      string // the condition to continue, %s; or to stop
+	Rounds, End      string // starts the loop of repeat: %[1]d rounds, %[2]d is one more; and the end of any block
+	Next             string // increments the round of until
+	Stop             string // leaves the loop of repeat after a failure
+	Sleep            string // sleeps %s seconds
+	Truth, Falsehood string // the literals true and false
 
 	And, Or, Not, Unequal string // operators
-	Literal, Escape       string // of bytes, %s; and of a byte that is not printable, %d
-	Trigraphs             bool   // ? may begin one, and is escaped
+	Literal, Escape       string // a literal of bytes, %s; an unprintable byte in it, %d
+	Trigraphs             bool   // ? may start a trigraph, so it is escaped
 
-	Taken                []string // that no variable can be called
-	Prelude              *Prelude // its functions
-	Local, Peer, Message string   // what is behind the name of a variable, for the last addresses and the last message of its descriptor
-	Locally              string   // the function that asks for the local address
+	Taken                []string // names that no variable can have
+	Prelude              *Prelude // the functions
+	Local, Peer, Message string   // suffixes of the variables for a descriptor's last addresses and last message
+	Locally              string   // the function that returns the local address
 	Gap                  string   // between functions
-	Bound                string   // a size that the functions need: %s, %d
+	Bound                string   // declares a size that the functions need: %s, %d
 	Constants            Spelling
-	Silent               bool // what is judged answers nothing but an error, where a language tells them apart
+	Silent               bool // the statement has no result but an error, in languages that separate the two
 
 	Declared Declared
 	Control  Control
 
-	Raw, Device             string // addresses: of bytes, %s; the number of an interface, %s
-	Ints, AnInt, Half       string // as bytes, %s; one of them, %d; one of 2 bytes, %d, where that has a form of its own
-	Own, Credentials        string // the number of the own process, user or group: %s is pid, uid or gid; all three, %s
-	Print, PrintableAddress string // the functions that show takes
+	Raw, Device             string // an address from bytes, %s; the number of the interface %s
+	Ints, AnInt, Half       string // bytes of ints, %s; of one int, %d; of a 2-byte number, %d, or ""
+	Own, Credentials        string // the program's own %s: pid, uid or gid; a struct ucred of the three numbers %s
+	Print, PrintableAddress string // the functions that show uses
 
-	Functions                            bool   // bytes are compared by functions, which are told how many they are
-	Failed, FailedWith, Went, Zero       string // of the last call: %s is the errno; zero is that it answered no number
-	Whole, ValueNumber, ValueText, Value string // what was read of a sysctl; what was read of an option
-	Same, Nowhere                        string // of addresses: %s, %s; %s
-	OptionIs                             string // asks for an option, %s, %s, %s, %d, and looks at its value, %s
-	Pending, Unsent, Notsent             string // %s
-	Nonblock, Cloexec                    string // %s
-	InfoNumber, Counted                  string // before a field of TCP_INFO; before the name of a counter, as it was at first
-	From, Reference                      string // behind a message, for its sender; before one, for a function
-	Came                                 string // a control message: of %s, by its level %s and type %s
-	NotCame, CameNumber, CameWith        string // %s; %s; %s has at %d the bytes %s
-	Self                                 string // bytes of the number of the own process, user or group: %s is pid, uid or gid
+	Functions                            bool   // bytes are compared by functions that take their length
+	Failed, FailedWith, Went, Zero       string // conditions on the last call: %s is the errno; Zero is success
+	Whole, ValueNumber, ValueText, Value string // value of a sysctl as a number; of an option as number, text, bytes
+	Same, Nowhere                        string // conditions on addresses: %s equals %s; there is no %s
+	OptionIs                             string // gets an option, %s, %s, %s, %d, and checks its value, %s
+	Pending, Unsent, Notsent             string // of the descriptor %s
+	Nonblock, Cloexec                    string // of the descriptor %s
+	InfoNumber, Counted                  string // prefixes: of a field of TCP_INFO; of a counter's initial value
+	From, Reference                      string // suffix of a message for its sender; prefix to pass a message
+	Came                                 string // the control message of the message %s with level %s and type %s
+	NotCame, CameNumber, CameWith        string // %s did not arrive; the number in %s; %s has the bytes %s at offset %d
+	Self                                 string // the bytes of the program's own %s: pid, uid or gid
 }
 
-// Declared is how the variables of a program are declared: %[1]s is the name, and %[2]d how many there
-// are of it, of a step that is repeated. Where nothing needs to be declared there is "".
+// Declared is how the variables of a program are declared: %[1]s is the name and, for a repeated step,
+// %[2]d the size of the array. A language that needs no declaration has "".
 type Declared struct {
-	One, Between, Line    string // descriptors: one of a line, between two, the line of %[1]s; %[2]s is as often -1
+	One, Between, Line    string // descriptors: one, the separator, the line that declares %[1]s; %[2]s is -1 for each
 	Many                  string
-	Kept, ManyKept        string // the address that it had before it was closed
+	Kept, ManyKept        string // the address of a descriptor before it was closed
 	Message, ManyMessages string
-	Received              string // the message of those that nothing looks at
-	Task                  string // %[1]s, made by %[2]s
+	Received              string // the message for descriptors whose messages nothing examines
+	Task                  string // %[1]s, for the call %[2]s
 }
 
-// Control is what is done with processes and threads, and with the system.
+// Control is what is done with processes, threads and the system.
 type Control struct {
 	Otherwise          string
-	Flush, Fork        string // what is printed is printed once
-	Become, Pid        string // the number of the new process, %d; keeps its pid
+	Flush, Fork        string // Flush keeps the child from printing buffered output again
+	Become, Pid        string // sets the number of the new process, %d; stores its pid
 	Wait               string // %d
 	Kill               string // %d, %s
 	Sysctl, ReadSysctl string // %s, %s
 	Limit              string // %d
-	None               string // what is done answers nothing
-	Interrupt, Waited  string // a task, %s, %s
-	Finish, Made       string // the answer of one, %s; a descriptor that it has made, %s
-	Last               string // waits for the last step, %d, and leaves the program of a forked process
-	Count              string // keeps a counter, %[1]s for the name, %[2]s for that of the kernel
-	Folder             string // makes one
-	Unlink, Leave      string // files of sockets, %s, and the folder
+	None               string // sets a result of success
+	Interrupt, Waited  string // interrupts the task %s; waits for the task %s, up to %s seconds
+	Finish, Made       string // the result of a task, %s; stores the descriptor it made, %s
+	Last               string // waits until all %d steps are done, and ends the forked processes
+	Count              string // saves the initial value of a counter: %[1]s in names, %[2]s the kernel's name
+	Folder             string // makes the folder for sockets
+	Unlink, Leave      string // removes the file of a socket, %s; and the folder
 }

@@ -9,11 +9,10 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// language is what a programming language has of its own. The order of a program, its loops and
-// what is done with an answer are the same in all: see [Writer].
+// language is what differs in structure between programming languages. What is the same in all is in [Writer].
 type language interface {
-	Call(w *Writer, c *program.Call) // makes it: r is the answer
-	Compare(n program.Number) string // compares that
+	Call(w *Writer, c *program.Call) // makes the call: the result is in r
+	Compare(n program.Number) string // compares the result
 	Info(fd, name string) string     // a field of TCP_INFO
 	Show(w *Writer, l *program.Look)
 	Begin(w *Writer, t *program.Task)
@@ -28,22 +27,22 @@ type Writer struct {
 	Program *program.Program
 	Depth   int
 	Said    *program.Statement
-	Nth     int // of the statements that processes take turns in
+	Nth     int // number of the statement, for processes to take turns
 	missing int
 }
 
-// New begins the program of a script, in a language that makes those calls on threads of their own
-// that threads reports true for; nil is all of them.
+// New returns a Writer for the program of a script. Threads reports whether the language can make a
+// call on its own thread; nil means that it can make all.
 func New(l language, k *Words, s *program.Script, threads func(*program.Call) bool) *Writer {
 	return &Writer{lang: l, words: k, Program: program.New(s, threads)}
 }
 
-// Part begins a part of the program that stands apart: a function for a statement.
+// Part returns a Writer for a separate part of the program: a function for a statement.
 func (w *Writer) Part(s *program.Statement) *Writer {
 	return &Writer{lang: w.lang, words: w.words, Program: w.Program, Depth: 1, Said: s}
 }
 
-// Line writes a line at the depth of its block.
+// Line writes a line, indented to the depth of its block.
 func (w *Writer) Line(format string, args ...any) {
 	text := format
 	if len(args) > 0 {
@@ -57,23 +56,23 @@ func (w *Writer) Line(format string, args ...any) {
 	}
 }
 
-// do writes a statement that all languages spell alike but for what ends it.
+// do writes a statement that all languages spell alike, except for Semicolon.
 func (w *Writer) do(format string, args ...any) { w.Line(format+w.words.Semicolon, args...) }
 
-// expect writes that a condition has to hold.
+// expect writes that a condition must hold.
 func (w *Writer) expect(holds string, s *program.Statement) {
 	w.do("expect(%s, %d, %s)", holds, s.Line, w.quoted(s))
 }
 
-// within begins the time in which something is tried again.
+// within starts the time in which something is retried.
 func (w *Writer) within(d time.Duration) { w.do("within(%s)", Seconds(d.Seconds())) }
 
-// turn writes what a process does when it is its turn.
+// turn writes a block that a process runs when it is its turn.
 func (w *Writer) turn(process int, body func()) {
 	w.Block(fmt.Sprintf(w.words.When, fmt.Sprintf("turn(%d, %d)", process, w.Nth)), w.words.End, body)
 }
 
-// Block writes what stands between two lines.
+// Block writes an indented body between two lines.
 func (w *Writer) Block(head, foot string, body func()) {
 	w.Line("%s", head)
 	w.Depth++
@@ -84,14 +83,14 @@ func (w *Writer) Block(head, foot string, body func()) {
 	}
 }
 
-// Comment writes lines of comment. What is not printable is escaped.
+// Comment writes text as comment lines, with unprintable characters escaped.
 func (w *Writer) Comment(text string) {
 	for part := range strings.SplitSeq(text, "\n") {
 		w.Line("%s", strings.TrimRight(w.words.Mark+" "+Harmless(part), " "))
 	}
 }
 
-// Statements writes all of them, each behind its line.
+// Statements writes all statements, each preceded by its step as a comment.
 func (w *Writer) Statements() {
 	for i, s := range w.Program.Statements {
 		if i > 0 {
@@ -109,7 +108,7 @@ func (w *Writer) Statements() {
 	}
 }
 
-// statement writes one, behind what it is for.
+// statement writes a statement, preceded by its purpose as a comment.
 func (w *Writer) statement(s *program.Statement) {
 	w.Said = s
 	if s.Missing != "" {
@@ -169,7 +168,7 @@ func (w *Writer) body(s *program.Statement) {
 	}
 }
 
-// keep keeps the addresses of a descriptor, before it is closed.
+// keep saves the addresses of a descriptor before it is closed.
 func (w *Writer) keep(r program.Ref) {
 	k := w.words
 	if r.LocalLater {
@@ -180,7 +179,7 @@ func (w *Writer) keep(r program.Ref) {
 	}
 }
 
-// rounds writes the rounds of a statement.
+// rounds writes the loop of a statement with repeat or until.
 func (w *Writer) rounds(s *program.Statement, round func(*program.Statement)) {
 	k := w.words
 	switch {
@@ -207,7 +206,7 @@ func (w *Writer) rounds(s *program.Statement, round func(*program.Statement)) {
 	}
 }
 
-// made writes one round of a call: tries of it, and what is done with the answer.
+// made writes one round of a call: its retries and the handling of the result.
 func (w *Writer) made(s *program.Statement) {
 	k := w.words
 	shorthand := s.Call.Name == "client" || s.Call.Name == "server"
@@ -223,7 +222,7 @@ func (w *Writer) made(s *program.Statement) {
 	w.Judge(s)
 }
 
-// looked writes one round of a look.
+// looked writes one round of an expect: its retries and the check.
 func (w *Writer) looked(s *program.Statement) {
 	k := w.words
 	holds := w.condition(s.Want)
@@ -238,7 +237,7 @@ func (w *Writer) looked(s *program.Statement) {
 	w.expect("held", s)
 }
 
-// Judge writes what is done with an answer.
+// Judge writes the handling of a result.
 func (w *Writer) Judge(s *program.Statement) {
 	k := w.words
 	switch {
@@ -263,7 +262,7 @@ func (w *Writer) needed(c *program.Call) bool {
 	return false
 }
 
-// condition is a condition as an expression.
+// condition returns an expression for a condition.
 func (w *Writer) condition(c program.Condition) string {
 	list := func(all []program.Condition) []string {
 		var parts []string
@@ -285,5 +284,5 @@ func (w *Writer) condition(c program.Condition) string {
 	return w.answered(c)
 }
 
-// quoted is the step as a literal of the language.
+// quoted returns the step as a literal.
 func (w *Writer) quoted(s *program.Statement) string { return PlainLiteral(Short(s.Text)) }
