@@ -11,7 +11,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// listenerConnects finds a listener that is to connect: TCP answers EISCONN, a Unix socket EINVAL.
+// listenerConnects finds a connect on a listener: TCP answers EISCONN, a Unix socket EINVAL.
 func listenerConnects(s scene) *Finding {
 	if s.before == nil || s.before.State != status.StateListen {
 		return nil
@@ -20,7 +20,7 @@ func listenerConnects(s scene) *Finding {
 		advise("Make another socket for the connection.").see("connect", "listen")
 }
 
-// connectedAlready finds what connect was called on that is no fresh socket.
+// connectedAlready explains a connect on a socket that was used before.
 func connectedAlready(s scene) *Finding {
 	if s.before == nil || s.kind.Datagrams() {
 		return nil
@@ -48,7 +48,7 @@ func connectedAlready(s scene) *Finding {
 	return f.advise("Make a new socket, or dissolve the old connection with connect %s none.", s.whom()).try("connect %s none", s.name)
 }
 
-// placeOfConnect is the step that connected a socket.
+// placeOfConnect says which step connected the socket.
 func (s scene) placeOfConnect() string {
 	if d, ok := s.past.did(s.id, engine.SysConnect, nil); ok {
 		return placeOf(d)
@@ -59,8 +59,8 @@ func (s scene) placeOfConnect() string {
 	return ""
 }
 
-// deferred reports whether connect has put the SYN off until the first write: TCP_FASTOPEN_CONNECT
-// with a cookie of the server (tcp_v4_connect in net/ipv4/tcp_ipv4.c).
+// deferred reports whether connect postponed the SYN until the first write: TCP_FASTOPEN_CONNECT with a cookie from
+// the server (tcp_v4_connect in net/ipv4/tcp_ipv4.c).
 func (s scene) deferred() bool {
 	if s.before == nil || s.before.State != status.StateSynSent || !isOn(optionOf(status.Observed{Detail: &s.detail}, "TCP_FASTOPEN_CONNECT", "0")) {
 		return false
@@ -69,8 +69,7 @@ func (s scene) deferred() bool {
 	return !ok || d.Call.Errno != "EINPROGRESS"
 }
 
-// neverConnected reports whether a TCP socket that is CLOSED had an attempt to connect that failed,
-// and never a connection.
+// neverConnected reports whether a CLOSED TCP socket has failed to connect and never had a connection.
 func (s scene) neverConnected() bool {
 	tried := false
 	for _, d := range s.past.deeds(s.id) {
@@ -84,12 +83,12 @@ func (s scene) neverConnected() bool {
 	return tried && (s.detail.Parent == 0 || s.detail.Of != 0)
 }
 
-// connection reports whether a socket in a state has a connection.
+// connection reports whether a socket in the given state has a connection.
 func connection(state status.State) bool {
 	return !slices.Contains([]status.State{"", status.StateClosed, status.StateListen, status.StateSynSent, status.StateUnconnected, status.StateBound}, state)
 }
 
-// attemptToldBefore finds the connect that only clears away an attempt whose error was told before.
+// attemptToldBefore finds a connect that only clears an earlier attempt whose error was already reported.
 func attemptToldBefore(s scene) *Finding {
 	if !s.kind.TCP() || s.before == nil || s.before.State != status.StateClosed {
 		return nil
@@ -107,7 +106,8 @@ func attemptToldBefore(s scene) *Finding {
 		try("connect %s %s", s.name, s.to()).see("ECONNABORTED")
 }
 
-// toMany is what an address of more than one host is called that TCP was given; "" for another.
+// toMany returns "multicast" or "broadcast" for an address that TCP was given but that stands for more than one
+// host, otherwise "".
 func (s scene) toMany(ip netip.Addr) string {
 	route := s.lookup().Route
 	switch {
@@ -121,8 +121,8 @@ func (s scene) toMany(ip netip.Addr) string {
 	return ""
 }
 
-// staysConnected finds a Unix stream that is to be dissolved: only datagram sockets and TCP can be
-// connected again (unix_stream_connect in net/unix/af_unix.c).
+// staysConnected finds a connect none that cannot dissolve the connection of a Unix socket: only datagram sockets
+// and TCP can be connected again (unix_stream_connect in net/unix/af_unix.c).
 func staysConnected(s scene) *Finding {
 	if !s.kind.Unix() || s.kind.Datagrams() || !s.values.Addr.IsZero() {
 		return nil
@@ -139,8 +139,8 @@ func (s scene) onInterface() string {
 	return ""
 }
 
-// noRoute finds why a packet to the address can't leave: the addresses of both sides do not fit, or
-// the routing table has no way.
+// noRoute finds why a packet to the address cannot leave: the addresses of the two sides do not fit together, or
+// the routing table has no route.
 func noRoute(s scene) *Finding {
 	ip := s.ip().Addr()
 	if !ip.IsValid() || s.before == nil {

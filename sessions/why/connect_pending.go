@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// attemptHeldUp finds what keeps an attempt from an answer that has just begun.
+// attemptHeldUp finds what keeps an attempt that has just begun from being answered.
 func attemptHeldUp(s scene) *Finding {
 	if s.after == nil || s.after.State != status.StateSynSent || s.unanswered(s.to()) == "" {
 		return nil
@@ -17,7 +17,7 @@ func attemptHeldUp(s scene) *Finding {
 	return attemptBegun(s)
 }
 
-// attemptBegun says how far the attempt has come that a connect began which does not wait for it.
+// attemptBegun says how far an attempt has come that connect started without waiting for the result.
 func attemptBegun(s scene) *Finding {
 	if !s.kind.TCP() || s.after == nil {
 		return nil
@@ -43,7 +43,7 @@ func attemptBegun(s scene) *Finding {
 	return f.advise("Poll for writable, then getsockopt SO_ERROR tells how it ended.").try("poll %s:out 5s", s.name).try("getsockopt %s SO_ERROR", s.name)
 }
 
-// Unanswered says of a connect that had no answer within a time, why that is.
+// Unanswered explains a connect that got no answer within the given time.
 func Unanswered(past *Past, e engine.Event, within string) Finding {
 	s := newScene(past, e)
 	if s.unixAddress() {
@@ -59,7 +59,7 @@ func Unanswered(past *Past, e engine.Event, within string) Finding {
 	return *f.plus(": " + strings.ToLower(cause[:1]) + cause[1:]).advise("Let the program that listens accept.")
 }
 
-// attemptUnderWay finds what an attempt waits for that began earlier.
+// attemptUnderWay finds what an attempt that began earlier is waiting for.
 func attemptUnderWay(s scene) *Finding {
 	if !s.kind.TCP() || s.before == nil || s.before.State != status.StateSynSent {
 		return nil
@@ -73,7 +73,7 @@ func attemptUnderWay(s scene) *Finding {
 	return f.advise("Poll for writable, then getsockopt SO_ERROR tells how it ended.")
 }
 
-// neverAnswered finds why an attempt got no answer until its time was up.
+// neverAnswered finds why an attempt got no answer before it timed out.
 func neverAnswered(s scene) *Finding {
 	if !s.kind.TCP() {
 		return nil
@@ -93,10 +93,10 @@ func neverAnswered(s scene) *Finding {
 	return f.advise("No answer is not a refusal: look for what drops packets on the way, or for a listener whose accept queue is full.")
 }
 
-// patience are the options that bound how long an attempt to connect is made.
+// patience returns the options that limit how long a socket tries to connect.
 func patience() []string { return []string{"TCP_SYNCNT", "TCP_USER_TIMEOUT"} }
 
-// bounded says which options of the socket bounded how long it tried.
+// bounded says which options limited how long the socket tried.
 func (s scene) bounded() string {
 	var set []string
 	for _, option := range patience() {
@@ -110,12 +110,12 @@ func (s scene) bounded() string {
 	return fmt.Sprintf("How long it tried was bounded by %s.", strings.Join(set, " and "))
 }
 
-// sentences joins those that are not empty.
+// sentences joins the strings that are not empty.
 func sentences(list ...string) string {
 	return strings.Join(slices.DeleteFunc(list, func(one string) bool { return one == "" }), " ")
 }
 
-// attempted is where the last connect of a socket went to, and where that was done.
+// attempted returns where the last connect of the socket went, and the step that made it.
 func (s scene) attempted() (to, place string) {
 	d, ok := s.past.did(s.id, engine.SysConnect, func(d Deed) bool { return d.Call.Errno == "EINPROGRESS" || d.Call.Errno == "" })
 	if !ok {
@@ -124,7 +124,7 @@ func (s scene) attempted() (to, place string) {
 	return d.Call.Values.Addr.String(), placeOf(d)
 }
 
-// unanswered says why a SYN to an address has no answer, where that is known.
+// unanswered says why a SYN to an address is not answered, or returns "" if that is unknown.
 func (s scene) unanswered(to string) string {
 	if s.hasFilter(s.id) {
 		return fmt.Sprintf("The filter of %s (SO_ATTACH_FILTER) drops the answer.", s.whom())
@@ -143,7 +143,7 @@ func (s scene) unanswered(to string) string {
 	return ""
 }
 
-// fullElsewhere says that the accept queue of a listener that is not on the bench is full.
+// fullElsewhere says that a listener that is not on the bench has a full accept queue, if that is so.
 func (s scene) fullElsewhere(to string) string {
 	found := s.lookup()
 	if h, ok := fullListener(&found, to); ok {
@@ -153,7 +153,7 @@ func (s scene) fullElsewhere(to string) string {
 	return ""
 }
 
-// fullListener is the listener at an address, among what was looked up, whose accept queue is full.
+// fullListener returns the listener at an address, among the sockets looked up, whose accept queue is full.
 func fullListener(found *status.Found, to string) (status.Holder, bool) {
 	if found == nil {
 		return status.Holder{}, false

@@ -8,8 +8,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// nobodyListens finds why a SYN was answered with a reset: which socket has the port otherwise, at
-// another address, or had it before.
+// nobodyListens finds why a SYN was answered with a reset: which socket has the port without listening, listens at
+// another address, or listened there before.
 func nobodyListens(s scene) *Finding {
 	if !s.kind.TCP() || !s.addressed() {
 		return nil
@@ -30,7 +30,7 @@ func nobodyListens(s scene) *Finding {
 	return f.advise("%s", s.whereInstead(culprit))
 }
 
-// toItself is the address the call was given, with what the kernel makes of 0.0.0.0 and [::].
+// toItself returns the address the call was given, with what the kernel turns 0.0.0.0 and [::] into.
 func (s scene) toItself() string {
 	if to := loopbackOf(s.to()); to != s.to() {
 		return fmt.Sprintf("%s, which is %s to connect", s.to(), to)
@@ -38,7 +38,7 @@ func (s scene) toItself() string {
 	return s.to()
 }
 
-// refusedBefore says that connect only reports how an earlier attempt has ended.
+// refusedBefore says that connect only reports how an earlier attempt ended.
 func (s scene) refusedBefore() *Finding {
 	d, ok := s.past.did(s.id, engine.SysConnect, func(d Deed) bool { return d.Call.Errno == "EINPROGRESS" })
 	to, line := "", ""
@@ -53,8 +53,8 @@ func (s scene) refusedBefore() *Finding {
 		because(s.name+".ready", s.before.Ready, "poll").advise("Start the listener; the next connect sends a SYN again.").see("ECONNREFUSED", "SO_ERROR")
 }
 
-// noListener says what is known about the port of an address that nobody listens at, and names
-// the socket that comes closest.
+// noListener says what is known about the port of an address where nobody listens, and returns the socket that
+// comes closest.
 func (s scene) noListener(to string) (string, status.Observed) {
 	var bound, other status.Observed
 	for _, o := range s.bench() {
@@ -86,7 +86,7 @@ func (s scene) noListener(to string) (string, status.Observed) {
 	return s.listenedOnce(to), status.Observed{}
 }
 
-// listensElsewhere says why a listener with the port is not reached at an address.
+// listensElsewhere says why a listener with the port was not reached at an address.
 func (s scene) listensElsewhere(o status.Observed, to string) string {
 	has, wants := addressOf(o.After.Local), addressOf(to)
 	device := optionOf(o, "SO_BINDTODEVICE", "")
@@ -103,7 +103,7 @@ func (s scene) listensElsewhere(o status.Observed, to string) string {
 	return fmt.Sprintf("%s listens at %s only.", o.Name, o.After.Local)
 }
 
-// loopbackOf is the address that connect makes of 0.0.0.0 or [::].
+// loopbackOf returns the address that connect uses for 0.0.0.0 or [::], and any other address unchanged.
 func loopbackOf(to string) string {
 	a, err := netip.ParseAddrPort(to)
 	switch {
@@ -116,7 +116,7 @@ func loopbackOf(to string) string {
 	}
 }
 
-// boundOnly says that a socket has the port and does not listen, and why not any more.
+// boundOnly says that a socket has the port but does not listen, and which step ended its listening, if one did.
 func (s scene) boundOnly(o status.Observed) string {
 	if d, ok := s.past.did(o.ID, engine.SysShutdown, answeredWell); ok && d.Before == status.StateListen {
 		return fmt.Sprintf("%s is bound to %s, but shutdown%s ended its listening.", o.Name, o.After.Local, placeOf(d))
@@ -124,7 +124,7 @@ func (s scene) boundOnly(o status.Observed) string {
 	return fmt.Sprintf("%s is bound to %s, but does not listen.", o.Name, o.After.Local)
 }
 
-// listenedOnce says that a socket listened there until it was closed.
+// listenedOnce says that a socket listened there until it was closed, or returns "".
 func (s scene) listenedOnce(to string) string {
 	if s.past == nil {
 		return ""
@@ -139,7 +139,7 @@ func (s scene) listenedOnce(to string) string {
 	return ""
 }
 
-// lastLocal is the local address that a socket had when it was closed.
+// lastLocal returns the local address that a socket had when it was closed.
 func lastLocal(story *Story) string {
 	if b := story.Last.Before; b != nil {
 		return b.Local
@@ -147,7 +147,7 @@ func lastLocal(story *Story) string {
 	return ""
 }
 
-// whereInstead is what to do about a refusal.
+// whereInstead says what to do about a refused connection.
 func (s scene) whereInstead(culprit status.Observed) string {
 	switch c := culprit.After; {
 	case c == nil:
@@ -166,5 +166,5 @@ func (s scene) whereInstead(culprit status.Observed) string {
 	return fmt.Sprintf("Call listen on %s.", culprit.Name)
 }
 
-// placeToReach is an address at which a listener is reached from this machine.
+// placeToReach returns an address at which a listener can be reached from this machine.
 func placeToReach(o status.Observed) string { return loopbackOf(o.After.Local) }

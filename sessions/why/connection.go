@@ -10,14 +10,14 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Ends are the two addresses of a connection, empty where there was none.
+// Ends are the two addresses of a connection, empty if there was none.
 type Ends struct {
 	Local, Peer string
 	Met         bool // the handshake was completed
 }
 
-// next is what is known of the ends of a socket that was observed again. An address is kept when
-// the kernel has forgotten it.
+// next returns the ends updated from a new observation of the socket. An address is kept after the kernel has
+// forgotten it.
 func (e Ends) next(o status.Observed) Ends {
 	for _, c := range []*status.Condition{o.Before, o.After} {
 		if c == nil || c.Peer == "" {
@@ -32,7 +32,7 @@ func (e Ends) next(o status.Observed) Ends {
 	return e
 }
 
-// unmapped is an address with IPv4 in IPv6 form as the other end has it.
+// unmapped returns an address with IPv4-mapped IPv6 turned into IPv4, as the other end has it.
 func unmapped(address string) string {
 	ip, err := netip.ParseAddrPort(address)
 	if err != nil {
@@ -41,7 +41,7 @@ func unmapped(address string) string {
 	return netip.AddrPortFrom(ip.Addr().Unmap(), ip.Port()).String()
 }
 
-// unread are the bytes that wait to be received. After a FIN, FIONREAD of Multipath TCP answers 1 where
+// unread returns the number of bytes waiting to be received. After a FIN, FIONREAD of Multipath TCP answers 1 when
 // nothing waits (mptcp_inq_hint in net/mptcp/protocol.c).
 func unread(kind status.Kind, c *status.Condition) int {
 	if c == nil || kind.Multipath() && number(c.Pending) == 1 && has(c, engine.PollRdhup) {
@@ -50,7 +50,7 @@ func unread(kind status.Kind, c *status.Condition) int {
 	return number(c.Pending)
 }
 
-// multipath reports whether the connection of a socket is one of Multipath TCP, as far as is known. It is plain TCP where
+// multipath reports whether the connection of a socket uses Multipath TCP, as far as is known. It is plain TCP if
 // the other end is (RFC 8684, section 3.7).
 func (p *Past) multipath(id status.SocketID) bool {
 	peer, known := p.peer(id)
@@ -59,8 +59,8 @@ func (p *Past) multipath(id status.SocketID) bool {
 
 func (s scene) multipath() bool { return s.kind.Multipath() && (s.id == 0 || s.next.multipath(s.id)) }
 
-// unreadIn are the bytes that waited before an event; someBytes where a close dropped what FIONREAD
-// does not count: it stops at the urgent mark.
+// unreadIn returns the number of bytes that waited before an event, or someBytes if a close dropped bytes that
+// FIONREAD does not count, because it stops at the urgent mark.
 func unreadIn(e engine.Event, o status.Observed) int {
 	if n := unread(o.Kind, o.Before); n > 0 || e.Errno() != "" || !e.Evidence.Private || e.Evidence.Moved["TCPAbortOnClose"] == 0 {
 		return n
@@ -68,13 +68,13 @@ func unreadIn(e engine.Event, o status.Observed) int {
 	return someBytes
 }
 
-// someBytes stands for a number of bytes that is not known.
+// someBytes stands for an unknown number of bytes.
 const someBytes = -1
 
-// held reports whether something else keeps the socket open: a duplicate, or a call that sleeps on it.
+// held reports whether something else keeps the socket open: a duplicate, or a call sleeping on it.
 func (s scene) held() bool { return len(s.detail.Twins)+len(s.detail.Asleep) > 0 }
 
-// with is the past with one more event; p stays as it is.
+// with returns a copy of p with one more event; p is unchanged.
 func (p *Past) with(e engine.Event) *Past {
 	next := &Past{}
 	if p != nil {
@@ -92,7 +92,7 @@ func (p *Past) with(e engine.Event) *Past {
 	return next
 }
 
-// peer is the socket of the bench at the other end of a connection, open or not.
+// peer returns the socket on the bench at the other end of a connection, open or closed.
 func (p *Past) peer(id status.SocketID) (Story, bool) {
 	if p == nil {
 		return Story{}, false
@@ -117,8 +117,8 @@ func (p *Past) peer(id status.SocketID) (Story, bool) {
 	return Story{}, false
 }
 
-// gonePeer is the other end of a connection that was accepted when it had ended already: the kernel
-// has forgotten its address. It is false where several could be it.
+// gonePeer returns the other end of a connection that had already ended when it was accepted, so that the kernel
+// had forgotten its address. It returns false unless exactly one socket fits.
 func (p *Past) gonePeer(id status.SocketID) (Story, bool) {
 	s := p.Of(p.socket(id))
 	if s.Parent == 0 || !s.Kind.Inet() || s.Last.After == nil {
@@ -147,7 +147,7 @@ func (p *Past) accepted(ends Ends) bool {
 	return false
 }
 
-// ended is the step that closed the last descriptor of a socket, if all are closed.
+// ended returns the step that closed the last descriptor of a socket, if all are closed.
 func (p *Past) ended(id status.SocketID) (Deed, bool) {
 	socket := p.socket(id)
 	for other, story := range p.stories {
@@ -158,12 +158,12 @@ func (p *Past) ended(id status.SocketID) (Deed, bool) {
 	return p.done(id, func(d Deed) bool { return d.Call.Name == engine.SysClose && d.Call.Errno != "EBADF" })
 }
 
-// dissolves reports whether a deed was connect with AF_UNSPEC.
+// dissolves reports whether a deed was a connect with AF_UNSPEC.
 func (d Deed) dissolves() bool {
 	return d.Call.Name == engine.SysConnect && d.Call.Errno == "" && d.Call.Values.Addr.IsZero()
 }
 
-// sends reports whether a deed brought bytes on their way.
+// sends reports whether a deed sent any bytes.
 func (d Deed) sends() bool {
 	switch d.Call.Name {
 	case engine.SysSendto, engine.SysWrite, engine.SysSendfile, engine.SysSplice:

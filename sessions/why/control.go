@@ -85,7 +85,7 @@ func looked(e engine.Event) string {
 	return sentence(said)
 }
 
-// fieldMeans is what a figure says about the socket that a step looked at.
+// fieldMeans says what a value means for the socket that a step looked at.
 func fieldMeans(e engine.Event, field string) string {
 	o, ok := scene{event: e}.onBench(e.Step.Target.Socket)
 	if !ok || o.After == nil || !listens(o) || o.After.Queue == nil || o.After.Backlog == nil {
@@ -103,7 +103,7 @@ func fieldMeans(e engine.Event, field string) string {
 	return ""
 }
 
-// stateMeansFor is what a state says about the socket that a step looked at.
+// stateMeansFor says what a state means for the socket that a step looked at.
 func stateMeansFor(e engine.Event, state status.State) string {
 	s := scene{event: e, over: new(ending)}
 	o, ok := s.onBench(e.Step.Target.Socket)
@@ -120,7 +120,7 @@ func stateMeansFor(e engine.Event, state status.State) string {
 	}
 }
 
-// closedBecause says why a socket that was looked at has no connection any more, as far as steps show it.
+// closedBecause says why a socket that was looked at no longer has a connection, as far as the steps show.
 func (p *Past) closedBecause(e engine.Event) string {
 	if e.Step.Target == nil || e.Step.Target.Field != "state" || status.State(e.Got) != status.StateClosed || e.Evidence == nil {
 		return ""
@@ -140,7 +140,7 @@ func (p *Past) closedBecause(e engine.Event) string {
 	return ""
 }
 
-// stateMeans is what a state says about a connection (RFC 9293, section 3.3.2).
+// stateMeans says what a state means for a connection (RFC 9293, section 3.3.2).
 func stateMeans(state status.State) string {
 	switch state {
 	case status.StateListen:

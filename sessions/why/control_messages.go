@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// rulesOfControlMessages are about what goes with a message, and what comes with it.
+// rulesOfControlMessages returns the rules about the control messages sent or received with a message.
 func rulesOfControlMessages() []rule {
 	sends, receives := []engine.Syscall{engine.SysSendto}, []engine.Syscall{engine.SysRecvfrom}
 	return []rule{
@@ -19,16 +19,16 @@ func rulesOfControlMessages() []rule {
 	}
 }
 
-// mostParts is IOV_MAX: how many parts the kernel takes in a vector (readv(2)).
+// mostParts is IOV_MAX, the number of parts the kernel accepts in a vector (readv(2)).
 const mostParts = 1024
 
-// controls reports whether the call has a control message of a name.
+// controls reports whether the call has a control message with the given name.
 func (s scene) controls(name string) bool {
 	return slices.ContainsFunc(s.values.Control, func(c engine.ControlMessage) bool { return engine.ControlTitle(c) == name })
 }
 
-// limits are what the kernel takes in a control message: of which length its data is, and which
-// numbers it may be (ip_cmsg_send, ip6_datagram_send_ctl, __sock_cmsg_send, udp_cmsg_send).
+// limits are what the kernel accepts in a control message: the lengths its data may have and the range of its
+// number (ip_cmsg_send, ip6_datagram_send_ctl, __sock_cmsg_send, udp_cmsg_send).
 type limits struct {
 	sizes       []int
 	least, most int64
@@ -49,7 +49,7 @@ var controlLimits = map[string]limits{
 	"SO_TXTIME":       {[]int{8}, 0, 0},
 }
 
-// controlRefused finds the control message that a sendmsg was refused for.
+// controlRefused finds the control message because of which a sendmsg was refused.
 func controlRefused(s scene) *Finding {
 	if s.asked != engine.SysSendmsg {
 		return nil
@@ -63,7 +63,7 @@ func controlRefused(s scene) *Finding {
 	return nil
 }
 
-// wrongControl says what is wrong with one control message; nil where nothing is known to be.
+// wrongControl says what is wrong with one control message; it returns nil if nothing is known to be wrong.
 func (s scene) wrongControl(c engine.ControlMessage, title, value string) *Finding {
 	l, known := controlLimits[title]
 	n, number := engine.ControlNumber(c)
@@ -96,7 +96,7 @@ func (s scene) wrongControl(c engine.ControlMessage, title, value string) *Findi
 
 const mostRights = 253 // SCM_MAX_FD, unix(7)
 
-// segments is into how many datagrams of a size UDP_SEGMENT cuts n bytes.
+// segments returns how many datagrams of the given size UDP_SEGMENT cuts n bytes into.
 func segments(n, size int64) int64 {
 	if size <= 0 {
 		return 0
@@ -104,7 +104,7 @@ func segments(n, size int64) int64 {
 	return (n + size - 1) / size
 }
 
-// rightsClosed finds a descriptor that was to be sent, and is closed.
+// rightsClosed finds a descriptor that was to be sent but is closed.
 func rightsClosed(s scene) *Finding {
 	if s.asked != engine.SysSendmsg {
 		return nil
@@ -123,7 +123,7 @@ func rightsClosed(s scene) *Finding {
 	return nil
 }
 
-// controlCut finds a recvmsg that had too little room for control messages.
+// controlCut finds a recvmsg that had too little room for the control messages.
 func controlCut(s scene) *Finding {
 	if s.asked != engine.SysRecvmsg || s.values.MsgFlags&engine.MsgCtrunc == 0 {
 		return nil
@@ -136,7 +136,7 @@ func controlCut(s scene) *Finding {
 	return f.advise("Give more room: each needs 16 bytes and its data, rounded up to 8.")
 }
 
-// report says what a report of the error queue tells, "" where none came.
+// report describes the report that came from the error queue; it returns "" if none came.
 func (s scene) report() string {
 	for _, c := range s.values.Control {
 		r, ok := engine.ReadReport(c)
@@ -162,7 +162,7 @@ func (s scene) report() string {
 	return ""
 }
 
-// sentTo is where the datagram of a report went.
+// sentTo says where the datagram of a report was sent.
 func (s scene) sentTo() string {
 	if s.values.Addr.IsZero() {
 		return ""

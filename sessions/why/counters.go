@@ -7,14 +7,14 @@ import (
 	"netnet-tui/engine"
 )
 
-// gloss is what it means that a counter of the kernel's moved.
+// gloss is what it means when a counter of the kernel moves.
 type gloss struct {
 	counter string
 	means   string
-	said    engine.Syscall // the call whose own sentence already says it
+	said    engine.Syscall // the call whose own sentence already says so
 }
 
-// glosses are the counters worth a word, the most telling first.
+// glosses returns the counters worth mentioning, the most telling first.
 func glosses() []gloss {
 	return []gloss{
 		{"ListenOverflows", "a handshake met a full accept queue and was dropped; its client will retransmit", ""},
@@ -53,13 +53,14 @@ func glosses() []gloss {
 	}
 }
 
-// mostCounters is the most counters that one event describes.
+// mostCounters limits how many counters are described for one event.
 const mostCounters = 2
 
-// counters says which counters moved. Those of another network than a lab's count what all others in it do too.
+// counters says which counters moved. It does so only in a lab: elsewhere they also count what others in the same
+// network do.
 func (s scene) counters() []Finding {
 	if s.event.Evidence == nil || !s.event.Evidence.Private || s.kind.Multipath() {
-		return nil // what the subflows of MPTCP count says little about its connection
+		return nil // counters of MPTCP subflows say little about the connection
 	}
 	f := Finding{Certainty: Shown}
 	var said []string

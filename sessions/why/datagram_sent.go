@@ -8,8 +8,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// heldBack are the bytes of a datagram that is not complete, which the kernel keeps: MSG_MORE says that more belongs to it,
-// and UDP_CORK holds it back until it is turned off (udp(7)).
+// heldBack returns how many bytes of an incomplete datagram the kernel holds back: MSG_MORE says that more belongs
+// to it, and UDP_CORK holds it back until it is turned off (udp(7)).
 func (p *Past) heldBack(id status.SocketID) int64 {
 	held, corked := int64(0), false
 	for _, d := range p.deeds(id) {
@@ -28,7 +28,7 @@ func (p *Past) heldBack(id status.SocketID) int64 {
 	return held
 }
 
-// keptDatagram finds a send that sent nothing, because the datagram is not complete.
+// keptDatagram finds a send that sent nothing because the datagram is not complete.
 func keptDatagram(s scene) *Finding {
 	if !s.messages() || !s.kind.Inet() {
 		return nil
@@ -46,7 +46,7 @@ func keptDatagram(s scene) *Finding {
 	return f.advise("Turning UDP_CORK off sends it.").try("setsockopt %s UDP_CORK off", s.name)
 }
 
-// datagrams says what a send put on its way: one datagram or message, or as many as UDP_SEGMENT makes of it.
+// datagrams says what a send sent: one datagram or message, or as many as UDP_SEGMENT cuts it into.
 func (s scene) datagrams() string {
 	n := s.call.Ret
 	if s.messages() && s.kind.Inet() {
@@ -61,7 +61,7 @@ func (s scene) datagrams() string {
 	return fmt.Sprintf("a %s of %s", s.noun(), step.Counted(n, "byte"))
 }
 
-// keptBySender finds a datagram for a socket that its sender holds back.
+// keptBySender finds a datagram for a socket that the sender is holding back.
 func keptBySender(s scene, w want) *Finding {
 	if !isUDP(w.Kind) || w.is(engine.PollIn) {
 		return nil

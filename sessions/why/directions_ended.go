@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// directionsEnded says which directions of a socket have ended that reports hup or rdhup, and whose doing it was.
+// directionsEnded says which directions have ended of a socket that reports hup or rdhup, and who ended them.
 func (s scene) directionsEnded(name string, o status.Observed, ready int) string {
 	own, shut := s.past.shut(o.ID, engine.ShutRd)
 	switch {
@@ -37,7 +37,7 @@ func (s scene) hangUp(name string, o status.Observed, ready int) string {
 	return name + " reports a hang-up: both directions have ended."
 }
 
-// finishedState reports whether the FIN of the other end has come, as the state shows.
+// finishedState reports whether the state shows that the other end's FIN has come.
 func finishedState(o status.Observed) bool {
 	return o.After != nil && (o.After.State == status.StateCloseWait || o.After.State == status.StateTimeWait || o.After.State == status.StateLastAck)
 }

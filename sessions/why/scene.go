@@ -11,29 +11,29 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// scene is what an event shows: its last call with the values of that, the socket the
-// call was about before and after, and the other sockets that were observed.
+// scene is what an event shows: its last call and the values of that call, the socket the call was made on
+// before and after, and the other observed sockets.
 type scene struct {
 	past      *Past                         // before the event
-	next      *Past                         // with the event
-	over      *ending                       // how the connection of the socket ended, once asked for
-	brakes    map[status.SocketID]whatHolds // what stuck has found, by socket
+	next      *Past                         // including the event
+	over      *ending                       // how the connection of the socket ended; computed on first use
+	brakes    map[status.SocketID]whatHolds // results of stuck, by socket
 	event     engine.Event
 	call      engine.Call
-	asked     engine.Syscall    // of the call as it was made; call has that of the plainer one, sendto of sendmsg
+	asked     engine.Syscall    // the call as it was made; call.Name is the plainer equivalent, such as sendto for sendmsg
 	values    engine.CallValues // of the call
 	id        status.SocketID
 	name      string
-	kind      status.Kind       // of the socket; zero where it was not observed
+	kind      status.Kind       // of the socket; zero if it was not observed
 	plainKind string            // what the descriptor is if it is not a socket, see [status.Socket.Plain]
-	detail    status.Detail     // of the socket; zero where it was not looked up
-	before    *status.Condition // nil where the socket was not there
+	detail    status.Detail     // of the socket; zero if it was not looked up
+	before    *status.Condition // nil if the socket did not exist
 	after     *status.Condition
 	others    []status.Observed
-	inner     string // an epoll within the one that the call asked, where the scene is about it
+	inner     string // a nested epoll, if the scene is about it rather than the one the call asked
 }
 
-// newScene is what an event shows that made a call.
+// newScene returns the scene of an event that made a call.
 func newScene(past *Past, e engine.Event) scene {
 	if past == nil {
 		past = &Past{}
@@ -68,8 +68,8 @@ func newScene(past *Past, e engine.Event) scene {
 	return s
 }
 
-// answering is the call that a step's answer is of: the last one. What is closed at once behind a
-// request that has opened it is not the answer.
+// answering returns the call whose result is the step's answer: the last one, except that an ioctl or
+// getsockopt may be followed by the close of a descriptor that it opened.
 func answering(e engine.Event) engine.Call {
 	last := len(e.Calls) - 1
 	if asks := e.Verb == "ioctl" || e.Verb == "getsockopt"; asks && last > 0 && e.Calls[last].Name == engine.SysClose {
@@ -78,9 +78,9 @@ func answering(e engine.Event) engine.Call {
 	return e.Calls[last]
 }
 
-// main is the index of the socket the call was about, -1 where none was observed.
+// main returns the index of the socket the call was made on, or -1 if it was not observed.
 func (s scene) main(observed []status.Observed) int {
-	if s.makes() { // a new descriptor has no before
+	if s.makes() { // a new descriptor has no Before
 		return slices.IndexFunc(observed, func(o status.Observed) bool { return o.Before == nil })
 	}
 	name := s.values.FD.Name
@@ -93,7 +93,7 @@ func (s scene) main(observed []status.Observed) int {
 	return 0
 }
 
-// makes reports whether the call makes a descriptor out of nothing.
+// makes reports whether the call makes a descriptor that does not come from another.
 func (s scene) makes() bool {
 	switch s.call.Name {
 	case engine.SysSocket, engine.SysSocketpair, engine.SysEpollCreate1, engine.SysPipe2, engine.SysEventfd2, engine.SysTimerfdCreate, engine.SysMemfdCreate:
@@ -110,7 +110,7 @@ func (s scene) isWait() bool {
 	return false
 }
 
-// flag reports whether the call sent or received with a flag, MSG_ of C.
+// flag reports whether the call sent or received with the given MSG_ flag.
 func (s scene) flag(flag int) bool {
 	switch s.call.Name {
 	case engine.SysSendto, engine.SysRecvfrom, engine.SysSendmmsg, engine.SysRecvmmsg:
@@ -128,7 +128,7 @@ func (s scene) addressed() bool {
 	return false
 }
 
-// ip is the IP address the call was given, invalid where it was given none.
+// ip returns the IP address passed to the call, or an invalid one if there was none.
 func (s scene) ip() netip.AddrPort {
 	if !s.addressed() {
 		return netip.AddrPort{}
@@ -136,10 +136,10 @@ func (s scene) ip() netip.AddrPort {
 	return s.values.Addr.IP
 }
 
-// unixAddress reports whether the call was given the address of a Unix socket.
+// unixAddress reports whether the call was given a Unix socket address.
 func (s scene) unixAddress() bool { return s.addressed() && s.values.Addr.Family == engine.AFUnix }
 
-// to is the address the call was given, as a script writes it, "" where it was given none.
+// to returns the address passed to the call as a script writes it, or "" if there was none.
 func (s scene) to() string {
 	if !s.addressed() {
 		return ""
@@ -147,11 +147,11 @@ func (s scene) to() string {
 	return s.address()
 }
 
-// address is the address the call was given, or the kernel filled in.
+// address returns the address passed to the call or filled in by the kernel.
 func (s scene) address() string { return step.Word(s.values.Addr.String()) }
 
-// option is what the catalogue knows of the option that the call set or asked for, with its
-// name and its value as a trace has them. It is empty for another call.
+// option is the catalogue entry of the option that the call set or read, with its name and its value as a
+// trace shows them. It is empty for any other call.
 type option struct {
 	sockopts.Option
 	name, value string
@@ -173,7 +173,7 @@ func (s scene) option() option {
 	return o
 }
 
-// made is the descriptor that the call made.
+// made returns the descriptor that the call made.
 func (s scene) made() (status.Observed, bool) {
 	for _, other := range s.others {
 		if other.Before == nil && other.After != nil {
@@ -183,7 +183,8 @@ func (s scene) made() (status.Observed, bool) {
 	return status.Observed{}, false
 }
 
-// moved is how far a counter went, if this session moved it: nobody else is in its network.
+// moved returns how far a counter moved, if the session has a network namespace of its own, where nothing else
+// moves it.
 func (s scene) moved(counter string) int64 {
 	if s.event.Evidence == nil || !s.event.Evidence.Private {
 		return 0
@@ -191,7 +192,7 @@ func (s scene) moved(counter string) int64 {
 	return s.event.Evidence.Moved[counter]
 }
 
-// movedUDP is how far a counter of UDP went, over IPv4 and IPv6, and the name of the one that did.
+// movedUDP returns how far a UDP counter moved, over IPv6 or else IPv4, and the full name of that counter.
 func (s scene) movedUDP(counter string) (n int64, name string) {
 	if n := s.moved("Udp6" + counter); n > 0 {
 		return n, "Udp6" + counter
@@ -199,7 +200,7 @@ func (s scene) movedUDP(counter string) (n int64, name string) {
 	return s.moved("Udp" + counter), "Udp" + counter
 }
 
-// bench are all sockets of the bench that the event shows: first the one the call was about.
+// bench returns all sockets of the bench that the event shows, beginning with those its calls were about.
 func (s scene) bench() []status.Observed {
 	if s.event.Evidence == nil {
 		return nil
@@ -207,8 +208,9 @@ func (s scene) bench() []status.Observed {
 	return slices.Concat(s.event.Evidence.Sockets, s.event.Evidence.Bench)
 }
 
-// sameSocket reports whether an observed descriptor is of the same socket as another. No step may have been about it
-// yet, such as about a copy in a forked process: it bears itself whose copy it is.
+// sameSocket reports whether an observed descriptor refers to the same socket as another. The observed one may
+// be unknown to the past, such as a copy in a forked process, so its own record of what it is a copy of is
+// used first.
 func (s scene) sameSocket(o status.Observed, id status.SocketID) bool {
 	if o.Detail != nil && o.Detail.Of != 0 {
 		return o.Detail.Of == s.past.socket(id)
@@ -216,7 +218,7 @@ func (s scene) sameSocket(o status.Observed, id status.SocketID) bool {
 	return s.past.same(o.ID, id)
 }
 
-// lookup is what was looked up for the event; empty where nothing was.
+// lookup returns what was looked up for the event, empty if nothing was.
 func (s scene) lookup() status.Found {
 	if s.event.Evidence == nil || s.event.Evidence.Found == nil {
 		return status.Found{}
@@ -224,8 +226,8 @@ func (s scene) lookup() status.Found {
 	return *s.event.Evidence.Found
 }
 
-// optionOf is the value of an option of a socket, if it is known: as read, as set, or fallback, the
-// value that a new socket has.
+// optionOf returns the value of an option of a socket as it was read or set, or else fallback, the value of a
+// new socket. It returns "" if the socket was not looked up.
 func optionOf(o status.Observed, name, fallback string) string {
 	if o.Detail == nil {
 		return ""
@@ -233,7 +235,7 @@ func optionOf(o status.Observed, name, fallback string) string {
 	return cmp.Or(o.Detail.Options[name], o.Detail.Set[name], fallback)
 }
 
-// facts are what [fill] puts into a text about this scene.
+// facts returns the values that [fill] puts into a text about this scene.
 func (s scene) facts() map[string]string {
 	option := s.option()
 	facts := map[string]string{"s": s.name, "to": s.to(), "option": option.name, "capability": option.Capability}
@@ -246,7 +248,7 @@ func (s scene) facts() map[string]string {
 	return facts
 }
 
-// holder is the name of another socket in a state that has the port this call wanted.
+// holder returns the name of another socket, in the given state, that has the port this call wanted.
 func (s scene) holder(state status.State) string {
 	wanted := int(s.ip().Port())
 	if !s.addressed() && s.before != nil {
@@ -260,22 +262,22 @@ func (s scene) holder(state status.State) string {
 	return ""
 }
 
-// port is the port of an address of a condition; 0 where it has none.
+// port returns the port of an address, or 0 if it has none.
 func port(address string) int {
 	ip, _ := netip.ParseAddrPort(address)
 	return int(ip.Port())
 }
 
-// has reports whether a bit of poll is among a condition's.
+// has reports whether poll reports an event for a socket in this condition.
 func has(c *status.Condition, bit int) bool {
 	if c == nil {
 		return false
 	}
-	bits, err := step.PollEvents.Parse(c.Ready) // none is no event
+	bits, err := step.PollEvents.Parse(c.Ready) // "none" has no events
 	return err == nil && bits&bit != 0
 }
 
-// number is a number the kernel may not have reported, 0 if it did not.
+// number returns *n, or 0 if n is nil because the kernel did not report it.
 func number(n *int) int {
 	if n == nil {
 		return 0

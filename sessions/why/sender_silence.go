@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// filtered finds a socket without TCP, or a listener, that drops what arrives because of a filter (SO_ATTACH_FILTER).
+// filtered finds a socket that is silent because its filter (SO_ATTACH_FILTER) drops what arrives.
 func filtered(s scene, w want) *Finding {
 	at, ok := s.past.filtered(w.ID)
 	if !ok || w.is(engine.PollIn) {
@@ -20,8 +20,7 @@ func filtered(s scene, w want) *Finding {
 	return f
 }
 
-// stuckThere finds bytes that the other end was given and that have not come: what keeps them is
-// found as it is for a recv.
+// stuckThere finds bytes that were written at the other end and have not arrived, and what holds them back.
 func stuckThere(s scene, w want) *Finding {
 	if w.is(engine.PollIn) || !w.Kind.TCP() {
 		return nil
@@ -40,8 +39,8 @@ func stuckThere(s scene, w want) *Finding {
 	return f
 }
 
-// fromAnother finds a connected UDP socket that was sent datagrams by somebody else than its peer:
-// it takes none of them (udp(7)).
+// fromAnother finds a connected UDP socket to which a socket other than its peer sent datagrams: it receives
+// none of them (udp(7)).
 func fromAnother(s scene, w want) *Finding {
 	if !isUDP(w.Kind) || w.After.Peer == "" || w.is(engine.PollIn) {
 		return nil
@@ -66,7 +65,7 @@ func fromAnother(s scene, w want) *Finding {
 	return nil
 }
 
-// anotherHasIt finds datagrams at another socket that has the same port.
+// anotherHasIt finds datagrams that were queued at another socket on the same port.
 func anotherHasIt(s scene, w want) *Finding {
 	if !isUDP(w.Kind) || w.is(engine.PollIn) || port(w.After.Local) == 0 {
 		return nil
@@ -89,7 +88,7 @@ func anotherHasIt(s scene, w want) *Finding {
 	return nil
 }
 
-// notBound finds a UDP socket that nobody can send to: it has no port.
+// notBound finds a UDP socket that can't be sent to because it has no port.
 func notBound(s scene, w want) *Finding {
 	if !isUDP(w.Kind) || w.is(engine.PollIn) || w.After.Bound() {
 		return nil
@@ -98,12 +97,12 @@ func notBound(s scene, w want) *Finding {
 		advise("Bind it, or send something from it first: the kernel binds it then.").try("bind %s 127.0.0.1:0", w.Name).see("bind")
 }
 
-// isUDP reports whether such a socket has ports and datagrams.
+// isUDP reports whether a kind of socket has datagrams and ports, which excludes ping sockets.
 func isUDP(k status.Kind) bool {
 	return k.Inet() && k.Type == engine.SockDgram && k.Protocol != engine.ProtocolICMP && k.Protocol != engine.ProtocolICMP6
 }
 
-// endHeldBack finds the same where somebody waits for the end of the stream.
+// endHeldBack is closedButHeldOpen for a socket whose end of stream is awaited.
 func endHeldBack(s scene, w want) *Finding {
 	if !w.Kind.Stream() || listens(w.Observed) {
 		return nil

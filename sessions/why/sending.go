@@ -10,7 +10,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// rulesOfSending are about bytes that are not taken, or not sent yet.
+// rulesOfSending are the rules about bytes that were not accepted or not sent yet.
 func rulesOfSending() []rule {
 	var list []rule
 	for _, name := range []string{"filter-drops-what-comes", "hop-limit-drops-what-comes", "nothing-is-acknowledged", "corked", "more-to-come", "window-is-full", "congestion-window-is-full", "paced", "nagle-waits-for-an-ack"} {
@@ -22,7 +22,7 @@ func rulesOfSending() []rule {
 	)
 }
 
-// sendHeldUp makes the rule that finds a send whose bytes stay at this end, for the reason of that name.
+// sendHeldUp returns the rule for sends whose bytes stay at this end because of the named hold-up.
 func sendHeldUp(name string) func(scene) *Finding {
 	return func(s scene) *Finding {
 		o, ok := s.seen(s.id)
@@ -37,7 +37,7 @@ func sendHeldUp(name string) func(scene) *Finding {
 	}
 }
 
-// sendSaid says how much was taken, and how much of that is still here.
+// sendSaid says how many bytes the kernel took, and how many of them have not left or not been acknowledged.
 func (s scene) sendSaid() string {
 	notsent := number(s.after.Notsent)
 	here := fmt.Sprintf("%s not on the wire yet", step.Counted(notsent, "byte"))
@@ -53,7 +53,7 @@ func (s scene) sendSaid() string {
 	return fmt.Sprintf("The kernel took %s from %s%s; %s", step.Counted(s.call.Ret, "byte"), s.whom(), s.arrived(), here)
 }
 
-// full says how the send buffer was full: at once, or until a time was over.
+// full says how the send buffer was full: on arrival of the call, or until SO_SNDTIMEO expired.
 func (s scene) full() string {
 	if limit := optionOf(status.Observed{Detail: &s.detail}, "SO_SNDTIMEO", ""); limit != "" && s.slept() {
 		return "stayed full until SO_SNDTIMEO (" + limit + ") was over"
@@ -61,12 +61,12 @@ func (s scene) full() string {
 	return "is full"
 }
 
-// slept reports whether the call was one that waits, and did.
+// slept reports whether the call could block and did, for at least a millisecond.
 func (s scene) slept() bool {
 	return sleeps.holds(s) && time.Duration(s.call.NS) >= time.Millisecond
 }
 
-// arrived says what the call brought into the receive queue at the other end.
+// arrived says what the call added to the receive queue at the other end.
 func (s scene) arrived() string {
 	for _, other := range s.others {
 		if was, is := other.Before, other.After; was != nil && is != nil && number(is.Pending) > number(was.Pending) {
@@ -76,7 +76,8 @@ func (s scene) arrived() string {
 	return ""
 }
 
-// emptyBecauseHeldUp makes the rule that finds a recv which has nothing, because the bytes are still at the other end.
+// emptyBecauseHeldUp returns the rule for a recv that has nothing to take because the bytes are still at the
+// other end.
 func emptyBecauseHeldUp(name string) func(scene) *Finding {
 	return func(s scene) *Finding {
 		peer, ok := s.past.peer(s.id)
@@ -96,7 +97,7 @@ func emptyBecauseHeldUp(name string) func(scene) *Finding {
 	}
 }
 
-// tookPart finds a send that took less than it was given, where nothing says why the rest of the buffer is stuck.
+// tookPart finds a send that took less than it was given, where the cause of the full buffer is unknown.
 func tookPart(s scene) *Finding {
 	if s.call.Ret <= 0 || s.call.Ret >= s.values.Size || s.kind.Datagrams() {
 		return nil
@@ -109,8 +110,8 @@ func tookPart(s scene) *Finding {
 	return f.because("taken", fmt.Sprint(s.call.Ret), "the call").advise("Poll for writable, then send the other %d.", rest).see("SO_SNDBUF", "send")
 }
 
-// shares reports whether a descriptor is of the same socket as another: as steps show it, or because
-// one is a copy of the other in a forked process.
+// shares reports whether two descriptors refer to the same socket: because steps show it, or because one is a
+// copy of the other in a forked process.
 func (s scene) shares(o status.Observed, id status.SocketID) bool {
 	if s.past.same(o.ID, id) {
 		return true
@@ -119,7 +120,7 @@ func (s scene) shares(o status.Observed, id status.SocketID) bool {
 	return ok && oldest(o) == oldest(other)
 }
 
-// oldest is the ID of the oldest descriptor of a socket.
+// oldest returns the ID of the oldest descriptor of a socket.
 func oldest(o status.Observed) status.SocketID {
 	if o.Detail != nil && o.Detail.Of != 0 {
 		return o.Detail.Of
@@ -127,7 +128,8 @@ func oldest(o status.Observed) status.SocketID {
 	return o.ID
 }
 
-// closedButHeldOpen finds a peer that was closed without its FIN: something keeps it open.
+// closedButHeldOpen finds a peer that was closed without sending a FIN because something keeps its socket
+// open.
 func closedButHeldOpen(s scene) *Finding {
 	peer, ok := s.past.peer(s.id)
 	if !ok {
@@ -136,7 +138,7 @@ func closedButHeldOpen(s scene) *Finding {
 	closes := func(d Deed) bool { return d.Call.Name == engine.SysClose && d.Call.Errno == "" && !s.past.idleCopy(d) }
 	closed, ok := s.past.done(peer.ID, closes)
 	for _, o := range s.bench() {
-		if !ok && o.Closed && s.shares(o, peer.ID) { // the peer that is known is a copy of it
+		if !ok && o.Closed && s.shares(o, peer.ID) { // the known peer is a copy of it
 			closed, ok = s.past.done(o.ID, closes)
 		}
 	}
@@ -167,8 +169,8 @@ func closedButHeldOpen(s scene) *Finding {
 	return nil
 }
 
-// asSend is the scene of a sendfile or splice into a socket as that of a send, where the answer is about the connection
-// and not about what was to be moved.
+// asSend returns the scene of a sendfile or splice into a socket as that of a send, if the answer is about the
+// connection and not about the data to be moved.
 func (s scene) asSend() scene {
 	if s.call.Name != engine.SysSendfile && s.call.Name != engine.SysSplice || s.plainKind != "" || s.kind == (status.Kind{}) {
 		return s
@@ -180,7 +182,7 @@ func (s scene) asSend() scene {
 	return s
 }
 
-// nothingToMove finds a splice or tee that did not wait because what it reads from is empty, as that shows itself.
+// nothingToMove finds a splice or tee that returned EAGAIN because its source is empty.
 func nothingToMove(s scene) *Finding {
 	from, ok := s.onBench(s.values.Other.Name)
 	if !ok || from.After == nil || from.After.Pending == nil || *from.After.Pending > 0 || has(from.After, engine.PollIn) {

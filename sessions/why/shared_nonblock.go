@@ -6,8 +6,8 @@ import (
 	"netnet-tui/engine"
 )
 
-// nonblockShared says of a call that did not wait that O_NONBLOCK was turned on by another descriptor of the socket: the
-// flag is that of the open file description (fcntl(2)).
+// nonblockShared says, for a call that did not block, that O_NONBLOCK was turned on through another descriptor
+// of the socket: the flag belongs to the open file description (fcntl(2)).
 func (s scene) nonblockShared() []string {
 	if s.before == nil || !s.before.Nonblock || s.flag(engine.MsgDontwait) || s.call.Errno != "EAGAIN" && s.call.Errno != "EINPROGRESS" {
 		return nil
@@ -19,7 +19,8 @@ func (s scene) nonblockShared() []string {
 	return []string{fmt.Sprintf("%s does not block because %s turned O_NONBLOCK on (%s): all descriptors of a socket share it, in all processes. MSG_DONTWAIT is about one call only.", s.who(), d.who(), d.at())}
 }
 
-// setsNonblock reports whether a deed turned O_NONBLOCK on or off.
+// setsNonblock reports whether a deed set or cleared O_NONBLOCK (sets), and whether the flag is on afterwards
+// (on).
 func (d Deed) setsNonblock() (on, sets bool) {
 	r, ok := engine.RequestOf(d.Call.Name, d.Call.Values.Op)
 	if !ok || d.Call.Errno != "" {

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// rulesOfShortReceives are about a recv that takes less than it was asked for.
+// rulesOfShortReceives are the rules about a recv that returns less than it asked for, or waits for more.
 func rulesOfShortReceives() []rule {
 	return []rule{
 		{"waitall-cut-short", receiving(), []string{""}, waitedForAll},
@@ -48,7 +48,7 @@ func waitedForAll(s scene) *Finding {
 	return f.advise("Receive the other %d with another call.", s.values.Size-s.call.Ret)
 }
 
-// peekedToTheEnd finds a peek beyond what waits, because SO_PEEK_OFF has moved there (socket(7)).
+// peekedToTheEnd finds a peek beyond the waiting bytes, because SO_PEEK_OFF has advanced there (socket(7)).
 func peekedToTheEnd(s scene) *Finding {
 	at := optionOf(status.Observed{Detail: &s.detail}, "SO_PEEK_OFF", "")
 	if !s.flag(engine.MsgPeek) || at == "" || at == "-1" || s.before == nil || number(s.before.Pending) == 0 {
@@ -62,7 +62,7 @@ func peekedToTheEnd(s scene) *Finding {
 		because(s.name+".SO_PEEK_OFF", at, "getsockopt").advise("Set SO_PEEK_OFF to 0 to peek again, or receive.").try("setsockopt %s SO_PEEK_OFF 0", s.name).see("SO_PEEK_OFF")
 }
 
-// heldByLowWater finds a recv that slept though bytes were there, because SO_RCVLOWAT asks for more.
+// heldByLowWater finds a recv that slept although bytes were waiting, because SO_RCVLOWAT asks for more.
 func heldByLowWater(s scene) *Finding {
 	mark, limit := optionOf(status.Observed{Detail: &s.detail}, "SO_RCVLOWAT", "1"), optionOf(status.Observed{Detail: &s.detail}, "SO_RCVTIMEO", "")
 	low := s.past.number(s.id, "SO_RCVLOWAT")

@@ -2,8 +2,8 @@ package why
 
 import "netnet-tui/engine"
 
-// endedBySignal finds a call that a signal ended while it slept, and who sent that: interrupt, or
-// within, whose time was over (signal(7), "Interruption of system calls").
+// endedBySignal finds a call that a signal interrupted while it slept, and who sent the signal: interrupt, or
+// within when its time was over (signal(7), "Interruption of system calls").
 func endedBySignal(s scene) *Finding {
 	name := callWord(s.call.Name)
 	f := found("A signal ended this %s while it slept, before it had done anything.", name).because(string(s.call.Name), "EINTR", "the call").see("EINTR")
@@ -24,7 +24,7 @@ func endedBySignal(s scene) *Finding {
 	return f.advise("Call again, unless the signal was meant to end the wait; with SA_RESTART the kernel does that itself, except where SO_RCVTIMEO or SO_SNDTIMEO is set.")
 }
 
-// callWord is a call as a script names it.
+// callWord returns the name that a script uses for a call.
 func callWord(call engine.Syscall) string {
 	switch call {
 	case engine.SysAccept4:

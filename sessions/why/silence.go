@@ -7,22 +7,22 @@ import (
 	"netnet-tui/engine"
 )
 
-// silence is a phenomenon that keeps an event from coming: whoever waits for it, by whatever call,
-// finds the same cause. It is looked for where one of its events was asked for and did not come.
+// silence is a phenomenon that keeps an event from coming, whatever call waits for it. It is looked for when
+// one of its events was asked for and did not come.
 type silence struct {
 	name   string
-	events int // of poll
+	events int // bits of poll
 	find   func(scene, want) *Finding
 }
 
-// silences are all there are, the most particular first.
+// silences returns all silences, the most specific first.
 func silences() []silence {
 	const in, out, any = engine.PollIn, engine.PollOut, anyEvent
 	return slices.Concat(silencesOfEpoll(), []silence{
 		{"low-water-mark-holds-poll", in, belowLowWater},
 		{"urgent-data-only", in, urgentOnly},
 		{"deferred-accept", in, deferredAccept},
-		{"", in, stuckThere}, // which names what it finds
+		{"", in, stuckThere}, // sets Phenomenon itself
 		{"filter-drops-what-comes", in, filtered},
 		{"event-loop-is-paused", in, loopIsPaused},
 		{"server-never-answers", in, serverNeverAnswers},
@@ -47,7 +47,7 @@ func silences() []silence {
 	})
 }
 
-// rulesOfSilence are the silences, as rules about the calls that wait.
+// rulesOfSilence returns the silences as rules about the calls that wait.
 func rulesOfSilence() []rule {
 	var list []rule
 	calls := []engine.Syscall{engine.SysPoll, engine.SysSelect, engine.SysEpollWait, engine.SysRecvfrom, engine.SysRead}
@@ -57,7 +57,7 @@ func rulesOfSilence() []rule {
 	return list
 }
 
-// among finds the silence in the first want that it keeps waiting.
+// among returns the finding for the first want that this silence keeps waiting.
 func (one silence) among(s scene, wants []want) *Finding {
 	for _, w := range wants {
 		if w.events&one.events == 0 && (w.entry == nil || one.events != anyEvent) {
@@ -71,7 +71,7 @@ func (one silence) among(s scene, wants []want) *Finding {
 	return nil
 }
 
-// silent is what keeps the first of some events from coming; nil where no silence does.
+// silent returns what keeps the first of the wanted events from coming, or nil if no silence does.
 func (s scene) silent(wants []want) *Finding {
 	for _, one := range silences() {
 		if f := one.among(s, wants); f != nil {
@@ -81,7 +81,7 @@ func (s scene) silent(wants []want) *Finding {
 	return nil
 }
 
-// besides says first what has come, where something else has.
+// besides puts what has become ready, if anything, before the claim of f.
 func (s scene) besides(f *Finding) *Finding {
 	if f != nil && s.call.Errno == "" && s.call.Ret > 0 {
 		for _, said := range slices.Backward(s.explainReady()) {
@@ -91,5 +91,6 @@ func (s scene) besides(f *Finding) *Finding {
 	return f
 }
 
-// anyEvent are the events that can be asked for; an entry of an epoll that asks for none fits too.
+// anyEvent has all events that can be asked for. A silence with anyEvent also fits an epoll entry that asks
+// for none.
 const anyEvent = engine.PollIn | engine.PollOut | engine.PollPri | engine.PollRdhup

@@ -10,9 +10,9 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Socket says of one socket what it is doing, what holds it up, and what comes next: the first of
-// the sockets of the evidence, which a frame brings with [engine.Query.Evidence]. It makes no call.
-// The past is what the session did before; nil where that is not known.
+// Socket says what one socket is doing, what holds it up, and what comes next. The socket is the first in the
+// evidence, which a frame brings with [engine.Query.Evidence]. Socket makes no call. The past is what the
+// session did before, or nil if that is not known.
 func Socket(past *Past, e status.Evidence) []Finding {
 	if len(e.Sockets) == 0 || e.Sockets[0].After == nil {
 		return nil
@@ -27,7 +27,7 @@ func Socket(past *Past, e status.Evidence) []Finding {
 	return append(list, say(s.comes(o)...)...)
 }
 
-// doing says what a socket is, and how it is now.
+// doing says what a socket is and what state it is in.
 func (s scene) doing(o status.Observed) *Finding {
 	c := o.After
 	switch {
@@ -48,7 +48,7 @@ func (s scene) doing(o status.Observed) *Finding {
 	return s.withoutTCP(o)
 }
 
-// connection says how a TCP socket is that does not listen.
+// connection describes the state of a TCP socket that is not a listener.
 func (s scene) connection(o status.Observed) *Finding {
 	c := o.After
 	if c.State == status.StateClosed {
@@ -88,7 +88,7 @@ func (s scene) connection(o status.Observed) *Finding {
 	return f
 }
 
-// queues says what waits in either direction.
+// queues says how much is queued in either direction.
 func (s scene) queues(o status.Observed, f *Finding) string {
 	var said []string
 	if n := number(o.After.Pending); n > 0 {
@@ -110,7 +110,7 @@ func (s scene) queues(o status.Observed, f *Finding) string {
 	return " Waiting: " + strings.Join(said, ", ") + "."
 }
 
-// withoutTCP says how a datagram or Unix socket is.
+// withoutTCP describes the state of a datagram or Unix socket.
 func (s scene) withoutTCP(o status.Observed) *Finding {
 	c := o.After
 	local, f := "has no address", found("")
@@ -144,7 +144,7 @@ func (s scene) withoutTCP(o status.Observed) *Finding {
 	return f.because(o.Name+".ready", c.Ready, "poll")
 }
 
-// waits says how many bytes wait.
+// waits says how many bytes are waiting.
 func waits(n int) string {
 	if n == 1 {
 		return "1 byte waits"
@@ -185,10 +185,10 @@ func (s scene) watching(o status.Observed) *Finding {
 	return f
 }
 
-// mostWatched is the most entries of an interest list that are described.
+// mostWatched is the maximum number of interest list entries described.
 const mostWatched = 8
 
-// afterwards says what is left of a socket whose descriptor is closed.
+// afterwards says what remains of a socket whose descriptor is closed.
 func (s scene) afterwards(o status.Observed) *Finding {
 	f := found("The descriptor of %s is closed", o.Name)
 	if closed, ok := s.lastOf(o.ID, engine.SysClose); ok {
@@ -213,7 +213,7 @@ func (s scene) afterwards(o status.Observed) *Finding {
 	return f.because(o.Name+".state", string(o.After.State), "sock_diag").see(string(o.After.State))
 }
 
-// sleepersOn says which calls sleep on a socket.
+// sleepersOn says which calls are sleeping on a socket.
 func (s scene) sleepersOn(o status.Observed) []Finding {
 	if o.Detail == nil {
 		return nil
@@ -247,7 +247,7 @@ func (s scene) hindrances(o status.Observed) []Finding {
 	return append(list, s.timers(o)...)
 }
 
-// timers says which timer of TCP runs, and how often it ran out.
+// timers says which TCP timer is running, and how often it has expired.
 func (s scene) timers(o status.Observed) []Finding {
 	if o.Detail == nil || o.Detail.Info == nil || listens(o) {
 		return nil
@@ -302,7 +302,8 @@ func (s scene) comes(o status.Observed) []string {
 	return nil
 }
 
-// doubling says how the retransmission timer goes on. The first timeouts of a SYN are all as long (tcp_syn_linear_timeouts).
+// doubling says how the retransmission timer will back off. The first timeouts of a SYN all have the same
+// length (tcp_syn_linear_timeouts).
 func doubling(o status.Observed) string {
 	if o.After.State == status.StateSynSent {
 		return ""

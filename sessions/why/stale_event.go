@@ -9,8 +9,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// staleEvent finds an event of a descriptor that is closed: a duplicate keeps the socket open, and
-// with it the entry of the interest list, which bears the old number (epoll(7), questions).
+// staleEvent finds an event of a closed descriptor: a duplicate keeps the socket open, and with it the
+// interest list entry, which still has the old number (epoll(7), questions).
 func staleEvent(s scene) *Finding {
 	for _, w := range s.values.Watched {
 		old, ok := s.closedOne(w)
@@ -45,10 +45,10 @@ func staleEvent(s scene) *Finding {
 	return nil
 }
 
-// closed is a descriptor that an event bears the number of, and that is closed.
+// closed is a closed descriptor whose number an event carries.
 type closed struct{ story Story }
 
-// closedOne finds the closed descriptor that an event of epoll_wait is about.
+// closedOne returns the closed descriptor that an event of epoll_wait is about.
 func (s scene) closedOne(w engine.Watched) (closed, bool) {
 	for _, story := range slices.Backward(s.past.named(w.FD.Name)) {
 		if o, ok := s.byNumber(w.FD.Number); ok && o.ID == story.ID {
@@ -61,7 +61,7 @@ func (s scene) closedOne(w engine.Watched) (closed, bool) {
 	return closed{}, false
 }
 
-// twinsOf are the open descriptors of the same socket.
+// twinsOf returns the names of the open descriptors of the same socket.
 func (s scene) twinsOf(c closed) []string {
 	var names []string
 	for _, o := range s.bench() {
@@ -72,7 +72,8 @@ func (s scene) twinsOf(c closed) []string {
 	return names
 }
 
-// byNumber finds the open socket of the bench with a descriptor, in the process that made the call: each has numbers of its own.
+// byNumber returns the open socket of the bench with a descriptor number in the process that made the call:
+// each process has its own numbers.
 func (s scene) byNumber(fd int) (status.Observed, bool) {
 	for _, o := range s.bench() {
 		if !o.Closed && o.Detail != nil && o.Detail.FD == fd && o.Detail.Process == s.detail.Process {
@@ -82,7 +83,7 @@ func (s scene) byNumber(fd int) (status.Observed, bool) {
 	return status.Observed{}, false
 }
 
-// closedEntry finds a call of epoll_ctl on or about a descriptor that is closed.
+// closedEntry finds an epoll_ctl on, or about, a closed descriptor.
 func closedEntry(s scene) *Finding {
 	for _, name := range []string{s.values.FD.Name, s.values.Other.Name} {
 		stories := s.past.named(name)
@@ -102,7 +103,7 @@ func closedEntry(s scene) *Finding {
 	return nil
 }
 
-// neverAdded finds a call of epoll_ctl about a socket that is not on the interest list.
+// neverAdded finds an epoll_ctl about a socket that is not on the interest list.
 func neverAdded(s scene) *Finding {
 	o, ok := s.onBench(s.values.Other.Name)
 	if !ok {
@@ -115,8 +116,8 @@ func neverAdded(s scene) *Finding {
 	return nil
 }
 
-// staleEntry finds a call of epoll_ctl about a descriptor that is closed, or that has the number of
-// one which an entry of the list is still about.
+// staleEntry finds an epoll_ctl about a closed descriptor, or about a new descriptor with the same number,
+// while the entry of the closed one is still on the list.
 func staleEntry(s scene) *Finding {
 	other := s.values.Other
 	now, open := s.byNumber(other.Number)

@@ -9,8 +9,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// portUnreachable finds an answer of ICMP to an earlier datagram: nobody had the port. A connected
-// socket gets it, and one with IP_RECVERR or IPV6_RECVERR (udp(7), ip(7)).
+// portUnreachable finds an ICMP answer to an earlier datagram: no socket had the port. A connected socket
+// receives it, and so does one with IP_RECVERR or IPV6_RECVERR (udp(7), ip(7)).
 func portUnreachable(s scene) *Finding {
 	if !s.messages() || !s.kind.Inet() {
 		return nil
@@ -34,7 +34,7 @@ func portUnreachable(s scene) *Finding {
 	return f.see("ECONNREFUSED", s.reportOption())
 }
 
-// unreachablePending is the same where SO_ERROR tells it.
+// unreachablePending is portUnreachable for an error that SO_ERROR returned.
 func unreachablePending(s scene) *Finding {
 	if s.option().name != "SO_ERROR" || s.option().value != "ECONNREFUSED" {
 		return nil
@@ -42,7 +42,8 @@ func unreachablePending(s scene) *Finding {
 	return portUnreachable(s)
 }
 
-// lastSent is where the last datagram of the socket went, and in which step.
+// lastSent returns where the last datagram of the socket went, preferably one that found no socket, and in
+// which step.
 func (s scene) lastSent() (to, at string) {
 	deeds := s.past.deeds(s.id)
 	sends := func(d Deed) bool {
@@ -61,7 +62,8 @@ func (s scene) lastSent() (to, at string) {
 	return "the port", "before"
 }
 
-// peerAt is where a deed of a socket went: the address it names, or the peer that the socket had then.
+// peerAt returns where a deed of a socket went: the address in its call, or the peer of the socket at that
+// time.
 func (p *Past) peerAt(id status.SocketID, d Deed) string {
 	if addr := d.Call.Values.Addr; !addr.IsZero() {
 		return addr.String()
@@ -70,7 +72,7 @@ func (p *Past) peerAt(id status.SocketID, d Deed) string {
 	if !ok {
 		return p.Of(p.socket(id)).Ends.Peer
 	}
-	if connected.Call.Values.Addr.IsZero() { // dissolved
+	if connected.Call.Values.Addr.IsZero() { // connect none
 		return ""
 	}
 	return connected.Call.Values.Addr.String()
@@ -88,7 +90,7 @@ func (s scene) option4(v4, v6 string) string {
 	return s.detail.Set[name]
 }
 
-// reportOption is the option that has ICMP's answers reported to a socket.
+// reportOption returns the option that makes ICMP errors reach a socket.
 func (s scene) reportOption() string {
 	if s.kind.Domain == engine.AFInet6 && !s.toIPv4() {
 		return "IPV6_RECVERR"
@@ -96,7 +98,8 @@ func (s scene) reportOption() string {
 	return "IP_RECVERR"
 }
 
-// toIPv4 reports whether what the socket sent last, or sends now, goes over IPv4: the options of IPv6 do not count there.
+// toIPv4 reports whether what the socket last sent, or sends now, goes over IPv4, where the IPv6 options have
+// no effect.
 func (s scene) toIPv4() bool {
 	to := s.ip().Addr()
 	if last, _ := s.lastSent(); !to.IsValid() {
@@ -105,16 +108,16 @@ func (s scene) toIPv4() bool {
 	return to.Unmap().Is4()
 }
 
-// on reports whether a value of an option turns it on.
+// on reports whether an option value means on.
 func on(value string) bool { return value != "" && value != "off" && value != "0" }
 
-// What UDP carries at most (RFC 768, RFC 8200): the 16 bits of a length less the headers in it.
+// The largest UDP payloads (RFC 768, RFC 8200): a 16-bit length minus the headers that it includes.
 const (
 	mostUDP4 = 65535 - 20 - 8
 	mostUDP6 = 65535 - 8
 )
 
-// tooLarge finds out which bound a message exceeds.
+// tooLarge finds which limit a message exceeds.
 func tooLarge(s scene) *Finding {
 	if !s.messages() {
 		return nil
@@ -147,11 +150,12 @@ func tooLarge(s scene) *Finding {
 	return nil
 }
 
-// mostSegments is how many segments one send may be cut into (UDP_MAX_SEGMENTS, include/linux/udp.h).
+// mostSegments is the maximum number of segments one send may be cut into (UDP_MAX_SEGMENTS,
+// include/linux/udp.h).
 const mostSegments = 128
 
-// tooManySegments finds a send that UDP_SEGMENT can't cut: into more pieces than the kernel takes, or without checksums
-// (udp_send_skb in net/ipv4/udp.c).
+// tooManySegments finds a send that UDP_SEGMENT can't cut: it would need more segments than the kernel allows,
+// or checksums are off (udp_send_skb in net/ipv4/udp.c).
 func tooManySegments(s scene) *Finding {
 	value := s.past.number(s.id, "UDP_SEGMENT")
 	if !s.messages() || !s.kind.Inet() || value <= 0 || s.values.Size <= value {
@@ -185,7 +189,7 @@ func broadcast(s scene) *Finding {
 		advise("Set SO_BROADCAST on %s, if a broadcast is intended.", s.whom()).try("setsockopt %s SO_BROADCAST on", s.name).see("SO_BROADCAST")
 }
 
-// foundNobody finds a datagram that no socket took: the kernel counts it, and ICMP says so to its sender.
+// foundNobody finds a datagram that no socket received: the kernel counts it, and ICMP tells the sender.
 func foundNobody(s scene) *Finding {
 	n, counter := s.movedUDP("NoPorts")
 	if !s.messages() || !s.kind.Inet() || n == 0 {
@@ -208,7 +212,7 @@ func foundNobody(s scene) *Finding {
 	return f.advise("ICMP answers port unreachable, but %s is not told: it is not connected, and %s is off.", s.whom(), s.reportOption())
 }
 
-// toNobody is the last datagram of a socket and where it went, if no socket was there to take it.
+// toNobody returns the last datagram of a socket and its destination, if no socket was there to receive it.
 func (s scene) toNobody() (d Deed, to string, ok bool) {
 	d, sent := s.past.done(s.id, Deed.sends)
 	if !sent || d.NoPorts == 0 {
@@ -218,8 +222,8 @@ func (s scene) toNobody() (d Deed, to string, ok bool) {
 	return d, to, true
 }
 
-// noAnswerFromNobody finds a recv that waits for an answer to a datagram which no socket took, and is not told so:
-// an unconnected socket gets no errors of ICMP (udp(7)).
+// noAnswerFromNobody finds a recv that waits for an answer to a datagram that no socket received. The caller
+// is not told: an unconnected socket gets no ICMP errors (udp(7)).
 func noAnswerFromNobody(s scene) *Finding {
 	if !isUDP(s.kind) || s.before == nil || s.before.Peer != "" || s.flag(engine.MsgErrqueue) || s.errorOption(status.Observed{ID: s.id}) != "" {
 		return nil

@@ -8,8 +8,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// pathInUse finds what is at the path that bind wanted: bind makes a file and replaces none, even
-// one whose socket has gone (unix(7)).
+// pathInUse finds what is at the path that bind wanted: bind creates a file and never replaces one, even if
+// the socket of that file is gone (unix(7)).
 func pathInUse(s scene) *Finding {
 	if !s.unixAddress() || s.values.Addr.Name != "" {
 		return nil
@@ -34,7 +34,8 @@ func pathInUse(s scene) *Finding {
 	return f.advise("Unlink the file before bind, or use an abstract name (unix:@name), which goes with its socket.")
 }
 
-// nameInUse finds who has the abstract name that bind wanted. Names of different types are apart.
+// nameInUse finds who has the abstract name that bind wanted. Sockets of different types do not share a name
+// space.
 func nameInUse(s scene) *Finding {
 	if !s.unixAddress() || s.values.Addr.Name == "" {
 		return nil
@@ -48,7 +49,7 @@ func nameInUse(s scene) *Finding {
 	return f.advise("Close that socket, or use another name: an abstract name goes with the last descriptor of its socket.")
 }
 
-// noStreamListener finds why a Unix socket that connects is refused: who has the name, of which type, and
+// noStreamListener finds why the connect of a Unix socket is refused: who has the name, of which type, and
 // whether it listens.
 func noStreamListener(s scene) *Finding {
 	if !s.unixAddress() || s.kind.Datagrams() {
@@ -92,8 +93,8 @@ func noStreamListener(s scene) *Finding {
 	return f.advise("Start the server again; it must unlink the file before bind.")
 }
 
-// unixBacklogFull finds the listener whose accept queue is full. A Unix connect does not begin
-// anything then: it answers EAGAIN, or sleeps.
+// unixBacklogFull finds the listener whose accept queue is full. A Unix connect starts no attempt then: it
+// answers EAGAIN, or sleeps.
 func unixBacklogFull(s scene) *Finding {
 	if !s.unixAddress() || s.kind.Datagrams() {
 		return nil
@@ -106,7 +107,7 @@ func unixBacklogFull(s scene) *Finding {
 	return f.advise("Let %s accept, then connect again: nothing is in progress that poll could wait for.", who)
 }
 
-// fullUnix is the listener at the address of a connect, and how full its accept queue is, in brackets.
+// fullUnix returns the listener at the address of a connect and, in parentheses, how full its accept queue is.
 func (s scene) fullUnix() (who, how string) {
 	who = "the listener"
 	if o, ok := s.named(&s.kind); ok {
@@ -123,15 +124,15 @@ type nameOwner struct {
 	who, does      string
 	state          status.State
 	typ            int
-	foreign        bool   // it is not on the bench
-	shut           string // the step that ended its receiving
+	foreign        bool   // not on the bench
+	shut           string // the step that shut down its receiving direction
 	queue, backlog *int
 }
 
-// someProcess names a socket whose process is not known.
+// someProcess stands for a socket whose process is not known.
 const someProcess = "a socket of another process"
 
-// begins is who at the beginning of a sentence, where a name stays as it is.
+// begins returns who for the beginning of a sentence; a socket's name is not capitalized.
 func (o nameOwner) begins() string {
 	if o.who == someProcess {
 		return capital(o.who)
@@ -139,7 +140,7 @@ func (o nameOwner) begins() string {
 	return o.who
 }
 
-// away is what makes the owner let go of its name.
+// away says how to make the owner release its name.
 func (o nameOwner) away() string {
 	if o.foreign {
 		return "End the program that has it"
@@ -147,7 +148,8 @@ func (o nameOwner) away() string {
 	return "Close " + o.who
 }
 
-// named is the socket with the name the call was given: of a kind, or of any.
+// named returns the socket that has the name passed to the call: of the type of kind, or of any type if kind
+// is nil.
 func (s scene) named(kind *status.Kind) (nameOwner, bool) {
 	for _, o := range s.bench() {
 		if o.After == nil || o.Closed || !o.Kind.Unix() || o.Name == s.name || o.After.Local != s.to() || kind != nil && o.Kind.Type != kind.Type || s.wasAccepted(o) {
@@ -174,12 +176,12 @@ func (s scene) named(kind *status.Kind) (nameOwner, bool) {
 	return nameOwner{}, false
 }
 
-// wasAccepted reports whether a socket was accepted: it has the name of its listener, and holds none.
+// wasAccepted reports whether a socket was accepted: it shows the name of its listener but does not own it.
 func (s scene) wasAccepted(o status.Observed) bool {
 	return o.Detail != nil && o.Detail.Parent != 0 && o.Detail.Of == 0
 }
 
-// pathKind is what is at the path the call was given, "" where that was not looked up.
+// pathKind returns what is at the path passed to the call, or "" if that was not looked up.
 func (s scene) pathKind() string {
 	if p := s.lookup().Path; p != nil {
 		return p.Kind
@@ -190,7 +192,7 @@ func (s scene) pathKind() string {
 // looked reports whether the kernel was asked who has the name.
 func (s scene) looked() bool { return s.nameCertainty() == Shown }
 
-// leftBy says which socket of the session has left the file at the path.
+// leftBy says which socket of the session left the file at the path.
 func (s scene) leftBy() string {
 	if s.past == nil {
 		return ""
@@ -204,7 +206,7 @@ func (s scene) leftBy() string {
 	return ""
 }
 
-// aKind is what stands at a path, with its article.
+// aKind returns what is at a path, with its article.
 func aKind(kind string) string {
 	switch kind {
 	case "directory":
@@ -221,7 +223,7 @@ func aKind(kind string) string {
 	return "something else than a socket"
 }
 
-// otherType says that the name is that of a socket of another type.
+// otherType says that a socket of another type has the name.
 func (s scene) otherType(f *Finding, other nameOwner) *Finding {
 	f.Claim = fmt.Sprintf("%s has %s, but it is of type %s and %s is of type %s.", other.begins(), s.to(), step.Types.Format(other.typ), s.whom(), step.Types.Format(s.kind.Type))
 	if s.values.Addr.Name != "" {

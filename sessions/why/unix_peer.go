@@ -5,8 +5,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// peeredWithAnother finds a Unix datagram socket that is connected: it takes messages of its peer
-// only, and anyone else is answered EPERM (unix_may_send in net/unix/af_unix.c).
+// peeredWithAnother finds a connected Unix datagram socket as the destination: it accepts messages only from
+// its peer, and any other sender gets EPERM (unix_may_send in net/unix/af_unix.c).
 func peeredWithAnother(s scene) *Finding {
 	if !s.kind.Unix() || !s.kind.Datagrams() {
 		return nil
@@ -26,10 +26,10 @@ func peeredWithAnother(s scene) *Finding {
 	return nil
 }
 
-// unnamed is the address of a Unix socket that is bound to none.
+// unnamed is the address of a Unix socket that is not bound.
 const unnamed = "unix:"
 
-// nobodyHasTheName finds a message to a name that no socket has, or that one of another type has.
+// nobodyHasTheName finds a message to a name that no socket has, or only one of another type.
 func nobodyHasTheName(s scene) *Finding {
 	if !s.unixAddress() || !s.kind.Datagrams() {
 		return nil
@@ -49,7 +49,8 @@ func nobodyHasTheName(s scene) *Finding {
 		advise("Start the receiver again; it must unlink the file before bind.")
 }
 
-// nameCertainty is how sure it is that nobody has the name: sock_diag was asked, or only the bench.
+// nameCertainty returns how certain it is that nobody has the name: more if sock_diag was asked than if only
+// the bench was.
 func (s scene) nameCertainty() Certainty {
 	if s.event.Evidence != nil && s.event.Evidence.Found != nil && len(s.lookup().Missing) == 0 {
 		return Shown
@@ -57,9 +58,9 @@ func (s scene) nameCertainty() Certainty {
 	return Likely
 }
 
-// unixFull finds out which limit keeps a message or bytes from a Unix socket: the number of
-// messages in the receiver's queue (net.unix.max_dgram_qlen), or the sender's own SO_SNDBUF, which
-// counts what the receiver has not taken yet.
+// unixFull finds which limit blocks a send on a Unix socket: the number of messages in the receiver's queue
+// (net.unix.max_dgram_qlen), or the sender's own SO_SNDBUF, which also counts what the receiver has not read
+// yet.
 func unixFull(s scene) *Finding {
 	if !s.kind.Unix() || s.flag(engine.MsgErrqueue) {
 		return nil
@@ -76,7 +77,7 @@ func unixFull(s scene) *Finding {
 	if s.kind.Datagrams() {
 		said.but(OneOf)
 	}
-	if s.after != nil && s.after.Unsent != nil { // rather than before, when a step that is repeated had sent nothing yet
+	if s.after != nil && s.after.Unsent != nil { // not before: a repeated step had sent nothing then
 		said.because(s.name+".unsent", step.Counted(*s.after.Unsent, "byte"), "SIOCOUTQ")
 	}
 	if !s.blocks() {

@@ -7,7 +7,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// rulesOfUrgentData are about the one byte that TCP marks with its urgent pointer (tcp(7), RFC 6093).
+// rulesOfUrgentData are the rules about the one byte that TCP marks with its urgent pointer (tcp(7), RFC
+// 6093).
 func rulesOfUrgentData() []rule {
 	return []rule{
 		{"recv-stops-at-urgent-mark", receiving(), []string{""}, stoppedAtMark},
@@ -18,12 +19,12 @@ func rulesOfUrgentData() []rule {
 	}
 }
 
-// plainReceive reports whether the call took ordinary bytes of a stream that can have an urgent byte.
+// plainReceive reports whether the call received ordinary bytes of a stream that can have an urgent byte.
 func (s scene) plainReceive() bool {
 	return s.kind.Stream() && !s.kind.Multipath() && !s.flag(engine.MsgErrqueue) && s.before != nil && s.after != nil && !s.flag(engine.MsgOOB) && !s.flag(engine.MsgPeek) && s.values.Size > 0
 }
 
-// stoppedAtMark finds a recv that took less than there is, because it never passes the urgent mark.
+// stoppedAtMark finds a recv that returned less than was waiting, because it never reads past the urgent mark.
 func stoppedAtMark(s scene) *Finding {
 	if !s.plainReceive() || !s.kind.TCP() || s.call.Ret == 0 || s.call.Ret >= s.values.Size || !has(s.after, engine.PollPri) && !s.behindMark() {
 		return nil
@@ -39,14 +40,14 @@ func stoppedAtMark(s scene) *Finding {
 	return nil
 }
 
-// behindMark reports whether bytes wait that FIONREAD does not count: it stops at the mark.
+// behindMark reports whether bytes wait behind the mark, where FIONREAD stops counting.
 func (s scene) behindMark() bool {
 	return s.after != nil && !s.inline() && number(s.after.Pending) == 0 && has(s.after, engine.PollIn) && !has(s.after, engine.PollRdhup) &&
 		(has(s.after, engine.PollPri) || s.wasUrgent()) && !s.urgentLast()
 }
 
-// urgentLast reports whether the last that came to a Unix stream is the urgent byte: poll reports in even once that has been taken
-// (unix_stream_recv_urg in net/unix/af_unix.c).
+// urgentLast reports whether the last byte that arrived on a Unix stream is the urgent byte: poll reports in
+// even after that byte has been read (unix_stream_recv_urg in net/unix/af_unix.c).
 func (s scene) urgentLast() bool {
 	peer, ok := s.next.peer(s.id)
 	if !ok || !s.kind.Unix() {
@@ -70,7 +71,7 @@ func (s scene) inline() bool {
 	return s.detail.Options["SO_OOBINLINE"] == "on" || s.detail.Options["SO_OOBINLINE"] == "1"
 }
 
-// atMark makes the finding of a recv that came up to the mark.
+// atMark returns the finding for a recv that stopped at the mark.
 func (s scene) atMark(claim, more string) *Finding {
 	f := found(claim, s.who(), step.Counted(s.call.Ret, "byte"), more).because(s.name+".ready", s.after.Ready, "poll").
 		because(s.name+".pending", fmt.Sprint(number(s.after.Pending)), "FIONREAD").see("MSG_OOB", "SIOCATMARK")
@@ -83,7 +84,7 @@ func (s scene) atMark(claim, more string) *Finding {
 	return f.advise("Take the urgent byte with MSG_OOB first: the next ordinary recv skips and drops it.").try("recv %s 1 MSG_OOB", s.name).try("recv %s 100", s.name)
 }
 
-// skippedUrgent finds a recv that went past an urgent byte nobody had taken.
+// skippedUrgent finds a recv that read past an urgent byte that was never taken.
 func skippedUrgent(s scene) *Finding {
 	if !s.plainReceive() || s.inline() || !has(s.before, engine.PollPri) || has(s.after, engine.PollPri) {
 		return nil
@@ -98,7 +99,7 @@ func skippedUrgent(s scene) *Finding {
 		advise("Poll for pri, and recv with MSG_OOB before an ordinary recv, or set SO_OOBINLINE.").see("MSG_OOB", "SO_OOBINLINE")
 }
 
-// noUrgent finds a recv with MSG_OOB that has nothing to take (tcp_recv_urg in net/ipv4/tcp.c).
+// noUrgent finds a recv with MSG_OOB where there is no urgent byte to take (tcp_recv_urg in net/ipv4/tcp.c).
 func noUrgent(s scene) *Finding {
 	if !s.flag(engine.MsgOOB) || !s.kind.TCP() || s.before == nil {
 		return nil
@@ -131,7 +132,7 @@ func (s scene) sentUrgentSince(d Deed) bool {
 	return sent
 }
 
-// replacedUrgent finds urgent data that came before the last urgent byte was taken: there is only one
+// replacedUrgent finds urgent data that arrived before the last urgent byte was taken: there is only one
 // urgent pointer (tcp_check_urg in net/ipv4/tcp_input.c).
 func replacedUrgent(s scene) *Finding {
 	if !s.flag(engine.MsgOOB) || !s.kind.TCP() {
@@ -150,7 +151,7 @@ func replacedUrgent(s scene) *Finding {
 		because(peer.Name+".ready", o.Before.Ready, "poll, before").advise("Take each urgent byte with MSG_OOB before the next is sent.").see("MSG_OOB")
 }
 
-// countedToMark finds FIONREAD of a socket that has more than it says.
+// countedToMark finds a FIONREAD that reports fewer bytes than are waiting, because it stops at the mark.
 func countedToMark(s scene) *Finding {
 	if s.values.Op != engine.Fionread || !s.kind.TCP() || s.before == nil || s.inline() || !has(s.after, engine.PollPri) && !s.behindMark() {
 		return nil

@@ -8,21 +8,21 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// want is an event that was waited for and did not come: of poll(2), on a socket.
+// want is a poll(2) event of a socket that was waited for and did not come.
 type want struct {
 	status.Observed
-	asked  int              // all that was asked for, as bits of poll
-	events int              // of these, what did not come
-	entry  *status.Interest // in the interest list of an epoll; nil for another call
+	asked  int              // everything asked for, as bits of poll
+	events int              // those of asked that did not come
+	entry  *status.Interest // in the interest list of an epoll; nil for other calls
 }
 
 // lacks reports whether an event of poll was asked for and did not come.
 func (w want) lacks(bit int) bool { return w.events&bit != 0 }
 
-// is reports whether poll says an event of the socket now.
+// is reports whether poll reports an event for the socket now.
 func (w want) is(bit int) bool { return has(w.After, bit) }
 
-// wants are the events that the call waited for in vain.
+// wants returns the events that the call waited for in vain.
 func (s scene) wants() []want {
 	switch {
 	case s.event.Verb == "join" && s.event.Failed() && len(s.event.Calls) == 0:
@@ -50,7 +50,7 @@ func (s scene) wants() []want {
 	return nil
 }
 
-// wantOf is the want of one event.
+// wantOf returns the wants for events of one socket.
 func (s scene) wantOf(name string, events int) []want {
 	o, ok := s.onBench(name)
 	if !ok || o.After == nil || o.Closed {
@@ -71,13 +71,13 @@ func (s scene) wantsOfPoll(watched []engine.Watched) []want {
 	return list
 }
 
-// askedEpoll is the epoll that is asked.
+// askedEpoll returns the epoll that the scene is about.
 func (s scene) askedEpoll() status.Observed {
 	e, _ := s.onBench(s.epollName())
 	return e
 }
 
-// wantsOfEpoll are those of the interest list of an epoll that did not come.
+// wantsOfEpoll returns the events on the interest list of an epoll that did not come.
 func (s scene) wantsOfEpoll(e status.Observed) []want {
 	var list []want
 	for _, i := range s.interests(e) {
@@ -90,12 +90,12 @@ func (s scene) wantsOfEpoll(e status.Observed) []want {
 	return list
 }
 
-// reported reports whether epoll_wait has told of an entry of its interest list.
+// reported reports whether epoll_wait returned an event for an entry of its interest list.
 func reported(watched []engine.Watched, i status.Interest) bool {
 	return slices.ContainsFunc(watched, func(w engine.Watched) bool { return w.FD.Number == i.FD })
 }
 
-// wantsOfLook are those of an expect that did not hold.
+// wantsOfLook returns the events that a failed expect waited for.
 func (s scene) wantsOfLook() []want {
 	at := s.event.Step.Target
 	if at == nil || !s.event.Failed() {
@@ -125,7 +125,7 @@ func (s scene) wantsOfLook() []want {
 	return nil
 }
 
-// wantsOf are those of a call that has not returned.
+// wantsOf returns the events that a sleeping call waits for.
 func (s scene) wantsOf(w status.Sleeper) []want {
 	switch w.Verb {
 	case "recv", "recvfrom", "read", "accept":
@@ -144,7 +144,7 @@ func (s scene) wantsOf(w status.Sleeper) []want {
 	return nil
 }
 
-// sleeper is the call that a join waits for.
+// sleeper returns the call that a join waits for.
 func (s scene) sleeper() (status.Sleeper, bool) {
 	for _, o := range s.bench() {
 		if o.Detail == nil {
@@ -159,13 +159,13 @@ func (s scene) sleeper() (status.Sleeper, bool) {
 	return status.Sleeper{}, false
 }
 
-// endOf is the other end of a socket, as it was seen last.
+// endOf returns the last observation of the other end of a socket.
 func (s scene) endOf(o status.Observed) (status.Observed, bool) {
 	other, ok := s.about(o).otherEnd()
 	return other, ok && other.After != nil
 }
 
-// about is the same scene as one that is about another socket, which no call was made on.
+// about returns the same scene for another socket, on which no call was made.
 func (s scene) about(o status.Observed) scene {
 	a := scene{past: s.past, next: s.next, over: new(ending), event: s.event, id: o.ID, name: o.Name, kind: o.Kind, before: o.After, after: o.After}
 	if o.Detail != nil {

@@ -8,8 +8,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// windowShut finds a stream that can't send because the other end has no room left (RFC 9293,
-// section 3.8.6): whoever is there has to receive.
+// windowShut finds a stream that can't send because the other end has no room left and has to receive first
+// (RFC 9293, section 3.8.6).
 func windowShut(s scene, w want) *Finding {
 	if w.is(engine.PollOut) || !w.Kind.TCP() || w.Detail == nil || w.Detail.Info == nil || !w.sends() || number(w.After.Unsent) == 0 {
 		return nil
@@ -38,7 +38,7 @@ func windowShut(s scene, w want) *Finding {
 		advise("%s has to receive; the window opens once about half of its receive buffer is free.", reader.Name).try("recv %s 4MiB", reader.Name)
 }
 
-// bufferFull finds a stream that can't send because its send buffer is full, with a window that is open.
+// bufferFull finds a stream that can't send because its send buffer is full, although the window is open.
 func bufferFull(s scene, w want) *Finding {
 	if w.is(engine.PollOut) || !w.Kind.TCP() || !w.sends() || number(w.After.Unsent) == 0 {
 		return nil
@@ -63,12 +63,12 @@ func bufferFull(s scene, w want) *Finding {
 	return f.advise("It empties as %s acknowledges.", reader.Name)
 }
 
-// sends reports whether TCP may send data of the socket now.
+// sends reports whether TCP may send data on the socket in its current state.
 func (w want) sends() bool {
 	return w.After.State == status.StateEstablished || w.After.State == status.StateCloseWait
 }
 
-// sendQ says what a send buffer holds.
+// sendQ says what a send buffer contains.
 func (s scene) sendQ(o status.Observed) string {
 	said := fmt.Sprintf("Send-Q %d", number(o.After.Unsent))
 	if n := number(o.After.Notsent); n > 0 {

@@ -6,16 +6,16 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Sizes of addresses.
+// Sizes of socket addresses in bytes.
 const (
 	inetSize    = 16  // struct sockaddr_in
 	inet6Size   = 24  // struct sockaddr_in6 without its zone (SIN6_LEN_RFC2133)
 	unixSize    = 110 // struct sockaddr_un, at most
-	storageSize = 128 // struct sockaddr_storage: of any address at most
+	storageSize = 128 // struct sockaddr_storage, the maximum for any address
 	familySize  = 2
 )
 
-// negativeLength finds a length below 0: the kernel takes it as an int.
+// negativeLength finds a length below 0: the kernel reads it as an int.
 func negativeLength(s scene) *Finding {
 	n, told := s.length()
 	if !told || n >= 0 {
@@ -31,7 +31,7 @@ func negativeLength(s scene) *Finding {
 	return f.because("the length", step.Counted(n, "byte"), "the call").advise("Pass the size of the buffer.")
 }
 
-// length is a length that the call was told, though another would be right.
+// length returns the length passed to the call, if it was given explicitly.
 func (s scene) length() (n int, told bool) {
 	switch {
 	case s.values.Told != nil:
@@ -42,16 +42,16 @@ func (s scene) length() (n int, told bool) {
 	return 0, false
 }
 
-// message reports whether the address of the call goes with a message.
+// message reports whether the address was passed in a message header (sendmsg, sendmmsg).
 func (s scene) message() bool {
 	return s.asked == engine.SysSendmsg || s.asked == engine.SysSendmmsg
 }
 
-// addressTooLong finds an address that goes with more bytes than one has.
+// addressTooLong finds an address passed with a length greater than any address has.
 func addressTooLong(s scene) *Finding {
 	n, told := s.length()
 	read := n
-	if s.message() { // which takes a longer one for that
+	if s.message() { // which takes a longer length for storageSize
 		read = min(n, storageSize)
 	}
 	most, what := storageSize, "no address has more than %d (struct sockaddr_storage)"
@@ -65,7 +65,7 @@ func addressTooLong(s scene) *Finding {
 		because("the length", step.Counted(n, "byte"), "the call").advise("Pass the size of the address.")
 }
 
-// addressTooShort finds an address that goes with fewer bytes than its family needs.
+// addressTooShort finds an address passed with fewer bytes than its family needs.
 func addressTooShort(s scene) *Finding {
 	n, told := s.length()
 	if !told || !s.addressed() {
@@ -85,7 +85,7 @@ func addressTooShort(s scene) *Finding {
 		because("the length", step.Counted(n, "byte"), "the call").advise("Pass the size of the address.")
 }
 
-// bufferTooShort finds an option that is filled in whole or not at all.
+// bufferTooShort finds a getsockopt with too little room for an option that the kernel returns only whole.
 func bufferTooShort(s scene) *Finding {
 	o := s.option()
 	given, needs := int(s.values.Size), o.Size()
@@ -96,8 +96,8 @@ func bufferTooShort(s scene) *Finding {
 		because("the room", step.Counted(given, "byte"), "the call").advise("Give room for all %d bytes.", needs).see(o.name)
 }
 
-// addressCut finds an address that the kernel reads otherwise than it was meant, or had no room to
-// fill in.
+// addressCut finds an address that its length changes into another, or that the kernel had no room to return
+// whole.
 func addressCut(s scene) *Finding {
 	whole := s.values.Addr
 	if whole.Told == nil {
@@ -130,7 +130,7 @@ func addressCut(s scene) *Finding {
 		because("the length", step.Counted(n, "byte"), "the call").advise("Pass the size of the address.")
 }
 
-// valueCut finds an option whose value had no room.
+// valueCut finds an option value that was truncated to the room given.
 func valueCut(s scene) *Finding {
 	o := s.option()
 	given, needs := int(s.values.Size), o.Size()

@@ -9,8 +9,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// zeroCopied is the newest send with MSG_ZEROCOPY whose completion nobody has taken out of the
-// error queue, as far as steps show it.
+// zeroCopied returns the newest send with MSG_ZEROCOPY whose completion has not been read from the error
+// queue, as far as steps show.
 func (p *Past) zeroCopied(id status.SocketID) (Deed, bool) {
 	if p.number(id, "SO_ZEROCOPY") == 0 {
 		return Deed{}, false
@@ -26,13 +26,13 @@ func (p *Past) zeroCopied(id status.SocketID) (Deed, bool) {
 	return Deed{}, false
 }
 
-// zeroCopies reports whether a call was to send without a copy.
+// zeroCopies reports whether a call was a send with MSG_ZEROCOPY.
 func (d Deed) zeroCopies() bool {
 	return d.Call.Name == engine.SysSendto && d.Call.Values.Flags&engine.MsgZerocopy != 0
 }
 
-// zeroCopyIgnored finds a send with MSG_ZEROCOPY whose socket has not been told with SO_ZEROCOPY
-// that its user knows about completions: the kernel copies as ever (msg_zerocopy.rst).
+// zeroCopyIgnored finds a send with MSG_ZEROCOPY on a socket without SO_ZEROCOPY, by which a program declares
+// that it reads completions: the kernel copies as usual (msg_zerocopy.rst).
 func zeroCopyIgnored(s scene) *Finding {
 	if !(Deed{Call: s.call}).zeroCopies() {
 		return nil
@@ -66,8 +66,8 @@ func sentWithoutCopy(s scene) *Finding {
 	return f.advise("recv with MSG_ERRQUEUE takes it. On loopback the kernel copies after all, and the completion says so.").try("recv %s 1KiB MSG_ERRQUEUE", s.name)
 }
 
-// completionWaits finds a socket that reports err because the completion of a send without copy stands in its
-// error queue, or both that and an error.
+// completionWaits finds a socket that reports err because the completion of a zero-copy send is in its error
+// queue, perhaps along with a pending error.
 func completionWaits(s scene) *Finding {
 	for _, w := range s.values.Watched {
 		o, ok := s.onBench(w.FD.Name)
