@@ -37,7 +37,7 @@ const (
 // attemptFailed is the phenomenon of a socket that never had a connection.
 const attemptFailed = "attempt-failed"
 
-// ending returns how the connection of a socket ended that TCP no longer has.
+// ending returns how the connection of a socket ended, once TCP no longer has it.
 func (p *Past) ending(id status.SocketID) ending {
 	if p == nil || p.Of(id).Kind.Datagrams() {
 		return ending{}

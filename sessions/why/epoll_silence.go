@@ -84,7 +84,7 @@ func waitingOf(o status.Observed) string {
 
 // readyOf returns the bits of mask that poll reports for a socket now.
 func (w want) readyOf(mask int) int {
-	bits, _ := step.PollEvents.Parse(w.After.Ready) // none is no event
+	bits, _ := step.PollEvents.Parse(w.After.Ready) // "none" gives no bits
 	return bits & mask
 }
 
