@@ -36,7 +36,7 @@ func recorded(t *testing.T, name string) string {
 	return out.String()
 }
 
-// session is a recording as it is loaded.
+// session loads a recording.
 func session(t *testing.T, recording string) *Session {
 	t.Helper()
 	return loaded(t, written(t, "x.jsonl", recording))
@@ -67,7 +67,7 @@ func TestEveryTarget(t *testing.T) {
 	}
 }
 
-// wellFormed reads a text as XML.
+// wellFormed fails the test if text is not well-formed XML.
 func wellFormed(t *testing.T, text string) {
 	t.Helper()
 	d := xml.NewDecoder(strings.NewReader(text))
@@ -80,7 +80,7 @@ func wellFormed(t *testing.T, text string) {
 	}
 }
 
-// TestAReportRuns runs the script that stands in a report.
+// TestAReportRuns runs the script in a report.
 func TestAReportRuns(t *testing.T) {
 	text := printed(t, session(t, recorded(t, "../script/testdata/demo.netnet")), "markdown")
 	name := written(t, "report.md", text)
@@ -89,7 +89,7 @@ func TestAReportRuns(t *testing.T) {
 	}
 }
 
-// TestRedacted looks for data in what must have none.
+// TestRedacted looks for data in redacted exports.
 func TestRedacted(t *testing.T) {
 	lines := "a, b = socketpair unix\nsend a \"SECRET one\" => 10\nrecv b 3 => \"SEC\"\nsendmsg a \"SECRET\" \"two\"\nrecv b 100 => ~\"SECRET\"\n" +
 		"spawn w recv b 100\nsend a \"SECRET three\"\njoin w => \"SECRET three\"\nf = memfd \"SECRET four\"\nread f 100\nuntil EAGAIN send a 4KiB*\"SECRET\" dontwait\n" +
@@ -103,7 +103,7 @@ func TestRedacted(t *testing.T) {
 	}
 }
 
-// TestUntil leaves out what follows a step.
+// TestUntil checks that what follows a step is left out.
 func TestUntil(t *testing.T) {
 	s := session(t, recorded(t, "../script/testdata/demo.netnet"))
 	if err := s.Until(21); err == nil {

@@ -10,7 +10,7 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// TestKernelSettings has no program set what the whole machine uses.
+// TestKernelSettings checks that no program changes settings of the whole machine.
 func TestKernelSettings(t *testing.T) {
 	labtest.Unraced(t, others)
 	now, err := os.ReadFile("/proc/sys/net/ipv4/tcp_fin_timeout")

@@ -14,7 +14,7 @@ import (
 	"netnet-tui/sockets/lab"
 )
 
-// inLab is the argument by which this binary runs a program in a network of its own.
+// inLab is the argument that makes this binary run a program in its own network namespace.
 const inLab = "in-lab"
 
 // TestMain becomes an engine, a forked process or a lab where the tests start one.
@@ -30,11 +30,11 @@ func TestMain(m *testing.M) {
 	enginetest.Main(m)
 }
 
-// run runs a program in a network of its own, and returns what it prints with its exit status.
+// run runs a program in its own network namespace and returns its output and exit status.
 func run(t *testing.T, command ...string) (output string, status int) {
 	t.Helper()
 	c := exec.CommandContext(t.Context(), "/proc/self/exe", append([]string{inLab, tool(t, command[0])}, command[1:]...)...)
-	c.Env = append(os.Environ(), "HOME=/") // an interpreter that has none asks nscd for one, through a socket
+	c.Env = append(os.Environ(), "HOME=/") // without it an interpreter asks nscd for the home directory, through a socket
 	c.SysProcAttr = lab.Network()
 	c.WaitDelay = time.Second
 	text, err := c.CombinedOutput()
@@ -45,7 +45,7 @@ func run(t *testing.T, command ...string) (output string, status int) {
 	return string(text), c.ProcessState.ExitCode()
 }
 
-// tool skips a test where a program of the machine is missing.
+// tool skips a test if a program is missing on the machine.
 func tool(t *testing.T, name string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
@@ -55,7 +55,7 @@ func tool(t *testing.T, name string) string {
 	return path
 }
 
-// scripts are all scripts of the tests that end with 0.
+// scripts returns all scripts of the tests that exit with 0.
 func scripts(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob("../script/testdata/*.netnet")
@@ -65,7 +65,7 @@ func scripts(t *testing.T) []string {
 	return append(files, "../../README.md")
 }
 
-// written is a file of that name with a text.
+// written writes text to a file of that name and returns its path.
 func written(t *testing.T, name, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -75,7 +75,7 @@ func written(t *testing.T, name, text string) string {
 	return path
 }
 
-// loaded is the session of a file.
+// loaded loads the session of a file.
 func loaded(t *testing.T, name string) *Session {
 	t.Helper()
 	s, _, err := Load(name)
@@ -85,13 +85,13 @@ func loaded(t *testing.T, name string) *Session {
 	return s
 }
 
-// exported is a script in a target.
+// exported returns a script printed in a target.
 func exported(t *testing.T, name, target string) string {
 	t.Helper()
 	return printed(t, loaded(t, name), target)
 }
 
-// printed is a session in a target.
+// printed returns a session printed in a target.
 func printed(t *testing.T, s *Session, target string) string {
 	t.Helper()
 	to, err := Find(target)

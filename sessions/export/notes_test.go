@@ -8,7 +8,7 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// TestNotes has the comments of a script in every target, and the marks of a recording.
+// TestNotes checks that every target has the comments of a script and the marks of a recording.
 func TestNotes(t *testing.T) {
 	lines := "# needs: lab\n# a zebra above\n\n# and above\ns = socket tcp   # be\"side\nclose s => 0\n# behind\n"
 	name := written(t, "x.netnet", lines)
@@ -40,7 +40,7 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// marked is a recording with a mark at one of its events.
+// marked returns a recording with a mark at one of its events.
 func marked(t *testing.T, text string, at uint64, word string) *Session {
 	t.Helper()
 	name := written(t, "x.jsonl", text)

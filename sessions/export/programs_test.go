@@ -20,7 +20,7 @@ const others = "compilers and other programs do the work"
 // languages are the targets that are programs.
 var languages = []string{"c", "go", "lua", "python"}
 
-// build makes programs of texts in one language, and returns the commands that run them.
+// build compiles texts in one language and returns the commands that run the programs.
 func build(t *testing.T, target string, texts []string) [][]string {
 	t.Helper()
 	to, err := Find(target)
@@ -43,7 +43,7 @@ func build(t *testing.T, target string, texts []string) [][]string {
 			made(t, text, exec.Command(tool(t, "gcc"), "-Wall", "-Wextra", "-Werror", "-trigraphs", "-pthread", "-o", program, file))
 			commands = append(commands, []string{program})
 		case "python":
-			commands = append(commands, []string{python(t), "-S", file}) // without the packages that are installed for others
+			commands = append(commands, []string{python(t), "-S", file}) // without site packages
 		case "lua":
 			commands = append(commands, []string{tool(t, "luajit"), file})
 		case "go":
@@ -76,7 +76,7 @@ func buildGo(t *testing.T, folder string) {
 	}
 }
 
-// python is the interpreter itself: what is called python3 may be a shell script that looks for one.
+// python returns the path of the interpreter itself: python3 may be a shell script that looks for one.
 func python(t *testing.T) string {
 	t.Helper()
 	tool(t, "python3")
@@ -108,7 +108,7 @@ func TestPrograms(t *testing.T) {
 	recordings := map[string]*Session{}
 	for _, name := range longest(t) {
 		script, s := loaded(t, name), session(t, recorded(t, name))
-		s.Notes, recordings[name] = script.Notes, s // a recording has no comments, and numbers of its own
+		s.Notes, recordings[name] = script.Notes, s // a recording has no comments and numbers its steps differently
 		for i := range s.Steps {
 			s.Steps[i].Line = script.Steps[i].Line
 		}
@@ -134,7 +134,7 @@ func TestPrograms(t *testing.T) {
 	}
 }
 
-// TestBroken has an expectation of each kind that does not hold, and the program says so.
+// TestBroken checks that a program reports an expectation of each kind that does not hold.
 func TestBroken(t *testing.T) {
 	labtest.Unraced(t, others)
 	const begun = "a, b = socketpair unix\nsend a \"hello\"\n"
@@ -163,7 +163,7 @@ func TestBroken(t *testing.T) {
 	}
 }
 
-// ofLines is a script of lines in a target. All that it says can be said there.
+// ofLines prints a script of the given lines in a target, which must be able to express all of them.
 func ofLines(t *testing.T, target, lines string) string {
 	t.Helper()
 	text := exported(t, written(t, "x.netnet", lines), target)
@@ -173,7 +173,7 @@ func ofLines(t *testing.T, target, lines string) string {
 	return text
 }
 
-// TestInALab has the line that runs a program in a network of its own.
+// TestInALab checks the heading's command that runs a program in its own network namespace.
 func TestInALab(t *testing.T) {
 	s := loaded(t, "../script/testdata/cork.netnet")
 	s.Lab = true
@@ -184,7 +184,7 @@ func TestInALab(t *testing.T) {
 	}
 }
 
-// leftOut has steps that no language says, and what depends on them; a program of the rest runs.
+// leftOut has steps that no language can express, and steps that depend on them; the rest must run.
 const leftOut = `s = server 127.0.0.1:0
 serve s echo
 c = client @s
@@ -201,7 +201,7 @@ ioctl c SIOCGIFMTU lo
 close c => 0
 `
 
-// TestLeftOut has each of them in a comment.
+// TestLeftOut checks that each of them is a comment.
 func TestLeftOut(t *testing.T) {
 	name := written(t, "x.netnet", leftOut)
 	for _, target := range languages {
@@ -239,7 +239,7 @@ var threaded = []struct{ call, answer, in, then string }{
 	{"close a", "0", "c go python lua", ""},
 }
 
-// threads is a script that makes each of those calls on a thread of its own.
+// threads returns a script that makes each of those calls on its own thread.
 func threads() string {
 	name := regexp.MustCompile(`\b[abs]\b`)
 	var lines strings.Builder
@@ -258,7 +258,7 @@ func threads() string {
 	return lines.String()
 }
 
-// TestThreads has those calls in every language that can make them there.
+// TestThreads makes those calls in every language that can make them on a thread.
 func TestThreads(t *testing.T) {
 	script := written(t, "x.netnet", threads())
 	for _, target := range languages {

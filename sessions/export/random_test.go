@@ -17,7 +17,7 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// odd are names that mean something in one of the languages, or in what is written before its steps.
+// odd are names that have a meaning in one of the languages or in a prelude.
 var odd = strings.Fields(`int r e i data end class func lambda send socket main errno NULL nil None select local held text state to type range self
 struct task board me turn expect unix libc ffi C bit os time source value watched DATA_SIZE message m parts go_ _x`)
 
@@ -27,7 +27,7 @@ const breaking = "\"'\\\n%?*/`$#]{}&<>|\x00\x1b07af"
 // endings are what a line of comment can end with, so that something goes on behind it.
 var endings = []string{`\`, `\ `, "???/", "??/ ", "*/ exit(3);", "]] os.exit(3)", "--> <script>", "]]> ```", "\xc3", "\x0c os._exit(3)", "\u2028 panic(3)", "coding: utf-7 +AAo-"}
 
-// randomScript is a script whose data, names, paths and addresses are of random bytes, and which holds.
+// randomScript returns a script that holds, with data, names, paths and addresses of random bytes.
 func randomScript(dice *rand.Rand) string {
 	some := func(n int) []byte {
 		p := make([]byte, n)
@@ -146,7 +146,7 @@ func TestRandomBytes(t *testing.T) {
 	}
 }
 
-// inWords writes a session in the targets that are for people.
+// inWords prints a session in the targets for people.
 func inWords(t *testing.T, s *Session) {
 	t.Helper()
 	for _, target := range []string{"strace", "markdown", "svg"} {

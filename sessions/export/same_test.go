@@ -14,7 +14,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// longest are the ten longest scripts of the tests.
+// longest returns the ten longest scripts of the tests.
 func longest(t *testing.T) []string {
 	t.Helper()
 	size := map[string]int{}
@@ -54,20 +54,20 @@ func sameCalls(t *testing.T, s *Session, target, text string, command []string) 
 	compareCalls(t, s, readTrace(string(trace)))
 }
 
-// followed are the calls that are compared, with the newer ones that are made instead.
+// followed are the calls that are compared, including the newer ones made in their place.
 var followed = []string{"socket", "socketpair", "bind", "listen", "connect", "accept", "accept4", "getsockname", "getpeername", "shutdown", "close",
 	"sendto", "recvfrom", "read", "write", "sendmsg", "recvmsg", "sendmmsg", "recvmmsg", "readv", "writev", "sendfile", "splice", "tee", "lseek", "setsockopt",
 	"getsockopt", "fcntl", "ioctl", "poll", "ppoll", "select", "pselect6", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "dup", "dup3", "pipe2",
 	"eventfd2", "timerfd_create", "timerfd_settime", "memfd_create"}
 
-// newer are calls that a library makes for others.
+// newer maps a call that a library makes to the one it stands for.
 var newer = map[string]string{"ppoll": "poll", "pselect6": "select", "epoll_pwait": "epoll_wait"}
 
-// sure are calls that no look and no runtime makes: one that was not recorded is one too many.
+// sure are calls that neither a look nor a runtime makes: one that was not recorded is an error.
 var sure = []string{"socket", "socketpair", "bind", "listen", "connect", "accept", "accept4", "shutdown", "sendto", "recvfrom", "sendmsg", "recvmsg",
 	"sendmmsg", "recvmmsg", "readv", "setsockopt", "sendfile", "splice", "tee", "dup3"}
 
-// traceCall is a call as a trace has it.
+// traceCall is a call in a trace.
 type traceCall struct {
 	name  string
 	args  []string
@@ -80,7 +80,7 @@ func (c traceCall) String() string {
 
 var tracedLine = regexp.MustCompile(`^(\d+) +(?:<\.\.\. (\w+) resumed>|(\w+)\()(.*)$`)
 
-// readTrace reads the output of strace -f. A call that was under way is where it ended.
+// readTrace parses the output of strace -f. An unfinished call is listed where it was resumed.
 func readTrace(text string) []traceCall {
 	begun := map[string]string{}
 	var calls []traceCall
@@ -118,7 +118,7 @@ func readTrace(text string) []traceCall {
 	return calls
 }
 
-// arguments parts them at commas that are in no bracket and in no text.
+// arguments splits arguments at commas outside brackets and quoted texts.
 func arguments(text string) []string {
 	var args []string
 	depth, from, quoted := 0, 0, false
@@ -149,7 +149,7 @@ var (
 	texts         = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 )
 
-// key is what of an argument has to be the same.
+// key returns the part of an argument that must be the same.
 func key(arg string) string {
 	switch {
 	case strings.HasPrefix(arg, `"`):
@@ -180,7 +180,7 @@ func key(arg string) string {
 	return strings.TrimSuffix(arg, "_OLD")
 }
 
-// asked are the arguments that a call is given, not what it fills in.
+// asked returns the arguments passed to a call, without those it fills in.
 func asked(name string, args []string) []string {
 	switch name {
 	case "sendto":
@@ -217,7 +217,7 @@ func asked(name string, args []string) []string {
 	return args
 }
 
-// same reports whether a call of a program is the recorded one.
+// same reports whether a call of a program matches the recorded one.
 func same(recorded engine.Call, made traceCall) bool {
 	if string(recorded.Name) != made.name || recorded.Errno != made.errno {
 		return false
