@@ -12,9 +12,9 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// Load reads a script, the blocks of a Markdown file, or a recording with what its steps answered.
-// The steps of a recording are read from their lines, so one of a stranger can say no more than a
-// script. The source is what a script is run from.
+// Load reads a script, the blocks of a Markdown file, or a recording with the answers of its steps.
+// The steps of a recording are parsed from their lines, so a recording from a stranger can do no more
+// than a script. The returned source is what a script is run from.
 func Load(name string) (*Session, script.Source, error) {
 	source, err := script.Read(name)
 	if err != nil {
@@ -39,29 +39,29 @@ func Load(name string) (*Session, script.Source, error) {
 	return s, source, s.recorded(name)
 }
 
-// setsSysctl reports whether a step sets what others use as well, unless they are in another network.
+// setsSysctl reports whether a step changes a kernel setting, which affects others in the same network namespace.
 func setsSysctl(s step.Step) bool { return s.Verb == "sysctl" && s.Value != nil }
 
-// Events are what the steps of a session have answered.
+// Events are the answers of a session's steps.
 type Events interface {
 	Len() int
 	Event(i int) (engine.Event, error)
 }
 
-// recorded reads what the steps of a recording have answered.
+// recorded reads the answers in a recording.
 func (s *Session) recorded(name string) error {
 	file, err := recording.Open(name)
 	if err == nil {
 		s.marks(file)
 		err = errors.Join(s.Answered(file), file.Close())
 	}
-	for i := range s.Events { // the script that it may be of is not there
+	for i := range s.Events { // the script it was made from, if any, is not at hand
 		s.Events[i].Seq, s.Events[i].Line = uint64(s.Steps[i].Line), 0
 	}
 	return err
 }
 
-// Answered gives a session what its steps have answered.
+// Answered sets the answers of the session's steps.
 func (s *Session) Answered(r Events) error {
 	s.Events = nil
 	for i := range min(r.Len(), len(s.Steps)) {
@@ -74,7 +74,7 @@ func (s *Session) Answered(r Events) error {
 	return nil
 }
 
-// Upto is a script up to the last step of the session.
+// Upto returns the script up to the last step of the session.
 func (s *Session) Upto(source script.Source) script.Source {
 	last := s.Steps[len(s.Steps)-1].Line
 	source.Lines = slices.DeleteFunc(slices.Clone(source.Lines), func(l script.Line) bool { return l.Number > last })

@@ -13,8 +13,8 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// printMarkdown writes a report: what each step answered, what was seen, and why. At its end stands
-// the script, so that netnet-tui run runs the report.
+// printMarkdown writes a report: the answer of each step, what was observed, and why. The script is at
+// its end, so netnet-tui run can run the report.
 func printMarkdown(s *Session) (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n", prose(filepath.Base(s.Name)))
@@ -74,7 +74,7 @@ func countOrNone(n int) string {
 	return fmt.Sprint(n)
 }
 
-// stepSection is what is told of one step.
+// stepSection returns the section of one step.
 func stepSection(s *Session, i int, e engine.Event, found []why.Finding) string {
 	var b strings.Builder
 	mark := ""
@@ -114,7 +114,8 @@ func stepSection(s *Session, i int, e engine.Event, found []why.Finding) string 
 	return b.String()
 }
 
-// answer is what came, where the calls do not show it, and what had to.
+// answer writes why the step failed, or its answer if there are no calls to show it; then repetitions,
+// notes and warnings.
 func answer(b *strings.Builder, e engine.Event) {
 	switch {
 	case e.Problem != "":
@@ -138,7 +139,7 @@ func answer(b *strings.Builder, e engine.Event) {
 	}
 }
 
-// evidence is what was seen of the sockets around the step.
+// evidence writes what was observed of the sockets before and after the step.
 func evidence(b *strings.Builder, e engine.Event) {
 	if e.Evidence == nil || len(e.Evidence.Sockets) == 0 {
 		return
@@ -157,7 +158,7 @@ func evidence(b *strings.Builder, e engine.Event) {
 	}
 }
 
-// prose is a text in which Markdown and HTML find nothing of theirs.
+// prose escapes a text for Markdown and HTML.
 func prose(text string) string {
 	var b strings.Builder
 	for _, c := range step.Printable(text) {
@@ -169,7 +170,7 @@ func prose(text string) string {
 	return b.String()
 }
 
-// inline is a text as code within a line.
+// inline formats a text as inline code.
 func inline(text string) string {
 	text = step.Printable(text)
 	mark := "`"
@@ -182,7 +183,7 @@ func inline(text string) string {
 	return mark + text + mark
 }
 
-// cell is code within a table, where a bar ends it unless a backslash stands before it: code can't have both.
+// cell formats a text for a table: as code with its bars escaped, or as prose if it has an escaped bar itself.
 func cell(text string) string {
 	if strings.Contains(text, `\|`) {
 		return prose(text)
@@ -190,7 +191,7 @@ func cell(text string) string {
 	return strings.ReplaceAll(inline(text), "|", `\|`)
 }
 
-// fenceFor is a fence that does not stand in a text.
+// fenceFor returns a fence that doesn't occur in a text.
 func fenceFor(text string) string {
 	mark := "```"
 	for strings.Contains(text, mark) {

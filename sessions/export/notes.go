@@ -9,8 +9,8 @@ import (
 	"netnet-tui/sessions/script"
 )
 
-// comments finds those of a script: beside a step, on the lines above it, and behind the last one. One by
-// which a file says what it needs is not for people.
+// comments collects the comments of a script: beside a step, on the lines above it, and after the last
+// one. It skips "needs:" comments, which are not for people.
 func (s *Session) comments(lines []script.Line) {
 	s.Notes = make([]program.Note, len(s.Steps)+1)
 	nth := 0
@@ -26,7 +26,7 @@ func (s *Session) comments(lines []script.Line) {
 	}
 }
 
-// marks are those of a recording.
+// marks adds the marks of a recording.
 func (s *Session) marks(file *recording.File) {
 	for _, m := range file.Marks() {
 		if i, ok := file.Find(m.At); ok && i < len(s.Steps) {

@@ -12,8 +12,8 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// redacted is the session without its data: each text is as many bytes x as it had. Notes are left out,
-// which may say it once more.
+// redacted returns the session without its data: each byte of a text is replaced by x. Notes are left
+// out because they may repeat the data.
 func (s *Session) redacted() *Session {
 	hidden := *s
 	hidden.Steps, hidden.Events, hidden.Notes = nil, nil, nil
@@ -26,7 +26,7 @@ func (s *Session) redacted() *Session {
 	return &hidden
 }
 
-// hide is a step without its data. What is expected to come is then known by its length only.
+// hide returns a step without its data. Of expected data only the length remains.
 func hide(s step.Step) step.Step {
 	if s.Text != nil {
 		text := hideText(*s.Text)
@@ -45,8 +45,7 @@ func hide(s step.Step) step.Step {
 	return s
 }
 
-// hideValue is what an option or a kernel setting is set to, without its bytes where it has no other form than bytes,
-// which may be a key.
+// hideValue returns the value of an option or a kernel setting, without bytes in hex and keys.
 func hideValue(s step.Step) *string {
 	if s.Value == nil {
 		return nil
@@ -62,8 +61,7 @@ func hideText(t step.Text) step.Text {
 	return step.Text{Times: t.Times, Body: bytes.Repeat([]byte("x"), len(t.Body))}
 }
 
-// hideOutcomes keeps what has no data in it. A part of a text becomes any text: where it stands in
-// what comes is not known.
+// hideOutcomes removes the data from outcomes. A contained text becomes ok: its position is unknown.
 func hideOutcomes(list []step.Outcome) []step.Outcome {
 	hidden := slices.Clone(list)
 	for i, o := range hidden {
@@ -79,7 +77,7 @@ func hideOutcomes(list []step.Outcome) []step.Outcome {
 	return hidden
 }
 
-// hideAnswer is an event without its data, about a step without its data.
+// hideAnswer returns an event without its data, for a step without its data.
 func hideAnswer(s step.Step, e engine.Event) engine.Event {
 	e.Text, e.Step = s.String(), s
 	if e.Joined != nil {
@@ -113,26 +111,26 @@ func hideAnswer(s step.Step, e engine.Event) engine.Event {
 	return e
 }
 
-// hexBytes matches bytes as the language of steps writes them.
+// hexBytes matches bytes in hex as written in steps.
 var hexBytes = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`hex:(?:[0-9a-fA-F]{2})*`) })
 
 var hexDigit = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9a-fA-F]`) })
 
-// hideHex makes as many bytes x of bytes that are written in hex.
+// hideHex replaces each byte written in hex by an x.
 func hideHex(text string) string {
 	return hexBytes().ReplaceAllStringFunc(text, func(bytes string) string { return "hex:" + strings.Repeat("78", (len(bytes)-4)/2) })
 }
 
-// addressed reports whether an argument is an address, whose path is no data.
+// addressed reports whether an argument is an address, whose path is not data.
 func addressed(arg string) bool { return len(arg) > 4 && arg[:4] == "{AF_" }
 
-// quotedText matches a text in quotes, and the sign that it goes on.
+// quotedText matches a quoted text and the dots that mark it as cut.
 var quotedText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"((?:[^"\\]|\\.)*)"(\.\.\.)?`) })
 
-// quotedByte matches one byte of a text in quotes.
+// quotedByte matches one byte of a quoted text.
 var quotedByte = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\\x[0-9a-f]{2}|\\[0-7]{1,3}|\\.|[^\\]`) })
 
-// hideQuoted replaces what stands in quotes by its length.
+// hideQuoted replaces quoted texts by their length.
 func hideQuoted(text string) string {
 	return quotedText().ReplaceAllStringFunc(text, func(quoted string) string {
 		m := quotedText().FindStringSubmatch(quoted)

@@ -12,7 +12,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// printStrace writes the calls as strace -f -y -T prints them. What is no call stands in a comment.
+// printStrace writes the calls as strace -f -y -T prints them. Everything else is in comments.
 func printStrace(s *Session) (string, error) {
 	var b strings.Builder
 	comment := func(format string, args ...any) {
@@ -53,7 +53,7 @@ func printStrace(s *Session) (string, error) {
 	return b.String(), nil
 }
 
-// straceLine is one call as strace prints it.
+// straceLine formats a call as strace does.
 func straceLine(c engine.Call) string {
 	args := make([]string, len(c.Args))
 	for i, arg := range c.Args {
@@ -73,7 +73,7 @@ func straceLine(c engine.Call) string {
 	return fmt.Sprintf("%s%s(%s) = %s <%.6f>", process, c.Name, strings.Join(args, ", "), answer, float64(c.NS)/1e9)
 }
 
-// decorated is a descriptor with its name, as strace -y has it.
+// decorated formats a descriptor with its name, as strace -y does.
 func decorated(d engine.Descriptor) string {
 	if d.Name == "" || d.Name == strconv.Itoa(d.Number) {
 		return strconv.Itoa(d.Number)
@@ -81,12 +81,12 @@ func decorated(d engine.Descriptor) string {
 	return fmt.Sprintf("%d<%s>", d.Number, d.Name)
 }
 
-// shortAddress matches the addresses as netnet-tui prints them, and texts, in which nothing is one.
+// shortAddress matches addresses as netnet-tui prints them, and quoted texts, so that none is found inside those.
 var shortAddress = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`"(?:[^"\\]|\\.)*"|\{AF_INET, ([0-9.]+):(\d+)\}|\{AF_INET6, \[([^\]]*)\]:(\d+)\}|\{(AF_UNIX), (@?"(?:[^"\\]|\\.)*")\}|\{(AF_[A-Z]+)([,}])`)
 })
 
-// straceArgument is an argument as strace prints it.
+// straceArgument formats an argument as strace does.
 func straceArgument(c engine.Call, arg string) string {
 	for _, d := range []engine.Descriptor{c.Values.FD, c.Values.Other} {
 		if d.Name != "" && arg == d.Name {

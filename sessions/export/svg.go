@@ -14,7 +14,7 @@ import (
 
 // The measures of the drawing, in pixels.
 const (
-	svgLeft   = 360 // of the column of steps
+	svgLeft   = 360 // width of the column of steps
 	svgColumn = 150
 	svgRow    = 30
 	svgTop    = 84
@@ -24,7 +24,7 @@ const (
 type column struct {
 	id         status.SocketID
 	name, kind string
-	from, to   int // rows of its life
+	from, to   int // first and last row of its life
 }
 
 // drawing is a sequence diagram: sockets as columns, steps as rows.
@@ -79,7 +79,7 @@ const svgStyle = `<style>
 <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path class="dot" d="M0 0L8 4L0 8z"/></marker></defs>
 `
 
-// live notes which sockets a step was about.
+// live records the sockets in a step's evidence.
 func (d *drawing) live(row int, e engine.Event) {
 	if e.Evidence == nil {
 		return
@@ -111,7 +111,7 @@ func (d *drawing) find(id status.SocketID) *column {
 	return nil
 }
 
-// at is where a column stands; false where there is none.
+// at returns the x coordinate of a socket's column; false if it has none.
 func (d *drawing) at(id status.SocketID) (int, bool) {
 	i := slices.IndexFunc(d.columns, func(c *column) bool { return c.id == id })
 	return svgLeft + i*svgColumn + svgColumn/2, i >= 0
@@ -122,7 +122,7 @@ func (d *drawing) text(x, y int, class, text string) {
 	d.titled(x, y, class, text, "")
 }
 
-// titled writes a text with what is shown where the pointer rests on it.
+// titled writes a text with a tooltip.
 func (d *drawing) titled(x, y int, class, text, title string) {
 	fmt.Fprintf(&d.Builder, `<text x="%d" y="%d" class="%s">`, x, y, class)
 	if title != "" {
@@ -130,11 +130,11 @@ func (d *drawing) titled(x, y int, class, text, title string) {
 		_ = xml.EscapeText(d, []byte(step.Printable(title)))
 		d.WriteString("</title>")
 	}
-	_ = xml.EscapeText(d, []byte(step.Printable(text))) // a strings.Builder takes everything
+	_ = xml.EscapeText(d, []byte(step.Printable(text))) // writing to a strings.Builder never fails
 	d.WriteString("</text>\n")
 }
 
-// clipped is a text of at most n characters.
+// clipped cuts a text to at most n characters.
 func clipped(text string, n int) string {
 	text = step.Printable(text)
 	if runes := []rune(text); len(runes) > n {
@@ -143,7 +143,7 @@ func clipped(text string, n int) string {
 	return text
 }
 
-// column draws the head of a socket, and its life.
+// column draws the head of a socket and its lifeline.
 func (d *drawing) column(i int, c *column) {
 	x := svgLeft + i*svgColumn + svgColumn/2
 	top := svgTop + c.from*svgRow
@@ -153,8 +153,7 @@ func (d *drawing) column(i int, c *column) {
 	d.text(x, 64, "faint middle", c.kind)
 }
 
-// row draws a step: its line, a mark on its socket, and an arrow to the other end where something
-// went there.
+// row draws a step: its line, a mark on its socket, and an arrow to or from the other socket involved.
 func (d *drawing) row(i int, e engine.Event) {
 	y := svgTop + i*svgRow + svgRow/2
 	if i%2 == 0 {
@@ -204,8 +203,8 @@ func dotText(class string) string {
 	return "faint"
 }
 
-// other is the column of what a step had to do with besides its socket: its peer, the listener that
-// it connects to, or what it has made.
+// other returns the column of the other socket involved in a step: the peer, the listener it connects
+// to, or the socket it made.
 func (d *drawing) other(e engine.Event, first status.Observed) (int, bool) {
 	switch e.Made().Verb {
 	case "accept", "dup", "socketpair", "pipe":
@@ -231,7 +230,7 @@ func (d *drawing) other(e engine.Event, first status.Observed) (int, bool) {
 	return 0, false
 }
 
-// listener is the column of the socket that has an address.
+// listener returns the column of the socket with a local address.
 func (d *drawing) listener(address string, not status.SocketID) (int, bool) {
 	if address == "" {
 		return 0, false
@@ -249,7 +248,7 @@ func (d *drawing) listener(address string, not status.SocketID) (int, bool) {
 	return 0, false
 }
 
-// receives reports whether something comes to the socket of a step.
+// receives reports whether the step receives data.
 func receives(e engine.Event) bool {
 	switch e.Made().Verb {
 	case "recv", "read", "recvmsg", "readv", "recvfrom", "recvmmsg":
@@ -258,7 +257,7 @@ func receives(e engine.Event) bool {
 	return false
 }
 
-// said is what a step answered, in a word or two.
+// said returns the answer of a step in a word or two.
 func said(e engine.Event) string {
 	switch {
 	case e.Problem != "":

@@ -23,14 +23,14 @@ type Target struct {
 	print   func(*Session) (string, error)
 }
 
-// Session is what is written: a script, and what its steps answered where that is known.
+// Session is what is exported: a script, and the answers of its steps if known.
 type Session struct {
 	program.Script
 	Unit   script.Unit    // what the numbers of its steps count
-	Events []engine.Event // one a step; none where nothing was run
+	Events []engine.Event // one per step made; none if nothing was run
 }
 
-// Targets are all there are, in the order of the help.
+// Targets returns all targets in the order of the help.
 func Targets() []Target {
 	return []Target{
 		{Name: "netnet", About: "a script for netnet-tui run, of a recording too", Ext: ".netnet", print: printScript},
@@ -44,12 +44,12 @@ func Targets() []Target {
 	}
 }
 
-// language prints a session in a programming language, which does not show what the calls answered.
+// language returns a print function for a programming language, which needs only the script.
 func language(write func(*program.Script) (string, error)) func(*Session) (string, error) {
 	return func(s *Session) (string, error) { return write(&s.Script) }
 }
 
-// Names are the names of the targets.
+// Names returns the names of the targets.
 func Names() []string {
 	var names []string
 	for _, t := range Targets() {
@@ -58,7 +58,7 @@ func Names() []string {
 	return names
 }
 
-// Find finds a target by its name.
+// Find returns the target with the given name.
 func Find(name string) (Target, error) {
 	for _, t := range Targets() {
 		if t.Name == name {
@@ -81,7 +81,7 @@ func (t Target) Print(s *Session) (string, error) {
 	return t.print(s)
 }
 
-// Until is the session up to a step, by its number.
+// Until cuts the session after the step with the given number.
 func (s *Session) Until(number int) error {
 	n := 1 + slices.IndexFunc(s.Steps, func(one step.Step) bool { return one.Line == number })
 	if n == 0 {
@@ -93,7 +93,7 @@ func (s *Session) Until(number int) error {
 	return nil
 }
 
-// printScript writes the canonical lines.
+// printScript writes the session as a script of canonical lines.
 func printScript(s *Session) (string, error) {
 	var b strings.Builder
 	if s.Lab {

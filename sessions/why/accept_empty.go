@@ -24,7 +24,7 @@ func connectionHeldUp(s scene) *Finding {
 	return f
 }
 
-// nobodyToAccept explains an accept for which no connection was waiting.
+// nobodyToAccept explains an accept that found no connection waiting.
 func nobodyToAccept(s scene) *Finding {
 	if !s.listens() {
 		return nil

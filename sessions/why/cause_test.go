@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// calls are the names of the calls that the verbs make, as a trace has them.
+// calls are the names, as a trace has them, of the calls that the verbs make.
 var calls = []engine.Syscall{
 	"", "socket", "socketpair", "bind", "listen", "accept4", "connect", "sendto", "recvfrom", "read", "write", "sendmsg", "recvmsg", "writev", "readv", "shutdown", "close", "dup",
 	"getsockname", "getpeername", "setsockopt", "getsockopt", "fcntl", "ioctl", "poll", "select",
@@ -58,13 +58,13 @@ func TestCausesAreWhole(t *testing.T) {
 	}
 }
 
-// startsWithName reports whether a text begins with the name of a call, which stays small.
+// startsWithName reports whether a text begins with the name of a call, which is not capitalized.
 func startsWithName(text string) bool {
 	word, _, _ := strings.Cut(text, " ")
 	return slices.Contains(calls, engine.Syscall(word)) || slices.Contains([]string{"select", "accept"}, word)
 }
 
-// A fact that is missing leaves a sentence that reads well.
+// A missing fact leaves a sentence that still reads well.
 func TestCausesReadWellWithoutFacts(t *testing.T) {
 	odd := regexp.MustCompile(`(?i)\bthe (name|path|local address) (the|an?|its|another)\b|\b(the|an?|its) (the|an?|its|another)\b|\bclose another socket|port of the address`)
 	for _, c := range Causes() {
@@ -76,8 +76,8 @@ func TestCausesReadWellWithoutFacts(t *testing.T) {
 	}
 }
 
-// A socket of a process that is not known begins a sentence with a capital, is not told to be called, and
-// is said how to be identified.
+// A socket of an unknown process is capitalized at the start of a sentence, is not to be closed by name, and
+// comes with advice on how to identify it.
 func TestForeignSockets(t *testing.T) {
 	if got := (nameOwner{who: someProcess, foreign: true}); got.begins() != "A socket of another process" || got.away() != "End the program that has it" {
 		t.Error(got.begins(), got.away())
@@ -95,7 +95,7 @@ func TestForeignSockets(t *testing.T) {
 	}
 }
 
-// What follows an entry without a condition can never be reached.
+// An entry after one without a condition can never be reached.
 func TestUsualCauseComesLast(t *testing.T) {
 	ended := map[string]bool{}
 	for _, e := range entries() {
@@ -128,7 +128,7 @@ func TestFillLeavesNoBraces(t *testing.T) {
 	}
 }
 
-// reachable are the answers that were measured on Linux 6.18 and that a verb can get.
+// reachable lists the answers, measured on Linux 6.18, that a verb can get.
 const reachable = `
 socket EAFNOSUPPORT EINVAL EPROTONOSUPPORT ESOCKTNOSUPPORT EPERM ENODEV EMFILE ENFILE
 socketpair EOPNOTSUPP EMFILE

@@ -49,7 +49,7 @@ var controlLimits = map[string]limits{
 	"SO_TXTIME":       {[]int{8}, 0, 0},
 }
 
-// controlRefused finds the control message because of which a sendmsg was refused.
+// controlRefused finds the control message that made a sendmsg fail.
 func controlRefused(s scene) *Finding {
 	if s.asked != engine.SysSendmsg {
 		return nil

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// directionsEnded says which directions have ended of a socket that reports hup or rdhup, and who ended them.
+// directionsEnded says which directions of a socket that reports hup or rdhup have ended, and who ended them.
 func (s scene) directionsEnded(name string, o status.Observed, ready int) string {
 	own, shut := s.past.shut(o.ID, engine.ShutRd)
 	switch {

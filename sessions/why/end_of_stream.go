@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// endOfStream says what 0 bytes of a stream mean, whose peer has ended its direction.
+// endOfStream says what 0 bytes mean on a stream whose peer has ended its direction.
 func (s scene) endOfStream() string {
 	if d, told := s.told(); told && s.kind.TCP() && s.state() == status.StateClosed {
 		return fmt.Sprintf("0 bytes: the connection of %s has ended with an error, which was reported already (%s). Close %s.", s.whom(), d.at(), s.whom())
@@ -22,7 +22,7 @@ func (s scene) endOfStream() string {
 	return said + " Every further recv answers 0."
 }
 
-// state is that of the socket before the call.
+// state returns the state of the socket before the call.
 func (s scene) state() status.State {
 	if s.before == nil {
 		return ""
@@ -30,7 +30,7 @@ func (s scene) state() status.State {
 	return s.before.State
 }
 
-// otherEnded says who has ended the other direction, and how.
+// otherEnded says who ended the other direction, and how.
 func (s scene) otherEnded() string {
 	fin := "the peer has ended its direction"
 	if s.kind.TCP() {

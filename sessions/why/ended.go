@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// endedBy makes the rule that finds connections which ended in the way of that name.
+// endedBy returns the rule for connections that ended in the way called name.
 func endedBy(name string) func(scene) *Finding {
 	return func(s scene) *Finding {
 		if !s.asksAboutEnd() {
@@ -34,7 +34,7 @@ func endedBy(name string) func(scene) *Finding {
 	}
 }
 
-// ending is how the connection of the socket ended, this event included.
+// ending returns how the connection of the socket ended, this event included.
 func (s scene) ending() ending {
 	if !s.over.asked {
 		*s.over = s.next.ending(s.id)
@@ -43,7 +43,7 @@ func (s scene) ending() ending {
 	return *s.over
 }
 
-// asksAboutEnd reports whether the answer of the call comes of a connection that is no more.
+// asksAboutEnd reports whether the call got its answer because its connection has ended.
 func (s scene) asksAboutEnd() bool {
 	if s.before == nil || s.before.State == status.StateListen || !s.kind.TCP() && s.call.Errno != "ECONNRESET" && s.call.Errno != "EPIPE" {
 		return false
@@ -71,8 +71,8 @@ func (s scene) asksAboutEnd() bool {
 	return false
 }
 
-// afterEnd says why the call answered so, of a connection that ended so; "" where it does not come
-// of that.
+// afterEnd says why the call answered as it did after the connection ended that way; it returns "" if the answer
+// has another reason.
 func (s scene) afterEnd(e ending) string {
 	gone := s.gone(e, true)
 	switch s.call.Errno {
@@ -92,7 +92,7 @@ func (s scene) afterEnd(e ending) string {
 	return gone + ". This call reports that, once: the next recv answers 0 bytes, the next send EPIPE."
 }
 
-// gone says why there is no connection, at the beginning of a sentence or within one.
+// gone says why there is no connection, at the start of a sentence if begins is set.
 func (s scene) gone(e ending, begins bool) string {
 	switch {
 	case e.how == attempted && begins:
@@ -105,7 +105,7 @@ func (s scene) gone(e ending, begins bool) string {
 	return "the connection of " + s.whom() + " is gone: " + e.did
 }
 
-// wellAfterEnd is afterEnd for a call that answered no errno.
+// wellAfterEnd is [scene.afterEnd] for a call that returned no errno.
 func (s scene) wellAfterEnd(e ending) string {
 	gone, told := s.gone(e, false), ""
 	if d, ok := s.told(); ok {
@@ -124,7 +124,7 @@ func (s scene) wellAfterEnd(e ending) string {
 		return fmt.Sprintf("The kernel took %s from %s, in vain: %s.", step.Counted(s.call.Ret, "byte"), s.whom(), gone)
 	case engine.SysGetsockopt:
 		if e.how == attempted {
-			return "" // which says nothing that SO_ERROR does not
+			return "" // it would add nothing to SO_ERROR
 		}
 		return fmt.Sprintf("%s was pending on %s; reading SO_ERROR has cleared it. %s.", pendingError(s.call), s.whom(), s.gone(e, true))
 	case engine.SysClose:
@@ -133,7 +133,7 @@ func (s scene) wellAfterEnd(e ending) string {
 	return ""
 }
 
-// told is the step that reported the error of a connection which has ended.
+// told returns the step that reported the error of a connection that has ended.
 func (s scene) told() (Deed, bool) {
 	return s.past.done(s.id, func(d Deed) bool {
 		switch d.Call.Errno {
@@ -144,7 +144,7 @@ func (s scene) told() (Deed, bool) {
 	})
 }
 
-// pendingError is the error that a read of SO_ERROR returned; "" for another call, and for none.
+// pendingError returns the error that a read of SO_ERROR returned, or "" for another call or no error.
 func pendingError(c engine.Call) string {
 	if c.Name != engine.SysGetsockopt || allZero(c.Values.Value) {
 		return ""

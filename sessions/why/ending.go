@@ -10,16 +10,16 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// ending is how a connection came to its end, or a direction of it, as far as the steps show.
+// ending is how a connection, or one direction of it, ended, as far as the steps show.
 type ending struct {
 	name string // of the phenomenon
 	how  manner
-	by   string // the socket that did it
-	deed Deed   // the step that did it
-	did  string // what that was, about "it", the connection: "a's close with 5 bytes unread reset it"
-	cure string // how it is avoided
+	by   string // the socket that ended it
+	deed Deed   // the step that ended it
+	did  string // what happened, with the connection called "it": "a's close with 5 bytes unread reset it"
+	cure string // how to avoid it
 
-	asked bool // it has been looked for
+	asked bool // the ending was already looked up
 }
 
 // manner is a way in which a connection ends.
@@ -27,17 +27,17 @@ type manner int
 
 const (
 	unknown   manner = iota
-	attempted        // there never was one
+	attempted        // there never was a connection
 	released         // both sides have sent a FIN
 	reset            // the other end sent a reset
-	resetSelf        // this end did
+	resetSelf        // this end sent a reset
 	timedOut
 )
 
 // attemptFailed is the phenomenon of a socket that never had a connection.
 const attemptFailed = "attempt-failed"
 
-// ending finds out how the connection of a socket ended that TCP does not have any more.
+// ending returns how the connection of a socket ended, once TCP no longer has it.
 func (p *Past) ending(id status.SocketID) ending {
 	if p == nil || p.Of(id).Kind.Datagrams() {
 		return ending{}
@@ -52,12 +52,12 @@ func (p *Past) ending(id status.SocketID) ending {
 	return ending{}
 }
 
-// refusals are what a connection attempt fails with.
+// refusals returns the errnos that a connection attempt fails with.
 func refusals() []string {
 	return []string{"ECONNREFUSED", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN", "ECONNRESET", "ECONNABORTED", "EACCES", "EPERM"}
 }
 
-// neverMet is the attempt of a socket to connect that failed, if its last one did.
+// neverMet finds a socket that never had a connection because its last attempt to connect failed.
 func (p *Past) neverMet(id status.SocketID) (ending, bool) {
 	if p.Of(p.socket(id)).Ends.Met || !p.Of(id).Kind.TCP() {
 		return ending{}, false
@@ -83,7 +83,8 @@ func (p *Past) neverMet(id status.SocketID) (ending, bool) {
 	return ending{name: attemptFailed, how: attempted, deed: d, did: "its attempt to connect to " + to + " " + failed}, true
 }
 
-// failure is the errno that an attempt or a connection of a socket ended with, if a step was told it.
+// failure returns the errno that ended an attempt or a connection of a socket, or "" if no step from since on
+// reported it.
 func (p *Past) failure(id status.SocketID, since uint64) string {
 	for _, d := range p.deeds(id) {
 		errno := cmp.Or(d.Call.Errno, pendingError(d.Call))
@@ -94,7 +95,7 @@ func (p *Past) failure(id status.SocketID, since uint64) string {
 	return ""
 }
 
-// dissolved is the connect with AF_UNSPEC that ended a connection.
+// dissolved finds a connection that was ended by connect with AF_UNSPEC.
 func (p *Past) dissolved(id status.SocketID) (ending, bool) {
 	d, ok := p.done(id, Deed.dissolves)
 	if !ok || !connection(d.Before) || p.number(id, "TCP_REPAIR") == 1 {
@@ -105,7 +106,7 @@ func (p *Past) dissolved(id status.SocketID) (ending, bool) {
 		cure: "Shut down and receive until 0 bytes for an orderly end."}, true
 }
 
-// gaveUp is a connection that ended because nothing was acknowledged.
+// gaveUp finds a connection that ended because nothing was acknowledged.
 func (p *Past) gaveUp(id status.SocketID) (ending, bool) {
 	for _, d := range p.deeds(id) {
 		if cmp.Or(d.Call.Errno, pendingError(d.Call)) == "ETIMEDOUT" {
@@ -135,8 +136,8 @@ func (p *Past) gaveUpWhy(id status.SocketID) string {
 	return did
 }
 
-// sentToNobody is a connection whose end was shut down in both directions when data came: the kernel
-// resets it, because nobody can read that (tcp_rcv_state_process in net/ipv4/tcp_input.c).
+// sentToNobody finds a connection that was shut down in both directions or closed at this end when data came: the
+// kernel resets it, because nobody can read the data (tcp_rcv_state_process in net/ipv4/tcp_input.c).
 func (p *Past) sentToNobody(id status.SocketID) (ending, bool) {
 	last, ok := p.deaf(id)
 	if kind := p.Of(id).Kind; !ok || !kind.TCP() || p.multipath(id) || !p.Of(p.socket(id)).Ends.Met {
@@ -159,8 +160,7 @@ func (p *Past) sentToNobody(id status.SocketID) (ending, bool) {
 		cure: "To receive what the peer still sends, shut down wr only, and receive until 0 bytes."}, true
 }
 
-// deaf is the step since which nobody can read what a socket receives, though it still has its
-// connection.
+// deaf returns the step after which nobody can read what a socket receives, although it still has its connection.
 func (p *Past) deaf(id status.SocketID) (Deed, bool) {
 	rd, noRead := p.shut(id, engine.ShutRd)
 	wr, noWrite := p.shut(id, engine.ShutWr)
@@ -174,7 +174,7 @@ func (p *Past) deaf(id status.SocketID) (Deed, bool) {
 	return end, ok && !end.heldOpen()
 }
 
-// heldOpen reports whether a close left its connection as it was: a call still slept on the socket.
+// heldOpen reports whether a close left the connection as it was because a call still slept on the socket.
 func (d Deed) heldOpen() bool {
 	return d.After == status.StateEstablished || d.After == status.StateCloseWait
 }
@@ -185,7 +185,7 @@ func (p *Past) sentAfter(id status.SocketID, after Deed) bool {
 	return sent
 }
 
-// resetByPeer is a connection that something at its other end reset.
+// resetByPeer finds a connection that was reset by its other end.
 func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 	peer, ok := p.peer(id)
 	if !ok {
@@ -214,7 +214,7 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 	return ending{}, false
 }
 
-// resetByClose is the close of the other end where that itself sent a reset.
+// resetByClose finds a connection that was reset by the close of the other end itself.
 func (p *Past) resetByClose(id status.SocketID, peer Story, end Deed) (ending, bool) {
 	e := ending{how: reset, by: peer.Name, deed: end}
 	switch {
@@ -245,7 +245,8 @@ func (p *Past) resetByClose(id status.SocketID, peer Story, end Deed) (ending, b
 	return ending{}, false
 }
 
-// resetByUnknown is a connection whose other end is not on the bench, and answered what came after its FIN with a reset.
+// resetByUnknown finds a connection whose other end is not on the bench and answered what came after its FIN with a
+// reset.
 func (p *Past) resetByUnknown(id status.SocketID) (ending, bool) {
 	d, ok := p.done(id, func(d Deed) bool { return d.sends() && d.Before == status.StateCloseWait })
 	if !ok {
@@ -254,7 +255,7 @@ func (p *Past) resetByUnknown(id status.SocketID) (ending, bool) {
 	return ending{name: "data-after-close", how: reset, deed: d, did: fmt.Sprintf("the peer had closed, and answered what %s sent after that with a reset", p.Of(id).Name)}, true
 }
 
-// resetInQueue is a connection that was never accepted when its listener ended.
+// resetInQueue finds a connection that was never accepted before its listener ended.
 func (p *Past) resetInQueue(id status.SocketID) (ending, bool) {
 	ends := p.Of(p.socket(id)).Ends
 	if _, accepted := p.peer(id); accepted || ends.Peer == "" {
@@ -278,7 +279,7 @@ func (p *Past) resetInQueue(id status.SocketID) (ending, bool) {
 	return ending{}, false
 }
 
-// bothFinished is a connection both ends of which were shut down or closed in order.
+// bothFinished finds a connection that both ends shut down or closed in order.
 func (p *Past) bothFinished(id status.SocketID) (ending, bool) {
 	peer, ok := p.peer(id)
 	if !ok || !p.finished(id) || !p.finished(peer.ID) {
@@ -287,7 +288,7 @@ func (p *Past) bothFinished(id status.SocketID) (ending, bool) {
 	return ending{how: released, by: peer.Name, did: "both sides have sent a FIN"}, true
 }
 
-// finished reports whether steps have ended what a socket sends.
+// finished reports whether steps have ended the sending direction of a socket.
 func (p *Past) finished(id status.SocketID) bool {
 	_, shut := p.shut(id, engine.ShutWr)
 	_, closed := p.ended(id)

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// beside is the same of a call that succeeded and that a rule had the word about.
+// beside is [scene.envelope] for a successful call that a rule explains.
 func (s scene) beside() []string {
 	if s.call.Errno != "" {
 		return nil
@@ -16,7 +16,7 @@ func (s scene) beside() []string {
 	return s.envelope()
 }
 
-// envelope says what went with a message, or came with it, beside its data.
+// envelope says what was sent or received with a message beside its data.
 func (s scene) envelope() []string {
 	switch s.asked {
 	case engine.SysSendmsg:
@@ -29,7 +29,7 @@ func (s scene) envelope() []string {
 	return nil
 }
 
-// parts says how a vector was taken, where it has several parts.
+// parts says how the kernel treats a vector of several parts.
 func (s scene) parts() []string {
 	if len(s.values.Parts) < 2 {
 		return nil
@@ -56,8 +56,8 @@ func (s scene) sentWith() []string {
 	return said
 }
 
-// sentRights says what becomes of the control messages of SOL_SOCKET that belong to Unix sockets: others take them
-// without a word (__sock_cmsg_send in net/core/sock.c).
+// sentRights says what becomes of the control messages of SOL_SOCKET that belong to Unix sockets; others ignore
+// them silently (__sock_cmsg_send in net/core/sock.c).
 func (s scene) sentRights(name, value string) string {
 	names := strings.Join(s.event.Made().Rights(), ", ")
 	switch {
@@ -69,7 +69,7 @@ func (s scene) sentRights(name, value string) string {
 	return fmt.Sprintf("It says who sends (process, user, group: %s), and the kernel has checked that.", value)
 }
 
-// cameWith says what the control messages of a recvmsg tell.
+// cameWith says what the control messages of a recvmsg mean.
 func (s scene) cameWith() []string {
 	var said []string
 	for _, c := range s.values.Control {
@@ -77,14 +77,14 @@ func (s scene) cameWith() []string {
 		about := engine.AboutControl(c)
 		_, report := engine.ReadReport(c)
 		switch {
-		case report && s.flag(engine.MsgErrqueue): // which is what the call is about
+		case report && s.flag(engine.MsgErrqueue): // [scene.reportTaken] describes it
 		case item.Name == "SCM_RIGHTS":
 			n, files := engine.Rights(c), "open files that were"
 			if n == 1 {
 				files = "open file that was"
 			}
 			said = append(said, fmt.Sprintf("With it came %s: %s, of the same %s sent.", step.Counted(n, "descriptor"), strings.Join(s.event.Made().Names, ", "), files))
-		case item.Name == "SCM_CREDENTIALS" && allZero(c.Data[:min(len(c.Data), intSize)]): // the process
+		case item.Name == "SCM_CREDENTIALS" && allZero(c.Data[:min(len(c.Data), intSize)]): // the PID is 0
 			said = append(said, fmt.Sprintf("SCM_CREDENTIALS is %s, which names nobody: SO_PASSCRED was off when the message was sent, or the sender is in another PID namespace.", item.Value))
 		case about != "":
 			said = append(said, fmt.Sprintf("%s is %s (%s).", item.Name, item.Value, about))

@@ -11,7 +11,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// silencesOfEpoll are those that only an entry of an interest list has.
+// silencesOfEpoll returns the silences that only an entry of an interest list can have.
 func silencesOfEpoll() []silence {
 	return []silence{
 		{"one-shot-spent", anyEvent, oneshotSpent},
@@ -21,7 +21,7 @@ func silencesOfEpoll() []silence {
 	}
 }
 
-// oneshotSpent finds an entry with EPOLLONESHOT that has reported: it is disarmed (epoll_ctl(2)).
+// oneshotSpent finds an entry with EPOLLONESHOT that has reported and is now disarmed (epoll_ctl(2)).
 func oneshotSpent(s scene, w want) *Finding {
 	if w.entry == nil || !w.entry.Spent {
 		return nil
@@ -35,7 +35,8 @@ func oneshotSpent(s scene, w want) *Finding {
 	return f.advise("Arm it again with EPOLL_CTL_MOD once the event has been handled.").try("epoll_ctl %s mod %s in oneshot", e, w.Name)
 }
 
-// askedOf are the events that an entry of an epoll was last asked to report, which the kernel forgets once it is disarmed.
+// askedOf returns the events that an entry of an epoll was last asked to report, which the kernel forgets once it
+// is disarmed.
 func (s scene) askedOf(epoll string, w want) (events int, known bool) {
 	e, _ := s.onBench(epoll)
 	d, known := s.past.done(e.ID, func(d Deed) bool {
@@ -44,8 +45,7 @@ func (s scene) askedOf(epoll string, w want) (events int, known bool) {
 	return d.Call.Values.Flags, known
 }
 
-// edgeTold finds an edge-triggered entry that is ready and has been reported: nothing new has come
-// since (epoll(7)).
+// edgeTold finds an edge-triggered entry that is ready but was already reported, with nothing new since (epoll(7)).
 func edgeTold(s scene, w want) *Finding {
 	if w.entry == nil || w.entry.Events&engine.EpollET == 0 {
 		return nil
@@ -74,7 +74,7 @@ func edgeTold(s scene, w want) *Finding {
 	return f.advise("Receive until EAGAIN after each report, or arm it again with MOD.")
 }
 
-// waitingOf is how many connections wait at a listener.
+// waitingOf says how many connections wait at a listener.
 func waitingOf(o status.Observed) string {
 	if o.After.Queue == nil {
 		return "a connection"
@@ -82,13 +82,13 @@ func waitingOf(o status.Observed) string {
 	return step.Counted(*o.After.Queue, "connection")
 }
 
-// readyOf are the bits of poll that a socket has now.
+// readyOf returns the bits of mask that poll reports for a socket now.
 func (w want) readyOf(mask int) int {
-	bits, _ := step.PollEvents.Parse(w.After.Ready) // none is no event
+	bits, _ := step.PollEvents.Parse(w.After.Ready) // "none" gives no bits
 	return bits & mask
 }
 
-// toldAt says in brackets which step reported a descriptor of an epoll last.
+// toldAt says in parentheses which step last reported a descriptor of an epoll.
 func (s scene) toldAt(epoll string, fd int) string {
 	e, _ := s.onBench(epoll)
 	for _, d := range slices.Backward(s.past.deeds(e.ID)) {
@@ -99,7 +99,7 @@ func (s scene) toldAt(epoll string, fd int) string {
 	return ""
 }
 
-// epollName is the epoll that is asked.
+// epollName returns the name of the epoll that was asked.
 func (s scene) epollName() string {
 	if w, ok := s.sleeper(); ok && s.event.Verb == "join" && s.inner == "" {
 		return w.Socket
@@ -107,7 +107,7 @@ func (s scene) epollName() string {
 	return cmp.Or(s.inner, s.values.FD.Name, s.name)
 }
 
-// eventsOf are the events of an interest, as a script writes them.
+// eventsOf formats the events of an interest as a script writes them.
 func eventsOf(events int) string {
 	if events == 0 {
 		return "nothing"
@@ -115,7 +115,7 @@ func eventsOf(events int) string {
 	return strings.ReplaceAll(step.EpollEvents.Short(events), "|", ",")
 }
 
-// watchesNothing finds an epoll whose interest list is empty, or lacks the socket that is ready.
+// watchesNothing finds an epoll whose interest list is empty.
 func watchesNothing(s scene) *Finding {
 	e := s.epollName()
 	o, ok := s.onBench(e)
@@ -129,7 +129,7 @@ func watchesNothing(s scene) *Finding {
 	return f.advise("Add what is to be watched: epoll_ctl with ADD.")
 }
 
-// notOnTheList finds a socket that is ready and not on the interest list.
+// notOnTheList finds a socket that is readable but not on the interest list.
 func notOnTheList(s scene) *Finding {
 	e := s.epollName()
 	epoll, ok := s.onBench(e)
@@ -156,7 +156,7 @@ func (s scene) watches(list []status.Interest, o status.Observed) bool {
 	})
 }
 
-// removedAt says which step took a socket from an interest list.
+// removedAt says which step removed a socket from an interest list.
 func (s scene) removedAt(epoll string, o status.Observed) string {
 	e, _ := s.onBench(epoll)
 	for _, d := range slices.Backward(s.past.deeds(e.ID)) {
@@ -167,7 +167,7 @@ func (s scene) removedAt(epoll string, o status.Observed) string {
 	return ""
 }
 
-// goneFrom says what became of the entry that was on an interest list last.
+// goneFrom says what became of the last entry of an interest list.
 func (s scene) goneFrom(epoll string) string {
 	e, _ := s.onBench(epoll)
 	deeds := s.past.deeds(e.ID)
@@ -188,7 +188,7 @@ func (s scene) goneFrom(epoll string) string {
 	return ""
 }
 
-// watchesItself reports whether epoll_ctl was given one epoll twice, by whatever descriptors.
+// watchesItself reports whether epoll_ctl was given the same epoll twice, perhaps by different descriptors.
 func (s scene) watchesItself() bool {
 	e, ok1 := s.onBench(s.values.FD.Name)
 	other, ok2 := s.onBench(s.values.Other.Name)

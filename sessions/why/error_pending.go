@@ -7,7 +7,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// errorPending says which error a socket that reports err will answer, as far as the steps before show it.
+// errorPending says which error is pending on a socket that reports err, as far as the earlier steps show.
 func (s scene) errorPending(o status.Observed) string {
 	if errno, because := s.pendingErrno(o); errno != "" {
 		return fmt.Sprintf("%s is pending: %s. The next call, or getsockopt SO_ERROR, reports and clears it.", errno, because)
@@ -15,8 +15,8 @@ func (s scene) errorPending(o status.Observed) string {
 	return "An error is pending, which getsockopt SO_ERROR names, and clears."
 }
 
-// pendingErrno is the error that a socket which reports err will answer, and why, as the steps before show
-// it; "" where they don't. To ask for it would take it away.
+// pendingErrno returns the error pending on a socket that reports err, and why, or "" if the earlier steps don't
+// show it. Asking the socket would clear it.
 func (s scene) pendingErrno(o status.Observed) (errno, because string) {
 	if d, to, ok := s.toNobody(); ok && isUDP(o.Kind) && o.After.Peer != "" {
 		return "ECONNREFUSED", fmt.Sprintf("nobody had %s when %s sent there (%s), and ICMP answered port unreachable", to, o.Name, d.at())
@@ -35,11 +35,12 @@ func (s scene) pendingErrno(o status.Observed) (errno, because string) {
 	return "ECONNREFUSED", fmt.Sprintf("the attempt of %s to connect to %s (%s) was answered with a reset, since nobody listens there", o.Name, to, d.at())
 }
 
-// firstRetransmission is after how many seconds a SYN is sent again (RFC 6298, section 2). What ended before was an answer.
+// firstRetransmission is the time in seconds after which a SYN is sent again (RFC 6298, section 2). An attempt that
+// ended earlier was answered.
 const firstRetransmission = 1
 
-// resetReports is the error that a reset by the other end left: EPIPE where its FIN had come before, else ECONNRESET
-// (tcp_reset in net/ipv4/tcp_input.c). It is "" where the steps don't show which.
+// resetReports returns the error that a reset by the other end left: EPIPE if its FIN had come before, otherwise
+// ECONNRESET (tcp_reset in net/ipv4/tcp_input.c). It returns "" if the steps don't show which.
 func (s scene) resetReports() string {
 	e := s.ending()
 	if e.how != reset || s.next.finished(s.id) || s.kind.Multipath() || !s.kind.TCP() {

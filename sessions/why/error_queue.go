@@ -7,9 +7,9 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// errorQueued finds an error that SO_ERROR does not tell: it stands in the error queue, where
-// IP_RECVERR, IPV6_RECVERR, MSG_ZEROCOPY and SO_TIMESTAMPING put theirs (ip(7), sock_queue_err_skb). Poll
-// reports err until the queue is empty.
+// errorQueued finds an error that SO_ERROR does not report because it is in the error queue, where IP_RECVERR,
+// IPV6_RECVERR, MSG_ZEROCOPY and SO_TIMESTAMPING put theirs (ip(7), sock_queue_err_skb). Poll reports err until the
+// queue is empty.
 func errorQueued(s scene) *Finding {
 	asked := s.call.Name == engine.SysGetsockopt
 	if asked && (s.option().name != "SO_ERROR" || !allZero(s.values.Value)) || !asked && s.call.Errno == "" {
@@ -27,7 +27,7 @@ func errorQueued(s scene) *Finding {
 		try("recv %s 1KiB MSG_ERRQUEUE", s.name).see("IP_RECVERR", "MSG_ERRQUEUE")
 }
 
-// queuesErrors reports whether a step has asked the kernel to put reports into the error queue.
+// queuesErrors reports whether a step asked the kernel to put reports into the error queue.
 func (s scene) queuesErrors() bool {
 	for _, option := range []string{"IP_RECVERR", "IPV6_RECVERR", "SO_ZEROCOPY", "SO_TIMESTAMPING"} {
 		if s.past.number(s.id, option) != 0 {

@@ -9,8 +9,8 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// errorQueueHolds finds a socket that reports err because something stands in its error queue:
-// SO_ERROR does not clear that, only recvmsg with MSG_ERRQUEUE does (recv(2), ip(7)).
+// errorQueueHolds finds a socket that reports err because its error queue is not empty: SO_ERROR does not clear
+// that, only recvmsg with MSG_ERRQUEUE does (recv(2), ip(7)).
 func errorQueueHolds(s scene) *Finding {
 	for _, w := range s.values.Watched {
 		o, ok := s.onBench(w.FD.Name)
@@ -36,8 +36,7 @@ func errorQueueHolds(s scene) *Finding {
 	return nil
 }
 
-// errorOption is the option by which steps have reports put into the error queue of a socket, "" if
-// they have none.
+// errorOption returns the option with which a step had reports put into the error queue of a socket, or "".
 func (s scene) errorOption(o status.Observed) string {
 	for _, name := range []string{"IP_RECVERR", "IPV6_RECVERR", "SO_ZEROCOPY", "SO_TIMESTAMPING"} {
 		if s.past.number(o.ID, name) != 0 {
@@ -47,7 +46,7 @@ func (s scene) errorOption(o status.Observed) string {
 	return ""
 }
 
-// errorRead is the getsockopt of SO_ERROR after the last call that moved data.
+// errorRead returns the last getsockopt of SO_ERROR, unless a send, write or connect came after it.
 func (s scene) errorRead(id status.SocketID) (Deed, bool) {
 	for _, d := range slices.Backward(s.past.deeds(id)) {
 		_, name, _ := sockopts.Traced(false, d.Call.Values.Level, d.Call.Values.Option, nil)
@@ -61,8 +60,8 @@ func (s scene) errorRead(id status.SocketID) (Deed, bool) {
 	return Deed{}, false
 }
 
-// spinsWithoutDescriptors finds a listener that is reported again and again because accept can't
-// take its connections: the process has no descriptor left.
+// spinsWithoutDescriptors finds a listener that is reported again and again because accept can't take its
+// connections: no descriptor is left.
 func spinsWithoutDescriptors(s scene) *Finding {
 	for _, w := range s.values.Watched {
 		o, ok := s.onBench(w.FD.Name)
@@ -87,7 +86,7 @@ func stay(what string) string {
 	return what + " stay"
 }
 
-// lastOf is the newest call of a kind about a socket.
+// lastOf returns the last call of the given name on a socket.
 func (s scene) lastOf(id status.SocketID, name engine.Syscall) (Deed, bool) {
 	for _, d := range slices.Backward(s.past.deeds(id)) {
 		if d.Call.Name == name {
@@ -97,8 +96,7 @@ func (s scene) lastOf(id status.SocketID, name engine.Syscall) (Deed, bool) {
 	return Deed{}, false
 }
 
-// closedWatched finds a descriptor that is closed and is watched: poll reports it by itself, select
-// answers EBADF.
+// closedWatched finds a closed descriptor that is still watched: poll marks it, select answers EBADF.
 func closedWatched(s scene) *Finding {
 	for _, w := range s.values.Watched {
 		o, ok := s.onBench(w.FD.Name)

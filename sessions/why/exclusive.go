@@ -8,10 +8,9 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// wokenElsewhere finds an entry with EPOLLEXCLUSIVE whose socket is ready, or was, and that was
-// passed over: the kernel puts an event on the ready lists of the epolls in the order they were
-// added, and stops at the first on which a call sleeps (epoll_ctl(2); __wake_up_common in
-// kernel/sched/wait.c, ep_poll_callback in fs/eventpoll.c).
+// wokenElsewhere finds an entry with EPOLLEXCLUSIVE that was passed over although its socket is or was ready: the
+// kernel puts an event on the ready lists of the epolls in the order they were added, and stops at the first on
+// which a call sleeps (epoll_ctl(2); __wake_up_common in kernel/sched/wait.c, ep_poll_callback in fs/eventpoll.c).
 func wokenElsewhere(s scene, w want) *Finding {
 	if w.entry == nil || w.entry.Events&engine.EpollExclusive == 0 {
 		return nil
@@ -40,8 +39,8 @@ func wokenElsewhere(s scene, w want) *Finding {
 	return nil
 }
 
-// otherWatcher is another epoll of the bench that watches the socket of an entry with EPOLLEXCLUSIVE: one that has reported
-// it if there is one, or on which a call sleeps.
+// otherWatcher returns another epoll on the bench that watches the entry's socket with EPOLLEXCLUSIVE: one that has
+// reported it or, failing that, one on which a call sleeps.
 func (s scene) otherWatcher(w want) (status.Observed, bool) {
 	var best status.Observed
 	name, asked := s.epollName(), s.askedEpoll()
@@ -65,8 +64,8 @@ func (s scene) otherWatcher(w want) (status.Observed, bool) {
 	return best, best.ID != 0
 }
 
-// toldSince is the epoll_wait by which another epoll reported a socket, since a call that sleeps
-// began to wait if the event is about one.
+// toldSince returns the epoll_wait in which another epoll reported a socket. If the event is about a sleeping call,
+// only those since that call began to wait count.
 func (s scene) toldSince(o status.Observed, w want) (Deed, bool) {
 	began := 0.0
 	if sleeper, ok := s.sleeper(); ok {

@@ -9,8 +9,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// Explain says what a step did and why the kernel answered so: first of the answer itself, then
-// of what else is worth a word. The past is what the session did before; nil where that is not known.
+// Explain says what a step did and why the kernel answered as it did: first about the answer itself, then about
+// anything else worth mentioning. The past is what the session did before, nil if unknown.
 func Explain(past *Past, e engine.Event) []Finding {
 	switch {
 	case e.Problem != "":
@@ -29,10 +29,10 @@ func Explain(past *Past, e engine.Event) []Finding {
 	return append(said, say(s.repeated()...)...)
 }
 
-// Event is [Explain] in sentences.
+// Event returns the findings of [Explain] as text.
 func Event(past *Past, e engine.Event) string { return Text(Explain(past, e)) }
 
-// say makes findings of sentences that say what the event shows.
+// say makes findings of the sentences that are not empty.
 func say(sentences ...string) []Finding {
 	var list []Finding
 	for _, claim := range sentences {
@@ -43,7 +43,7 @@ func say(sentences ...string) []Finding {
 	return list
 }
 
-// answer says why the call answered as it did: what a rule finds, or else what the answer means by itself.
+// answer says why the call answered as it did: what a rule finds, or else what the answer means in general.
 func (s scene) answer() []Finding {
 	if f := s.phenomenon(); f != nil {
 		return append(append([]Finding{*f}, say(s.signal()...)...), say(s.beside()...)...)
@@ -59,13 +59,13 @@ func (s scene) answer() []Finding {
 	return say(s.success()...)
 }
 
-// failure says what the errno means, and what can be done.
+// failure says what the errno means and what can be done about it.
 func (s scene) failure() Finding {
 	calls := []engine.Syscall{s.asked, sameAs(s.asked), ""}
 	if s.asSend().call.Name != s.call.Name {
 		calls[0] = engine.SysSendto
 	}
-	if s.plainKind != "" { // what a socket answers says nothing about it
+	if s.plainKind != "" { // the causes for sockets do not apply
 		calls[1] = s.asked
 	}
 	found, ok := findUnder(calls, s.call.Errno, func(c condition) bool { return c.holds(s) })
@@ -173,7 +173,7 @@ func (s scene) success() []string {
 	return []string{fmt.Sprintf("%s answered %d.", s.call.Name, s.call.Ret)}
 }
 
-// who is the socket's name, or words for it at the beginning of a sentence.
+// who returns the socket's name, or words for it at the start of a sentence.
 func (s scene) who() string {
 	if s.name == "" {
 		return "The socket"
@@ -181,7 +181,7 @@ func (s scene) who() string {
 	return s.name
 }
 
-// whom is the same within a sentence.
+// whom is [scene.who] for use within a sentence.
 func (s scene) whom() string {
 	if s.name == "" {
 		return "the socket"

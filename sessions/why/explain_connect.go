@@ -40,7 +40,7 @@ func (s scene) everyAddress(local string) string {
 	}
 }
 
-// afterBind says what comes to the socket from now on.
+// afterBind says what the socket receives from now on.
 func (s scene) afterBind() []string {
 	switch {
 	case s.kind.TCP(), s.kind.Unix() && !s.kind.Datagrams():
@@ -68,9 +68,8 @@ func (s scene) fileStays() []string {
 	return []string{"bind made a file there, which close does not remove."}
 }
 
-// sharesDatagrams says who gets the datagrams of an address that several sockets have: with
-// SO_REUSEPORT they are spread, else the last one bound gets those that go to one host
-// (udp4_lib_lookup2 in net/ipv4/udp.c).
+// sharesDatagrams says who gets the datagrams for an address that several sockets have: with SO_REUSEPORT they are
+// spread, otherwise the last one bound gets those sent to a single host (udp4_lib_lookup2 in net/ipv4/udp.c).
 func (s scene) sharesDatagrams() string {
 	own := status.Observed{Detail: &s.detail}
 	for _, o := range s.past.lastSeen() {
@@ -144,7 +143,7 @@ func (s scene) explainConnect() []string {
 	return []string{fmt.Sprintf("%s has the peer %s: send goes there, only its datagrams arrive, and ICMP errors are reported. No packet was sent.", name, to)}
 }
 
-// dissolved says what connect with no address has ended (tcp_disconnect in net/ipv4/tcp.c).
+// dissolved says what connect without an address has ended (tcp_disconnect in net/ipv4/tcp.c).
 func (s scene) dissolved() []string {
 	b := s.before
 	switch {
@@ -164,9 +163,9 @@ func (s scene) dissolved() []string {
 	return []string{s.who() + " is as one that was never connected; it can be connected again."}
 }
 
-// queueEnds says what becomes of the connections in the accept queue of a listener that ends: they
-// are reset, unless net.ipv4.tcp_migrate_req lets another listener of its SO_REUSEPORT group take them
-// (inet_csk_listen_stop in net/ipv4/inet_connection_sock.c).
+// queueEnds says what becomes of the connections in the accept queue of a listener that ends: they are reset,
+// unless net.ipv4.tcp_migrate_req moves them to another listener of its SO_REUSEPORT group (inet_csk_listen_stop in
+// net/ipv4/inet_connection_sock.c).
 func (s scene) queueEnds() string {
 	waiting := number(s.before.Queue)
 	moved := int(s.moved("TCPMigrateReqSuccess"))

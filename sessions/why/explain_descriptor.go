@@ -11,7 +11,7 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// thing is the noun for what the call was about.
+// thing returns the noun for what the call was about.
 func (s scene) thing() string {
 	switch s.plainKind {
 	case status.KindEpoll, status.KindMemfd, status.KindEventfd, status.KindTimerfd:
@@ -73,7 +73,7 @@ func (s scene) explainDup3() []string {
 		s.values.Other.Name, s.call.Ret, s.thing(), s.whom())}
 }
 
-// explainMove says what sendfile, splice and tee have moved.
+// explainMove says what sendfile, splice or tee moved.
 func (s scene) explainMove() []string {
 	n, from, to := s.call.Ret, s.values.Other.Name, s.whom()
 	switch {
@@ -135,7 +135,7 @@ func (s scene) explainPlainWrite() []string {
 	return []string{fmt.Sprintf("The pipe took %s%s.", step.Counted(n, "byte"), waits)}
 }
 
-// counted is the count of an eventfd.
+// counted formats the count of an eventfd.
 func counted(c *status.Condition) string {
 	if c == nil || c.Count == nil {
 		return "another"
@@ -143,7 +143,7 @@ func counted(c *status.Condition) string {
 	return fmt.Sprint(*c.Count)
 }
 
-// closingPlain says what the other end of a pipe meets once one is closed.
+// closingPlain says what closing a descriptor that is not a socket does, also to the other end of a pipe.
 func (s scene) closingPlain() []string {
 	plain := fmt.Sprintf("%s is closed.", s.who())
 	switch {
@@ -157,7 +157,7 @@ func (s scene) closingPlain() []string {
 	return []string{plain}
 }
 
-// explainAttach says what keeping a copy of another program's descriptor does to that program.
+// explainAttach says how keeping a copy of another program's descriptor affects that program.
 func (s scene) explainAttach() []string {
 	name, of := "the copy", s.event.Step.Foreign
 	if names := s.event.Step.Names; len(names) > 0 {

@@ -72,7 +72,7 @@ func (s scene) closing() []string {
 	return append([]string{plain}, s.closingInOrder()...)
 }
 
-// counted is a counter as a proof in brackets.
+// counted formats a counter that moved, as evidence in parentheses.
 func (s scene) counted(counter string) string {
 	if n := s.moved(counter); n > 0 {
 		return fmt.Sprintf(" (%s +%d)", counter, n)
@@ -80,7 +80,7 @@ func (s scene) counted(counter string) string {
 	return ""
 }
 
-// closingInOrder says how the kernel finishes a connection by itself.
+// closingInOrder says how the kernel finishes a connection on its own.
 func (s scene) closingInOrder() []string {
 	now, fin := "", "FIN"
 	if s.after != nil && s.after.State != s.before.State {
@@ -105,12 +105,13 @@ func (s scene) closingInOrder() []string {
 	return []string{"The kernel finishes the connection by itself." + now}
 }
 
-// firstToClose says what comes of a socket that is closed before its peer.
+// firstToClose says what follows when a socket is closed before its peer.
 func (s scene) firstToClose() string {
 	return cmp.Or(s.hindrance(), fmt.Sprintf("This side closes first: once %s has closed too, TIME-WAIT (60 s) will be here.", s.otherName()))
 }
 
-// hindrance is what will keep a socket from TIME-WAIT that is closed before its peer, if something does.
+// hindrance says what will keep a socket that is closed before its peer from TIME-WAIT; it returns "" if nothing
+// will.
 func (s scene) hindrance() string {
 	peer, known := s.next.peer(s.id)
 	waits := 0
@@ -135,7 +136,7 @@ func (s scene) behind() string {
 	return ""
 }
 
-// appendState adds the socket's own change of state.
+// appendState appends the socket's own change of state.
 func appendState(said []string, s scene) []string {
 	if s.before == nil || s.after == nil {
 		return said
@@ -143,7 +144,8 @@ func appendState(said []string, s scene) []string {
 	return appendChange(said, s.who(), s.before, s.after, "")
 }
 
-// listensOn says what becomes of connections to a listener that is closed: another one may have the same address (SO_REUSEPORT).
+// listensOn says what becomes of new connections once a listener is closed: another one may have the same address
+// (SO_REUSEPORT).
 func (s scene) listensOn() string {
 	for _, o := range s.past.lastSeen() {
 		if o.ID != s.id && !o.Closed && listens(o) && o.Kind.TCP() == s.kind.TCP() && s.kind.Inet() && covers(o, s.before.Local) {

@@ -33,7 +33,7 @@ func (s scene) explainSet() []string {
 	return []string{said}
 }
 
-// set is the evidence of an option that the step has set.
+// set returns the evidence about an option that the step has set.
 func (s scene) set(name string) status.OptionChange {
 	if s.event.Evidence != nil {
 		for _, set := range s.event.Evidence.Options {
@@ -45,7 +45,7 @@ func (s scene) set(name string) status.OptionChange {
 	return status.OptionChange{}
 }
 
-// effect is what is easily overlooked about setting the option.
+// effect returns what is easily overlooked about setting the option.
 func (s scene) effect() string {
 	o := s.option()
 	if o.Name == "" {
@@ -53,7 +53,7 @@ func (s scene) effect() string {
 	}
 	off := allZero(s.values.Value[:min(len(s.values.Value), intSize)])
 	if s.kind == (status.Kind{}) {
-		return o.EffectOn(engine.AFInet, engine.SockStream, 0, off) // an old recording
+		return o.EffectOn(engine.AFInet, engine.SockStream, 0, off) // an old recording, which lacks the kind
 	}
 	return o.EffectOn(s.kind.Domain, s.kind.Type, s.kind.Protocol, off)
 }
@@ -104,7 +104,7 @@ func (s scene) explainError() []string {
 	return []string{said}
 }
 
-// pendingOf is the call an error that was pending is explained as.
+// pendingOf returns the call whose causes explain an error that was pending.
 func (s scene) pendingOf(errno string) engine.Syscall {
 	switch errno {
 	case "ECONNREFUSED", "ENETUNREACH", "EHOSTUNREACH":

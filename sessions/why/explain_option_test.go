@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// setEvent is a setsockopt that went well, with what it changed.
+// setEvent returns a successful setsockopt with what it changed.
 func setEvent(set status.OptionChange) engine.Event {
 	return engine.Event{Verb: "setsockopt", Calls: []engine.Call{call("setsockopt", 0, "", "c", "SOL_SOCKET", set.Name, "[1]", "4")},
 		Evidence: &status.Evidence{Options: []status.OptionChange{set}}}
@@ -39,8 +39,8 @@ func TestASlowRoundtripIsExplainedByItsDelayedAcknowledgements(t *testing.T) {
 	}
 }
 
-// TestRoundtripsAreCompared times one before and one after an option was set, and two that
-// differ by no delay.
+// TestRoundtripsAreCompared times a round trip before and one after an option is set, and then two that differ
+// without any delayed ACK.
 func TestRoundtripsAreCompared(t *testing.T) {
 	past := &Past{}
 	c := []status.Observed{{ID: 1, Name: "c"}}

@@ -31,7 +31,7 @@ func (s scene) explainReceive() []string {
 	return []string{fmt.Sprintf("%s received %s%s%s.", s.who(), step.Counted(n, "byte"), s.from(), s.comesNext())}
 }
 
-// comesNext says what the next recv of a stream meets.
+// comesNext says what the next recv of a stream will return.
 func (s scene) comesNext() string {
 	switch {
 	case s.after == nil || s.after.Pending == nil:
@@ -77,7 +77,7 @@ func (s scene) from() string {
 	return ""
 }
 
-// wokenByShutdown reports whether a recv slept until the socket was shut down: it answers 0 without a message then.
+// wokenByShutdown reports whether a recv slept until the socket was shut down: it then answers 0 without a message.
 func (s scene) wokenByShutdown() bool {
 	d, shut := s.past.shut(s.id, engine.ShutRd)
 	return shut && s.event.Verb == "join" && s.values.Size > 0 && !has(s.before, engine.PollRdhup) && has(s.after, engine.PollRdhup) && d.Seq < s.event.Seq

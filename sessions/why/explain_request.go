@@ -10,8 +10,8 @@ import (
 	"netnet-tui/sockopts"
 )
 
-// request is the name of what fcntl or ioctl was asked for, "" for another call. Of two names of
-// one number it is the one that the step has.
+// request returns the name of what fcntl or ioctl was asked for, or "" for another call. If a number has two names,
+// it returns the one that the step uses.
 func (s scene) request() string {
 	if s.call.Name != engine.SysFcntl && s.call.Name != engine.SysIoctl {
 		return ""
@@ -26,8 +26,8 @@ func (s scene) request() string {
 	return r.Name
 }
 
-// answered is what a request answered, as a script has it. Where a call has only its text, that
-// is what the step got.
+// answered returns the answer to a request as a script writes it. If the call has only its text, that is what the
+// step got.
 func (s scene) answered() string {
 	r, ok := engine.RequestOf(s.call.Name, s.values.Op)
 	if !ok || r.Gives == nil || len(s.values.Value) < r.Room() {
@@ -36,7 +36,7 @@ func (s scene) answered() string {
 	return r.Gives.Decode(r.Answer(int(s.call.Ret), s.values.Value))
 }
 
-// device is the interface that ioctl was asked about.
+// device returns the interface that ioctl was asked about.
 func (s scene) device() string {
 	if len(s.values.Value) > 0 {
 		return engine.Interface(s.values.Value)
@@ -52,7 +52,7 @@ func (s scene) explainControl() []string {
 	return []string{fmt.Sprintf("%s answered %d.", s.call.Name, s.call.Ret)}
 }
 
-// saidOfRequests are the sentences about what a request has done or answered, one each.
+// saidOfRequests maps a request to the sentence about what it did or answered.
 var saidOfRequests = map[string]func(scene) string{
 	"F_GETFL": func(s scene) string {
 		return fmt.Sprintf("The flags of %s are %s; every dup shares them.", s.whom(), engine.StatusFlags.Format(s.values.Flags))
@@ -169,7 +169,7 @@ func (s scene) saidOfPending() string {
 	return fmt.Sprintf("%s has %s to receive (Recv-Q).", s.who(), step.Counted(s.values.Number, "byte"))
 }
 
-// saidOfStatus says what F_SETFL has changed, of the flag that the step is about.
+// saidOfStatus says what F_SETFL changed about the flag that the step names.
 func (s scene) saidOfStatus() string {
 	flags := s.values.Flags
 	if s.event.Step.Request == "O_ASYNC" {
@@ -204,7 +204,7 @@ func (s scene) copied(cloexec string) string {
 		s.call.Ret, s.thing(), s.whom(), cloexec)
 }
 
-// owner is who gets signals, by the number of a process or of a group.
+// owner says who gets signals, given the number of a process or, if negative, of a process group.
 func owner(pid int64) string {
 	switch {
 	case pid == 0:
@@ -238,7 +238,7 @@ func (s scene) signalled(number int) string {
 	return fmt.Sprintf("The owner of %s gets %s instead of SIGIO; a handler is told the descriptor.", s.whom(), engine.Signals.Format(number))
 }
 
-// argument is what a request was given, as a script writes it.
+// argument returns the argument of a request as a script writes it.
 func (s scene) argument() string {
 	r, ok := engine.RequestOf(s.call.Name, s.values.Op)
 	if !ok || r.Takes == nil {
@@ -256,7 +256,7 @@ func (s scene) argument() string {
 	return ""
 }
 
-// flagsNamed are flags by the names of the request.
+// flagsNamed formats flags with the names of the request.
 func (s scene) flagsNamed(flags int) string {
 	if r, ok := engine.RequestOf(s.call.Name, s.values.Op); ok && r.Gives != nil && r.Gives.Names != nil {
 		return r.Gives.Names.Format(flags)

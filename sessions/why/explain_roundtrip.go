@@ -7,11 +7,11 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// nagleTime is less than the kernel ever delays an ACK (TCP_DELACK_MIN, 40 ms), and
-// more than a round trip takes without that.
+// nagleTime is shorter than any delay of an ACK by the kernel (TCP_DELACK_MIN, 40 ms) and longer than a round trip
+// without one.
 const nagleTime = 20 * time.Millisecond
 
-// explainRoundtrip says how long a round trip took, and by the counters why.
+// explainRoundtrip says how long a round trip took and, judging by the counters, why.
 func (s scene) explainRoundtrip() []string {
 	e := s.event
 	said := []string{fmt.Sprintf("Two one-byte writes, until both were back: %s, the median.", e.Got)}
@@ -27,14 +27,14 @@ func (s scene) explainRoundtrip() []string {
 		return said
 	}
 	if err != nil || took < nagleTime || e.Evidence == nil || e.Evidence.Moved["DelayedACKs"] == 0 {
-		return said // ACKs that others delayed are counted too
+		return said // the counter includes ACKs delayed by others
 	}
 	return append(said, fmt.Sprintf("The other end delayed its acknowledgement (DelayedACKs +%d) and Nagle's algorithm held the second write back until it came: about 40 ms, though nothing was slow.",
 		e.Evidence.Moved["DelayedACKs"]), "TCP_NODELAY on the writing end avoids that, and so does one write instead of two.")
 }
 
-// compared holds a round trip against the one that was timed before it on the same socket, where one of them waited for a
-// delayed acknowledgement and the other did not: what was set between them is named.
+// compared compares a round trip with the previous one on the same socket if only one of them waited for a delayed
+// acknowledgement, and names what was set in between.
 func (s scene) compared(took time.Duration) string {
 	const differs = 3
 	o, ok := s.onBench(s.event.Step.Socket)

@@ -51,7 +51,7 @@ func (s scene) whereTo() string {
 	return ""
 }
 
-// sendRemarks are further facts about a successful send.
+// sendRemarks returns further facts about a successful send.
 func (s scene) sendRemarks() []string {
 	var said []string
 	b, a := s.before, s.after
@@ -79,14 +79,14 @@ func (s scene) sendRemarks() []string {
 	return said
 }
 
-// intoHalfClosed says what becomes of bytes for a peer that has ended its own direction.
+// intoHalfClosed says what becomes of bytes sent to a peer that has ended its own direction.
 func (s scene) intoHalfClosed() string {
 	if s.after.State == status.StateClosed {
 		return "The peer had closed and answered with a reset: the bytes are lost, though the call succeeded."
 	}
 	peer, known := s.past.peer(s.id)
 	if by, closed := s.past.ended(peer.ID); known && closed {
-		if s.multipath() { // which resets none of its subflows for that
+		if s.multipath() { // MPTCP resets none of its subflows for that
 			return fmt.Sprintf("%s is closed (%s): nobody will receive it.", by.who(), by.at())
 		}
 		return fmt.Sprintf("%s is closed (%s): a reset will come back.", by.who(), by.at())

@@ -50,7 +50,7 @@ func (s scene) shutdownSaid() string {
 	return name + " neither sends nor receives any more; its descriptor stays open until close."
 }
 
-// finished says what ending the sending direction of TCP did.
+// finished says what shutting down the sending direction of TCP did.
 func (s scene) finished(how int) string {
 	name, fin := s.who(), "FIN"
 	if s.multipath() {

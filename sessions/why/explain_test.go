@@ -36,7 +36,7 @@ func event(c engine.Call, observed ...status.Observed) engine.Event {
 	return e
 }
 
-// tcp is a TCP socket's condition, which tells all three queues.
+// tcp returns a TCP socket's condition with all three queues.
 func tcp(state status.State, ready string) *status.Condition {
 	return &status.Condition{State: state, Ready: ready, Local: "127.0.0.1:41234", Peer: "127.0.0.1:7000",
 		Pending: ptr(0), Unsent: ptr(0), Notsent: ptr(0), Nonblock: true}
@@ -61,13 +61,13 @@ func observed(name string, before, after *status.Condition) status.Observed {
 	return status.Observed{Name: name, Kind: kindOf(before, after), Before: before, After: after}
 }
 
-// made is a socket of a kind of which nothing else is known.
+// made returns a socket of which only the kind is known.
 func made(name string, kind status.Kind, origin string) status.Observed {
 	c := &status.Condition{Ready: "none"}
 	return status.Observed{Name: name, Kind: kind, Before: c, After: c, Detail: &status.Detail{Origin: origin}}
 }
 
-// kindOf is the kind of the conditions that these tests have.
+// kindOf returns the kind of a socket with one of these tests' conditions.
 func kindOf(before, after *status.Condition) status.Kind {
 	c := cmp.Or(before, after)
 	switch {
@@ -83,7 +83,7 @@ func kindOf(before, after *status.Condition) status.Kind {
 	return status.Kind{Domain: engine.AFInet, Type: engine.SockStream}
 }
 
-// v6 makes it an IPv6 socket.
+// v6 turns a socket into an IPv6 one.
 func v6(o status.Observed) status.Observed {
 	o.Kind.Domain = engine.AFInet6
 	return o
@@ -99,7 +99,7 @@ func moved(e engine.Event, counter string, by int64) engine.Event {
 	return e
 }
 
-// set gives an observed socket the value of an option.
+// set returns an observed socket with an option set to value.
 func set(o status.Observed, option, value string) status.Observed {
 	o.Detail = &status.Detail{Options: map[string]string{option: value}}
 	return o
@@ -119,15 +119,14 @@ func unixSocket(local, peer string) *status.Condition {
 	return &status.Condition{State: "ESTABLISHED", Local: local, Peer: peer, Ready: "out", Pending: ptr(0), Unsent: ptr(0), Nonblock: true}
 }
 
-// eventTest is an event, the parts its explanation must have and the one it must
-// not, with a bar between parts.
+// eventTest is an event, the parts its explanation must contain, separated by bars, and the one it must not.
 type eventTest struct {
 	event engine.Event
 	want  string
 	not   string
 }
 
-// eventTests are those below, and those of fcntl and ioctl.
+// eventTests returns the tests below and those of fcntl and ioctl.
 func eventTests() map[string]eventTest {
 	all := callTests()
 	maps.Copy(all, requestTests())
@@ -304,19 +303,19 @@ func callTests() map[string]eventTest {
 	}
 }
 
-// with is the event of a call that has control messages.
+// with returns the event of a call that has control messages.
 func with(c engine.Call, list ...engine.ControlMessage) engine.Event {
 	c.Values.Control = list
 	return event(c)
 }
 
-// parted is the event of a call with a vector of so many parts.
+// parted returns the event of a call with a vector of n parts.
 func parted(c engine.Call, n int) engine.Event {
 	c.Values.Parts = make([]int64, n)
 	return event(c)
 }
 
-// toAddress is a call that is given an address.
+// toAddress returns a call that is given an address.
 func toAddress(text string, c engine.Call) engine.Call {
 	c.Values.Addr, _ = engine.ParseAddr(text)
 	return c
@@ -327,7 +326,7 @@ func zerocopy(c engine.Call) engine.Call {
 	return c
 }
 
-// plain is a descriptor that is not a socket.
+// plain returns a descriptor that is not a socket.
 func plain(name, kind string) status.Observed {
 	o := made(name, status.Kind{}, kind)
 	o.Plain = kind
@@ -371,7 +370,7 @@ func TestEveryConditionCanHold(t *testing.T) {
 	}
 }
 
-// Whatever option answers EPERM or EACCES, the explanation names what it needs.
+// The explanation of EPERM or EACCES names the capability that the option needs.
 func TestRefusalsNameTheCapability(t *testing.T) {
 	named := regexp.MustCompile(`CAP_[A-Z_]+`)
 	for _, o := range sockopts.All() {

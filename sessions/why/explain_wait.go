@@ -32,7 +32,7 @@ func (s scene) explainInterest() []string {
 	return []string{said + "."}
 }
 
-// untilAgain says what to do with an edge-triggered entry once it is reported.
+// untilAgain says how to handle an edge-triggered entry once it is reported.
 func untilAgain(events int) string {
 	switch out := events&engine.PollOut != 0; {
 	case out && events&engine.PollIn == 0:

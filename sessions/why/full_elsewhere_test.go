@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// A poll makes no look of its own at other processes: it names the full accept queue that connect found.
+// A poll does not look at other processes itself: it uses the full accept queue that connect found.
 func TestPollNamesTheFullQueueThatConnectFound(t *testing.T) {
 	to, err := engine.ParseAddr("127.0.0.1:7000")
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"netnet-tui/engine"
 )
 
-// words that take an event into the corners of this package.
+// words are strings that reach the special cases of this package.
 var words = []string{"", "c", "s", "8 <c>", "<", "{", "{AF_INET, 127.0.0.1:0}", "{AF_UNIX, \"\"}", "{AF_UNIX}", "{AF_UNSPEC}", "[", "[0]", "0", "-1", "99999999999999999999",
 	"eof", `""`, "none", "c:in,out,err,hup s:", ":", "LISTEN", "ESTABLISHED", "SYN-SENT", "CLOSE-WAIT", "CLOSED", "TIME-WAIT", "FIN-WAIT-1",
 	"in|out|rdhup|hup", "EPIPE", "EAGAIN", "EINVAL", "EADDRINUSE", "ENOTSUP", "SO_ERROR", "SO_LINGER", "FIONREAD", "F_SETFL", "SHUT_WR",
@@ -18,7 +18,7 @@ var words = []string{"", "c", "s", "8 <c>", "<", "{", "{AF_INET, 127.0.0.1:0}", 
 
 var addresses = []string{`"none"`, `"127.0.0.1:0"`, `"[fe80::1]:80"`, `"[fe80::1%lo]:80"`, `"[::ffff:1.2.3.4]:7"`, `"unix:"`, `"unix:@x"`, `"unix:/tmp/x"`, `{"path":"/w=="}`}
 
-// arbitrary fills a value with such words, small numbers and absences.
+// arbitrary fills v with those words, small numbers and absent values.
 func arbitrary(v reflect.Value, r *rand.Rand) {
 	if in, ok := v.Addr().Interface().(json.Unmarshaler); ok { // an address
 		_ = in.UnmarshalJSON([]byte(addresses[r.IntN(len(addresses))]))
@@ -50,7 +50,7 @@ func arbitrary(v reflect.Value, r *rand.Rand) {
 	}
 }
 
-// eventOf is one of such values, with a call that there is.
+// eventOf returns an arbitrary event with a call that exists.
 func eventOf(r *rand.Rand) engine.Event {
 	var e engine.Event
 	arbitrary(reflect.ValueOf(&e).Elem(), r)

@@ -7,8 +7,8 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// A process that ends by itself closes its descriptors too; that is noticed once, when they are
-// seen the next time.
+// A process that ends by itself closes its descriptors too. That is recorded once, when they are next
+// observed.
 func TestAProcessThatEndsByItselfHasClosed(t *testing.T) {
 	seen := func(seq uint64, ended string) engine.Event {
 		o := observed("k_s", listener(0, 5), listener(0, 5))

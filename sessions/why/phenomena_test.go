@@ -18,16 +18,15 @@ import (
 
 func TestMain(m *testing.M) { enginetest.Main(m) }
 
-// A script of testdata/phenomena makes something happen that people ask about. The line in which
-// it happens ends with a remark, and a line may have several:
+// A script of testdata/phenomena makes something happen that people ask about. The line in which it happens ends with a
+// remark; a line may have several:
 //
 //	bind t 127.0.0.1:5000  # why port-held-by-listener: REGEX
 //
-// The rule of that name has to find it, and what is said has to fit the regular expression.
-// REGEX may be "!REGEX", which must not fit.
+// The rule of that name must find it, and its text must match the regular expression, or with !REGEX must not.
 var wanted = regexp.MustCompile(`# why ([a-z0-9-]+)(?:: (.*))?$`)
 
-// TestPhenomena makes every phenomenon happen, and wants each to be named. It prints how many are.
+// TestPhenomena makes every phenomenon happen and checks that each is named. It logs how many are.
 func TestPhenomena(t *testing.T) {
 	made, named := 0, 0
 	rules := map[string]bool{}
@@ -56,8 +55,8 @@ func TestPhenomena(t *testing.T) {
 	t.Logf("%d of %d phenomena are named", named, made)
 }
 
-// TestNothingIsAccused runs scripts in which all is as it should be, or which look like a phenomenon
-// and are something else: no rule may find anything, except in lines that say which may.
+// TestNothingIsAccused runs scripts in which all is well, or which look like a phenomenon but are something
+// else: no rule may find anything, except in lines that allow it.
 func TestNothingIsAccused(t *testing.T) {
 	quiet, accused := 0, 0
 	for _, file := range scriptsOf(t, "quiet") {
@@ -78,7 +77,7 @@ func TestNothingIsAccused(t *testing.T) {
 	t.Logf("%d of %d quiet scripts are accused of nothing", quiet-accused, quiet)
 }
 
-// namesOf are the phenomena among findings.
+// namesOf returns the phenomena named by findings.
 func namesOf(found []why.Finding) []string {
 	var names []string
 	for _, f := range found {
@@ -98,7 +97,7 @@ func scriptsOf(t testing.TB, folder string) []string {
 	return files
 }
 
-// line is a line of a script with what was found about its event.
+// line is a line of a script with the findings about its event.
 type line struct {
 	number int
 	text   string
@@ -106,7 +105,7 @@ type line struct {
 	found  []why.Finding
 }
 
-// played runs a script in a lab of its own to its end, whatever fails.
+// played runs a script in a lab of its own to the end, even if steps fail.
 func played(t testing.TB, file string) []line {
 	t.Helper()
 	text, err := os.ReadFile(file)
@@ -147,7 +146,7 @@ func played(t testing.TB, file string) []line {
 	return list
 }
 
-// BenchmarkExplain explains the events of all phenomena again: what an explanation adds to a step.
+// BenchmarkExplain explains the events of all phenomena again, to measure what an explanation adds to a step.
 func BenchmarkExplain(b *testing.B) {
 	var events []engine.Event
 	for _, file := range scriptsOf(b, "phenomena") {

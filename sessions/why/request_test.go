@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/status"
 )
 
-// requestTests are those of what fcntl and ioctl are asked.
+// requestTests are the explanations of fcntl and ioctl requests.
 func requestTests() map[string]eventTest {
 	bound := &status.Condition{State: "CLOSED", Local: "127.0.0.1:7000", Ready: "out|hup", Notsent: ptr(0), Pending: ptr(0)}
 	fcntl := func(errno string, args ...string) engine.Event {
@@ -52,7 +52,7 @@ func requestTests() map[string]eventTest {
 	}
 }
 
-// Every request has a sentence of its own where it went well.
+// Every request that succeeds has a sentence of its own.
 func TestEveryRequestIsExplained(t *testing.T) {
 	for _, r := range engine.Requests() {
 		if r.Flag != nil {

@@ -9,13 +9,13 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// A line of a script of testdata/said ends with what its explanation says, or does not say.
+// A line of a script in testdata/said ends with what its explanation must or must not say.
 var says = regexp.MustCompile(`# says( not)?: (.*)$`)
 
-// Or with what a look at its socket says after it.
+// Or with what a look at its socket must say afterwards.
 var looks = regexp.MustCompile(`# now: (.*)$`)
 
-// TestSaid plays scripts whose answers are no phenomena, and wants them to be explained rightly.
+// TestSaid plays scripts whose answers are not phenomena and checks how they are explained.
 func TestSaid(t *testing.T) {
 	for _, file := range scriptsOf(t, "said") {
 		past := &why.Past{}

@@ -12,10 +12,10 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// entries are those of the reference, made once.
+// entries is the index of the reference, made once.
 var entries = sync.OnceValue(func() []*reference.Entry { return reference.Entries(nil) })
 
-// resolves asserts that the reference has an entry of that name for all that one is to read.
+// resolves asserts that the reference has an entry for everything a finding refers to.
 func resolves(t testing.TB, found []why.Finding) {
 	t.Helper()
 	for _, f := range found {
@@ -27,7 +27,7 @@ func resolves(t testing.TB, found []why.Finding) {
 	}
 }
 
-// What a rule names is in the reference, whether or not a script makes the rule speak.
+// Every entry that a rule names is in the reference, whether or not a script triggers the rule.
 func TestWhatIsToBeReadIsThere(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	if err != nil || len(files) == 0 {

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// wentWell has for every verb a line, and the last call that it makes when all goes well.
+// wentWell has a line for every verb, and the last call that the line makes when all goes well.
 func wentWell() map[string][]engine.Call {
 	one := func(c engine.Call) []engine.Call { return []engine.Call{c} }
 	return map[string][]engine.Call{
@@ -79,8 +79,8 @@ func wentWell() map[string][]engine.Call {
 	}
 }
 
-// TestEveryVerbIsExplained wants a sentence about every verb when it went well, and not the
-// one that fits any call.
+// TestEveryVerbIsExplained checks that every successful verb has a sentence of its own, not just the one that
+// fits any call.
 func TestEveryVerbIsExplained(t *testing.T) {
 	explained := map[string]bool{}
 	for line, calls := range wentWell() {

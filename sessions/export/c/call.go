@@ -8,7 +8,7 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// Call writes a call: r is what it answers.
+// Call writes a call: its result is in r.
 func (l *language) Call(w *code.Writer, c *program.Call) {
 	fd := l.Descriptor(c.FD)
 	flags := l.Constant(c.Flags)
@@ -20,7 +20,7 @@ func (l *language) Call(w *code.Writer, c *program.Call) {
 		made = l.Variable(c.Makes[0])
 	}
 	set := func(format string, args ...any) { w.Line("r = "+format+";", args...) }
-	makes := func(format string, args ...any) { // and keeps what it makes
+	makes := func(format string, args ...any) { // also stores the descriptor it makes
 		if made != "" {
 			format = made + " = " + format
 		}
@@ -102,7 +102,7 @@ func (l *language) Call(w *code.Writer, c *program.Call) {
 	}
 }
 
-// room makes room for an address, or less where the step says so.
+// room writes the preparation of to for an address, with the length that the step sets, if any.
 func (l *language) room(w *code.Writer, c *program.Call) {
 	w.Line("to = room();")
 	if c.Length != nil {
@@ -110,7 +110,7 @@ func (l *language) room(w *code.Writer, c *program.Call) {
 	}
 }
 
-// moreCalls are the calls that move data, those about options, and the shorthands.
+// moreCalls writes the calls that move data, those about options and requests, and the shorthands.
 func (l *language) moreCalls(w *code.Writer, c *program.Call, fd, made string, set, makes func(string, ...any)) {
 	flags := l.Constant(c.Flags)
 	switch c.Name {
@@ -182,7 +182,7 @@ func (l *language) moreCalls(w *code.Writer, c *program.Call, fd, made string, s
 			return
 		}
 		set("ask(%s, %s, %d)", fd, l.Constant(c.Option), c.Argument())
-		if w.Said.Want != nil && c.Argument() != 0 { // what was given is not an answer
+		if w.Said.Want != nil && c.Argument() != 0 { // the argument is not a result
 			w.Line("r = r == -1 ? -1 : 0;")
 		}
 	case "server":

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// text is an expression for bytes, and their number. Those that are repeated are made once.
+// text returns expressions for bytes and their number. Repeated bytes are built once, at the start of main.
 func (l *language) text(t step.Text) (text, length string) {
 	if t.Times == 0 {
 		return l.Bytes(t.Body), fmt.Sprint(len(t.Body))
@@ -24,7 +24,7 @@ func (l *language) text(t step.Text) (text, length string) {
 	return fmt.Sprintf("text_%d", len(l.texts)), fmt.Sprint(t.Len())
 }
 
-// vector are the parts of an iovec.
+// vector returns the elements of an iovec array.
 func (l *language) vector(texts []step.Text) string {
 	var parts []string
 	for _, t := range texts {
@@ -59,7 +59,7 @@ func (l *language) sendmsg(w *code.Writer, c *program.Call, fd string) {
 	w.Line("r = sendmsg(%s, &m, %s);", fd, l.Constant(c.Flags))
 }
 
-// setsockopt sets an option, in the form that its value has in C.
+// setsockopt writes the setting of an option, with its value in the type that C has for it.
 func (l *language) setsockopt(w *code.Writer, c *program.Call, fd string) {
 	level, option := l.Constant(c.Level), l.Constant(c.Option)
 	set := func(value, size string) {

@@ -1,7 +1,7 @@
-// Package c writes programs in C, as of 2011, with the GNU library: [Write].
+// Package c writes programs in C11 with the GNU C library: [Write].
 //
 //	language.go  its words
 //	call.go      the calls; data.go those with data, messages and options
-//	headers.go   the headers, and constants that older ones lack
+//	headers.go   the headers, and constants that older headers lack
 //	file.go      the whole file
 package c

@@ -14,7 +14,7 @@ var preludeText string
 
 var prelude = code.NewPrelude(preludeText)
 
-// Begin starts a call on a thread of its own, by the function that makes it.
+// Begin starts a call on its own thread, in a function written by thread.
 func (l *language) Begin(w *code.Writer, t *program.Task) {
 	w.Line("begin(&%s, call_%s);", l.Name(t.Name), t.Name)
 }
@@ -49,7 +49,7 @@ func Write(s *program.Script) (string, error) {
 	return b.String(), nil
 }
 
-// compile is how the program is made and run.
+// compile returns the command that compiles and runs the program.
 func compile(p *program.Program) string {
 	threads := ""
 	if len(p.Tasks) > 0 {
@@ -58,7 +58,7 @@ func compile(p *program.Program) string {
 	return "cc -Wall" + threads + " -o session session.c && ./session"
 }
 
-// opening is what main begins with.
+// opening writes the beginning of main.
 func (l *language) opening(w *code.Writer, steps string) {
 	used := code.Identifiers(steps)
 	if used["held"] {
@@ -82,7 +82,7 @@ func (l *language) opening(w *code.Writer, steps string) {
 	w.Opening()
 }
 
-// thread is the function that makes a call on a thread of its own.
+// thread returns the function that makes a call on its own thread.
 func (l *language) thread(of *code.Writer, t *program.Task) string {
 	w := of.Part(&program.Statement{Call: t.Call})
 	l.Call(w, t.Bare())
@@ -93,7 +93,7 @@ func (l *language) thread(of *code.Writer, t *program.Task) string {
 	if used["data"] {
 		w.Line("unsigned char *data = t->data; // not that of the program")
 	}
-	if used["to"] && !strings.HasPrefix(t.Call.Name, "get") { // the address that is asked for is the program's
+	if used["to"] && !strings.HasPrefix(t.Call.Name, "get") { // getsockname and getpeername fill in the program's to
 		w.Line("struct address to;")
 	}
 	w.Line("long r;")
@@ -104,7 +104,7 @@ func (l *language) thread(of *code.Writer, t *program.Task) string {
 	return fmt.Sprintf("\n// %s\nstatic void *call_%s(void *self) {\n%s}\n", code.Harmless(t.Text), t.Name, w.String())
 }
 
-// declarations are those of the variables of the program.
+// declarations declares the variables of the program.
 func (l *language) declarations(w *code.Writer, text string) string {
 	var b strings.Builder
 	b.WriteString(w.Variables(text))

@@ -13,7 +13,7 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// headers are the headers, by what they are wanted for.
+// headers are the headers, each with a pattern of the identifiers that need it.
 var headers = []struct{ name, wanted string }{
 	{"arpa/inet.h", `inet_pton|htons`}, {"ctype.h", `isspace`}, {"errno.h", `errno`}, {"fcntl.h", `fcntl|O_[A-Z]+|splice|FD?_[A-Z_]+`},
 	{"linux/errqueue.h", `SO_EE_`}, {"linux/filter.h", `sock_filter`}, {"linux/if_ether.h", `ETH_P_\w+`}, {"linux/if_packet.h", `PACKET_\w+`}, {"linux/netlink.h", `NETLINK_\w+`},
@@ -25,7 +25,7 @@ var headers = []struct{ name, wanted string }{
 	{"sys/wait.h", `waitpid`}, {"time.h", `clock_gettime|timespec`}, {"unistd.h", `.*`},
 }
 
-// includes are the headers that a program needs.
+// includes returns the headers that a program needs.
 func includes(text string) []string {
 	words := strings.Join(slices.Collect(maps.Keys(code.Identifiers(text))), " ")
 	var list []string
@@ -37,7 +37,7 @@ func includes(text string) []string {
 	return list
 }
 
-// headerWords match the words of a program, each for one of the headers.
+// headerWords are the compiled patterns of headers, in the same order.
 var headerWords = sync.OnceValue(func() []*regexp.Regexp {
 	var list []*regexp.Regexp
 	for _, h := range headers {
@@ -46,7 +46,7 @@ var headerWords = sync.OnceValue(func() []*regexp.Regexp {
 	return list
 })
 
-// definitions are constants that the headers of a machine may lack.
+// definitions defines constants that the headers of a machine may lack.
 func definitions(p *program.Program, text string) string {
 	var b strings.Builder
 	for _, name := range code.Used(p, text) {
@@ -60,6 +60,5 @@ func definitions(p *program.Program, text string) string {
 //go:embed lacks.txt
 var lacksText string
 
-// lacks are the constants that headers of a few years ago lack: a program defines them itself where
-// they are missing.
+// lacks returns the constants that headers from a few years ago lack: a program defines those that are missing.
 var lacks = sync.OnceValue(func() []string { return strings.Fields(lacksText) })

@@ -8,13 +8,13 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// language is C as of 2011, with the GNU library.
+// language is C11 with the GNU C library.
 type language struct {
 	code.Words
-	texts []string // of repeated texts: what makes each
+	texts []string // expressions that build the repeated texts
 }
 
-// newLanguage is the language with its words.
+// newLanguage returns the language with its words.
 func newLanguage() *language {
 	return &language{Words: code.Words{
 		Mark:      "//",
@@ -85,7 +85,7 @@ func newLanguage() *language {
 	}}
 }
 
-// taken are words that no variable of a C program can be called.
+// taken returns the names that no variable of a C program can have.
 func taken() []string {
 	return strings.Fields(`auto break case char const continue default do double else enum extern float for goto if inline int long register
 restrict return short signed sizeof static struct switch typedef union unsigned void volatile while asm typeof linux unix main stdin stdout stderr
@@ -97,7 +97,7 @@ link unlink access sync select stat creat chdir mkdir rmdir printf puts perror f
 optind opterr optopt clone raise remove rename times signal usleep m t self parts pair list filter program received unnamed step printf sin cos tan exp log pow ceil floor round remove system getline`)
 }
 
-// Compare compares what a call answers. -1 is none.
+// Compare returns a comparison of a call's result, which does not hold for -1.
 func (l *language) Compare(n program.Number) string {
 	if n.N < 0 || strings.HasPrefix(n.Op, "<") || n.Op == "!=" {
 		return fmt.Sprintf("r != -1 && r %s %d", n.Op, n.N)
@@ -105,14 +105,14 @@ func (l *language) Compare(n program.Number) string {
 	return fmt.Sprintf("r %s %d", n.Op, n.N)
 }
 
-// Info is a field of TCP_INFO.
+// Info returns an expression for a field of TCP_INFO.
 func (*language) Info(fd, name string) string { return "tcp_info_of(" + fd + ").tcpi_" + name }
 
-// Show prints what show looks at.
+// Show writes the printing of what show examines.
 func (l *language) Show(w *code.Writer, look *program.Look) {
 	name := code.PlainLiteral(look.Text)
 	switch look.Kind {
-	case program.LookAll: // address_text has one buffer
+	case program.LookAll: // address_text has a single buffer, so one printf each
 		w.Line(`printf("%%s is %%s", %s, %s);`, name, w.StateOf(look))
 		here, there := *look, *look
 		here.Kind, there.Kind = program.LookLocal, program.LookPeer

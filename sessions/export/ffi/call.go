@@ -8,8 +8,8 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// expression is the call itself: of the C library where a function of it does, of one of the program's
-// otherwise.
+// expression returns the call itself: of a function of the C library if one suffices, otherwise of one
+// of the program's own functions.
 func (l *foreign) expression(c *program.Call) string {
 	fd, flags := l.Descriptor(c.FD), l.Constant(c.Flags)
 	switch c.Name {
@@ -75,7 +75,7 @@ func (l *foreign) expression(c *program.Call) string {
 	return l.more(c, fd, flags)
 }
 
-// more are the calls with options and requests, and those that a function of the program makes.
+// more returns the calls with options and requests, and those made by the program's own functions.
 func (l *foreign) more(c *program.Call, fd, flags string) string {
 	option := l.Constant(c.Option)
 	to := l.null
@@ -147,7 +147,7 @@ func (l *foreign) more(c *program.Call, fd, flags string) string {
 	panic("no such call: " + c.Name)
 }
 
-// setsockopt sets an option, whose value stands in a text of bytes.
+// setsockopt returns the setting of an option, whose value is a string of bytes.
 func (l *foreign) setsockopt(c *program.Call, fd string) string {
 	value, size := l.Bytes(c.Bytes), len(c.Bytes)
 	switch {

@@ -1,7 +1,7 @@
-// Package ffi writes programs in languages that call the functions of the C library as they are: for
-// LuaJIT with its ffi, [Lua], and for Python with ctypes, [Python]. Their programs are one text in two spellings.
+// Package ffi writes programs in languages that call the C library directly: for LuaJIT with its ffi,
+// [Lua], and for Python with ctypes, [Python]. The two programs differ only in spelling.
 //
-//	language.go           what both do alike
+//	language.go           what both share
 //	call.go               the calls
 //	lua.go, python.go     their words; lua_file.go, python_file.go the whole file
 package ffi

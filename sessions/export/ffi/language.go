@@ -8,31 +8,30 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// foreign is a language that calls the functions of the C library as they are: LuaJIT by its ffi,
-// Python by ctypes. Their programs are one text in two spellings, and this is what differs beside the
-// words that all languages have.
+// foreign is a language that calls the C library directly: LuaJIT through its ffi, Python through
+// ctypes. Their programs differ only in spelling: in Words and in the fields below.
 type foreign struct {
 	code.Words
-	library     string // in front of a function
+	library     string // prefix of a function
 	null        string
 	on, off     string
-	list, tuple string // of %s
-	plus        string // between bytes that follow each other
-	times       string // bytes that are repeated: %s, %d
+	list, tuple string // of the elements %s
+	plus        string // operator that joins bytes
+	times       string // the bytes %s repeated %d times
 	longs       string // two longs as bytes: %d, %d
-	length      string // of the address in to
-	longer      string // makes that address longer by so many bytes, %d
-	noName      string // -1 where that address is none
-	room        string // for an address that nobody looks at, of so many bytes: %s
-	pair        string // two descriptors to fill in
+	length      string // length of the address in to
+	longer      string // extends that address by %d bytes
+	noName      string // -1 if to holds no address, else 0
+	room        string // arguments for an address that is not used, of %s bytes
+	pair        string // an array for two descriptors
 	event       string // struct epoll_event: %s, %s
-	request     string // of ioctl, %s
-	pointer     string // bytes as an argument of fcntl, %s
-	number      string // an int as one, %d
-	noAnswer    string // the answer is 0 where the call has gone well
+	request     string // a request %s as an argument of ioctl
+	pointer     string // the bytes %s as an argument of fcntl
+	number      string // the int %d as an argument of fcntl
+	noAnswer    string // sets the result to 0 if the call succeeded
 }
 
-// Call writes a call: r is what it answers, and e its errno.
+// Call writes a call: its result is in r and its errno in e.
 func (l *foreign) Call(w *code.Writer, c *program.Call) {
 	made := "r"
 	switch c.Name {
@@ -60,7 +59,7 @@ func (l *foreign) Call(w *code.Writer, c *program.Call) {
 		w.Comment(item.Text)
 	}
 	w.Line("answer(%s)", l.expression(c))
-	if c.Name == "ioctl" && c.Argument() != 0 { // what was given is not an answer
+	if c.Name == "ioctl" && c.Argument() != 0 { // the argument is not a result
 		w.Line("%s", l.noAnswer)
 	}
 	switch {
@@ -76,7 +75,7 @@ func (l *foreign) Call(w *code.Writer, c *program.Call) {
 	}
 }
 
-// oneLine reports whether a call is its expression alone, and needs nothing set before or kept behind it.
+// oneLine reports whether a call is a single expression, with nothing to prepare before it or store after it.
 func oneLine(c *program.Call) bool {
 	switch c.Name {
 	case "socketpair", "pipe2", "bind", "connect", "getsockname", "getpeername", "epoll_ctl", "epoll_wait", "poll", "select", "recvmsg",
@@ -86,7 +85,7 @@ func oneLine(c *program.Call) bool {
 	return c.Address == nil
 }
 
-// text is an expression for what is sent.
+// text returns expressions for the data to send, separated by commas.
 func (l *foreign) text(c *program.Call) string {
 	var texts []string
 	for _, t := range c.Parts {
@@ -99,7 +98,7 @@ func (l *foreign) text(c *program.Call) string {
 	return strings.Join(texts, ", ")
 }
 
-// function is a call of a function of the C library.
+// function returns a call of a C library function.
 func (l *foreign) function(name string, args ...any) string {
 	parts := make([]string, len(args))
 	for i, arg := range args {
@@ -108,7 +107,7 @@ func (l *foreign) function(name string, args ...any) string {
 	return l.library + name + "(" + strings.Join(parts, ", ") + ")"
 }
 
-// Compare compares what a call has answered.
+// Compare returns a comparison of a call's result.
 func (l *foreign) Compare(n program.Number) string {
 	return fmt.Sprintf("e == 0 and r %s %d", l.Compared(n.Op), n.N)
 }

@@ -6,12 +6,12 @@ import (
 	"netnet-tui/sessions/export/code"
 )
 
-// luaLanguage is LuaJIT, with its ffi.
+// luaLanguage is LuaJIT with its ffi.
 type luaLanguage struct {
 	foreign
 }
 
-// newLua is the language with its words.
+// newLua returns the language with its words.
 func newLua() *luaLanguage {
 	return &luaLanguage{foreign{Words: code.Words{
 		Mark: "--",
@@ -88,7 +88,7 @@ func newLua() *luaLanguage {
 	}}
 }
 
-// luaTaken are words that no variable of a Lua program can be called.
+// luaTaken returns the names that no variable of a Lua program can have.
 func luaTaken() []string {
 	return strings.Fields(`and break do else elseif end false for function goto if in local nil not or repeat return then true until while
 ffi bit jit C source declarations string table math io os print error assert type pairs ipairs tonumber tostring require select next unpack

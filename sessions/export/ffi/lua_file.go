@@ -21,13 +21,13 @@ var luaPreludeText string
 
 var luaPrelude = code.NewPrelude(luaPreludeText)
 
-// Begin starts a call on a thread of its own, as a text that another state of Lua reads.
+// Begin starts a call on its own thread, as source text run by another Lua state.
 func (l *luaLanguage) Begin(w *code.Writer, t *program.Task) {
 	bare := t.Bare()
 	pieces := &strings.Builder{}
 	names := map[byte]string{}
-	for mark, r := range map[byte]*program.Ref{0: &bare.FD, 1: &bare.Other} { // bytes that no expression has as they are
-		if r.Variable != nil { // which the other state of Lua does not have
+	for mark, r := range map[byte]*program.Ref{0: &bare.FD, 1: &bare.Other} { // bytes that never occur in an expression
+		if r.Variable != nil { // the other Lua state lacks it, so its value is inserted
 			names[mark] = l.Variable(*r)
 			*r = program.Ref{Variable: &program.Variable{Name: string(mark)}}
 		}
@@ -40,8 +40,8 @@ func (l *luaLanguage) Begin(w *code.Writer, t *program.Task) {
 	w.Line("begin(%s, %s%s)", l.Name(t.Name), pieces, l.Bytes([]byte(source)))
 }
 
-// alone reports whether a call is made of the C library alone: the other state of Lua, in which a
-// thread makes it, has none of the program's functions.
+// alone reports whether a call needs only the C library: the other Lua state, in which a thread makes
+// it, has none of the program's functions.
 func (l *luaLanguage) alone(c *program.Call) bool {
 	if !oneLine(c) {
 		return false
@@ -71,10 +71,10 @@ func Lua(s *program.Script) (string, error) {
 	return b.String(), nil
 }
 
-// mostLocals bounds how many variables are local: a function of Lua has at most 200 of them.
+// mostLocals is the maximum number of local variables declared: a Lua function can have 200 in all.
 const mostLocals = 80
 
-// locals has all variables at file level where there are too many of them.
+// locals makes the variables global if there are too many of them.
 func locals(declarations string) string {
 	names := 0
 	for line := range strings.Lines(declarations) {
@@ -87,10 +87,10 @@ func locals(declarations string) string {
 	return strings.TrimPrefix(strings.ReplaceAll("\n"+strings.ReplaceAll(declarations, " -- before it was closed", " = nil -- before it was closed"), "\nlocal ", "\n"), "\n")
 }
 
-// luaName matches what a program takes from C.
+// luaName matches a C name that a program uses.
 var luaName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`C\.([A-Za-z_]\w*)|struct (\w+)`) })
 
-// takes are the names of what a text takes from C.
+// takes returns the C names that text uses.
 func takes(text string) []string {
 	var names []string
 	for _, m := range luaName().FindAllStringSubmatch(text, -1) {
@@ -99,7 +99,7 @@ func takes(text string) []string {
 	return names
 }
 
-// luaDeclarations are the structures and functions of C that a program may take, a line each.
+// luaDeclarations returns the C structures and functions that a program may use, one per line.
 var luaDeclarations = sync.OnceValue(func() []code.Section {
 	var list []code.Section
 	for line := range strings.Lines(luaCDef) {
@@ -108,7 +108,7 @@ var luaDeclarations = sync.OnceValue(func() []code.Section {
 	return list
 })
 
-// declarations are what a program takes from C: constants, structures, functions.
+// declarations declares the C constants, structures and functions that a program uses.
 func (l *luaLanguage) declarations(p *program.Program, text string) string {
 	taken := takes(text)
 	all := maps.Clone(p.Constants)
@@ -131,7 +131,7 @@ func (l *luaLanguage) declarations(p *program.Program, text string) string {
 	return constants.String() + structs.String() + functions.String()
 }
 
-// declaredBy is what a line declares.
+// declaredBy returns the name that a line declares.
 func declaredBy(line string) string {
 	if rest, ok := strings.CutPrefix(line, "struct "); ok {
 		name, _, _ := strings.Cut(rest, " ")

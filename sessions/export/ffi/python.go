@@ -6,12 +6,12 @@ import (
 	"netnet-tui/sessions/export/code"
 )
 
-// pythonLanguage is Python 3, with ctypes.
+// pythonLanguage is Python 3 with ctypes.
 type pythonLanguage struct {
 	foreign
 }
 
-// newPython is the language with its words.
+// newPython returns the language with its words.
 func newPython() *pythonLanguage {
 	return &pythonLanguage{foreign{Words: code.Words{
 		Mark: "#",
@@ -88,7 +88,7 @@ func newPython() *pythonLanguage {
 	}}
 }
 
-// pythonTaken are words that no variable of a Python program can be called.
+// pythonTaken returns the names that no variable of a Python program can have.
 func pythonTaken() []string {
 	return strings.Fields(`False None True and as assert async await break class continue def del elif else except finally for from global if import
 in is lambda nonlocal not or pass raise return try while with yield match case type ctypes errno mmap os resource select signal socket struct sys tempfile

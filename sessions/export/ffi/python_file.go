@@ -21,7 +21,7 @@ var pythonPrelude = code.NewPrelude(pythonPreludeText)
 //go:embed python_has.txt
 var pythonHasText string
 
-// pythonHas are the constants that Python's modules have had for long, each with its module.
+// pythonHas maps constants that Python has long had to their modules.
 var pythonHas = sync.OnceValue(func() map[string]string {
 	has := map[string]string{}
 	for line := range strings.Lines(pythonHasText) {
@@ -34,7 +34,7 @@ var pythonHas = sync.OnceValue(func() map[string]string {
 	return has
 })
 
-// Begin starts a call on a thread of its own.
+// Begin starts a call on its own thread.
 func (l *pythonLanguage) Begin(w *code.Writer, t *program.Task) {
 	w.Line("%s.begin(lambda data: %s)", l.Name(t.Name), l.expression(t.Bare()))
 }
@@ -58,18 +58,18 @@ func Python(s *program.Script) (string, error) {
 	return b.String(), nil
 }
 
-// pythonModules are what a program may import.
+// pythonModules are the modules that a program may import.
 var pythonModules = []string{"collections", "ctypes", "errno", "mmap", "os", "resource", "select", "signal", "socket", "struct", "sys", "tempfile", "threading", "time"}
 
-// attribute matches what a program has from a module.
+// attribute matches a name of a module.
 var attribute = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(\w+)\.[A-Za-z]`) })
 
-// imports are the modules that a program uses, and the constants by name; those that no module has it
-// says itself.
+// imports returns the imports of the modules and constants that a program uses, and defines the
+// constants that no module has.
 func (l *pythonLanguage) imports(p *program.Program, text string) string {
 	var b strings.Builder
 	has := map[string]bool{}
-	for _, m := range attribute().FindAllStringSubmatch(text, -1) { // also in a text of Python
+	for _, m := range attribute().FindAllStringSubmatch(text, -1) { // also inside strings
 		has[m[1]] = true
 	}
 	for _, module := range pythonModules {

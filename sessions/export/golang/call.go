@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// Call writes a call: r is what it answers, and err its errno.
+// Call writes a call: its result is in r and its errno in err.
 func (l *language) Call(w *code.Writer, c *program.Call) {
 	fd := l.Descriptor(c.FD)
 	l.Silent = false
@@ -195,7 +195,7 @@ func (l *language) moreCalls(w *code.Writer, c *program.Call, fd string, set, on
 			return
 		}
 		set("ask(%s, %s, %d)", fd, l.Constant(c.Option), c.Argument())
-		l.Silent = c.Argument() != 0 // what was given is not an answer
+		l.Silent = c.Argument() != 0 // the argument is not a result
 	case "server":
 		makes("server(%s, %d)", l.Address(c.Address), c.Number)
 		l.Silent = true
@@ -213,7 +213,7 @@ func (l *language) moreCalls(w *code.Writer, c *program.Call, fd string, set, on
 	}
 }
 
-// text is an expression for what is sent.
+// text returns an expression for data to send.
 func (l *language) text(t step.Text) string {
 	if t.Times == 0 {
 		return l.Bytes(t.Body)

@@ -22,10 +22,10 @@ var prelude = code.NewPrelude(preludeText)
 //go:embed lacks.txt
 var lacksText string
 
-// lacks are the constants that golang.org/x/sys/unix lacks.
+// lacks returns the constants that golang.org/x/sys/unix lacks.
 var lacks = sync.OnceValue(func() []string { return strings.Fields(lacksText) })
 
-// Begin starts a call on a thread of its own.
+// Begin starts a call on its own thread.
 func (l *language) Begin(w *code.Writer, t *program.Task) {
 	w.Block("begin(&"+l.Name(t.Name)+", func(data []byte) (r int, err error) {", "})", func() {
 		l.Call(w, t.Bare())
@@ -33,7 +33,7 @@ func (l *language) Begin(w *code.Writer, t *program.Task) {
 	})
 }
 
-// Fork starts the program again: Go can't fork.
+// Fork starts the program again, because Go can't fork.
 func (l *language) Fork(w *code.Writer, s *program.Statement) {
 	w.Block(fmt.Sprintf("if me == %d {", s.Target), "", func() {
 		w.Comment("This process begins here.")
@@ -65,7 +65,7 @@ func Write(s *program.Script) (string, error) {
 	b.WriteString(w.Heading("go mod init session && go mod tidy && go build && ./session"))
 	b.WriteString("package main\n\nimport (\n")
 	for _, name := range imports(text) {
-		if strings.Contains(name, ".") { // another module's stand apart
+		if strings.Contains(name, ".") { // packages of other modules form a group of their own
 			b.WriteString("\n")
 		}
 		fmt.Fprintf(&b, "%q\n", name)
@@ -78,7 +78,7 @@ func Write(s *program.Script) (string, error) {
 	return string(formatted), nil
 }
 
-// descriptorsOf are the variables whose descriptors a forked process is given.
+// descriptorsOf declares the list of variables whose descriptors a forked process inherits.
 func (l *language) descriptorsOf(p *program.Program, text string) string {
 	if len(p.Processes) == 0 {
 		return ""
@@ -99,7 +99,7 @@ func (l *language) descriptorsOf(p *program.Program, text string) string {
 	return fmt.Sprintf("\n// descriptors are those that a process is started with.\nvar descriptors = []*int{%s}\n", strings.Join(all, ", "))
 }
 
-// constants are those that golang.org/x/sys/unix lacks.
+// constants declares the constants that golang.org/x/sys/unix lacks.
 func constants(p *program.Program, text string) string {
 	var b strings.Builder
 	for _, name := range code.Used(p, text) {
@@ -110,14 +110,14 @@ func constants(p *program.Program, text string) string {
 	return b.String()
 }
 
-// packages are what a program may import.
+// packages are the packages that a program may import.
 var packages = []string{"encoding/binary", "fmt", "net/netip", "os", "os/signal", "runtime", "slices", "strconv", "strings", "sync/atomic", "syscall", "time", "unsafe",
 	"golang.org/x/sys/unix"}
 
-// qualified matches what a program has from a package.
+// qualified matches an exported name of a package.
 var qualified = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(\w+)\.[A-Z]`) })
 
-// imports are those that it does.
+// imports returns the packages that a program uses.
 func imports(text string) []string {
 	used := map[string]bool{}
 	for _, m := range qualified().FindAllStringSubmatch(code.Said(text), -1) {

@@ -8,12 +8,12 @@ import (
 	"netnet-tui/sessions/export/program"
 )
 
-// language is Go, with golang.org/x/sys/unix.
+// language is Go with golang.org/x/sys/unix.
 type language struct {
 	code.Words
 }
 
-// newLanguage is the language with its words.
+// newLanguage returns the language with its words.
 func newLanguage() *language {
 	return &language{Words: code.Words{
 		Mark: "//",
@@ -79,7 +79,7 @@ func newLanguage() *language {
 	}}
 }
 
-// taken are words that no variable of a Go program can be called.
+// taken returns the names that no variable of a Go program can have.
 func taken() []string {
 	return strings.Fields(`break case chan const continue default defer else fallthrough for func go goto if import interface map package range
 return select struct switch type var append cap clear close complex copy delete imag len make max min new panic print println real recover
@@ -87,7 +87,7 @@ bool byte error float64 int int16 int32 int64 string uint8 uint16 uint32 uint64 
 fmt os strings strconv slices time unsafe runtime signal syscall unix netip binary atomic source dataSize reportsSize r descriptors pids boardFD`)
 }
 
-// Compare compares what a call has answered.
+// Compare returns a comparison of a call's result.
 func (l *language) Compare(n program.Number) string {
 	if l.Silent {
 		return fmt.Sprintf("err == nil && 0 %s %d", n.Op, n.N)
