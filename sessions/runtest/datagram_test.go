@@ -47,7 +47,7 @@ func TestAServerRepliesFromTheAddressThatWasAsked(t *testing.T) {
 		"bind x unix:@x",
 		"serve x echo pktinfo",
 	))
-	if o.status != 1 || !strings.Contains(o.errors+o.out, "pktinfo is for datagram sockets of IP, and x is none") {
+	if o.status != 1 || !strings.Contains(o.errors+o.out, "pktinfo is for IP datagram sockets, and x is not one") {
 		t.Errorf("status %d\n%s%s", o.status, o.out, o.errors)
 	}
 	for _, want := range []string{

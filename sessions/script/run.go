@@ -115,9 +115,6 @@ func (o Options) parsed(ctx context.Context, names []string) ([]Script, error) {
 		if errors.Is(err, context.Canceled) {
 			return nil, interrupted{"interrupted while reading " + name + ": nothing was run"}
 		}
-		if err == nil && len(s.Steps) == 0 && len(s.Source.Whole) == len(s.Source.Lines) {
-			err = fmt.Errorf("%s has no steps", s.Source.Name)
-		}
 		if err != nil {
 			return nil, err
 		}

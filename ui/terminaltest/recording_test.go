@@ -70,7 +70,7 @@ func TestARecordingOfRootOpensForAnOrdinaryUser(t *testing.T) {
 	if err := os.WriteFile(copied, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	denied("copy.jsonl", "no such file")
+	denied("copy.jsonl", `no file and no recording is called "copy.jsonl"`)
 	denied(copied, copied+" can't be read: permission denied")
 	denied("sessions list", "sessions can't be kept:")
 	opens := func(file string) {
