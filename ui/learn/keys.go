@@ -77,7 +77,7 @@ func (p *Page) leave(h part.Host) {
 
 // keys returns the actions of the pane.
 func (p *Pane) keys() []part.Action {
-	list := []part.Action{
+	list := part.Timely([]part.Action{ // readers take what is in the bar for what to do next
 		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Now: p.spaceDoes, Help: "read on where there is more, then make the next step of the lesson", Inner: true, Why: p.noStep, Do: p.reading(p.step)},
 		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "go on", Now: p.enterDoes, Help: "answer a prediction, continue after a goal, make the next step", Inner: true, Why: p.nothingToDo, Do: p.reading(p.enter)},
 		{Name: "lesson-hint", Keys: part.Key("h"), Label: "hint", Help: "show one more hint of the goal", Inner: true, Why: p.noHint, Do: part.Do(func(part.Host) { p.play.Hint() })},
@@ -86,10 +86,7 @@ func (p *Pane) keys() []part.Action {
 		{Name: "lesson-restart", Keys: part.Key("R"), Label: "again", Help: "begin the lesson again, with an empty bench", Inner: true, Why: p.nothing, Do: p.restart},
 		{Name: "lesson-next", Keys: part.Key("n"), Label: "next", Help: "the next lesson, at the end of this one", Inner: true, Why: p.noEnd, Do: p.next},
 		{Name: "lesson-away", Keys: part.Key("esc"), Label: "put away", Help: "put the lesson away; opened again, it continues where it was", Inner: true, Why: p.nothing, Do: part.Do(p.PutAway)},
-	}
-	for i := range list {
-		list[i].Timely = true // readers take what is in the bar for what to do next
-	}
+	}...)
 	for i := range 4 {
 		letter := letters[i : i+1]
 		list = append(list, part.Action{Name: "lesson-answer-" + letter, Keys: part.Key(letter), Help: "answer a prediction with " + letter, Inner: true,

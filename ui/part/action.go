@@ -33,6 +33,14 @@ func (a Action) On(label string, keys ...string) Action {
 	return a
 }
 
+// Timely returns actions that the bar omits while they cannot be done.
+func Timely(actions ...Action) []Action {
+	for i := range actions {
+		actions[i].Timely = true
+	}
+	return actions
+}
+
 // Do adapts a function that needs no command to [Action].
 func Do(f func(Host)) func(Host) tea.Cmd {
 	return func(h Host) tea.Cmd {

@@ -14,18 +14,18 @@ import (
 // Keys returns what can be done with sessions.
 func (p *Page) Keys() []part.Group {
 	return []part.Group{
-		{Scope: scopePage, Title: "Sessions", Local: true, Actions: slices.Concat([]part.Action{
-			{Name: "walk-session", Keys: part.Key("enter"), Label: "open", Help: "go through the session step by step, with its evidence: nothing is run", Inner: true, Why: p.cannotWalk, Do: p.walk, Timely: true},
-			{Name: "replay-session", Keys: part.Key("p"), Label: "replay", Help: "make its steps again in a fresh lab, and show what differs", Why: p.cannotReplay, Do: p.replay, Timely: true},
-			{Name: "mark-session", Keys: part.Key("space"), Label: "pick", Help: "pick it, to compare another one with it", Why: p.needsSession, Do: part.Do(p.mark), Timely: true},
-			{Name: "compare-sessions", Keys: part.Key("d"), Label: "diff", Help: "compare the picked session with this one, side by side", Why: p.cannotCompare, Do: p.compare, Timely: true},
-			{Name: "export-session", Keys: part.Key("e"), Label: "export", Help: "write it as a program, a trace, a report or a drawing: shown first, then copied or saved", Why: p.needsSession, Do: part.Do(p.export), Timely: true},
-			{Name: "name-session", Keys: part.Key("n"), Label: "name", Help: "give the session a name", Why: p.needsSession, Do: part.Do(p.rename), Timely: true},
-			{Name: "delete-session", Keys: part.Key("x"), Label: "delete", Help: "delete the session", Why: p.cannotDelete, Do: p.remove, Timely: true},
-			{Name: "restore-session", Keys: part.Key("u"), Label: "undo", Help: "take the last deletion back", Why: p.nothingDeleted, Do: p.restore, Timely: true},
-			{Name: "search-sessions", Keys: part.Key("s"), Label: "search", Help: "search inside all sessions: a text, errno:NAME, socket:NAME or mark:WORD; the steps that have it are shown, and enter opens at the first", Inner: true, Why: p.cannotSearch, Do: part.Do(p.lookFor), Timely: true},
-			{Name: "find-sessions", Keys: part.Key("/"), Label: "find", Help: "find by words of the name, the script, the date", Inner: true, Why: p.needsAny, Do: part.Do(p.find), Timely: true},
-		}, part.Steps("session", p), []part.Action{
+		{Scope: scopePage, Title: "Sessions", Local: true, Actions: slices.Concat(part.Timely([]part.Action{
+			{Name: "walk-session", Keys: part.Key("enter"), Label: "open", Help: "go through the session step by step, with its evidence: nothing is run", Inner: true, Why: p.cannotWalk, Do: p.walk},
+			{Name: "replay-session", Keys: part.Key("p"), Label: "replay", Help: "make its steps again in a fresh lab, and show what differs", Why: p.cannotReplay, Do: p.replay},
+			{Name: "mark-session", Keys: part.Key("space"), Label: "pick", Help: "pick it, to compare another one with it", Why: p.needsSession, Do: part.Do(p.mark)},
+			{Name: "compare-sessions", Keys: part.Key("d"), Label: "diff", Help: "compare the picked session with this one, side by side", Why: p.cannotCompare, Do: p.compare},
+			{Name: "export-session", Keys: part.Key("e"), Label: "export", Help: "write it as a program, a trace, a report or a drawing: shown first, then copied or saved", Why: p.needsSession, Do: part.Do(p.export)},
+			{Name: "name-session", Keys: part.Key("n"), Label: "name", Help: "give the session a name", Why: p.needsSession, Do: part.Do(p.rename)},
+			{Name: "delete-session", Keys: part.Key("x"), Label: "delete", Help: "delete the session", Why: p.cannotDelete, Do: p.remove},
+			{Name: "restore-session", Keys: part.Key("u"), Label: "undo", Help: "take the last deletion back", Why: p.nothingDeleted, Do: p.restore},
+			{Name: "search-sessions", Keys: part.Key("s"), Label: "search", Help: "search inside all sessions: a text, errno:NAME, socket:NAME or mark:WORD; the steps that have it are shown, and enter opens at the first", Inner: true, Why: p.cannotSearch, Do: part.Do(p.lookFor)},
+			{Name: "find-sessions", Keys: part.Key("/"), Label: "find", Help: "find by words of the name, the script, the date", Inner: true, Why: p.needsAny, Do: part.Do(p.find)},
+		}...), part.Steps("session", p), []part.Action{
 			part.Interrupt().On("", "i"),
 			{Name: "leave-sessions", Keys: part.Key("esc"), Label: "back", Help: "go back: give up what is under way, drop the search, return to the bench", Inner: true, Do: part.Do(p.leave)},
 		})},
