@@ -132,8 +132,8 @@ func (c *comparison) detail(name string, l, r status.Detail) {
 	c.lasts(name+" served", name+" served", "", served(l), served(r), served(l) != served(r), true)
 }
 
-// setAlone notes the options that a step has set which only one session has: that they differ says no more than the
-// step itself. The event is nil if the session does not have the step.
+// setAlone records the options set by a step that only one session has: that they differ says no more than the step
+// itself. The event is nil if the session does not have the step.
 func (c *comparison) setAlone(side int, e *engine.Event) {
 	if e == nil || e.Evidence == nil {
 		return

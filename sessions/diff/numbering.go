@@ -2,7 +2,7 @@ package diff
 
 import "strconv"
 
-// numbers is how wide the numbers of a report are.
+// numbers returns the width of the numbers of a report, in columns.
 func numbers(r Report) int {
 	width := max(len("1234"), len(both(string(r.Left.Unit), string(r.Right.Unit))))
 	for _, s := range r.Steps {
@@ -15,7 +15,7 @@ func numbers(r Report) int {
 	return width
 }
 
-// number is that of a step, "" where there is none.
+// number returns the number of a step, "" for none.
 func (p *Place) number() string {
 	if p == nil || p.Number == 0 {
 		return ""
@@ -23,7 +23,7 @@ func (p *Place) number() string {
 	return strconv.Itoa(p.Number)
 }
 
-// both are the numbers of a step in both sessions, or what they count: one where they are the same.
+// both joins the numbers of a step in both sessions, or the units they count, into one text: once if they are equal.
 func both(left, right string) string {
 	if left == right {
 		return left
@@ -31,5 +31,5 @@ func both(left, right string) string {
 	return left + "/" + right
 }
 
-// Indent is how wide the mark and the number are that stand in front of a step.
+// Indent returns the width of the mark and the number before a step, in columns.
 func (l Layout) Indent() int { return len("- ") + l.Number + len(" ") }

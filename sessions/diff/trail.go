@@ -8,37 +8,37 @@ import (
 	"netnet-tui/sessions/why"
 )
 
-// Most steps of a long session leave no trace in its past but their calls, of which [why.Past] remembers the
-// last ones of each socket, and how a socket was seen last. What a line shows of that is its trail: so most
-// pairs that were not compared need not be decoded to explain a later answer.
+// Most steps of a long session leave nothing in its past but their calls, of which [why.Past] remembers the last
+// few of each socket, and the last observation of each socket. A trail is what a line shows of these without being
+// decoded. With the trails, most pairs that were not compared need not be decoded to explain a later answer.
 
 // trail is what a step leaves in the past.
 type trail struct {
-	quiet bool     // nothing but its calls, and how its sockets were seen
-	seen  []string // the sockets, by their numbers
-	calls []string // the sockets that its calls were about
+	quiet bool     // it leaves nothing but its calls and the observations of its sockets
+	seen  []string // the numbers of the sockets observed
+	calls []string // the numbers of the sockets that its calls were about
 }
 
 // tracker follows what the lines of a session show of its sockets.
 type tracker struct {
-	verb, loud bool   // the verb leaves calls only; something else was left
-	current    string // the socket that values are about
+	verb, loud bool   // the verb leaves only calls; the line leaves something else
+	current    string // the socket that the values being read are about
 	names      []string
 	ids        []string
-	about      []string // names of the descriptors of its calls
+	about      []string // the names of the descriptors that its calls use
 	known      map[string]string
 }
 
-// begin turns to the next line.
+// begin moves on to the next line.
 func (t *tracker) begin() {
 	t.verb, t.loud, t.current = false, false, ""
 	t.names, t.ids, t.about = t.names[:0], t.ids[:0], t.about[:0]
 }
 
-// forget has each socket be shown anew.
+// forget makes the next line show every socket as if it were new.
 func (t *tracker) forget() { clear(t.known) }
 
-// note takes note of a value of the line.
+// note records a value of the line.
 func (t *tracker) note(s *recording.Scanner, value []byte) {
 	switch string(s.KeyAt(1)) {
 	case "verb":
@@ -52,7 +52,7 @@ func (t *tracker) note(s *recording.Scanner, value []byte) {
 	}
 }
 
-// socket takes note of a value of what was seen of a socket.
+// socket records a value of what was observed of a socket.
 func (t *tracker) socket(s *recording.Scanner, value []byte) {
 	list := string(s.KeyAt(2))
 	if list != "sockets" && list != "bench" {
@@ -87,7 +87,7 @@ func (t *tracker) socket(s *recording.Scanner, value []byte) {
 	}
 }
 
-// learn takes a fact about the current socket, which is a trace where it is new.
+// learn records a fact about the current socket. A fact that is new is more than calls, so the line is not quiet.
 func (t *tracker) learn(key string, value []byte) {
 	key = t.current + " " + key
 	if was, ok := t.known[key]; !ok || was != string(value) {
@@ -95,7 +95,7 @@ func (t *tracker) learn(key string, value []byte) {
 	}
 }
 
-// trail returns that of the line.
+// trail returns the trail of the line.
 func (t *tracker) trail() trail {
 	left := trail{quiet: t.verb && !t.loud, seen: slices.Clone(t.ids)}
 	for _, name := range t.about {
@@ -106,8 +106,8 @@ func (t *tracker) trail() trail {
 	return left
 }
 
-// needed returns the pairs that the past needs, in their order: those that leave more than calls, and of the others
-// those before one that leaves more, or before the end, that the past remembers there.
+// needed returns the pairs that have to be decoded, in order: those that leave more than calls, and of the others
+// those that the past still remembers at the next pair that leaves more, or at the end.
 func needed(behind []later) []later {
 	var list []later
 	seen, calls := map[string]bool{}, map[string]int{} // by socket, behind the pair

@@ -9,12 +9,12 @@ import (
 	"netnet-tui/engine/step"
 )
 
-// Note is a word at a step of a recording, which a person types.
+// Note is a mark at a step of a recording: a word that a person types.
 type Note struct {
-	Step  uint64                  // its number, as the pane shows it
-	Word  string                  // the mark that it has, "" for none
-	Write func(word string) error // writes another into the recording; it may block
-	Show  func(word string)       // shows the one that has been written
+	Step  uint64                  // the number of the step, as shown in the pane
+	Word  string                  // the current mark, "" for none
+	Write func(word string) error // writes a new mark to the recording; it may block
+	Show  func(word string)       // shows the new mark
 }
 
 // MarkedMsg is the result of writing a mark.

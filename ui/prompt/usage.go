@@ -28,15 +28,15 @@ func (e *Entry) drawUsage(c *canvas.Canvas, r canvas.Rect) {
 	put(c, r, x, theme.Dim, fit(e.summary, 0, r.H, r.W-1-x))
 }
 
-// put draws lines of one role over an overlay.
+// put draws lines in one role on an overlay's background.
 func put(c *canvas.Canvas, r canvas.Rect, x int, role theme.Role, lines []string) {
 	for y, line := range lines {
 		c.Put(r, x, y, role.On(theme.Raised), line)
 	}
 }
 
-// fit returns at most h lines of at most w columns of a text, with the word of an index among them. An ellipsis
-// stands for what is left out before and behind.
+// fit wraps a text into at most h lines of at most w columns. If that is too few, it returns the lines around the word
+// with this index, with an ellipsis at each cut.
 func fit(text string, word, h, w int) []string {
 	if h < 1 || w < 1 {
 		return nil
@@ -57,7 +57,7 @@ func fit(text string, word, h, w int) []string {
 	return seen
 }
 
-// rowOf returns in which of some lines a word is, which is counted through all of them.
+// rowOf returns the index of the line that has a word, given the word's index in all lines.
 func rowOf(lines []string, word int) int {
 	for i, line := range lines {
 		if word -= len(strings.Fields(line)); word < 0 {
@@ -67,7 +67,8 @@ func rowOf(lines []string, word int) int {
 	return max(len(lines)-1, 0)
 }
 
-// argumentAt returns which word of a signature the end of a line stands for: as many behind the verb as in the line.
+// argumentAt returns the index of the word in a signature that corresponds to the end of a line: as many words after
+// the verb as in the line.
 func argumentAt(signature, line string) int {
 	parts := strings.Fields(signature)
 	words := strings.Fields(line + "x") // the last one is being typed

@@ -57,7 +57,7 @@ type eager struct{ lively }
 
 func (eager) Pace() Pace { return Pace{Most: time.Second / 10} }
 
-// A recording changes nothing by itself, so a page that would look often slows down all the same.
+// A recording changes nothing by itself, so even a page that asks often is slowed down.
 func TestARecordingIsAskedSeldom(t *testing.T) {
 	for still, want := range map[bool]time.Duration{false: time.Second / 10, true: time.Second} {
 		synctest.Test(t, func(t *testing.T) {

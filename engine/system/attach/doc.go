@@ -18,7 +18,7 @@
 // has one ([netnet-tui/sockets.Hold]). The same thread also closes it, at once: passing it to another thread would hold
 // it for as long as that takes to wake up. If the close waits, it is interrupted ([netnet-tui/engine/thread.Look]), as
 // is a look into /proc. A thread can lose its processor at any time, so holds can be made short and rare, but not
-// bounded: each is measured, and the time is shown beside the value. kcmp(2) tells whether the process closed its
+// bounded: each is measured, and the time is shown beside the value. kcmp(2) reports whether the process closed its
 // descriptor meanwhile.
 //
 //	process.go   a process
