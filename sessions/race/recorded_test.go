@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/script"
 )
@@ -21,15 +20,7 @@ func BenchmarkRecordedServer(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer func() { _ = file.Close() }()
-	server, err := remote.StartRecorded(engine.Options{}, &remote.Recording{File: file})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { _ = server.Close() })
-	address, err := serve(server, "epoll-et")
-	if err != nil {
-		b.Fatal(err)
-	}
+	server, address := served(b, &remote.Recording{File: file})
 	go func() {
 		for tick := time.Tick(100 * time.Millisecond); b.Context().Err() == nil; <-tick {
 			_, _ = script.Make(server, "show s.fd", "s")

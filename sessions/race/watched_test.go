@@ -16,15 +16,7 @@ import (
 // requested ten times a second, as a ratio to those of the slices before and after without requests. There are 9,000
 // connections, 100 of them busy.
 func BenchmarkWatched(b *testing.B) {
-	server, err := remote.Start(engine.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { _ = server.Close() })
-	address, err := serve(server, "epoll-et")
-	if err != nil {
-		b.Fatal(err)
-	}
+	server, address := served(b, nil)
 	const connections, active, slice = 9000, 100, 500 * time.Millisecond
 	o := swarm.Defaults()
 	o.Address, o.Clients, o.Idle = address, connections, connections-active
@@ -79,4 +71,19 @@ func BenchmarkWatched(b *testing.B) {
 	slices.Sort(ratios)
 	b.ReportMetric(ratios[len(ratios)/2], "watched/unwatched")
 	b.ReportMetric(alone, "messages/s")
+}
+
+// served starts an engine with an echo server, and returns the server's address. The session is recorded unless to is
+// nil.
+func served(b *testing.B, to *remote.Recording) (server *remote.Client, address string) {
+	b.Helper()
+	server, err := remote.StartRecorded(engine.Options{}, to)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = server.Close() })
+	if address, err = serve(server, "epoll-et"); err != nil {
+		b.Fatal(err)
+	}
+	return server, address
 }
