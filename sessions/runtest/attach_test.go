@@ -6,7 +6,6 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -66,7 +65,6 @@ func attached(t *testing.T, user *syscall.Credential, forbidden uint32, args ...
 	done := make(chan outcome)
 	go func() {
 		defer close(done)
-		runtime.LockOSThread() // forever: the filter ends with the thread
 		if err := labtest.Forbid(forbidden); err != nil {
 			t.Error(err)
 			return

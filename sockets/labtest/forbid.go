@@ -8,8 +8,10 @@ import (
 )
 
 // Forbid makes a system call fail with EPERM for the calling thread and everything it starts, as a container's filter
-// does (seccomp(2)). The thread must end with its goroutine, or execute another program.
+// does (seccomp(2)). It locks the goroutine to the thread, so that what the goroutine starts or executes next has the
+// filter, and the thread ends with the goroutine.
 func Forbid(call uint32) error {
+	runtime.LockOSThread()
 	filter := []unix.SockFilter{
 		{Code: unix.BPF_LD | unix.BPF_W | unix.BPF_ABS},
 		{Code: unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K, K: call, Jf: 1},

@@ -50,7 +50,7 @@ const prompt = "shell-is-back$"
 // pane is a shell in a terminal of its own.
 type pane struct {
 	t      *testing.T
-	server string
+	socket string // of the terminal's own tmux server
 }
 
 // open starts a shell in a terminal of w columns and h rows.
@@ -59,8 +59,8 @@ func open(t *testing.T, w, h int) *pane {
 	if _, err := exec.LookPath("tmux"); err != nil {
 		t.Skip("tmux is not installed, and this test needs a real terminal")
 	}
-	p := &pane{t, fmt.Sprintf("netnet-%d-%s", os.Getpid(), strings.ToLower(strings.ReplaceAll(t.Name(), "/", "-")))}
-	t.Cleanup(func() { _ = exec.Command("tmux", "-L", p.server, "kill-server").Run() })
+	p := &pane{t, filepath.Join(t.TempDir(), "tmux")}
+	t.Cleanup(func() { _ = exec.Command("tmux", "-S", p.socket, "kill-server").Run() })
 	p.tmux("-f", "/dev/null", "new-session", "-d", "-s", "main", "-x", strconv.Itoa(w), "-y", strconv.Itoa(h),
 		"env", "PS1="+prompt+" ", "HISTFILE=", "XDG_STATE_HOME="+t.TempDir(), "bash", "--norc", "--noprofile")
 	p.shows(prompt)
@@ -70,7 +70,7 @@ func open(t *testing.T, w, h int) *pane {
 // tmux runs a tmux command and returns its output.
 func (p *pane) tmux(args ...string) string {
 	p.t.Helper()
-	out, err := exec.Command("tmux", append([]string{"-L", p.server}, args...)...).CombinedOutput()
+	out, err := exec.Command("tmux", append([]string{"-S", p.socket}, args...)...).CombinedOutput()
 	if err != nil {
 		p.t.Fatalf("tmux %v: %v\n%s", args, err, out)
 	}
