@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"netnet-tui/engine"
@@ -164,12 +165,29 @@ func (s scene) boundBy() string {
 	if s.detail.Parent != 0 && s.detail.Of == 0 {
 		return " from accept"
 	}
-	for _, call := range []engine.Syscall{engine.SysConnect, engine.SysListen, engine.SysSendto} {
-		if d, ok := s.past.did(s.id, call, nil); ok {
-			return fmt.Sprintf(" since %s%s bound it", call, placeOf(d))
-		}
+	if d, ok := s.past.boundItself(s.id); ok {
+		return fmt.Sprintf(" since %s%s bound it", d.Call.Name, placeOf(d))
 	}
 	return ""
+}
+
+// boundItself returns the first call since the socket was last made free that binds one without an address, even if it
+// fails for another reason (inet_autobind). It returns false if that may have been forgotten.
+func (p *Past) boundItself(id status.SocketID) (Deed, bool) {
+	deeds := p.deeds(id)
+	if len(deeds) >= MostDeeds {
+		return Deed{}, false
+	}
+	var first Deed
+	for _, d := range deeds {
+		switch {
+		case d.dissolves():
+			first = Deed{}
+		case first.Seq == 0 && slices.Contains([]engine.Syscall{engine.SysConnect, engine.SysListen, engine.SysSendto, engine.SysWrite}, d.Call.Name):
+			first = d
+		}
+	}
+	return first, first.Seq != 0
 }
 
 // placeOf returns where something was done, in parentheses: " (line 4)".
