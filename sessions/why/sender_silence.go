@@ -30,7 +30,7 @@ func onlySends(s scene, w want) *Finding {
 			because(w.Name+".protocol", "IPPROTO_RAW", "SO_PROTOCOL").advise("Make a raw socket of the protocol to be received, such as IPPROTO_ICMP; a packet socket receives all of them.").see("SOCK_RAW")
 	case k.Domain == engine.AFPacket && k.Protocol == 0 && !s.wasBound(w.ID):
 		return found("%s was made with protocol 0, and such a packet socket receives nothing until bind gives it one.", w.Name).
-			because(w.Name+".protocol", "0", "SO_PROTOCOL").advise("Make it with a protocol: 768 is ETH_P_ALL in network byte order, all packets.").see("AF_PACKET")
+			because(w.Name+".protocol", "0", "SO_PROTOCOL").advise("Make it with a protocol: 768 is ETH_P_ALL in network byte order, all packets.")
 	}
 	return nil
 }
