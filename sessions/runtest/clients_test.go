@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
 )
 
 // client is a program written by others, and what it prints when it is served correctly. {port} stands for

@@ -18,7 +18,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
 )
 
 // The two root packages with rooms below them. Their doc.go lists their files from the bottom up, in
