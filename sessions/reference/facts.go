@@ -125,7 +125,7 @@ func when(o *sockopts.Option) string {
 	case sockopts.Set:
 		return string(o.Phase) + "; it can't be read"
 	case sockopts.None:
-		return "never, nor read: the kernel refuses both"
+		return "never: it can be neither set nor read"
 	case sockopts.GetSet:
 	}
 	return string(o.Phase)
