@@ -48,13 +48,13 @@ type returnedMsg struct {
 func (r *returning) Frame(q engine.Query) (engine.Frame, error) {
 	f, err := r.Player.Frame(q)
 	f.Still = false
-	f.Network = fmt.Sprintf("made again: %d of %s", r.done.Load(), step.Counted(len(r.events), "step"))
+	f.Network = fmt.Sprintf("run again: %d of %s", r.done.Load(), step.Counted(len(r.events), "step"))
 	return f, err
 }
 
 // progress returns a message that says how many steps have been made again.
 func (r *returning) progress() string {
-	return fmt.Sprintf("making %s again in a new engine: %d made …", step.Counted(len(r.events), "step"), r.done.Load())
+	return fmt.Sprintf("running %s again in a new engine: %d done …", step.Counted(len(r.events), "step"), r.done.Load())
 }
 
 // goesOn updates the progress message, unless another message has replaced it.
@@ -69,7 +69,7 @@ func (s *Screen) goesOn() {
 func (r *returning) arrived() string {
 	steps := step.Counted(len(r.made), "step")
 	if r.afresh {
-		return "the session is made again, " + steps + ", in a new engine"
+		return "the session is back, " + steps + ", in a new engine"
 	}
 	return "back to " + steps + ", in a new engine"
 }
@@ -117,7 +117,7 @@ func (r *returning) run(old store.Source, start func() (store.Source, error), qu
 	defer context.AfterFunc(r.ctx, func() { _ = source.Close() })()
 	doer, ok := source.(script.Doer)
 	if !ok {
-		return returnedMsg{of: r, err: errors.New("this engine makes no steps for others")}
+		return returnedMsg{of: r, err: errors.New("this engine does not take steps from a script")}
 	}
 	r.source = source
 	differs, judge := false, diff.Judge{}

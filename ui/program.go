@@ -20,11 +20,11 @@ const (
 
 // programKeys returns the actions of the program itself.
 func (s *Screen) programKeys() []part.Group {
-	quit := part.Action{Name: "quit", Keys: part.Key("q"), Help: "leave; asks when sockets are open", Do: s.leave}
+	quit := part.Action{Name: "quit", Keys: part.Key("q"), Help: "leave; asks first if sockets are open", Do: s.leave}
 	quitNow := part.Action{Name: "quit-now", Label: "leave", Keys: part.Key("y", "enter"), Help: "leave and close every socket", Inner: true,
 		Do: func(part.Host) tea.Cmd { return tea.Quit }}
 	leave := part.Action{Name: "leave-dead", Label: "leave", Keys: part.Key("q"), Help: "leave", Inner: true, Do: quitNow.Do}
-	restart := part.Action{Name: "restart", Keys: part.Key("ctrl+n"), Help: "begin a new engine where the old one has died", Why: s.engineLives, Do: s.restart}
+	restart := part.Action{Name: "restart", Keys: part.Key("ctrl+n"), Help: "start a new engine in place of the one that died", Why: s.engineLives, Do: s.restart}
 	return []part.Group{
 		{Scope: scopeGlobal, Title: "Everywhere", Actions: append([]part.Action{
 			{Name: "prompt", Keys: part.Key(":"), Label: "prompt", Help: "type a line of script", Do: part.Do(s.prompt)},
@@ -33,7 +33,7 @@ func (s *Screen) programKeys() []part.Group {
 			})},
 			quit, restart,
 			{Name: "recall", Keys: part.Key("ctrl+r"), Help: "type a line, beginning with the last one", Do: part.Do(s.recall)},
-			{Name: "record", Keys: part.Key("ctrl+e"), Help: "stop to record the session, or go on", Why: s.notRecorded, Do: s.record},
+			{Name: "record", Keys: part.Key("ctrl+e"), Help: "stop recording the session, or resume", Why: s.notRecorded, Do: s.record},
 			{Name: "lesson-about", Keys: part.Key("L"), Help: "go to the lesson that shows what is chosen: an option, an errno, what why found", Do: part.Do(s.lessonAbout)},
 			{Name: "redraw", Keys: part.Key("ctrl+l"), Help: "draw the screen again", Do: func(part.Host) tea.Cmd { return func() tea.Msg { return redrawMsg{} } }},
 		}, s.pageKeys()...)},
@@ -53,7 +53,7 @@ func (s *Screen) programKeys() []part.Group {
 func (s *Screen) lessonAbout(h part.Host) {
 	page, ok := s.Page().(part.Subject)
 	if !ok {
-		s.Fail("nothing is chosen here that a lesson could be about: the bench and the reference have that")
+		s.Fail("choose an option or an errno first, on the bench or in the reference: lessons are about those")
 		return
 	}
 	for _, p := range s.pages {

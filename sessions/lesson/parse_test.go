@@ -46,7 +46,7 @@ func TestMistakesHaveTheirPlace(t *testing.T) {
 		"no question":                 {[]string{"What does accept do?\n", ""}, "l.md:22:1: the prediction has no question"},
 		"a question behind":           {[]string{"What does accept do?\n", "", ":: => ok", ":: => ok\nWhat?"}, "the question comes before its choices"},
 		"choices and a value":         {[]string{"What does accept do?", "What?\nvalue: answer"}, "l.md:22:1: a prediction has choices or a value, not both"},
-		"an outcome gives it away":    {[]string{"accept s nonblock", "accept s nonblock => EAGAIN"}, "l.md:30:1: this step says what comes, and the prediction in line 22 asks for it"},
+		"an outcome gives it away":    {[]string{"accept s nonblock", "accept s nonblock => EAGAIN"}, "l.md:30:1: this step gives the answer that the prediction on line 22 asks for"},
 		"no step behind a prediction": {[]string{"```netnet\naccept s nonblock\n```", "", "{{answer}}", "", "<!-- holds: => EAGAIN -->", ""}, "l.md:22:1: no step follows this prediction"},
 		"no condition of a goal":      {[]string{"reach: s.queue == 2\n", ""}, "l.md:38:1: the goal has no condition"},
 		"no best number":              {[]string{"best: 2\n", ""}, "l.md:38:1: the goal lacks its best number"},

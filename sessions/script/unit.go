@@ -16,7 +16,7 @@ func (u Unit) Missing(number int) string {
 	if u == OfSteps {
 		return fmt.Sprintf("there is no step %d", number)
 	}
-	return fmt.Sprintf("there is no step in line %d", number)
+	return fmt.Sprintf("there is no step on line %d", number)
 }
 
 // place returns the place of a step at the beginning of a message.

@@ -188,7 +188,7 @@ func (p *answer) lines(w int) (lines []canvas.Line, tries []int) {
 	}
 	found := p.found()
 	if found == nil {
-		say("", theme.Dim, "The kernel is being asked …")
+		say("", theme.Dim, "Asking the kernel …")
 	}
 	tried := map[string]bool{}
 	for i, f := range found {

@@ -49,7 +49,7 @@ func TestTheScriptOfASession(t *testing.T) {
 		"bind c 127.0.0.1:80  => EACCES",
 		"accept s                                # EAGAIN",
 		`send c "x => y"  => 6`,
-		"pending c                               # came 5, which was not expected",
+		"pending c                               # got 5, which was not expected",
 		"# expect c.state == LISTEN              # did not hold: CLOSED",
 		"# recv z 5                              # there is no socket z",
 		"# recv c 5                              # was blocked until it was interrupted",

@@ -19,7 +19,7 @@ func TestATry(t *testing.T) {
 			d.shows("Welcome").press("t").shows("▪ A TCP connection being made", "▸ s = socket tcp nonblock").hides("Look at")
 			d.press("space").shows("Look at the row of s").row("s", "tcp4", "CLOSED").hides("LISTEN")
 			d.press("space").shows("Look at LOCAL").press("space").row("s", "tcp4", "LISTEN", "0/5")
-			d.press("space").row("accept s", "EAGAIN").press("esc").shows("▪ Sockets").hides("being made")
+			d.press("space").row("accept s", "EAGAIN").press("esc").shows("▪ Sockets").hides("running")
 			d.press("n", "t", "c", "enter").row("c", "tcp4", "ESTABLISHED")
 		})
 	}

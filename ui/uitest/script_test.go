@@ -64,7 +64,7 @@ func TestTheWelcomeComesBack(t *testing.T) {
 
 func TestAScriptStopsAtTheFirstLineThatFails(t *testing.T) {
 	run(t, opened(t, 80, 24, "demo.netnet", "s = socket tcp nonblock\nbind s 127.0.0.1:0 => EINVAL\nconnect s 127.0.0.1:1 => 0\nbnid s\nclose s\n"), func(d *terminal) {
-		d.row("!", "4", "bnid s", "no verb").press("a").row("✗", "2", "bind s 127.0.0.1:0 => EINVAL", "came 0").row("▸→", "3").row("! bind s 127.0.0.1:0 => EINVAL: came 0; space continues after it")
+		d.row("!", "4", "bnid s", "no verb").press("a").row("✗", "2", "bind s 127.0.0.1:0 => EINVAL", "got 0").row("▸→", "3").row("! bind s 127.0.0.1:0 => EINVAL: got 0; space continues after it")
 		d.press("a").row("✗", "connect s").row("▸→", "4").press("a").row("! bnid s: there is no verb", "e edits the line")
 		d.press("e").write("\x15# nothing").press("enter", "a").row("✓", "5", "close s").shows("0 open")
 	})

@@ -15,7 +15,7 @@ const mostAgain = 20_000
 // recorded one. If that is impossible, it returns the reason.
 func (t *Tape) Again() (*Script, string) {
 	if n := t.Len(); n > mostAgain {
-		return nil, fmt.Sprintf("this recording has %d steps, and at most %d are made again", n, mostAgain)
+		return nil, fmt.Sprintf("this recording has %d steps, and at most %d can be run again", n, mostAgain)
 	}
 	s := &Script{title: t.title + ", for real", tape: t, ports: again.Ports{}}
 	for i := range t.Len() {
