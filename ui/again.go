@@ -19,7 +19,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// returning is a session whose steps are being made again in another engine. Meanwhile the screen shows the
+// returning is a session whose steps are being run again in another engine. Meanwhile the screen shows the
 // session as it was recorded, and the steps that a person posts are held back.
 type returning struct {
 	*player.Player
@@ -37,14 +37,14 @@ type returning struct {
 	differ int // index in made of the first step whose answer differs from before; len(made) if none does
 }
 
-// returnedMsg reports that a session has been made again.
+// returnedMsg reports that a session has been run again.
 type returnedMsg struct {
 	of    *returning
 	frame engine.Frame
 	err   error
 }
 
-// Frame returns the session as it was recorded; its network says how many steps have been made again.
+// Frame returns the session as it was recorded; its network says how many steps have been run again.
 func (r *returning) Frame(q engine.Query) (engine.Frame, error) {
 	f, err := r.Player.Frame(q)
 	f.Still = false
@@ -52,7 +52,7 @@ func (r *returning) Frame(q engine.Query) (engine.Frame, error) {
 	return f, err
 }
 
-// progress returns a message that says how many steps have been made again.
+// progress returns a message that says how many steps have been run again.
 func (r *returning) progress() string {
 	return fmt.Sprintf("running %s again in a new engine: %d done …", step.Counted(len(r.events), "step"), r.done.Load())
 }
@@ -65,7 +65,7 @@ func (s *Screen) goesOn() {
 	}
 }
 
-// arrived returns a message that says what has been made again.
+// arrived returns a message that says what has been run again.
 func (r *returning) arrived() string {
 	steps := step.Counted(len(r.made), "step")
 	if r.afresh {

@@ -77,7 +77,7 @@ func (s *Screen) gone(t testing.TB, n uint64) returnedMsg {
 
 func child() (store.Source, error) { return remote.Start(engine.Options{}) }
 
-// Stepping back makes the earlier steps again, whatever they were; a step that cannot be made again is
+// Stepping back makes the earlier steps again, whatever they were; a step that cannot be run again is
 // named.
 func TestStepBackOver(t *testing.T) {
 	built(t)
@@ -119,7 +119,7 @@ func TestStepBackOver(t *testing.T) {
 	}
 }
 
-// While a session with a sleep is made again, the screen shows it as recorded, and how far the return has
+// While a session with a sleep is run again, the screen shows it as recorded, and how far the return has
 // come.
 func TestStepBackOverASleep(t *testing.T) {
 	built(t)
@@ -222,7 +222,7 @@ func TestStepBackOfALongSessionThatIsNotRecorded(t *testing.T) {
 	_ = of.Close()
 }
 
-// What is posted while the session is being made again follows its steps.
+// What is posted while the session is being run again follows its steps.
 func TestAStepPostedMeanwhileIsNotLost(t *testing.T) {
 	built(t)
 	s := made(t, child, "s = socket tcp", "c = socket tcp")
@@ -235,7 +235,7 @@ func TestAStepPostedMeanwhileIsNotLost(t *testing.T) {
 	}
 }
 
-// After its engine has died, a session is made again up to its last answer.
+// After its engine has died, a session is run again up to its last answer.
 func TestTheSessionAgainAfterADeath(t *testing.T) {
 	built(t)
 	s := made(t, child, "s = server 127.0.0.1:0", "show s.state")

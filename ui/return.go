@@ -27,7 +27,7 @@ func (s *Screen) sessionAgain() part.Action {
 		}}
 }
 
-// Return returns the session to its first n steps: they are made again in a new engine, and meanwhile the
+// Return returns the session to its first n steps: they are run again in a new engine, and meanwhile the
 // screen shows what they answered before.
 func (s *Screen) Return(n uint64) tea.Cmd {
 	if p := s.played(); p != nil {
@@ -55,7 +55,7 @@ func (s *Screen) returnTo(events []engine.Event, blocked []engine.Blocked) tea.C
 	return s.again(events, sleeping(blocked, events, s.bench.T))
 }
 
-// mostReread is the largest number of steps that is read back from a recording and made again: all of them
+// mostReread is the largest number of steps that is read back from a recording and run again: all of them
 // are in memory then.
 const mostReread = 20_000
 

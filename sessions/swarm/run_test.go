@@ -16,7 +16,7 @@ func TestTheExitStatusTellsWhatCameOfIt(t *testing.T) {
 		status int
 		text   string
 	}{
-		"unix:@no-such-swarm-server": {script.Failed, "verified     no: nobody could connect"},
+		"unix:@no-such-swarm-server": {script.Failed, "verified     no: no client could connect"},
 		"192.0.2.1:7":                {script.Unavailable, "--allow-net"},
 	} {
 		o := swarm.Defaults()

@@ -49,7 +49,7 @@ func First(found []why.Finding) []string {
 	return nil
 }
 
-// Obstacle returns why the session can't be made again, in a sentence; "" if it can.
+// Obstacle returns why the session can't be run again, in a sentence; "" if it can.
 func (t Trial) Obstacle() string {
 	switch n := len(t.Events); {
 	case n == 0 || t.Events[0].Seq != 1 || t.Events[n-1].Seq != uint64(n):
@@ -79,7 +79,7 @@ func (t Trial) Obstacle() string {
 	return ""
 }
 
-// made returns the events whose steps are made again: all but those that could not be made on the bench.
+// made returns the events whose steps are run again: all but those that could not be made on the bench.
 func (t Trial) made() []engine.Event {
 	return slices.DeleteFunc(slices.Clone(t.Events), func(e engine.Event) bool { return e.Problem != "" })
 }

@@ -31,7 +31,7 @@ func (b *Bench) stepBack() part.Action {
 }
 
 // taken returns how many events are undone at once: an interrupted call goes together with its interrupt,
-// because neither can be made again without the other.
+// because neither can be run again without the other.
 func taken(events []engine.Event) uint64 {
 	if n := len(events); n > 1 {
 		call, cut := events[n-2], events[n-1]

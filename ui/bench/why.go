@@ -17,7 +17,7 @@ import (
 func (b *Bench) whyKey() part.Action {
 	return part.Action{
 		Name: "why", Keys: part.Key("y"), Label: "why",
-		Help: "ask what the socket is doing, what holds it up and what comes next; in the trace, why the event ended so",
+		Help: "ask what the socket is doing, what holds it up and what comes next; in the trace, why the event ended as it did",
 		Why: func(h part.Host) string {
 			if b.Focus == PaneTrace && b.Trace.latest() != nil {
 				return ""

@@ -28,7 +28,7 @@ func ListKeys(more ...part.Action) []part.Action { return append(listKeys(), mor
 
 // PlainListKeys is like ListKeys, for an overlay in which nothing is typed: letters move too.
 func PlainListKeys(more ...part.Action) []part.Action {
-	plain := []part.Action{up("k"), down("j"), edge("list-first", "the first", -1, "home"), edge("list-last", "the last", +1, "end", "G"), Close("", "q"), keysOf("?")}
+	plain := []part.Action{up("k"), down("j"), edge("list-first", "first", -1, "home"), edge("list-last", "last", +1, "end", "G"), Close("", "q"), keysOf("?")}
 	return slices.Concat(more, listKeys(), plain)
 }
 

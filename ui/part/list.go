@@ -29,7 +29,7 @@ func Steps(row string, l Lister) []Action {
 		{Name: row + "-down", Keys: Key("down", "j"), Help: "down", Inner: true, Do: move(+1, false)},
 		{Name: row + "-page-up", Keys: Key("pgup", "ctrl+b"), Help: "page up", Inner: true, Do: move(-1, true)},
 		{Name: row + "-page-down", Keys: Key("pgdown", "ctrl+f"), Help: "page down", Inner: true, Do: move(+1, true)},
-		{Name: row + "-first", Keys: Key("home"), Help: "the first", Inner: true, Do: edge(false)},
-		{Name: row + "-last", Keys: Key("end", "G"), Help: "the last", Inner: true, Do: edge(true)},
+		{Name: row + "-first", Keys: Key("home"), Help: "first", Inner: true, Do: edge(false)},
+		{Name: row + "-last", Keys: Key("end", "G"), Help: "last", Inner: true, Do: edge(true)},
 	}
 }

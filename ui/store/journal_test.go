@@ -105,7 +105,7 @@ func TestLongAnswersAndLabs(t *testing.T) {
 	}
 }
 
-// A saved session can be read back and made again, with the same answers: with long ones, bytes that are
+// A saved session can be read back and run again, with the same answers: with long ones, bytes that are
 // not text, and steps that were refused.
 func TestASavedSessionRunsAgain(t *testing.T) {
 	j, events := played(t, []string{

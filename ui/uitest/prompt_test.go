@@ -104,7 +104,7 @@ func TestAColonTypedOutOfHabitIsNoPartOfTheLine(t *testing.T) {
 
 func TestTheBarNamesWhatEnterDoes(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
-		d.press("n", "t", "/").shows("enter take it").hides("make the call")
+		d.press("n", "t", "/").shows("enter accept").hides("make the call")
 		d.press("esc", ":").shows("enter make the call")
 	})
 }

@@ -41,7 +41,7 @@ func TestAScriptIsWalkedByKeys(t *testing.T) {
 		d.press("space").row("✓", "2", "s = server", "ok").row("s ", "LISTEN").row("▸→", "3", "nonblock s").row("listen(s, 1) = 0")
 		d.press("down", "e").row("line 4 accept s").write("\x15accept s => EAGAIN").shows("enter change the line").press("enter").row("▸→", "3").row("accept s => EAGAIN")
 		d.press("down", "down", "down", "down").row("▸", "7", "a = accept").press("enter").row("✓", "EAGAIN").row("✓", "a = accept", "ok").row("▸→", "8", "send c")
-		d.press("a").row("✓", "9", "recv a 3", `"hel"`).shows("at the end").press("space").row("! all lines have been made")
+		d.press("a").row("✓", "9", "recv a 3", `"hel"`).shows("at the end").press("space").row("! all lines have been run")
 		d.press("ctrl+w").hides("demo.netnet").row("a ", "ESTABLISHED").press("ctrl+w").row("! there is nothing beside the sockets")
 	})
 }
@@ -50,7 +50,7 @@ func TestAScriptIsWalkedByKeys(t *testing.T) {
 // put away from the sockets too.
 func TestACloseBesideAScriptIsTakenBack(t *testing.T) {
 	run(t, opened(t, 80, 24, "demo.netnet", "s = server 127.0.0.1:0 1\nc = client @s\na = accept s\n"), func(d *terminal) {
-		d.press("a").row("✓", "3", "a = accept").press("esc", "x").row("close a: backspace takes it back").row("a ", "–", "FIN-WAIT-2")
+		d.press("a").row("✓", "3", "a = accept").press("esc", "x").row("close a: backspace undoes it").row("a ", "–", "FIN-WAIT-2")
 		d.press("backspace").shows("back to 3 steps").row("a ", "ESTABLISHED").press("ctrl+w").hides("demo.netnet").row("a ", "ESTABLISHED")
 	})
 }

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// mostAgain is how many steps of a recording are made again.
+// mostAgain is how many steps of a recording are run again.
 const mostAgain = 20_000
 
 // Again returns a course that makes the steps of the recording for real, and compares each answer with the

@@ -64,7 +64,7 @@ var pythonModules = []string{"collections", "ctypes", "errno", "mmap", "os", "re
 // attribute matches a name of a module.
 var attribute = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(\w+)\.[A-Za-z]`) })
 
-// pythonConstants are the constants that expectations use and no module has.
+// pythonConstants are the constants that expectations use.
 var pythonConstants = map[string]int{"FIONREAD": 0x541b, "SIOCOUTQ": 0x5411, "SIOCOUTQNSD": 0x894b, "F_GETFD": 1, "F_GETFL": 3, "FD_CLOEXEC": 1}
 
 // declaration matches a line that declares functions of the C library.

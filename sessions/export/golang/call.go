@@ -149,7 +149,9 @@ func (l *language) moreCalls(w *code.Writer, c *program.Call, fd string, set, on
 		}
 		call := fmt.Sprintf("sendmsg(%s, %s, %s, %s, vector(%s)", fd, to, length, flags, joined)
 		for _, item := range c.Items {
-			w.Comment(item.Text)
+			if len(c.Items) > 1 {
+				w.Comment(item.Text)
+			}
 			call += fmt.Sprintf(", controlMessage(%s, %s, %s)", l.Constant(item.Level), l.Constant(item.Type), l.Item(item))
 		}
 		set("%s)", call)

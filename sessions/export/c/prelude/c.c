@@ -3,7 +3,7 @@ static long r; // the result of the last call; -1 means that it failed, and errn
 //= failed
 static int failed(int number) { return r == -1 && errno == number; }
 //= data
-static unsigned char data[DATA_SIZE]; // the bytes received
+unsigned char data[DATA_SIZE]; // the bytes received
 //= got
 // got reports whether exactly these bytes were received.
 static int got(const char *bytes, size_t length) { return r == (long)length && memcmp(data, bytes, length) == 0; }

@@ -55,7 +55,7 @@ local function now()
     return tonumber(t[0]) + tonumber(t[1]) / 1e9
 end
 --= deadline
-local deadline, tries = 0, 0 -- of retries, and how many there were
+local deadline, tries = 0, 0 -- when to stop retrying, and the number of retries
 --= within
 -- within sets the deadline for retries.
 local function within(seconds) deadline, tries = now() + seconds, 0 end

@@ -68,7 +68,7 @@ def turn(process, nth):
 def done():
     board[0] += 1
 #= deadline
-deadline, tries = 0, 0  # of retries, and how many there were
+deadline, tries = 0, 0  # when to stop retrying, and the number of retries
 #= within
 def within(seconds):
     """Set the deadline for retries."""
