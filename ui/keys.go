@@ -103,6 +103,7 @@ func (s *Screen) Run(name string) tea.Cmd {
 	// On another socket, the same key counts as asked for the first time.
 	subject := fmt.Sprintf("%s %d", name, s.Page().Query().Selected)
 	switch {
+	case a.Void(s): // there is no kernel to ask
 	case reason == "" || a.Insist && before == subject:
 		return a.Run(s)
 	case a.Insist && s.Page().Query().Selected != 0: // without a socket there is no call to make

@@ -27,12 +27,12 @@ func (s *Screen) programKeys() []part.Group {
 	restart := part.Action{Name: "restart", Keys: part.Key("ctrl+n"), Help: "start a new engine in place of the one that died", Why: s.engineLives, Do: s.restart}
 	return []part.Group{
 		{Scope: scopeGlobal, Title: "Everywhere", Actions: append([]part.Action{
-			{Name: "prompt", Keys: part.Key(":"), Label: "prompt", Help: "type a line of script", Do: part.Do(s.prompt)},
+			{Name: "prompt", Keys: part.Key(":"), Label: "prompt", Help: "type a line of script", Do: part.Do(s.prompt), Makes: true},
 			{Name: "keys", Keys: part.Key("?"), Label: "keys", Help: "show all keys of this page", Do: part.Do(func(h part.Host) {
 				h.Push(&overlay.Help{Scopes: s.scopes()})
 			})},
 			quit, restart,
-			{Name: "recall", Keys: part.Key("ctrl+r"), Help: "type a line, beginning with the last one", Do: part.Do(s.recall)},
+			{Name: "recall", Keys: part.Key("ctrl+r"), Help: "type a line, beginning with the last one", Do: part.Do(s.recall), Makes: true},
 			{Name: "record", Keys: part.Key("ctrl+e"), Help: "stop recording the session, or resume", Why: s.notRecorded, Do: s.record},
 			{Name: "lesson-about", Keys: part.Key("L"), Help: "go to the lesson that shows what is chosen: an option, an errno, what why found", Do: part.Do(s.lessonAbout)},
 			{Name: "redraw", Keys: part.Key("ctrl+l"), Help: "redraw the screen", Do: func(part.Host) tea.Cmd { return func() tea.Msg { return redrawMsg{} } }},

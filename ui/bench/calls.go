@@ -19,7 +19,7 @@ type written func(names *store.Roster, k status.Socket) string
 // calls returns the system calls that have a key or a place in the palette.
 func (b *Bench) calls() []part.Action {
 	return []part.Action{
-		{Name: "socket", Keys: part.Key("n"), Label: "socket", Help: "make a socket", Do: menu(scopeNew)},
+		{Name: "socket", Keys: part.Key("n"), Label: "socket", Help: "make a socket", Do: menu(scopeNew), Makes: true},
 		b.call("bind", part.Action{Name: "bind", Keys: part.Key("b"), Label: "bind", Help: "give the socket its local address"},
 			func(_ *store.Roster, k status.Socket) string {
 				return fmt.Sprintf("bind %s %s", k.Name, homeAddress(k))
@@ -38,7 +38,7 @@ func (b *Bench) calls() []part.Action {
 		b.watchKey(),
 		b.closing(b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "close the descriptor"}, named("close %s"))),
 		b.closing(b.call("closedown", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s"))),
-		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "shut down one direction of a connection, or both", Why: b.noShutdown, Do: menu(scopeShutdown)},
+		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "shut down one direction of a connection, or both", Why: b.noShutdown, Do: menu(scopeShutdown), Makes: true},
 		part.Interrupt(),
 		b.call("dup", part.Action{Name: "dup", Keys: part.Key("D"), Help: "make a second descriptor for the socket"},
 			func(names *store.Roster, k status.Socket) string {

@@ -14,13 +14,14 @@ import (
 // optionKeys returns the actions on the options of the selected socket.
 func (b *Bench) optionKeys() []part.Action {
 	in := &b.Inspector
-	return []part.Action{
+	return append(part.Makes([]part.Action{
 		{Name: "toggle", Keys: part.Key("space"), Label: "on/off", Help: "switch an option on or off", Why: b.notBoolean, Do: b.toggle},
 		{Name: "edit", Keys: part.Key("enter"), Label: "edit", Help: "set an option, with its choices and limits; change what an epoll watches a socket for", Why: b.noOption, Do: b.edit},
 		{Name: "read-option", Keys: part.Key("r"), Label: "read", Help: "read an option by getsockopt, also where reading changes it", Why: b.notReadable, Do: b.readOption},
 		{Name: "undo", Keys: part.Key("u"), Label: "undo", Help: "undo the last setsockopt or epoll_ctl; again undoes the one before",
 			Why: nothingToUndo, Do: undo},
 		{Name: "default", Keys: part.Key("d"), Label: "default", Help: "set an option back to what a fresh socket has; take a socket off an interest list", Why: b.noDefault, Do: b.restoreDefault},
+	}...), []part.Action{
 		{Name: "compare", Keys: part.Key("="), Label: "compare", Help: "show only what differs from another socket; again to end it",
 			Why: b.nobodyBeside, Do: part.Do(b.compare)},
 		{Name: "roundtrip", Keys: part.Key("t"), Label: "round trip", Help: "time round trips: two small writes, and their echo",
@@ -31,7 +32,7 @@ func (b *Bench) optionKeys() []part.Action {
 		{Name: "previous-options", Keys: part.Key("["), Help: "the previous group of options", Inner: true, Do: part.Do(func(part.Host) { in.Turn(-1) })},
 		b.filterOptionsKey(),
 		b.manualKey().On("manual", "m"),
-	}
+	}...)
 }
 
 func (b *Bench) fullKey() part.Action {

@@ -58,6 +58,7 @@ func (b *Bench) tryInCopy(h part.Host) tea.Cmd {
 	t := b.trialAt(about)
 	t.Try = lines
 	w := newTrialWindow(t)
+	w.recorded = h.Recorded()
 	h.Push(w)
 	return w.begin(b.lab)
 }

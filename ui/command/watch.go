@@ -50,8 +50,8 @@ netnet-tui watch --metrics --for 60s`,
 	}
 	asJSON(c, &w.JSON, "a line of JSON for each")
 	asMetrics(c, &w.Counts, "only counts of what happened, at the end")
-	c.Flags().StringVar(&w.File, "record", "", "save the last minutes in a `FILE` of JSON lines, at the end")
-	c.Flags().StringVar(&w.When, "when", "", "with --record: end when a `CONDITION` holds: a filter, event:died, ending:reset, …")
+	c.Flags().StringVar(&w.File, "record", "", "save the last minutes in a FILE of JSON lines, at the end")
+	c.Flags().StringVar(&w.When, "when", "", "with --record: end when a CONDITION holds: a filter, event:died, ending:reset, …")
 	c.Flags().IntVar(&w.Bytes, "record-size", recorder.DefaultBytes, "with --record: how many bytes are kept at most; the oldest go first")
 	c.Flags().DurationVar(&w.For, "for", 0, "how long; without it until ctrl-c")
 	c.Flags().DurationVar(&w.Every, "every", time.Second, "the time between two looks")

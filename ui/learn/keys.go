@@ -81,7 +81,7 @@ func (p *Pane) keys() []part.Action {
 		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Now: p.spaceDoes, Help: "read on where there is more, then run the next step of the lesson", Inner: true, Why: p.noStep, Do: p.reading(p.step)},
 		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "go on", Now: p.enterDoes, Help: "answer a prediction, continue after a goal, run the next step", Inner: true, Why: p.nothingToDo, Do: p.reading(p.enter)},
 		{Name: "lesson-hint", Keys: part.Key("h"), Label: "hint", Help: "show one more hint of the goal", Inner: true, Why: p.noHint, Do: part.Do(func(part.Host) { p.play.Hint() })},
-		{Name: "lesson-solution", Keys: part.Key("o"), Label: "solution", Help: "put the next line of the goal's solution into the prompt", Inner: true, Why: p.noGoal, Do: p.solve},
+		{Name: "lesson-solution", Keys: part.Key("o"), Label: "solution", Help: "put the next line of the goal's solution into the prompt", Inner: true, Why: p.noGoal, Do: p.solve, Makes: true},
 		{Name: "lesson-look-up", Keys: part.Key("m"), Label: "manual", Help: "look up what the step is about: the errno of the last answer, else its option or its call; esc comes back", Inner: true, Why: p.nothing, Do: part.Do(p.lookUp)},
 		{Name: "lesson-restart", Keys: part.Key("R"), Label: "again", Help: "start the lesson again, with an empty bench", Inner: true, Why: p.nothing, Do: p.restart},
 		{Name: "lesson-next", Keys: part.Key("n"), Label: "next", Help: "the next lesson, at the end of this one", Inner: true, Why: p.noEnd, Do: p.next},

@@ -11,7 +11,7 @@ import (
 
 // tryKey returns the action that runs the lines of script that demonstrate the selected entry.
 func (p *Page) tryKey() part.Action {
-	return part.Action{Name: "try-entry", Keys: part.Key("t"), Label: "try", Help: "run the entry's example lines on the bench", Inner: true, Why: p.nothingToTry, Do: p.try}
+	return part.Action{Name: "try-entry", Keys: part.Key("t"), Label: "try", Help: "run the entry's example lines on the bench", Inner: true, Why: p.nothingToTry, Do: p.try, Makes: true}
 }
 
 func (p *Page) nothingToTry(h part.Host) string {

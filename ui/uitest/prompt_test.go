@@ -1,6 +1,9 @@
 package uitest
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestWhatWasTypedSurvivesErrors(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
@@ -120,5 +123,15 @@ func TestClosedSocketsAreNotOffered(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		d.line("gone = socket tcp").line("here = socket tcp").line("close gone")
 		d.press(":").write("send ").shows("here").hides(" gone\n", "gone │")
+	})
+}
+
+// A long line that is opened for editing shows its beginning, and that it goes on.
+func TestALongLineIsReadFromItsBeginning(t *testing.T) {
+	long := `send c "` + strings.Repeat("0123456789", 12) + `the end"`
+	run(t, setup{w: 100, h: 30}, func(d *terminal) {
+		d.write("\x1b[200~# one\n" + long + "\n\x1b[201~").shows("next 2 of 2").press("e")
+		d.row(`line 2 send c "0123`, "…").press("end").row("line 2 …", `the end"`).press("home").row(`line 2 send c "0123`)
+		d.press("esc", "tab", "tab", ":").write("show s").press("esc", ":").row("› show s")
 	})
 }

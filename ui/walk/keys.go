@@ -18,7 +18,7 @@ func (p *Pane) Keys() []part.Action {
 			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.chosen()+1) }, Timely: true},
 		{Name: "walk-all", Keys: part.Key("a"), Label: "all", Help: "run all lines to the end, or to the first that fails", Why: p.atEnd,
 			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.course.Len()) }, Timely: true},
-		{Name: "walk-edit", Keys: part.Key("e"), Label: "edit", Help: "change the chosen line, and continue from there", Why: p.notEdited, Do: part.Do(p.edit), Timely: true},
+		{Name: "walk-edit", Keys: part.Key("e"), Label: "edit", Help: "change the chosen line, and continue from there", Why: p.notEdited, Do: part.Do(p.edit), Timely: true, Makes: true},
 		{Name: "walk-search", Keys: part.Key("/"), Label: "find", Help: "look for a text, errno:NAME, socket:NAME or mark:WORD", Why: p.nothing, Do: part.Do(p.lookFor)},
 		{Name: "walk-found", Keys: part.Key("n"), Help: "the next line that was found", Why: p.nothingFound, Do: part.Do(func(part.Host) { p.another(+1) })},
 		{Name: "walk-found-before", Keys: part.Key("N"), Help: "the previous line that was found", Why: p.nothingFound, Do: part.Do(func(part.Host) { p.another(-1) })},
