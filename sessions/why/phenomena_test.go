@@ -14,7 +14,11 @@ import (
 	"netnet-tui/sessions/enginetest"
 	"netnet-tui/sessions/script"
 	"netnet-tui/sessions/why"
+	"netnet-tui/sockets/labtest"
 )
+
+// others do nearly all that these tests wait for.
+const others = "engines, which are other processes, do the work"
 
 func TestMain(m *testing.M) { enginetest.Main(m) }
 
@@ -28,6 +32,7 @@ var wanted = regexp.MustCompile(`# why ([a-z0-9-]+)(?:: (.*))?$`)
 
 // TestPhenomena makes every phenomenon happen and checks that each is named. It logs how many are.
 func TestPhenomena(t *testing.T) {
+	labtest.Unraced(t, others)
 	made, named := 0, 0
 	rules := map[string]bool{}
 	for _, file := range scriptsOf(t, "phenomena") {
@@ -58,6 +63,7 @@ func TestPhenomena(t *testing.T) {
 // TestNothingIsAccused runs scripts in which all is well, or which look like a phenomenon but are something
 // else: no rule may find anything, except in lines that allow it.
 func TestNothingIsAccused(t *testing.T) {
+	labtest.Unraced(t, others)
 	quiet, accused := 0, 0
 	for _, file := range scriptsOf(t, "quiet") {
 		quiet++
