@@ -79,7 +79,7 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 	f.DurationVar(&o.For, "for", o.For, "how long the clients talk")
 	f.Uint64Var(&o.Seed, "seed", o.Seed, "the seed of the cuts: the same seed repeats them")
 	f.BoolVar(&progress, "progress", false, "print progress before the report: when all are connected, and every second")
-	f.BoolVar(&led, "led", false, "standard input has it stand and continue, and ends it")
+	f.BoolVar(&led, "led", false, "let standard input pause, resume and end it")
 	_ = f.MarkHidden("led") // an engine leads its swarms
 	asJSON(c, &object, "the report as one JSON object")
 	outside(c, &o.AllowNet)
