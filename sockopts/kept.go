@@ -99,7 +99,7 @@ func keptOff(o *Option, _ Life, asked int64) (int64, string) {
 	if refused := o.Range == "0 or 1" && asked != 1; asked == 0 || refused {
 		return 0, ""
 	}
-	return 0, "the kernel does nothing with it any more"
+	return 0, "the kernel does nothing with it now"
 }
 
 // keptLowat implements SO_RCVLOWAT of net/core/sock.c and tcp_set_rcvlowat.
@@ -157,7 +157,7 @@ func keptDefer(_ *Option, _ Life, asked int64) (int64, string) {
 	case asked < 0:
 		return 0, "a time below 0 is off"
 	case kept != asked:
-		return kept, "the time ends with a SYN-ACK that is sent again"
+		return kept, "the kernel counts it in retransmissions of the SYN-ACK"
 	}
 	return kept, ""
 }
@@ -234,13 +234,13 @@ func (o *Option) keepsTime(value Value) string {
 	switch c := o.Codec.(type) {
 	case linger:
 		if len(raw) == unix.SizeofLinger && anySet(raw[:4]) && int32(binary.NativeEndian.Uint32(raw[4:])) < 0 {
-			return "takes seconds below 0 for very many: close waits as long as it takes"
+			return "takes a negative number of seconds for a very large one: close waits as long as it takes"
 		}
 	case timeval:
 		switch {
 		case o.Level != "SOL_SOCKET" || len(raw) != c.size():
 		case belowZero(value):
-			return "below 0 lets no call wait, as if the socket were non-blocking, and reads as 0s, which otherwise is no limit"
+			return "below 0 makes no call wait, as if the socket were non-blocking, and reads as 0s, which otherwise means no limit"
 		case asLong(raw[c.field():])%1000 != 0:
 			return fmt.Sprintf("%s is rounded up to the kernel's timer tick, 1 to 10 ms", value)
 		}

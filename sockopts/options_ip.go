@@ -479,7 +479,7 @@ var ipOptions = []*Option{
 		Level: "SOL_IP", Name: "IP_PROTOCOL", Number: unix.IP_PROTOCOL,
 		CType: "int", Codec: integer{},
 		Purpose: State, Direction: Get, Applies: ipv4NotMPTCP,
-		Phase: AnyTime, Since: "6.3",
+		Phase: AnyTime, Since: "6.4",
 		Summary:  "Reports the protocol of a raw socket.",
 		Surprise: "On TCP and UDP sockets it is the local port.",
 		Try:      "getsockopt s IP_PROTOCOL",

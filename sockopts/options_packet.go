@@ -189,7 +189,7 @@ var packetOptions = []*Option{
 		CType: "int", Codec: onOff{},
 		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Rings, Direction: GetSet, Applies: onlyPacket, Default: "off",
-		Phase: AnyTime, Since: "3.11",
+		Phase: AnyTime, Since: "3.8",
 		Summary:  "Lets each frame of the sending ring say where its data starts.",
 		Surprise: "EBUSY once a ring exists.",
 		Try:      "setsockopt s PACKET_TX_HAS_OFF on",

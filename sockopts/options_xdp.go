@@ -92,7 +92,7 @@ var xdpOptions = []*Option{
 		CType: "int", Codec: integer{},
 		Reach:   ReachLeaves, // sockets of this family reach beyond this session
 		Purpose: Rings, Direction: Set, Applies: onlyXDP, Range: "32 to the number of entries of the ring",
-		Phase: AnyTime, Since: "4.18",
+		Phase: AnyTime, Since: "6.17",
 		Summary:  "Sets how many frames one send call may take, if frames are copied.",
 		Surprise: "EACCES without a sending ring, or for more than its number of entries.",
 		Try:      "setsockopt s XDP_TX_RING 64\nsetsockopt s XDP_MAX_TX_SKB_BUDGET 64",

@@ -182,7 +182,7 @@ func (s *Screen) drawBar(c *canvas.Canvas, r canvas.Rect) {
 		switch {
 		case b.Label == "":
 		case action.Timely && action.Obstacle(s) != "":
-		case action.Line != nil && s.played() != nil: // nothing is run there
+		case action.Void(s):
 		case b.Scope == scopeGlobal:
 			outer = append(outer, b)
 		case b.Scope == keymap.Scope(bench.PaneSockets):

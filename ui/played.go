@@ -21,12 +21,15 @@ type playedMsg struct {
 // played returns the player of the recording that the screen shows, or nil if it shows an engine.
 func (s *Screen) played() *player.Player {
 	source := s.store.Source
-	if first, ok := source.(*starting); ok && first.failed() == nil {
-		source = first.source
+	if first, ok := source.(*starting); ok {
+		source = first.started()
 	}
 	p, _ := source.(*player.Player)
 	return p
 }
+
+// Recorded reports whether the screen shows a recording.
+func (s *Screen) Recorded() bool { return s.played() != nil }
 
 // mostPlayed is how many steps of a recording the trace shows after a jump.
 const mostPlayed = 500

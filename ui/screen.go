@@ -117,8 +117,10 @@ func (s *Screen) Top() part.Overlay {
 	return nil
 }
 
-// Open opens the prompt with text in it and the cursor at its end.
-func (s *Screen) Open(p *part.Purpose, text string) { s.entry.Open(s, p, text, len(text), true) }
+// Open opens the prompt with text in it and the cursor at its end, or at its beginning if it is a long one.
+func (s *Screen) Open(p *part.Purpose, text string) {
+	s.entry.Open(s, p, text, prompt.Start(p, text, s.picture.w), true)
+}
 
 // Shut closes the prompt.
 func (s *Screen) Shut() { s.entry.Shut() }

@@ -32,6 +32,16 @@ func (s *starting) failed() error {
 	return s.err
 }
 
+// started returns what has started, or nil if nothing has yet. It does not wait, because drawing asks.
+func (s *starting) started() store.Source {
+	select {
+	case <-s.done:
+		return s.source
+	default:
+		return nil
+	}
+}
+
 // Post posts a step once the engine has started.
 func (s *starting) Post(step engine.Step) error {
 	if err := s.failed(); err != nil {
@@ -47,7 +57,7 @@ func (s *starting) Do(made engine.Step) (engine.Event, error) {
 	}
 	doer, ok := s.source.(script.Doer)
 	if !ok {
-		return engine.Event{}, errors.New("this engine makes no steps for others")
+		return engine.Event{}, errors.New("this engine does not take steps from a script")
 	}
 	return doer.Do(made)
 }

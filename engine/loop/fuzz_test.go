@@ -10,6 +10,7 @@ import (
 	"netnet-tui/engine/loop"
 	"netnet-tui/engine/readiness"
 	"netnet-tui/sockets"
+	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
 )
@@ -68,6 +69,7 @@ type fuzzed struct {
 // every iteration neither one client nor all of them hold more than they may; a well-behaved client is answered soon;
 // what echo sends back is what was sent; and when all clients are gone, nothing is held.
 func FuzzClients(f *testing.F) {
+	labtest.Unraced(f, "a loop has one thread, and these clients are on it")
 	for i := range 7 {
 		for j := range speeches {
 			f.Add([]byte(fmt.Sprintf("%c%c", i, j) + "\x00\x08\x10\x18\x01\x01\x01\x09\x11\x19\x02\x0a\x03\x02\x01\x06\x0c\x14\x05\x01\x0d\x00\x01\x02\x03\x02\x02\x02\x07\x0f\x17"))

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"netnet-tui/sockets"
+	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
 )
@@ -179,6 +180,7 @@ func whole(call func(int, []byte) (int, error), fd int, p []byte) error {
 }
 
 func TestThousandsOfConnectionsGetTheirBytesBack(t *testing.T) {
+	labtest.Unraced(t, "a readiness has one thread, and the client shares nothing with it")
 	each(t, func(t *testing.T, r Readiness) {
 		connections := 2000
 		if r.Name() == "select" {

@@ -36,8 +36,8 @@ func Clip(word string) string {
 	return word
 }
 
-// shorten shortens a message that quotes a very long word, keeping both ends.
-func shorten(message string) string {
+// Shorten shortens a message that quotes a very long text, keeping both ends.
+func Shorten(message string) string {
 	const most, head, tail = 800, 100, 300
 	if len(message) <= most {
 		return message

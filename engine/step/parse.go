@@ -220,7 +220,7 @@ func (p *parser) need(what string) (word, error) {
 }
 
 func (p *parser) wrong(at word, format string, args ...any) error {
-	return &Error{Column: at.column, Message: shorten(fmt.Sprintf(format, args...))}
+	return &Error{Column: at.column, Message: Shorten(fmt.Sprintf(format, args...))}
 }
 
 func verbNames() []string {

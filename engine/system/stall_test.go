@@ -14,6 +14,7 @@ import (
 	"netnet-tui/engine/status"
 	"netnet-tui/engine/step"
 	"netnet-tui/sockets"
+	"netnet-tui/sockets/labtest"
 
 	"golang.org/x/sys/unix"
 )
@@ -272,6 +273,7 @@ func TestLowerBounds(t *testing.T) {
 
 // TestHealthy has 1,000 busy connections, none of which has a sign at any look.
 func TestHealthy(t *testing.T) {
+	labtest.Unraced(t, "the busy connections do the work")
 	newRig(t)
 	const connections, looks = 1000, 20
 	var plain net.ListenConfig

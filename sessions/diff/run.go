@@ -18,12 +18,13 @@ func Run(ctx context.Context, source script.Source, o script.Options) (Session, 
 	k := &keeper{}
 	o.Printer, o.Through = k, true
 	status := script.RunSteps(ctx, source, steps, o)
-	return Session{Name: source.Name, Network: k.network, Cut: source.Cut, Unit: source.Unit, Events: k.events}, status, nil
+	return Session{Name: source.Name, Network: k.network, Cut: source.Cut, Unit: source.Unit, Numbers: k.numbers, Events: k.events}, status, nil
 }
 
 // keeper keeps the events of a script.
 type keeper struct {
 	network string
+	numbers []int
 	events  recording.List
 }
 
@@ -32,7 +33,7 @@ func (k *keeper) Begin(_ script.Source, lab bool) error {
 	return nil
 }
 
-func (k *keeper) Event(_ engine.Step, e engine.Event) error {
-	k.events = append(k.events, e)
+func (k *keeper) Event(s engine.Step, e engine.Event) error {
+	k.numbers, k.events = append(k.numbers, s.Line), append(k.events, e)
 	return nil
 }

@@ -2,7 +2,6 @@ package diff
 
 import (
 	"netnet-tui/engine"
-	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
 )
 
@@ -12,6 +11,7 @@ type Session struct {
 	Network string      // [recording.Host] or [recording.Lab]; "" if unknown
 	Cut     string      // why it is incomplete; "" if it is complete
 	Unit    script.Unit // the unit of its step numbers
+	Numbers []int       // the numbers of its steps, 0 for one that was added; nil for their places
 	Events  Events
 }
 
@@ -26,15 +26,14 @@ type Events interface {
 	Event(i int) (engine.Event, error)
 }
 
-// place is where a step stands in the session: in a recording by its place, in a script by its line. It is nil for a
-// step that the session does not have.
+// place is where a step stands in the session, by its number. It is nil for a step that the session does not have.
 func (s Session) place(i int, e *engine.Event) *Place {
 	if e == nil {
 		return nil
 	}
-	number := e.Line
-	if _, kept := s.Events.(*recording.File); kept {
-		number = i + 1
+	number := i + 1
+	if s.Numbers != nil {
+		number = s.Numbers[i]
 	}
 	return &Place{e.Seq, number, e.Text}
 }

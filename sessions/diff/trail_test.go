@@ -9,6 +9,7 @@ import (
 
 	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/why"
+	"netnet-tui/sockets/labtest"
 )
 
 // talk is a session in which sockets send and receive for long, between what changes them.
@@ -30,6 +31,7 @@ func talk() []string {
 
 // The past is the same, whether all that went before is decoded or only what it needs.
 func TestThePastOfWhatDiffers(t *testing.T) {
+	labtest.Unraced(t, "one goroutine compares")
 	one := made(t, source(talk()...)).Events.(recording.List)
 	sides := [2]Session{taped(t, one)}
 	spared := 0

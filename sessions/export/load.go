@@ -55,8 +55,8 @@ func (s *Session) recorded(name string) error {
 		s.marks(file)
 		err = errors.Join(s.Answered(file), file.Close())
 	}
-	for i := range s.Events { // the script it was made from, if any, is not at hand
-		s.Events[i].Seq, s.Events[i].Line = uint64(s.Steps[i].Line), 0
+	for i := range s.Events {
+		s.Events[i].Seq = uint64(s.Steps[i].Line)
 	}
 	return err
 }

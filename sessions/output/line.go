@@ -17,10 +17,11 @@ func Line(w io.Writer, text string) error {
 	return err
 }
 
-// Error writes an error, one line for each of its sentences. Each line begins with prefix.
+// Error writes an error, one line for each of its sentences. Each line begins with prefix, and is short even if it
+// quotes a very long argument.
 func Error(w io.Writer, prefix string, err error) {
 	for _, text := range sentences(err) {
-		_ = Line(w, prefix+text) // there is nowhere to report that reporting failed
+		_ = Line(w, prefix+step.Shorten(text)) // there is nowhere to report that reporting failed
 	}
 }
 

@@ -55,6 +55,15 @@ func TestAnErrorOfSeveralLines(t *testing.T) {
 	}
 }
 
+// An error that quotes a very long argument keeps both ends.
+func TestAnErrorIsShort(t *testing.T) {
+	var out bytes.Buffer
+	Error(&out, "p: ", errors.New("there is no "+strings.Repeat("x", 100_000)+": name a file"))
+	if text := out.String(); len(text) > 1000 || !strings.HasPrefix(text, "p: there is no x") || !strings.HasSuffix(text, "x: name a file\n") {
+		t.Errorf("%d bytes: %.40q", len(text), text)
+	}
+}
+
 // JSON output has no character that affects a terminal, and decodes to the original text.
 func TestJSONIsReadBack(t *testing.T) {
 	text := strings.ToValidUTF8(hostile, "") + "\U000e0001<=>\U0001f600\u2028"

@@ -140,8 +140,16 @@ func (f *File) Cut() string {
 	return f.incomplete()
 }
 
-// Event decodes event i, from 0 to Len-1.
+// Event decodes event i, from 0 to Len-1. It has no line: the script it was made from, if any, is not at hand, and a
+// recording is numbered by its steps.
 func (f *File) Event(i int) (engine.Event, error) {
+	e, err := f.event(i)
+	e.Line, e.Step.Line = 0, 0
+	return e, err
+}
+
+// event decodes event i as it was written.
+func (f *File) event(i int) (engine.Event, error) {
 	raw, err := f.Raw(i)
 	if err != nil {
 		return engine.Event{}, err
@@ -179,7 +187,7 @@ func (f *File) Texts() ([]string, error) {
 func (f *File) First(n uint64) ([]engine.Event, error) {
 	var events []engine.Event
 	for i := range f.events[:min(n, uint64(len(f.events)))] {
-		e, err := f.Event(i)
+		e, err := f.event(i)
 		if err != nil {
 			return nil, err
 		}

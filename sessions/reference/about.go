@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/output"
 )
 
@@ -26,7 +27,7 @@ const others = 12
 func About(w io.Writer, query string, sysctl Sysctl, asJSON bool) error {
 	found := Search(Entries(sysctl), query)
 	if len(found) == 0 {
-		return fmt.Errorf("nothing is known of %q: look for a state, an idea, a call, an option, an errno or a sysctl, such as TIME-WAIT, backlog or EPIPE", query)
+		return nothingKnown(query, sysctl)
 	}
 	if asJSON {
 		var views []view
@@ -49,6 +50,27 @@ func About(w io.Writer, query string, sysctl Sysctl, asJSON bool) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// nothingKnown returns the error that no entry matches a query.
+func nothingKnown(query string, sysctl Sysctl) error {
+	if near := step.Nearest(query, spellings(Entries(sysctl))); near != "" {
+		return fmt.Errorf("nothing is known of %q (did you mean %s?)", query, near)
+	}
+	return fmt.Errorf("nothing is known of %q: look for a state, an idea, a call, an option, an errno or a sysctl, such as TIME-WAIT, backlog or EPIPE", step.Clip(query))
+}
+
+// spellings returns the names that people may misspell: those of the entries, and those of options without the prefix
+// for their level.
+func spellings(entries []*Entry) []string {
+	var names, short []string
+	for _, e := range entries {
+		names = append(names, e.Name)
+		if e.Option != nil {
+			short = append(short, bare(e.Name))
+		}
+	}
+	return append(names, short...)
 }
 
 // elsewhereKnown says how to look up a query that names a topic; "" if it names none.

@@ -47,6 +47,18 @@ func TestAboutAsJSON(t *testing.T) {
 	}
 }
 
+func TestMisspelledNames(t *testing.T) {
+	long := strings.Repeat("x", 1000)
+	for query, want := range map[string]string{"NODELAI": "did you mean NODELAY?", "TIME-WIAT": "did you mean TIME-WAIT?", "bcklog": "did you mean backlog?", long: "xx…"} {
+		if err := About(&bytes.Buffer{}, query, nil, false); err == nil || !strings.Contains(err.Error(), want) || len(err.Error()) > 300 {
+			t.Errorf("%.20s: %v", query, err)
+		}
+	}
+	if err := Options(&bytes.Buffer{}, "NODELAI", "", false); err == nil || !strings.Contains(err.Error(), "did you mean NODELAY?") {
+		t.Errorf("an option: %v", err)
+	}
+}
+
 func TestErrnoAndOptionsLeadToTopics(t *testing.T) {
 	for what, err := range map[string]error{
 		"errno":   Errnos(&bytes.Buffer{}, "time wait", false),

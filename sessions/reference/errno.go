@@ -62,7 +62,7 @@ func Errnos(w io.Writer, query string, asJSON bool) error {
 		if near := step.Nearest(query, namesOf(knownErrnos())); near != "" {
 			return fmt.Errorf("no call on sockets is known to answer %q (did you mean %s?)", query, near)
 		}
-		return fmt.Errorf("no call on sockets is known to answer %q: name an errno, its number, or a call", query)
+		return fmt.Errorf("no call on sockets is known to answer %q: name an errno, its number, or a call", step.Clip(query))
 	}
 	if asJSON {
 		out := output.JSON(w)

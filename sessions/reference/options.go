@@ -84,14 +84,10 @@ func noOption(query, level string, at []*Entry) error {
 	if hint := elsewhereKnown(query); hint != "" {
 		return fmt.Errorf("no option%s is known by %q; %s", of, query, hint)
 	}
-	var names []string
-	for _, e := range at {
-		names = append(names, e.Name)
-	}
-	if near := step.Nearest(query, names); near != "" {
+	if near := step.Nearest(query, spellings(at)); near != "" {
 		return fmt.Errorf("no option%s is known by %q (did you mean %s?)", of, query, near)
 	}
-	return fmt.Errorf("no option%s is known by %q: name one, or a part of its description", of, query)
+	return fmt.Errorf("no option%s is known by %q: name one, or a part of its description", of, step.Clip(query))
 }
 
 // sameLevel reports whether an option is of a level, in any of the level's spellings: SOL_TCP and IPPROTO_TCP are the

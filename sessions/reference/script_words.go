@@ -76,7 +76,7 @@ func threadWords() []topic {
 			surprise: "Bytes that were moved before the signal came count: then the call answers their number.",
 			try:      "a, b = socketpair unix\nspawn w recv a 10\nsleep 20ms\ninterrupt w\njoin w => EINTR", read: "interrupted call, EINTR, signal(7)"},
 		{name: "sleep", also: "nanosleep", what: "Waits for a time, and calls nothing on a socket.",
-			surprise: "A test that waits for something is better off with within: it goes on as soon as that has come.",
+			surprise: "A test that waits for something is better off with within, which goes on as soon as it happens.",
 			try:      "sleep 10ms", read: "within, timerfd, nanosleep(2)"},
 		{name: "exit", also: "_exit, end of a process",
 			what:     "Ends a process that was forked: the kernel closes its descriptors.",
@@ -125,7 +125,7 @@ func loopWords() []topic {
 			surprise: "The script goes on once they are connected; unswarm stops them, and reports what they did.",
 			try:      "s = server 127.0.0.1:0\nserve s echo\nswarm 3 @s\nunswarm\nunserve s", read: "unswarm, serve, tcp(7)"},
 		{name: "unswarm",
-			what: "Stops the clients of swarm, or only those of one server, and tells what they did.",
+			what: "Stops the clients of swarm, or only those of one server, and reports what they did.",
 			try:  "s = server 127.0.0.1:0\nserve s echo\nswarm 1 @s\nunswarm @s\nunserve s", read: "swarm, tcp(7)"},
 	}
 }

@@ -11,8 +11,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"netnet-tui/sockets/labtest"
 )
 
 // client is a program written by others, and what it prints when it is served correctly. {port} stands for
@@ -49,7 +47,6 @@ var clients = []client{
 // Programs written by others are served in their protocols, with every readiness model, and all protocols
 // at once on one thread.
 func TestClientsOfTheFieldAreServed(t *testing.T) {
-	labtest.Unraced(t, "the clients are other programs, and the server has one thread")
 	t.Parallel()
 	built := t.TempDir()
 	if _, err := exec.LookPath("cc"); err == nil {

@@ -18,8 +18,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"netnet-tui/sockets/labtest"
 )
 
 // The two root packages with rooms below them. Their doc.go lists their files from the bottom up, in
@@ -38,7 +36,6 @@ var listed = regexp.MustCompile(`(?m)^//\t([a-z_]+\.go) +\S`)
 type use struct{ from, to string }
 
 func TestFloors(t *testing.T) {
-	labtest.Unraced(t, "the compiler's packages do the work")
 	t.Parallel()
 	for _, hall := range halls {
 		files, uses := usesWithin(t, module+"/"+hall)

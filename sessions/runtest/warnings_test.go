@@ -20,7 +20,7 @@ var mistakes = []struct {
 	{"the name is given away", "s = socket udp nonblock\nsetsockopt s SO_RCVTIMEO 20ms\ns = socket udp nonblock\nfcntl s O_NONBLOCK off", map[int]string{2: "non-blocking"}},
 	{"spawned", "a, b = socketpair unix nonblock\nspawn w setsockopt a SO_RCVTIMEO 1s\njoin w", map[int]string{2: "non-blocking"}},
 	{"times below 0", "s = socket tcp\nsetsockopt s SO_RCVTIMEO -1s\nsetsockopt s SO_SNDTIMEO -200ms\nsetsockopt s SO_LINGER on,-1s\nsetsockopt s TCP_LINGER2 -1s",
-		map[int]string{2: "below 0", 3: "below 0", 4: "below 0", 5: "below 0"}},
+		map[int]string{2: "below 0", 3: "below 0", 4: "negative", 5: "below 0"}},
 	{"no time", "s = socket tcp\nsetsockopt s SO_RCVTIMEO 0s\nsetsockopt s SO_LINGER off\nsetsockopt s SO_LINGER on,0s\nsetsockopt s TCP_LINGER2 60s", nil},
 	{"beyond the cap", "s = socket udp\nsetsockopt s SO_RCVBUF 1GiB\nsetsockopt s SO_SNDBUF 1G\nsetsockopt s SO_RCVBUF -1", map[int]string{2: "net.core.rmem_max", 3: "net.core.wmem_max", 4: "net.core.rmem_max"}},
 	{"below the smallest", "s = socket udp\nsetsockopt s SO_RCVBUF 1\nsetsockopt s SO_SNDBUF 0", map[int]string{2: "kept as 2304", 3: "kept as 4608"}},

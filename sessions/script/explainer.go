@@ -25,17 +25,17 @@ func (p *explainer) Begin(Source, bool) error {
 	return nil
 }
 
-func (p *explainer) Event(_ engine.Step, e engine.Event) error {
+func (p *explainer) Event(s engine.Step, e engine.Event) error {
 	defer p.past.Add(e)
-	if p.line != 0 && e.Line != p.line {
+	if p.line != 0 && number(s, e) != p.line {
 		return nil
 	}
 	var page output.Page
 	for _, call := range e.Calls {
-		page.Line("%4d %s", e.Line, call)
+		page.Line("%4d %s", number(s, e), call)
 	}
 	if len(e.Calls) == 0 {
-		page.Line("%4d %s", e.Line, e.Text)
+		page.Line("%4d %s", number(s, e), e.Text)
 	}
 	Findings(&page, indent, why.Explain(&p.past, e))
 	_, err := io.WriteString(p.out, page.String())

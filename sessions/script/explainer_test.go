@@ -3,6 +3,7 @@ package script
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,5 +29,30 @@ func TestOneLineIsExplained(t *testing.T) {
 	}
 	if said := out.String(); !strings.HasPrefix(said, "   4 bind(t, ") || !strings.Contains(said, "why   ") || strings.Contains(said, "close") {
 		t.Errorf("%s", said)
+	}
+}
+
+// A finding refers to another step as it is numbered: by its line in a script, by its step in a recording that is made
+// again. Both are listed by that number.
+func TestFindingsNumberAsTheFileDoes(t *testing.T) {
+	lines := []string{"# two ends", "c, d = socketpair unix nonblock", "shutdown c wr", "recv d 5 => eof"}
+	run := func(name, text string, printer func(io.Writer) Printer) string {
+		var out bytes.Buffer
+		file := written(t, name, text)
+		status := RunFiles(context.Background(), []string{file}, Options{
+			Start: func(bool) (Doer, error) { return engine.New(engine.Options{}), nil }, Printer: printer(&out), Warnings: io.Discard,
+		})
+		if status != Held {
+			t.Fatalf("%s ended with %d: %s", name, status, &out)
+		}
+		return out.String()
+	}
+	explained := func(w io.Writer) Printer { return NewExplainer(w, 0) }
+	script := strings.Join(lines, "\n")
+	recording := run("x.netnet", script, func(w io.Writer) Printer { return NewRecorder(w, 0) })
+	for name, tt := range map[string]struct{ text, number, place string }{"x.netnet": {script, "   4 recv", "(line 3)"}, "x.jsonl": {recording, "   3 recv", "(step 2)"}} {
+		if said := run(name, tt.text, explained); !strings.Contains(said, tt.number) || !strings.Contains(said, tt.place) {
+			t.Errorf("%s does not say %q and %q:\n%s", name, tt.number, tt.place, said)
+		}
 	}
 }

@@ -45,10 +45,10 @@ func (p *tracer) Event(s engine.Step, e engine.Event) error {
 		if i == 0 && e.Skipped > 0 {
 			page.Line("%s# %d earlier calls are not listed", indent, e.Skipped)
 		}
-		page.Line("%4d %s", e.Line, call)
+		page.Line("%4d %s", number(s, e), call)
 	}
 	if len(e.Calls) == 0 && e.Problem == "" {
-		page.Line("%4d # %s", e.Line, summary(s, e))
+		page.Line("%4d # %s", number(s, e), summary(s, e))
 	}
 	for _, note := range e.Notes {
 		page.Line("%s# %s", indent, note)
@@ -94,14 +94,14 @@ func summary(step engine.Step, e engine.Event) string {
 // failure prints the expected and the actual answer, and the evidence.
 func (p *tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 	page.Line("")
-	page.Line("%s:%d: FAILED: %s", p.file, e.Line, e.Text)
+	page.Line("%s:%d: FAILED: %s", p.file, number(step, e), e.Text)
 	switch {
 	case e.Refused: // standard error says why, and what to do
 	case e.Problem != "":
 		page.Line("  problem   %s", e.Problem)
 	default:
 		page.Line("  expected  %s", expected(step))
-		page.Line("  came      %s", e.Got)
+		page.Line("  got       %s", e.Got)
 		page.Line("  why       %s", why.Event(&p.past, e))
 	}
 	if e.Evidence == nil {

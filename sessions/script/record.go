@@ -42,9 +42,9 @@ func (r *recorder) Begin(source Source, lab bool) error {
 	return r.out.Encode(recording.NewHeader(source.Name, lab))
 }
 
-func (r *recorder) Event(_ engine.Step, e engine.Event) error {
+func (r *recorder) Event(s engine.Step, e engine.Event) error {
 	defer r.past.Add(e)
-	if r.line != 0 && e.Line != r.line {
+	if r.line != 0 && number(s, e) != r.line {
 		return nil
 	}
 	with := explained{Event: e}

@@ -277,8 +277,12 @@ func (o Options) do(ctx context.Context, e Doer, step engine.Step, unit Unit) (e
 		err   error
 	}
 	done := make(chan outcome, 1)
+	made := step
+	if unit == OfSteps {
+		made.Line = 0 // there is no script: what is said of its event counts steps
+	}
 	go func() {
-		event, err := e.Do(step)
+		event, err := e.Do(made)
 		done <- outcome{event, err}
 	}()
 	quiet := time.NewTimer(longestQuiet + step.ExpectedWait())

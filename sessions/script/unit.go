@@ -1,6 +1,11 @@
 package script
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+
+	"netnet-tui/engine"
+)
 
 // Unit is what the numbers before steps count.
 type Unit string
@@ -16,8 +21,11 @@ func (u Unit) Missing(number int) string {
 	if u == OfSteps {
 		return fmt.Sprintf("there is no step %d", number)
 	}
-	return fmt.Sprintf("there is no step in line %d", number)
+	return fmt.Sprintf("there is no step on line %d", number)
 }
+
+// number returns the number before an event: its line in the script, or the number of its step in the recording.
+func number(s engine.Step, e engine.Event) int { return cmp.Or(e.Line, s.Line) }
 
 // place returns the place of a step at the beginning of a message.
 func (s Source) place(number int) string {

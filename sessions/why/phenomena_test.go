@@ -1,7 +1,6 @@
 package why_test
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -10,11 +9,14 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/enginetest"
 	"netnet-tui/sessions/script"
 	"netnet-tui/sessions/why"
+	"netnet-tui/sockets/labtest"
 )
+
+// others do nearly all that these tests wait for.
+const others = "engines, which are other processes, do the work"
 
 func TestMain(m *testing.M) { enginetest.Main(m) }
 
@@ -28,6 +30,7 @@ var wanted = regexp.MustCompile(`# why ([a-z0-9-]+)(?:: (.*))?$`)
 
 // TestPhenomena makes every phenomenon happen and checks that each is named. It logs how many are.
 func TestPhenomena(t *testing.T) {
+	labtest.Unraced(t, others)
 	made, named := 0, 0
 	rules := map[string]bool{}
 	for _, file := range scriptsOf(t, "phenomena") {
@@ -58,6 +61,7 @@ func TestPhenomena(t *testing.T) {
 // TestNothingIsAccused runs scripts in which all is well, or which look like a phenomenon but are something
 // else: no rule may find anything, except in lines that allow it.
 func TestNothingIsAccused(t *testing.T) {
+	labtest.Unraced(t, others)
 	quiet, accused := 0, 0
 	for _, file := range scriptsOf(t, "quiet") {
 		quiet++
@@ -120,13 +124,7 @@ func played(t testing.TB, file string) []line {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := remote.Start(engine.Options{Lab: true})
-	if errors.As(err, new(*engine.Unavailable)) {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := enginetest.Lab(t)
 	defer func() { _ = e.Close() }()
 	lines, past := strings.Split(string(text), "\n"), &why.Past{}
 	var list []line

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"netnet-tui/sessions/why"
+	"netnet-tui/sockets/labtest"
 )
 
 // A line of a script in testdata/said ends with what its explanation must or must not say.
@@ -17,6 +18,7 @@ var looks = regexp.MustCompile(`# now: (.*)$`)
 
 // TestSaid plays scripts whose answers are not phenomena and checks how they are explained.
 func TestSaid(t *testing.T) {
+	labtest.Unraced(t, others)
 	for _, file := range scriptsOf(t, "said") {
 		past := &why.Past{}
 		for _, l := range played(t, file) {

@@ -79,7 +79,7 @@ func Need(t testing.TB) {
 
 // Unraced skips a test under the race detector, which makes it many times slower and could find nothing there: why says
 // what does the work instead of this package's goroutines. The test command runs it.
-func Unraced(t *testing.T, why string) {
+func Unraced(t testing.TB, why string) {
 	t.Helper()
 	if raced {
 		t.Skip("not with -race: " + why)

@@ -28,9 +28,10 @@ type trialWindow struct {
 	end  trial.Report
 	err  error
 
-	top   int
-	room  int
-	stays bool // the user has scrolled, so it does not follow the newest step
+	top      int
+	room     int
+	recorded bool // of a recording: nothing is made on its bench
+	stays    bool // the user has scrolled, so it does not follow the newest step
 }
 
 // TrialMsg reports the progress of a trial.
@@ -132,8 +133,11 @@ func (w *trialWindow) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	if w.steps > 0 && (w.err == nil || len(w.made) > 0) {
 		height = w.steps + 2 // so that it does not grow
 	}
-	foot := canvas.Line{canvas.Say(theme.Dim, "enter does the lines on the bench  ↑↓ more  esc back")}
-	inner := overlay.Window(c, r, width, min(height+len(state)+2, r.H-2), canvas.Shorten(w.title(), width-6), foot)
+	foot := "enter runs the lines on the bench  ↑↓ more  esc back"
+	if w.recorded {
+		foot = "↑↓ more  esc back"
+	}
+	inner := overlay.Window(c, r, width, min(height+len(state)+2, r.H-2), canvas.Shorten(w.title(), width-6), canvas.Line{canvas.Say(theme.Dim, foot)})
 	list, below := inner.SplitBottom(min(len(state), inner.H))
 	if len(rows) > 0 {
 		var head canvas.Rect
@@ -209,9 +213,9 @@ func (w *trialWindow) state(width int) []canvas.Line {
 	case w.over:
 		role, text = verdictRole(w.end.Verdict), w.end.Claim
 	case len(w.made) == 0:
-		text = "A lab is being made for the copy …"
+		text = "Starting a lab for the copy …"
 	default:
-		text = fmt.Sprintf("The copy has made %d steps of %d …", len(w.made), w.steps)
+		text = fmt.Sprintf("The copy has run %d of %d steps …", len(w.made), w.steps)
 	}
 	var lines []canvas.Line
 	for _, part := range canvas.Wrap(text, width) {

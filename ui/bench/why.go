@@ -13,14 +13,18 @@ import (
 	"netnet-tui/ui/theme"
 )
 
-// whyKey returns the action that asks about the selected socket or, in the trace, about the selected event.
+// whyKey returns the action that asks about the selected socket or, in the trace, about the selected event. A
+// recording has only its events: no kernel can be asked what its sockets are doing.
 func (b *Bench) whyKey() part.Action {
 	return part.Action{
 		Name: "why", Keys: part.Key("y"), Label: "why",
-		Help: "ask what the socket is doing, what holds it up and what comes next; in the trace, why the event ended so",
+		Help: "ask what the socket is doing, what holds it up and what comes next; in the trace or a recording, why the event ended as it did",
 		Why: func(h part.Host) string {
-			if b.Focus == PaneTrace && b.Trace.latest() != nil {
+			switch {
+			case b.asksEvent(h):
 				return ""
+			case h.Recorded():
+				return "no step is shown yet that could be explained"
 			}
 			return b.needsSocket(h)
 		},
@@ -28,10 +32,16 @@ func (b *Bench) whyKey() part.Action {
 	}
 }
 
+// asksEvent reports whether the answer is about the selected event.
+func (b *Bench) asksEvent(h part.Host) bool {
+	return (b.Focus == PaneTrace || h.Recorded()) && b.Trace.latest() != nil
+}
+
 // ask opens the answer.
 func (b *Bench) ask(h part.Host) {
-	if it := b.Trace.latest(); b.Focus == PaneTrace && it != nil {
-		h.Push(&answer{title: it.event.Text, about: it, found: func() []why.Finding { return it.why }})
+	if b.asksEvent(h) {
+		it := b.Trace.latest()
+		h.Push(&answer{title: it.event.Text, about: it, recorded: h.Recorded(), found: func() []why.Finding { return it.why }})
 		return
 	}
 	b.asked = true // so that the next frame brings the evidence
@@ -55,15 +65,16 @@ func (b *Bench) doing() []why.Finding {
 
 // answer is the window with the findings, and the lines that can be tried.
 type answer struct {
-	title  string
-	about  *item // the event it is about, nil if it is about a socket
-	found  func() []why.Finding
-	drawn  func() // called when it is drawn; nil if nobody needs to know
-	at     int    // the selected line to try
-	seeks  bool   // scroll to the selected line
-	hidden bool   // the selected line was out of view when the window was drawn
-	top    int
-	room   int
+	title    string
+	about    *item // the event it is about, nil if it is about a socket
+	recorded bool  // it is about a recording: nothing is tried on its bench
+	found    func() []why.Finding
+	drawn    func() // called when it is drawn; nil if nobody needs to know
+	at       int    // the selected line to try
+	seeks    bool   // scroll to the selected line
+	hidden   bool   // the selected line was out of view when the window was drawn
+	top      int
+	room     int
 }
 
 // trying is the click target of a line that can be tried.
@@ -157,6 +168,8 @@ func (p *answer) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	lines, tries := p.lines(w - 4)
 	foot := "esc back"
 	switch {
+	case len(tries) > 0 && p.recorded:
+		foot = "t tries ▸ and what follows it in a copy  ↑↓ choose  esc back"
 	case len(tries) > 0:
 		foot = "t tries ▸ and what follows it in a copy  enter here  ↑↓ choose  esc back"
 	case len(lines)+2 > r.H-2:
@@ -187,8 +200,11 @@ func (p *answer) lines(w int) (lines []canvas.Line, tries []int) {
 		}
 	}
 	found := p.found()
-	if found == nil {
-		say("", theme.Dim, "The kernel is being asked …")
+	switch {
+	case found == nil && p.about == nil:
+		say("", theme.Dim, "Asking the kernel …")
+	case found == nil:
+		say("", theme.Dim, "nothing more is known about this step")
 	}
 	tried := map[string]bool{}
 	for i, f := range found {

@@ -54,7 +54,7 @@ func Execute(ctx context.Context, args []string, s Streams, lasts func()) int {
 			if lost != nil {
 				about = root
 			}
-			_ = output.Line(w, fmt.Sprintf("netnet-tui: %s (see %s --help)", err, about.CommandPath()))
+			output.Error(w, "netnet-tui: ", fmt.Errorf("%w (see %s --help)", err, about.CommandPath()))
 		})}
 	if !all {
 		options = append(options, fang.WithoutCompletions(), fang.WithoutManpage())

@@ -18,12 +18,16 @@ type Help struct {
 // Scope returns the scope of lists.
 func (p *Help) Scope() keymap.Scope { return scopeList }
 
-// lines returns the keys of each scope under its title, and the marks of the page, in w columns.
-func (p *Help) lines(keys *part.Table, page part.Page, w int) []canvas.Line {
+// lines returns the keys of each scope under its title, and the marks of the page, in w columns. On a recording
+// it omits those that make steps.
+func (p *Help) lines(h part.Host, w int) []canvas.Line {
 	var lines []canvas.Line
-	visible := keys.Visible(p.Scopes)
+	keys := h.Keys()
 	last := keymap.Scope("")
-	for _, b := range visible {
+	for _, b := range keys.Visible(p.Scopes) {
+		if keys.Find(b.Action).Void(h) {
+			continue
+		}
 		if b.Scope != last {
 			if last != "" {
 				lines = append(lines, canvas.Line{})
@@ -37,7 +41,7 @@ func (p *Help) lines(keys *part.Table, page part.Page, w int) []canvas.Line {
 		}
 		lines = append(lines, explained(strings.Join(names, " "), keys.Find(b.Action).Help, w)...)
 	}
-	if m, ok := page.(part.Marker); ok {
+	if m, ok := h.Page().(part.Marker); ok {
 		lines = append(lines, canvas.Line{}, canvas.Line{canvas.Raised(theme.Strong, "Marks")})
 		for _, mark := range m.Marks() {
 			lines = append(lines, explained(mark.Sign, mark.Means, w)...)
@@ -60,7 +64,7 @@ func explained(what, text string, w int) []canvas.Line {
 // Draw draws the page of keys in the middle of r.
 func (p *Help) Draw(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	w := min(96, r.W-2)
-	lines := p.lines(h.Keys(), h.Page(), w-4)
+	lines := p.lines(h, w-4)
 	height := min(len(lines)+2, r.H-2)
 	inner := Window(c, r, w, height, "Keys", canvas.Line{canvas.Say(theme.Dim, "esc back  ↑↓ more  ctrl-p finds an action by name")})
 	p.Room, p.Total = inner.H, len(lines)

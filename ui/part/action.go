@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"netnet-tui/sessions/player"
 )
 
 // Action is something a person can do, and the keys bound to it.
@@ -22,6 +24,7 @@ type Action struct {
 	Inner  bool               // makes sense only where its key is bound: not in the palette
 	Common bool               // several pages share it, with the same meaning
 	Timely bool               // the bar omits it while it cannot be done
+	Makes  bool               // it makes steps; one with a Line does so anyway
 }
 
 // Key returns the keys of an action, for a literal.
@@ -41,6 +44,14 @@ func Timely(actions ...Action) []Action {
 	return actions
 }
 
+// Makes returns actions that make steps.
+func Makes(actions ...Action) []Action {
+	for i := range actions {
+		actions[i].Makes = true
+	}
+	return actions
+}
+
 // Do adapts a function that needs no command to [Action].
 func Do(f func(Host)) func(Host) tea.Cmd {
 	return func(h Host) tea.Cmd {
@@ -49,8 +60,14 @@ func Do(f func(Host)) func(Host) tea.Cmd {
 	}
 }
 
+// Void reports whether the action makes steps while the screen shows a recording, which makes none.
+func (a *Action) Void(h Host) bool { return (a.Makes || a.Line != nil) && h.Recorded() }
+
 // Obstacle returns why the action cannot be done now, or "" if it can.
 func (a *Action) Obstacle(h Host) string {
+	if a.Void(h) {
+		return player.ErrNothingRuns.Error()
+	}
 	if a.Why == nil {
 		return ""
 	}

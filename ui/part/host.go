@@ -24,7 +24,7 @@ type Host interface {
 	Post(step engine.Step) tea.Cmd
 	// Queue posts lines one after another, each after the one before has been answered.
 	Queue(lines ...string) tea.Cmd
-	// Return returns the session to its first n steps, which are made again in another engine.
+	// Return returns the session to its first n steps, which are run again in another engine.
 	Return(n uint64) tea.Cmd
 	// Begin begins a separate session, in another engine with an empty bench.
 	Begin(Beginning) tea.Cmd
@@ -34,6 +34,8 @@ type Host interface {
 	Pull()
 	// Store returns what has come from the engine so far.
 	Store() *store.Store
+	// Recorded reports whether the screen shows a recording: nothing is run there.
+	Recorded() bool
 	// Selected returns the socket selected on the bench, or false if there is none.
 	Selected() (status.Socket, bool)
 	// Keys returns all actions and their keys.
@@ -41,7 +43,7 @@ type Host interface {
 	// Run does the action with the given name, or says why it cannot be done now.
 	Run(action string) tea.Cmd
 
-	// Open opens the prompt with text in it and the cursor at its end.
+	// Open opens the prompt with text in it and the cursor at its end, or at its beginning if it is a long one.
 	Open(p *Purpose, text string)
 	// Shut closes the prompt.
 	Shut()

@@ -10,7 +10,7 @@ import (
 // Interrupt returns the action that interrupts the blocked call of the selected socket, or else the oldest
 // one.
 func Interrupt() Action {
-	return Action{Name: "interrupt", Common: true, Label: "interrupt", Keys: Key("i"), Help: "make a blocked call return EINTR",
+	return Action{Name: "interrupt", Common: true, Label: "interrupt", Keys: Key("i"), Help: "make a blocked call return EINTR", Makes: true,
 		Why: func(h Host) string {
 			if len(h.Store().Network.Stuck()) == 0 {
 				return "no call is blocked"

@@ -29,11 +29,22 @@ func (e *Entry) Height(h int) int {
 	return 3
 }
 
+// sign returns what stands before the line.
+func sign(p *part.Purpose) string { return " " + p.Sign + " " }
+
+// Start returns where the cursor starts in a text that is opened in a line of w columns: at its end or, if that
+// would scroll its beginning away, at its beginning.
+func Start(p *part.Purpose, text string, w int) int {
+	if canvas.Width(sign(p)+text)+2 > w {
+		return 0
+	}
+	return len(text)
+}
+
 // Draw draws the line. An empty line shows the result of the one before, or else its purpose. Draw reports
 // whether the error in the line takes up bar.
 func (e *Entry) Draw(c *canvas.Canvas, above, line, bar canvas.Rect, before canvas.Line) (taken bool) {
-	sign := " " + e.Purpose.Sign + " "
-	x := c.Put(line, 0, 0, theme.Accent.On(theme.Plain), sign)
+	x := c.Put(line, 0, 0, theme.Accent.On(theme.Plain), sign(e.Purpose))
 	shift := max(0, x+e.Line.Column()-line.W+2)
 	field := canvas.Rect{X: line.X + x, Y: line.Y, W: line.W - x, H: 1}
 	ground := theme.Plain
@@ -41,11 +52,17 @@ func (e *Entry) Draw(c *canvas.Canvas, above, line, bar canvas.Rect, before canv
 		ground = theme.Chosen
 	}
 	end := c.Put(field, -shift, 0, theme.Strong.On(ground), e.Line.Text)
+	if canvas.Width(e.Line.Text)-shift > field.W {
+		c.PutRight(field, 0, theme.Faint.On(ground), "…")
+	}
+	if shift > 0 {
+		c.Put(field, 0, 0, theme.Faint.On(ground), "…")
+	}
 	c.Caret(field.X+e.Line.Column()-shift, line.Y)
 	hint := ""
 	switch {
 	case e.Line.Old:
-		hint = "a letter begins another line"
+		hint = "typing starts a new line"
 	case e.Line.Text != "":
 	case before.Width()+3 > field.W: // the previous result is drawn above
 		c.Fill(above, theme.Text.On(theme.Raised))

@@ -137,7 +137,9 @@ func (s *Script) goOn(h part.Host) tea.Cmd {
 		s.next = s.stepFrom(s.next + 1)
 		return s.goOn(h)
 	}
-	made.Line = r.Number
+	if s.tape == nil { // a step of a recording has no line
+		made.Line = r.Number
+	}
 	made = store.Tags.Tag(s.ports.Translate(made))
 	s.under = made.Tag
 	return h.Post(made)
