@@ -3,7 +3,6 @@ package why
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -17,9 +16,9 @@ func (s scene) explainSet() []string {
 	}
 	switch set := s.set(name); {
 	case set.Before == "" || set.Before != set.After:
-	case set.After != set.Asked && strings.HasPrefix(s.option().Rescale, "reads "):
+	case set.After != set.Asked && s.readsElse():
 		said = fmt.Sprintf("%s of %s is set to %s, and %s.", name, s.whom(), set.Asked, s.option().Rescale)
-	case set.After != set.Asked && strings.HasPrefix(set.Asked, "-") && strings.Contains(s.option().Range, set.Asked):
+	case set.After != set.Asked && s.asksDefault(set.Asked):
 		said = fmt.Sprintf("%s of %s is %s, the default: that is what %s asks for.", name, s.whom(), set.After, set.Asked)
 	case set.After != set.Asked && !s.option().Doubled:
 		said = fmt.Sprintf("%s of %s still reads %s, as before: %s was asked for.", name, s.whom(), set.After, set.Asked)
@@ -37,6 +36,12 @@ func (s scene) explainSet() []string {
 	}
 	return []string{said}
 }
+
+// readsElse reports whether the option, when read, tells something other than what was set.
+func (s scene) readsElse() bool { o := s.option(); return o.ReadsElse() }
+
+// asksDefault reports whether the value stands for the option's default.
+func (s scene) asksDefault(value string) bool { o := s.option(); return o.StandsForDefault(value) }
 
 // set returns the evidence about an option that the step has set.
 func (s scene) set(name string) status.OptionChange {

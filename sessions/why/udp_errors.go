@@ -16,7 +16,11 @@ func portUnreachable(s scene) *Finding {
 		return nil
 	}
 	to, at := s.lastSent()
-	f := found("%s: ICMP answered an earlier datagram of %s with port unreachable", begun(s.nobodyTook(to)), s.whom()).because("the datagram", "sent", at)
+	nobody := "Nobody had " + to + " open"
+	if s.ownerThen() != "" {
+		nobody = s.nobodyTook(to)
+	}
+	f := found("%s: ICMP answered an earlier datagram of %s with port unreachable", nobody, s.whom()).because("the datagram", "sent", at)
 	switch s.call.Name {
 	case engine.SysGetsockopt:
 		f.Claim += ". SO_ERROR reported that."
@@ -64,19 +68,16 @@ func (s scene) lastSent() (to, at string) {
 
 // nobodyTook says why no socket took the last datagram of the socket that went to an address.
 func (s scene) nobodyTook(to string) string {
-	d, ok := newest(s.past.deeds(s.id), func(d Deed) bool { return d.sends() && d.NoPorts > 0 })
-	if ok && d.Owner != "" {
-		return fmt.Sprintf("%s has %s, but is connected to another and takes nothing else", d.Owner, to)
+	if owner := s.ownerThen(); owner != "" {
+		return fmt.Sprintf("%s has %s, but is connected to another and takes nothing else", owner, to)
 	}
 	return "nobody had " + to
 }
 
-// begun returns the clause of nobodyTook as the beginning of a sentence: a socket's name stays as it is.
-func begun(clause string) string {
-	if rest, ok := strings.CutPrefix(clause, "nobody"); ok {
-		return "Nobody" + rest + " open"
-	}
-	return clause
+// ownerThen returns the socket that had the address of the last datagram that found no socket, if one had it.
+func (s scene) ownerThen() string {
+	d, _ := newest(s.past.deeds(s.id), func(d Deed) bool { return d.sends() && d.NoPorts > 0 })
+	return d.Owner
 }
 
 // connectedElsewhere returns the name of the socket that has the address a datagram went to, if it is connected, and so
