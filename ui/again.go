@@ -19,7 +19,7 @@ import (
 	"netnet-tui/ui/store"
 )
 
-// returning is a session whose steps are being made again in another engine. Meanwhile the screen shows the
+// returning is a session whose steps are being run again in another engine. Meanwhile the screen shows the
 // session as it was recorded, and the steps that a person posts are held back.
 type returning struct {
 	*player.Player
@@ -37,24 +37,24 @@ type returning struct {
 	differ int // index in made of the first step whose answer differs from before; len(made) if none does
 }
 
-// returnedMsg reports that a session has been made again.
+// returnedMsg reports that a session has been run again.
 type returnedMsg struct {
 	of    *returning
 	frame engine.Frame
 	err   error
 }
 
-// Frame returns the session as it was recorded; its network says how many steps have been made again.
+// Frame returns the session as it was recorded; its network says how many steps have been run again.
 func (r *returning) Frame(q engine.Query) (engine.Frame, error) {
 	f, err := r.Player.Frame(q)
 	f.Still = false
-	f.Network = fmt.Sprintf("made again: %d of %s", r.done.Load(), step.Counted(len(r.events), "step"))
+	f.Network = fmt.Sprintf("run again: %d of %s", r.done.Load(), step.Counted(len(r.events), "step"))
 	return f, err
 }
 
-// progress returns a message that says how many steps have been made again.
+// progress returns a message that says how many steps have been run again.
 func (r *returning) progress() string {
-	return fmt.Sprintf("making %s again in a new engine: %d made …", step.Counted(len(r.events), "step"), r.done.Load())
+	return fmt.Sprintf("running %s again in a new engine: %d done …", step.Counted(len(r.events), "step"), r.done.Load())
 }
 
 // goesOn updates the progress message, unless another message has replaced it.
@@ -65,11 +65,11 @@ func (s *Screen) goesOn() {
 	}
 }
 
-// arrived returns a message that says what has been made again.
+// arrived returns a message that says what has been run again.
 func (r *returning) arrived() string {
 	steps := step.Counted(len(r.made), "step")
 	if r.afresh {
-		return "the session is made again, " + steps + ", in a new engine"
+		return "the session is back, " + steps + ", in a new engine"
 	}
 	return "back to " + steps + ", in a new engine"
 }
@@ -126,7 +126,7 @@ func (r *returning) run(old store.Source, before int, start func() (store.Source
 	defer context.AfterFunc(r.ctx, func() { _ = leave(source, 0, len(r.events)) })()
 	doer, ok := source.(script.Doer)
 	if !ok {
-		return returnedMsg{of: r, err: errors.New("this engine makes no steps for others")}
+		return returnedMsg{of: r, err: errors.New("this engine does not take steps from a script")}
 	}
 	r.source = source
 	differs, judge := false, diff.Judge{}

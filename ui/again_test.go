@@ -78,7 +78,7 @@ func (s *Screen) gone(t testing.TB, n uint64) returnedMsg {
 
 func child() (store.Source, error) { return remote.Start(engine.Options{}) }
 
-// Stepping back makes the earlier steps again, whatever they were; a step that cannot be made again is
+// Stepping back makes the earlier steps again, whatever they were; a step that cannot be run again is
 // named.
 func TestStepBackOver(t *testing.T) {
 	built(t)
@@ -106,7 +106,7 @@ func TestStepBackOver(t *testing.T) {
 			}
 			msg := s.gone(t, test.to)
 			if e, ok := s.bench.Trace.Newest(); !ok || e.Text != test.after {
-				t.Errorf("before the steps are made again, the last one shown is %q", e.Text)
+				t.Errorf("before the steps are run again, the last one shown is %q", e.Text)
 			}
 			if _, err := s.store.Source.(*returning).Player.Frame(s.query()); err != nil {
 				t.Error(err)
@@ -120,7 +120,7 @@ func TestStepBackOver(t *testing.T) {
 	}
 }
 
-// While a session with a sleep is made again, the screen shows it as recorded, and how far the return has
+// While a session with a sleep is run again, the screen shows it as recorded, and how far the return has
 // come.
 func TestStepBackOverASleep(t *testing.T) {
 	built(t)
@@ -131,8 +131,8 @@ func TestStepBackOverASleep(t *testing.T) {
 		t.Fatalf("it says %q", s.message.Text)
 	}
 	f, err := s.store.Source.Frame(s.query())
-	if err != nil || f.Network != "made again: 0 of 3 steps" {
-		t.Errorf("before any step is made again, the corner says %q, %v", f.Network, err)
+	if err != nil || f.Network != "run again: 0 of 3 steps" {
+		t.Errorf("before any step is run again, the corner says %q, %v", f.Network, err)
 	}
 	if e, ok := s.bench.Trace.Newest(); !ok || e.Text != "show s.state" || e.Got != "CLOSED" {
 		t.Errorf("the last answer shown at once is %q of %q", e.Got, e.Text)
@@ -154,7 +154,7 @@ func TestStepBackOverASleep(t *testing.T) {
 			seen[f.Network], seen[s.message.Text] = true, true
 		}
 	}
-	if !seen["made again: 1 of 3 steps"] || !seen["making 3 steps again in a new engine: 1 made …"] {
+	if !seen["run again: 1 of 3 steps"] || !seen["running 3 steps again in a new engine: 1 done …"] {
 		t.Errorf("while it sleeps, it says %v", seen)
 	}
 	if _, waits := s.store.Source.(*returning); waits || s.message.Text != "back to 3 steps, in a new engine" {
@@ -212,7 +212,7 @@ func TestStepBackOfALongSessionThatIsNotRecorded(t *testing.T) {
 	if !strings.Contains(s.message.Text, "does not have step 1") {
 		t.Errorf("it says %q", s.message.Text)
 	}
-	if s.Return(30_000) != nil || !strings.Contains(s.message.Text, "30000 steps would have to be made again, and 20000 is the most") {
+	if s.Return(30_000) != nil || !strings.Contains(s.message.Text, "30000 steps would have to be run again, and the limit is 20000") {
 		t.Errorf("it says %q", s.message.Text)
 	}
 	of := s.store.Source
@@ -223,7 +223,7 @@ func TestStepBackOfALongSessionThatIsNotRecorded(t *testing.T) {
 	_ = of.Close()
 }
 
-// What is posted while the session is being made again follows its steps.
+// What is posted while the session is being run again follows its steps.
 func TestAStepPostedMeanwhileIsNotLost(t *testing.T) {
 	built(t)
 	s := made(t, child, "s = socket tcp", "c = socket tcp")
@@ -265,7 +265,7 @@ func TestASessionIsLeftByStepBack(t *testing.T) {
 	}
 }
 
-// After its engine has died, a session is made again up to its last answer.
+// After its engine has died, a session is run again up to its last answer.
 func TestTheSessionAgainAfterADeath(t *testing.T) {
 	built(t)
 	s := made(t, child, "s = server 127.0.0.1:0", "show s.state")

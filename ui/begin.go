@@ -44,12 +44,12 @@ func (s *Screen) Begin(b part.Beginning) tea.Cmd {
 		s.TurnTo(part.Home)
 		return b.Then(s)
 	}
-	s.Say("beginning a session for " + b.What + " …")
+	s.Say("starting a session for " + b.What + " …")
 	return s.begin(b, remark)
 }
 
 // onItsWay says why no other engine can be started.
-const onItsWay = "a new engine is on its way"
+const onItsWay = "a new engine is starting"
 
 // begin begins a session, whether or not there is one now.
 func (s *Screen) begin(b part.Beginning, remark string) tea.Cmd {
@@ -101,7 +101,7 @@ func (s *Screen) begun(m begunMsg) tea.Cmd {
 		m.Else(s, unavailable.Reason)
 		return nil
 	case errors.As(m.err, &unavailable):
-		s.Fail(m.What + " can't be made here: " + unavailable.Reason)
+		s.Fail(m.What + " can't be started here: " + unavailable.Reason)
 		return nil
 	case m.err != nil:
 		s.Fail(m.err.Error())

@@ -66,7 +66,7 @@ func (s *Screen) engineLives(part.Host) string {
 
 // restart starts a new engine after the old one has died.
 func (s *Screen) restart(part.Host) tea.Cmd {
-	s.Say("beginning a new engine …")
+	s.Say("starting a new engine …")
 	then := func(h part.Host) tea.Cmd {
 		s.broughtBack(0)
 		h.Say("a new engine: the bench is empty; ctrl-s now saves only what follows")

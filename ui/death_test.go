@@ -28,7 +28,7 @@ func TestAKeyPressedTwiceBeginsOneEngine(t *testing.T) {
 	}
 	s.died(errors.New("killed"))
 	first := s.Run("restart")
-	if second := s.Run("restart"); second != nil || !strings.Contains(s.message.Text, "on its way") {
+	if second := s.Run("restart"); second != nil || !strings.Contains(s.message.Text, "is starting") {
 		t.Fatalf("the second press does something, and says %q", s.message.Text)
 	}
 	s.Update(first())

@@ -66,7 +66,7 @@ func TestAReadinessIsChosenFromAList(t *testing.T) {
 		s.sees(served(1))
 		s.key("R", 'R')
 		text := s.text()
-		for _, want := range []string{"Learn who is ready by", "▸ epoll ", "io_uring", "Linux 6.0", "in turn, and never sleeps"} {
+		for _, want := range []string{"Learn which sockets are ready by", "▸ epoll ", "io_uring", "Linux 6.0", "in turn, and never sleeps"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("at %v the list has no %q:\n%s", size, want, text)
 			}

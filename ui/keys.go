@@ -86,7 +86,7 @@ func (s *Screen) paste(text string) {
 	if lines := s.entry.Several(); lines != nil {
 		s.TurnTo(part.Home)
 		s.bench.Lines(lines)
-		s.Say(fmt.Sprintf("%d lines: space makes the next one, a all of them, e edits one", len(lines)))
+		s.Say(fmt.Sprintf("%d lines: space runs the next one, a runs all, e edits one", len(lines)))
 	}
 }
 
@@ -108,7 +108,7 @@ func (s *Screen) Run(name string) tea.Cmd {
 		return a.Run(s)
 	case a.Insist && s.Page().Query().Selected != 0: // without a socket there is no call to make
 		s.insisted = subject
-		reason += "; once more asks the kernel anyway"
+		reason += "; press it again to ask the kernel anyway"
 	}
 	s.Fail(reason)
 	return nil

@@ -20,11 +20,11 @@ const (
 
 // programKeys returns the actions of the program itself.
 func (s *Screen) programKeys() []part.Group {
-	quit := part.Action{Name: "quit", Keys: part.Key("q"), Help: "leave; asks when sockets are open", Do: s.leave}
+	quit := part.Action{Name: "quit", Keys: part.Key("q"), Help: "leave; asks first if sockets are open", Do: s.leave}
 	quitNow := part.Action{Name: "quit-now", Label: "leave", Keys: part.Key("y", "enter"), Help: "leave and close every socket", Inner: true,
 		Do: func(part.Host) tea.Cmd { return tea.Quit }}
 	leave := part.Action{Name: "leave-dead", Label: "leave", Keys: part.Key("q"), Help: "leave", Inner: true, Do: quitNow.Do}
-	restart := part.Action{Name: "restart", Keys: part.Key("ctrl+n"), Help: "begin a new engine where the old one has died", Why: s.engineLives, Do: s.restart}
+	restart := part.Action{Name: "restart", Keys: part.Key("ctrl+n"), Help: "start a new engine in place of the one that died", Why: s.engineLives, Do: s.restart}
 	return []part.Group{
 		{Scope: scopeGlobal, Title: "Everywhere", Actions: append([]part.Action{
 			{Name: "prompt", Keys: part.Key(":"), Label: "prompt", Help: "type a line of script", Do: part.Do(s.prompt), Makes: true},
@@ -33,15 +33,15 @@ func (s *Screen) programKeys() []part.Group {
 			})},
 			quit, restart,
 			{Name: "recall", Keys: part.Key("ctrl+r"), Help: "type a line, beginning with the last one", Do: part.Do(s.recall), Makes: true},
-			{Name: "record", Keys: part.Key("ctrl+e"), Help: "stop to record the session, or go on", Why: s.notRecorded, Do: s.record},
+			{Name: "record", Keys: part.Key("ctrl+e"), Help: "stop recording the session, or resume", Why: s.notRecorded, Do: s.record},
 			{Name: "lesson-about", Keys: part.Key("L"), Help: "go to the lesson that shows what is chosen: an option, an errno, what why found", Do: part.Do(s.lessonAbout)},
-			{Name: "redraw", Keys: part.Key("ctrl+l"), Help: "draw the screen again", Do: func(part.Host) tea.Cmd { return func() tea.Msg { return redrawMsg{} } }},
+			{Name: "redraw", Keys: part.Key("ctrl+l"), Help: "redraw the screen", Do: func(part.Host) tea.Cmd { return func() tea.Msg { return redrawMsg{} } }},
 		}, s.pageKeys()...)},
 		{Scope: scopeAlways, Title: "Always", Actions: []part.Action{
 			{Name: "palette", Keys: part.Key("ctrl+p"), Help: "find an action or a call by name", Do: part.Do(s.showPalette)},
 			{Name: "save", Keys: part.Key("ctrl+s"), Help: "save the steps so far as a script that runs", Why: s.nothingToSave, Do: part.Do(s.save)},
 			{Name: "theme", Keys: part.Key("ctrl+t"), Help: "change the colours: dark, light, high contrast", Do: part.Do(func(part.Host) { s.Say(s.theme.next()) })},
-			{Name: "suspend", Keys: part.Key("ctrl+z"), Help: "back to the shell until fg", Do: func(part.Host) tea.Cmd { return tea.Suspend }},
+			{Name: "suspend", Keys: part.Key("ctrl+z"), Help: "suspend to the shell; fg resumes", Do: func(part.Host) tea.Cmd { return tea.Suspend }},
 			quit.On("", "ctrl+c"),
 		}},
 		{Scope: scopeQuit, Title: "Leave?", Actions: []part.Action{quitNow, overlay.Close("stay", "esc", "n")}},
@@ -53,7 +53,7 @@ func (s *Screen) programKeys() []part.Group {
 func (s *Screen) lessonAbout(h part.Host) {
 	page, ok := s.Page().(part.Subject)
 	if !ok {
-		s.Fail("nothing is chosen here that a lesson could be about: the bench and the reference have that")
+		s.Fail("choose an option or an errno first, on the bench or in the reference: lessons are about those")
 		return
 	}
 	for _, p := range s.pages {
@@ -71,7 +71,7 @@ func (s *Screen) pageKeys() []part.Action {
 	var actions []part.Action
 	for i, page := range s.pages {
 		number := strconv.Itoa(i + 1)
-		actions = append(actions, part.Action{Name: "page-" + number, Keys: part.Key(number), Help: "go to the page " + page.Name(),
+		actions = append(actions, part.Action{Name: "page-" + number, Keys: part.Key(number), Help: "go to the " + page.Name() + " page",
 			Do: func(part.Host) tea.Cmd { return s.goTo(page.Name()) }})
 	}
 	return actions

@@ -14,9 +14,9 @@ func (s *Screen) notRecorded(part.Host) string {
 	state := s.store.Network.Recording
 	switch {
 	case s.played() != nil:
-		return "this is a recording already"
+		return "this is already a recording"
 	case state == nil:
-		return store.ErrNotRecorded.Error() + ": it was begun with --no-record, and can't be recorded from its middle on"
+		return store.ErrNotRecorded.Error() + ": it was started with --no-record, and recording can't start in the middle"
 	case state.Lost != "":
 		return state.Lost
 	}

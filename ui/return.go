@@ -14,10 +14,10 @@ import (
 
 // sessionAgain returns the action that makes the session again after its engine has died.
 func (s *Screen) sessionAgain() part.Action {
-	return part.Action{Name: "session-again", Keys: part.Key("a"), Label: "session again", Help: "make the session again in a new engine, up to its last answer", Inner: true,
+	return part.Action{Name: "session-again", Keys: part.Key("a"), Label: "session again", Help: "run the session again in a new engine, up to its last answer", Inner: true,
 		Why: func(h part.Host) string {
 			if events, _ := s.bench.Session(); len(events) == 0 {
-				return "no step has been answered that could be made again"
+				return "no step has been answered yet, so there is nothing to run again"
 			}
 			return s.engineLives(h)
 		},
@@ -27,7 +27,7 @@ func (s *Screen) sessionAgain() part.Action {
 		}}
 }
 
-// Return returns the session to its first n steps: they are made again in a new engine, and meanwhile the
+// Return returns the session to its first n steps: they are run again in a new engine, and meanwhile the
 // screen shows what they answered before.
 func (s *Screen) Return(n uint64) tea.Cmd {
 	if p := s.played(); p != nil {
@@ -49,13 +49,13 @@ func (s *Screen) Return(n uint64) tea.Cmd {
 // returnTo makes the steps of a session again, if that is possible.
 func (s *Screen) returnTo(events []engine.Event, blocked []engine.Blocked) tea.Cmd {
 	if why := again.Obstacle(events); why != "" {
-		s.Fail("the steps before can't be made again. " + why)
+		s.Fail("the earlier steps can't be run again. " + why)
 		return nil
 	}
 	return s.again(events, sleeping(blocked, events, s.bench.T))
 }
 
-// mostReread is the largest number of steps that is read back from a recording and made again: all of them
+// mostReread is the largest number of steps that is read back from a recording and run again: all of them
 // are in memory then.
 const mostReread = 20_000
 
@@ -69,17 +69,17 @@ type rereadMsg struct {
 // reread reads the first n steps of the session from its recording: the bench does not keep all steps of a
 // long session.
 func (s *Screen) reread(n uint64) tea.Cmd {
-	const all = "all steps would have to be made again, and the first are no longer in memory: "
+	const all = "all steps would have to be run again, but the first are no longer in memory: "
 	recorder, ok := s.store.Source.(store.Recorder)
 	switch {
 	case s.store.Source == nil:
-		s.Fail(all + "open its recording on the Sessions page, and make it again there by R")
+		s.Fail(all + "open its recording on the Sessions page, and run it again there with R")
 		return nil
 	case !ok:
 		s.Fail(all + store.ErrNotRecorded.Error())
 		return nil
 	case n > mostReread:
-		s.Fail(fmt.Sprintf("%d steps would have to be made again, and %d is the most", n, mostReread))
+		s.Fail(fmt.Sprintf("%d steps would have to be run again, and the limit is %d", n, mostReread))
 		return nil
 	}
 	s.Say("reading the recording …")

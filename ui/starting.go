@@ -57,7 +57,7 @@ func (s *starting) Do(made engine.Step) (engine.Event, error) {
 	}
 	doer, ok := s.source.(script.Doer)
 	if !ok {
-		return engine.Event{}, errors.New("this engine makes no steps for others")
+		return engine.Event{}, errors.New("this engine does not take steps from a script")
 	}
 	return doer.Do(made)
 }

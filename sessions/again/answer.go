@@ -16,7 +16,7 @@ func Answer(e engine.Event) string {
 	case e.Errno() != "":
 		return e.Errno()
 	case e.Failed():
-		return "came " + cmp.Or(e.Got, "nothing")
+		return "got " + cmp.Or(e.Got, "nothing")
 	case verb != nil && verb.Gives > 0:
 		return "ok" // the number of a descriptor is irrelevant
 	}

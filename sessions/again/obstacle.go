@@ -28,9 +28,9 @@ func never(e engine.Event, spawned map[string]bool) string {
 	case e.Problem != "":
 		return "" // nothing was made
 	case e.Verb == "serve":
-		return "gave a socket to the event loop, whose calls can't be made again in the same order"
+		return "gave a socket to the event loop, whose calls can't be repeated in the same order"
 	case e.Verb == "swarm":
-		return "sent clients, whose calls can't be made again in the same order"
+		return "sent clients, whose calls can't be repeated in the same order"
 	case asleep, e.Verb == "interrupt" && !spawned[e.Step.Task]:
 		return "was about a call that slept until it was interrupted, and a copy would sleep there too"
 	}

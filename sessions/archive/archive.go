@@ -113,7 +113,7 @@ func check(name string) error {
 	case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "-"):
 		return fmt.Errorf("a session's name does not begin with %q", name[:1])
 	case strings.ContainsFunc(name, func(r rune) bool { return r == '/' || r == unicode.ReplacementChar || !unicode.IsPrint(r) }):
-		return errors.New("a session's name has letters, digits, blanks and signs, but no slash")
+		return errors.New("a session's name can have letters, digits, spaces and punctuation, but no slash")
 	}
 	return nil
 }

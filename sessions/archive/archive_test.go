@@ -115,14 +115,14 @@ func TestRenameDeleteAndTakeBack(t *testing.T) {
 	}
 	check("rename", a.Rename(one, "why 40 ms"), "", two, "why 40 ms")
 	check("rename of what is gone", a.Rename(one, "x"), "there is no session", two, "why 40 ms")
-	check("rename to a name that is taken", a.Rename(two, "why 40 ms"), "there is a session why 40 ms already", two, "why 40 ms")
+	check("rename to a name that is taken", a.Rename(two, "why 40 ms"), "session why 40 ms exists already", two, "why 40 ms")
 	for _, name := range []string{"", "../x", "a/b", ".x", "-x", "a\nb", "a\x1b[31m", "\xff", strings.Repeat("x", 101)} {
 		check("rename to "+name, a.Rename(two, name), "a session", two, "why 40 ms")
 	}
 	check("delete", a.Delete("why 40 ms"), "", two)
 	check("delete again", a.Delete("why 40 ms"), "there is no session", two)
 	check("rename in the meantime", a.Rename(two, "why 40 ms"), "", "why 40 ms")
-	check("take back where the name is taken", a.Restore("why 40 ms"), "there is a session", "why 40 ms")
+	check("take back where the name is taken", a.Restore("why 40 ms"), "session why 40 ms exists already", "why 40 ms")
 	check("rename", a.Rename("why 40 ms", "other"), "", "other")
 	check("take back", a.Restore("why 40 ms"), "", "other", "why 40 ms")
 	check("take back again", a.Restore("why 40 ms"), "no session why 40 ms was deleted", "other", "why 40 ms")

@@ -36,7 +36,7 @@ func (a *Archive) Restore(name string) error {
 		return err
 	}
 	if _, err := a.root.Lstat(deleted + "/" + name + ending); err != nil {
-		return fmt.Errorf("no session %s was deleted, or it is gone: netnet-tui sessions list --deleted shows which can be taken back", name)
+		return fmt.Errorf("no session %s was deleted, or it is gone: netnet-tui sessions list --deleted shows which can be restored", name)
 	}
 	return a.move(deleted+"/"+name+ending, name+ending, name)
 }
@@ -45,7 +45,7 @@ func (a *Archive) Restore(name string) error {
 func (a *Archive) move(from, to, name string) error {
 	err := a.root.Link(from, to) // unlike rename, it never replaces a file
 	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("there is a session %s already", name)
+		return fmt.Errorf("session %s exists already", name)
 	}
 	if err == nil {
 		err = a.root.Remove(from)

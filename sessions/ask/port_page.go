@@ -98,7 +98,7 @@ func holder(h status.Holder) string {
 			said += fmt.Sprintf(" %s (process %d, descriptor %d)", o.Name, o.PID, o.FD)
 		}
 	case h.Inode != 0:
-		said += fmt.Sprintf(" a process of user %d that is not seen from here", h.UID)
+		said += fmt.Sprintf(" a process of user %d that is not visible from here", h.UID)
 	}
 	return strings.TrimRight(said, " ")
 }

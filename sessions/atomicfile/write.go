@@ -44,7 +44,7 @@ func Sentence(file string, err error) error {
 	case errors.Is(err, syscall.EISDIR):
 		return fmt.Errorf("%s is a directory: name a file in it", file)
 	case errors.Is(err, syscall.ENXIO):
-		return fmt.Errorf("%s can't be written: nobody reads at its other end", file)
+		return fmt.Errorf("%s can't be written: nothing reads its other end", file)
 	case errors.Is(err, syscall.ENOENT):
 		return fmt.Errorf("%s can't be written: its directory does not exist", file)
 	}

@@ -107,7 +107,7 @@ func TestAPipeThatNobodyReads(t *testing.T) {
 	if err := syscall.Mkfifo(file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Write(file, "x", 0o600); err == nil || !strings.Contains(err.Error(), file+" can't be written: nobody reads") {
+	if err := Write(file, "x", 0o600); err == nil || !strings.Contains(err.Error(), file+" can't be written: nothing reads") {
 		t.Errorf("it is written: %v", err)
 	}
 }

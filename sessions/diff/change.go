@@ -69,7 +69,7 @@ func place(source script.Source, text string, made engine.Step, at int) (int, er
 	for i, line := range source.Lines {
 		if at > 0 && line.Number >= at {
 			if !named {
-				return 0, fmt.Errorf("%s can't stand in front of %s:%d: %w", text, source.Name, at, err)
+				return 0, fmt.Errorf("%s can't come before %s:%d: %w", text, source.Name, at, err)
 			}
 			return i, nil
 		}

@@ -11,7 +11,7 @@
 //	report.go    what differs
 //	align.go     matching the steps of the two sessions
 //	compare.go   comparing one pair of steps after another
-//	judge.go     judging a session while it is made again
+//	judge.go     judging a session while it is run again
 //	skip.go      pairs that need not be decoded
 //	trail.go     what of them the past needs, to explain an answer
 //	lasting.go   differences in lasting state, and which of them are only momentary

@@ -9,7 +9,7 @@ import (
 	"netnet-tui/sessions/again"
 )
 
-// Judge compares the answers of a session that is made again with those that it had, as they come: one pair of
+// Judge compares the answers of a session that is run again with those that it had, as they come: one pair of
 // events after the other, in their order. The zero Judge has seen none.
 type Judge struct {
 	c    *comparison

@@ -7,7 +7,7 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// A session that is made again answers as it did, whatever the kernel has chosen this time.
+// A session that is run again answers as it did, whatever the kernel has chosen this time.
 func TestTheSameSessionIsJudgedTheSame(t *testing.T) {
 	one, two := made(t, source(connection...)).Events.(recording.List), made(t, source(connection...)).Events.(recording.List)
 	var j Judge

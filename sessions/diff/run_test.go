@@ -206,7 +206,7 @@ func TestWhereALineGoes(t *testing.T) {
 	if changed, err := With(base, "setsockopt s SO_KEEPALIVE on", 6); err != nil || changed.Lines[5].Text != "setsockopt s SO_KEEPALIVE on" {
 		t.Errorf("%v, %v", changed.Lines, err)
 	}
-	for at, want := range map[int]string{2: "can't stand in front of x.netnet:2", 9: "has no line 9"} {
+	for at, want := range map[int]string{2: "can't come before x.netnet:2", 9: "has no line 9"} {
 		if _, err := With(base, "setsockopt s SO_KEEPALIVE on", at); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("at %d: %v", at, err)
 		}

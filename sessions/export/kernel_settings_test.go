@@ -29,7 +29,7 @@ func TestKernelSettings(t *testing.T) {
 		command := build(t, target, []string{text})[0]
 		out, err := exec.Command(command[0], command[1:]...).CombinedOutput()
 		var exit *exec.ExitError
-		if !errors.As(err, &exit) || exit.ExitCode() != 3 || !strings.Contains(string(out), "in a network of its own") {
+		if !errors.As(err, &exit) || exit.ExitCode() != 3 || !strings.Contains(string(out), "in a network namespace of its own") {
 			t.Errorf("%s: %v: %s", target, err, out)
 		}
 		if out, status := run(t, command...); status != 0 {

@@ -17,7 +17,7 @@ import (
 // inLab is the argument that makes this binary run a program in its own network namespace.
 const inLab = "in-lab"
 
-// TestMain becomes an engine, a forked process or a lab where the tests start one.
+// TestMain runs this binary as an engine, a forked process or a lab when a test starts one.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == inLab {
 		err := lab.RaiseLoopback()

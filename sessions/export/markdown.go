@@ -49,20 +49,20 @@ func summary(s *Session) string {
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, %s made", step.Counted(len(s.Steps), "step"), countOrNone(len(s.Events)))
+	fmt.Fprintf(&b, "%s, %s run", step.Counted(len(s.Steps), "step"), countOrNone(len(s.Events)))
 	if held+failed > 0 {
-		fmt.Fprintf(&b, "; %s of what was expected came, %d not", countOrNone(held), failed)
+		fmt.Fprintf(&b, "; %s held, %s failed", step.Counted(held, "expectation"), countOrNone(failed))
 	}
 	b.WriteString(".")
 	if s.Lab {
-		b.WriteString(" In a network of its own.")
+		b.WriteString(" In a network namespace of its own.")
 	}
 	b.WriteString("\n\n")
 	if s.Cut != "" {
 		b.WriteString("> " + prose(s.Cut) + "\n\n")
 	}
 	if s.Redact {
-		b.WriteString("> Data is left out: only its length is told.\n\n")
+		b.WriteString("> Data is left out: only its length is shown.\n\n")
 	}
 	return b.String()
 }
@@ -119,7 +119,7 @@ func stepSection(s *Session, i int, e engine.Event, found []why.Finding) string 
 func answer(b *strings.Builder, e engine.Event) {
 	switch {
 	case e.Problem != "":
-		fmt.Fprintf(b, "**Could not be made:** %s\n\n", prose(e.Problem))
+		fmt.Fprintf(b, "**Could not be run:** %s\n\n", prose(e.Problem))
 	case e.Failed():
 		fmt.Fprintf(b, "**Does not hold:** the answer is %s.\n\n", inline(e.Got))
 	case len(e.Calls) == 0 && e.Got != "":
@@ -154,7 +154,7 @@ func evidence(b *strings.Builder, e engine.Event) {
 		for _, name := range slices.Sorted(maps.Keys(e.Evidence.Moved)) {
 			moved = append(moved, fmt.Sprintf("%s %+d", inline(name), e.Evidence.Moved[name]))
 		}
-		fmt.Fprintf(b, "Counters of the kernel: %s.\n\n", strings.Join(moved, ", "))
+		fmt.Fprintf(b, "Kernel counters: %s.\n\n", strings.Join(moved, ", "))
 	}
 }
 

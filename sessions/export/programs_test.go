@@ -14,7 +14,7 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// others do nearly all that these tests wait for.
+// others says why these tests do not run under the race detector.
 const others = "compilers and other programs do the work"
 
 // languages are the targets that are programs.
@@ -56,8 +56,8 @@ func build(t *testing.T, target string, texts []string) [][]string {
 	return commands
 }
 
-// buildGo vets and builds the Go programs of a folder. With -trimpath the compiler knows those again that
-// are what they were; the linker leaves out what a debugger wants, and its garbage.
+// buildGo vets and builds the Go programs of a folder. With -trimpath, programs that have not changed are in the
+// build cache; the linker omits what only a debugger needs.
 func buildGo(t *testing.T, folder string) {
 	t.Helper()
 	for _, name := range []string{"go.mod", "go.sum"} {
@@ -100,15 +100,15 @@ func made(t *testing.T, text string, compiler *exec.Cmd) {
 	}
 }
 
-// TestPrograms runs every script of the tests in every language, and holds the calls that the programs
-// of the longest make against those that were recorded.
+// TestPrograms runs every script of the tests in every language. For the longest it also compares the calls of
+// the programs with those that were recorded.
 func TestPrograms(t *testing.T) {
 	labtest.Unraced(t, others)
 	names := append(scripts(t), written(t, "left_out.netnet", leftOut), written(t, "threads.netnet", threads()))
 	recordings := map[string]*Session{}
 	for _, name := range longest(t) {
 		script, s := loaded(t, name), session(t, recorded(t, name))
-		s.Notes, recordings[name] = script.Notes, s // a recording has no comments and numbers its steps differently
+		s.Notes, recordings[name] = script.Notes, s // a recording has no comments, and numbers its steps differently
 		for i := range s.Steps {
 			s.Steps[i].Line = script.Steps[i].Line
 		}
@@ -201,20 +201,20 @@ ioctl c SIOCGIFMTU lo
 close c => 0
 `
 
-// TestLeftOut checks that each of them is a comment.
+// TestLeftOut checks that each of these steps becomes a comment.
 func TestLeftOut(t *testing.T) {
 	name := written(t, "x.netnet", leftOut)
 	for _, target := range languages {
 		text := exported(t, name, target)
-		if n := strings.Count(text, "Left out: it can't be said here, because "); n != 8 || !strings.Contains(text, "8 of its steps can't be said in this language") {
+		if n := strings.Count(text, "Left out: "); n != 8 || !strings.Contains(text, "8 of the steps can't be expressed in this language") {
 			t.Errorf("%s leaves out %d\n%s", target, n, text)
 		}
 	}
 }
 
-// threaded are calls on threads of their own, where b has three bytes to read: what they answer, which
-// languages make them, and what has to hold behind them. Python makes those that are one expression
-// there, and Lua those that need none of the program's functions.
+// threaded are calls, each on its own thread, where b has three bytes to read: the answer, the languages that can
+// make the call there, and a step that must hold afterwards. Python can make those that are a single expression,
+// and Lua those that need none of the program's functions.
 var threaded = []struct{ call, answer, in, then string }{
 	{"poll b:in 1s", "b:in", "c go", ""},
 	{"select b:in 1s", "b:in", "c go", ""},
@@ -244,7 +244,7 @@ func threads() string {
 	name := regexp.MustCompile(`\b[abs]\b`)
 	var lines strings.Builder
 	for i, s := range threaded {
-		own := func(line string) string { // the names of a line, not what its text has of them
+		own := func(line string) string { // numbers the names in a line, but not those inside quotes
 			parts := strings.Split(line, `"`)
 			for n := 0; n < len(parts); n += 2 {
 				parts[n] = name.ReplaceAllString(parts[n], fmt.Sprint("${0}", i))
@@ -258,14 +258,14 @@ func threads() string {
 	return lines.String()
 }
 
-// TestThreads makes those calls in every language that can make them on a thread.
+// TestThreads checks that each language leaves out only the calls that it can't make on a thread.
 func TestThreads(t *testing.T) {
 	script := written(t, "x.netnet", threads())
 	for _, target := range languages {
 		left := 0
 		for _, s := range threaded {
 			if !slices.Contains(strings.Fields(s.in), target) {
-				left += 2 // with its join
+				left += 2 // the spawn and its join
 			}
 		}
 		if n := strings.Count(exported(t, script, target), "Left out"); n != left {

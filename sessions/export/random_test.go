@@ -17,17 +17,17 @@ import (
 	"netnet-tui/sockets/labtest"
 )
 
-// odd are names that have a meaning in one of the languages or in a prelude.
+// odd are names that mean something in one of the languages or in a prelude.
 var odd = strings.Fields(`int r e i data end class func lambda send socket main errno NULL nil None select local held text state to type range self
 struct task board me turn expect unix libc ffi C bit os time source value watched DATA_SIZE message m parts go_ _x`)
 
-// breaking are bytes that end a literal or a comment somewhere, or go on with an escape before them.
+// breaking are bytes that end a literal or a comment in some language, or continue an escape before them.
 const breaking = "\"'\\\n%?*/`$#]{}&<>|\x00\x1b07af"
 
-// endings are what a line of comment can end with, so that something goes on behind it.
+// endings are ends of a comment line that could make the next line part of it, or the comment end early.
 var endings = []string{`\`, `\ `, "???/", "??/ ", "*/ exit(3);", "]] os.exit(3)", "--> <script>", "]]> ```", "\xc3", "\x0c os._exit(3)", "\u2028 panic(3)", "coding: utf-7 +AAo-"}
 
-// randomScript returns a script that holds, with data, names, paths and addresses of random bytes.
+// randomScript returns a script whose expectations hold, with data, names, paths and addresses of random bytes.
 func randomScript(dice *rand.Rand) string {
 	some := func(n int) []byte {
 		p := make([]byte, n)
@@ -39,7 +39,7 @@ func randomScript(dice *rand.Rand) string {
 		}
 		return p
 	}
-	oneLine := strings.NewReplacer("\n", "", "\r", "", "\x00", "") // what no script has in a line
+	oneLine := strings.NewReplacer("\n", "", "\r", "", "\x00", "") // what a line of a script can't contain
 	quote := func(p []byte) string { return step.Text{Body: p}.String() }
 	used := map[string]bool{}
 	name := func() string {
@@ -92,11 +92,11 @@ func randomScript(dice *rand.Rand) string {
 	add("sendto %s [::1]:%d %s => 5", v, port, quote(some(5)))
 	add("within 1s recv %s 10 dontwait => 5", u)
 	add("setsockopt %s SO_RCVBUF %d => 0", u, 4096+dice.IntN(1000))
-	return strings.ToValidUTF8(strings.Join(lines, "\n"), "") + "\n" // which comments are not
+	return strings.ToValidUTF8(strings.Join(lines, "\n"), "") + "\n" // comments may not be valid UTF-8
 }
 
-// TestRandomBytes sends random bytes through every target: programs run, and what is text for people
-// has none of them as they are. NETNET_SEED begins elsewhere.
+// TestRandomBytes exports random bytes to every target: programs must run, and text for people must have the
+// bytes escaped. NETNET_SEED sets another seed.
 func TestRandomBytes(t *testing.T) {
 	labtest.Unraced(t, others)
 	seed := uint64(1)
@@ -118,7 +118,7 @@ func TestRandomBytes(t *testing.T) {
 		sessions = append(sessions, s)
 		back, _, err := Load(written(t, "again.netnet", printed(t, s, "netnet")))
 		if err != nil || printed(t, back, "netnet") != printed(t, s, "netnet") {
-			t.Errorf("seed %d, %d: the script comes back otherwise: %v", seed, n, err)
+			t.Errorf("seed %d, %d: the script is not the same after a round trip: %v", seed, n, err)
 		}
 		if n < 2 {
 			answered := session(t, recorded(t, name))
@@ -146,13 +146,13 @@ func TestRandomBytes(t *testing.T) {
 	}
 }
 
-// inWords prints a session in the targets for people.
+// inWords checks a session in the targets for people.
 func inWords(t *testing.T, s *Session) {
 	t.Helper()
 	for _, target := range []string{"strace", "markdown", "svg"} {
 		text := printed(t, s, target)
 		if strings.ContainsAny(text, "\x00\x1b\x7f\u202e") {
-			t.Errorf("%s has bytes as they are:\n%q", target, text)
+			t.Errorf("%s has unescaped bytes:\n%q", target, text)
 		}
 		switch target {
 		case "svg":
@@ -163,7 +163,7 @@ func inWords(t *testing.T, s *Session) {
 	}
 }
 
-// rendered reads a report as Markdown, in which nothing is a link or HTML, and no step ends before its time.
+// rendered checks that a report, read as Markdown, has no links or HTML and as many headings as steps.
 func rendered(t *testing.T, s *Session, report string) {
 	t.Helper()
 	source := []byte(report)

@@ -25,22 +25,22 @@ func longest(t *testing.T) []string {
 	return names[:10]
 }
 
-// sameCalls holds the calls that a program makes, as strace has them, against those that were recorded of
-// its script; the recording makes the same program. The looks of an engine are calls as well, which nothing
-// tells from those of a step in a trace of it: so its side is the recording, where each call is one of a step.
+// sameCalls checks that a program makes the calls, as seen by strace, that were recorded when its script ran,
+// and that exporting the recording gives the same program. The other side is the recording and not a trace of
+// the engine, in which the engine's own looks could not be told from the calls of a step.
 func sameCalls(t *testing.T, s *Session, target, text string, command []string) {
 	t.Helper()
 	again := *s
 	again.Name, again.Lab = filepath.Base(t.Name()), strings.Contains(text, "unshare -Urn")
 	if printed(t, &again, target) != text {
-		t.Errorf("the recording of %s makes another program of it", again.Name)
+		t.Errorf("exporting the recording of %s gives another program", again.Name)
 	}
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		if out, status := run(t, command...); status != 0 {
 			t.Fatalf("status %d: %s", status, out)
 		}
-		t.Skip("its calls are not seen: ", err)
+		t.Skip("its calls can't be traced: ", err)
 	}
 	log := filepath.Join(t.TempDir(), "log")
 	traced := append([]string{strace, "-f", "-qq", "-o", log, "-e", "trace=" + strings.Join(followed, ",")}, command...)
@@ -54,16 +54,16 @@ func sameCalls(t *testing.T, s *Session, target, text string, command []string) 
 	compareCalls(t, s, readTrace(string(trace)))
 }
 
-// followed are the calls that are compared, including the newer ones made in their place.
+// followed are the calls that are compared, including the newer ones that libraries make in their place.
 var followed = []string{"socket", "socketpair", "bind", "listen", "connect", "accept", "accept4", "getsockname", "getpeername", "shutdown", "close",
 	"sendto", "recvfrom", "read", "write", "sendmsg", "recvmsg", "sendmmsg", "recvmmsg", "readv", "writev", "sendfile", "splice", "tee", "lseek", "setsockopt",
 	"getsockopt", "fcntl", "ioctl", "poll", "ppoll", "select", "pselect6", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "dup", "dup3", "pipe2",
 	"eventfd2", "timerfd_create", "timerfd_settime", "memfd_create"}
 
-// newer maps a call that a library makes to the one it stands for.
+// newer maps the newer calls to those that they replace.
 var newer = map[string]string{"ppoll": "poll", "pselect6": "select", "epoll_pwait": "epoll_wait"}
 
-// sure are calls that neither a look nor a runtime makes: one that was not recorded is an error.
+// sure are calls that neither a look nor a language's runtime makes: making one that was not recorded is an error.
 var sure = []string{"socket", "socketpair", "bind", "listen", "connect", "accept", "accept4", "shutdown", "sendto", "recvfrom", "sendmsg", "recvmsg",
 	"sendmmsg", "recvmmsg", "readv", "setsockopt", "sendfile", "splice", "tee", "dup3"}
 
@@ -80,7 +80,7 @@ func (c traceCall) String() string {
 
 var tracedLine = regexp.MustCompile(`^(\d+) +(?:<\.\.\. (\w+) resumed>|(\w+)\()(.*)$`)
 
-// readTrace parses the output of strace -f. An unfinished call is listed where it was resumed.
+// readTrace parses the output of strace -f. An unfinished call is listed where it resumes.
 func readTrace(text string) []traceCall {
 	begun := map[string]string{}
 	var calls []traceCall
@@ -149,7 +149,7 @@ var (
 	texts         = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 )
 
-// key returns the part of an argument that must be the same.
+// key returns what must be equal in two arguments.
 func key(arg string) string {
 	switch {
 	case strings.HasPrefix(arg, `"`):
@@ -163,7 +163,7 @@ func key(arg string) string {
 			return ""
 		})
 		return family + " " + strings.Trim(hosts.FindString(bare), "[]")
-	case strings.Contains(arg, "iov_len="): // strace knows fewer types of control messages by name: their lengths say as much
+	case strings.Contains(arg, "iov_len="): // strace names fewer types of control messages; their lengths identify them as well
 		return strings.Join(lengths.FindAllString(arg, -1), " ")
 	case arg == "IPPROTO_IP" || strings.HasPrefix(arg, "htons(0") && !strings.HasPrefix(arg, "htons(0x"):
 		return "0"
@@ -180,11 +180,11 @@ func key(arg string) string {
 	return strings.TrimSuffix(arg, "_OLD")
 }
 
-// asked returns the arguments passed to a call, without those it fills in.
+// asked returns the arguments that a call is given, without those that it fills in.
 func asked(name string, args []string) []string {
 	switch name {
 	case "sendto":
-		return slices.Delete(slices.Clone(args), 1, 2) // how much it is says the next one
+		return slices.Delete(slices.Clone(args), 1, 2) // not the data; the next argument is its length
 	case "accept", "getsockname", "getpeername":
 		return args[:1]
 	case "accept4":
@@ -223,7 +223,7 @@ func same(recorded engine.Call, made traceCall) bool {
 		return false
 	}
 	if made.name == "poll" || made.name == "select" || made.name == "epoll_wait" {
-		return true // their arguments differ where a newer call is made
+		return true // the newer calls have other arguments
 	}
 	want, got := asked(made.name, recorded.Args), asked(made.name, made.args)
 	if len(want) != len(got) {
@@ -231,7 +231,7 @@ func same(recorded engine.Call, made traceCall) bool {
 	}
 	for i := range want {
 		if integer.MatchString(got[i]) && !integer.MatchString(want[i]) && !strings.ContainsAny(want[i], "[{\"|") && strings.ToUpper(want[i]) != want[i] {
-			continue // a descriptor by its name
+			continue // a descriptor, which the recording has by name
 		}
 		if key(want[i]) != key(got[i]) && !(made.name == "setsockopt" && i == 3) {
 			return false
@@ -240,8 +240,7 @@ func same(recorded engine.Call, made traceCall) bool {
 	return true
 }
 
-// compareCalls looks for each recorded call among those of a program, in their order, and for calls
-// of the program that were not recorded.
+// compareCalls checks that a program makes each recorded call, in order, and none that was not recorded.
 func compareCalls(t *testing.T, s *Session, made []traceCall) {
 	t.Helper()
 	at, known := 0, map[string]bool{}
@@ -249,22 +248,22 @@ func compareCalls(t *testing.T, s *Session, made []traceCall) {
 		for _, call := range e.Calls {
 			from := at
 			if e.Joined != nil {
-				from = 0 // it was begun before
+				from = 0 // it was started earlier
 			}
 			found := slices.IndexFunc(made[from:], func(c traceCall) bool { return same(call, c) })
 			if found < 0 {
-				t.Errorf("step %d, %s: the program does not make %s; it makes\n%s", i+1, e.Text, call, listed(made[at:min(at+12, len(made))]))
+				t.Errorf("step %d, %s: the program does not make %s, but\n%s", i+1, e.Text, call, listed(made[at:min(at+12, len(made))]))
 				return
 			}
 			known[made[from+found].name+" "+made[from+found].errno+" "+made[from+found].args[0]] = true
-			if e.Joined == nil && call.Errno != "EAGAIN" { // a try that is repeated may be made fewer times
+			if e.Joined == nil && call.Errno != "EAGAIN" { // a retry may be made fewer times
 				at = from + found + 1
 			}
 		}
 	}
 	again := map[string]int{}
 	for _, c := range made {
-		if c.name == "dup3" && len(c.args[1]) > 2 { // by which Go gives descriptors to a process
+		if c.name == "dup3" && len(c.args[1]) > 2 { // Go passes descriptors to a new process by dup3
 			continue
 		}
 		if slices.Contains(sure, c.name) && !known[c.name+" "+c.errno+" "+c.args[0]] && c.errno != "EAGAIN" {

@@ -18,7 +18,7 @@ func printStrace(s *Session) (string, error) {
 	comment := func(format string, args ...any) {
 		b.WriteString("# " + step.Printable(fmt.Sprintf(format, args...)) + "\n")
 	}
-	comment("The calls of %s, as strace -f -y -T has them; in <> stand the names of descriptors.", filepath.Base(s.Name))
+	comment("The calls of %s, as strace -f -y -T prints them, with the names of descriptors in <>.", filepath.Base(s.Name))
 	if s.Cut != "" {
 		comment("%s", s.Cut)
 	}
@@ -39,7 +39,7 @@ func printStrace(s *Session) (string, error) {
 		}
 		switch {
 		case e.Problem != "":
-			comment("could not be made: %s", e.Problem)
+			comment("could not be run: %s", e.Problem)
 		case len(e.Calls) == 0 && e.Got != "":
 			comment("answer: %s", e.Got)
 		}
@@ -48,7 +48,7 @@ func printStrace(s *Session) (string, error) {
 		}
 	}
 	for _, one := range s.Steps[len(s.Events):] {
-		comment("%d: %s (not made)", one.Line, one)
+		comment("%d: %s (not run)", one.Line, one)
 	}
 	return b.String(), nil
 }

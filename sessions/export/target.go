@@ -33,7 +33,7 @@ type Session struct {
 // Targets returns all targets in the order of the help.
 func Targets() []Target {
 	return []Target{
-		{Name: "netnet", About: "a script for netnet-tui run, of a recording too", Ext: ".netnet", print: printScript},
+		{Name: "netnet", About: "a script for netnet-tui run, also from a recording", Ext: ".netnet", print: printScript},
 		{Name: "c", About: "a C program", Ext: ".c", print: language(c.Write)},
 		{Name: "go", About: "a Go program, with golang.org/x/sys/unix", Ext: ".go", print: language(golang.Write)},
 		{Name: "python", About: "a Python program, with ctypes", Ext: ".py", print: language(ffi.Python)},
@@ -70,7 +70,7 @@ func Find(name string) (Target, error) {
 	if near := step.Nearest(name, names); near != "" {
 		hint = fmt.Sprintf(" (did you mean %s?)", near)
 	}
-	return Target{}, fmt.Errorf("nothing is exported to %q%s: choose one of %s", step.Clip(name), hint, strings.Join(names, ", "))
+	return Target{}, fmt.Errorf("there is no export target %q%s: choose one of %s", step.Clip(name), hint, strings.Join(names, ", "))
 }
 
 // Print writes a session in the form of a target.

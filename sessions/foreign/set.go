@@ -121,7 +121,7 @@ func (c Confirming) ask(question string) (string, error) {
 
 // Planned says what is about to be set, and for whom.
 func Planned(p *attach.Process, plan attach.Plan) []string {
-	old := "is not known: it can't be read without a change"
+	old := "is not known: it can't be read without changing it"
 	if plan.Old.Known() {
 		old = "is " + plan.Old.Value.String() + " now (" + plan.Old.How() + ")"
 	}
@@ -179,7 +179,7 @@ func Done(c attach.Change) string {
 	is := "was set to " + c.Asked.String()
 	switch {
 	case c.Errno != "":
-		is = "is as it was: setsockopt answers " + c.Errno
+		is = "is unchanged: setsockopt answers " + c.Errno
 	case c.Now.Known() && c.Old.Known():
 		is = fmt.Sprintf("was %s and is %s", c.Old.Value, c.Now.Value)
 	case c.Now.Known():

@@ -86,7 +86,7 @@ func (p *parser) condition(text string, line, column int, last *engine.Step) (Co
 		n, err := strconv.Atoi(words[1])
 		steps := p.lesson.Steps()
 		if err != nil || n < 1 || n > len(steps) {
-			p.wrong(line, column, "%q is not a step that was made before: %s", step.Clip(words[1]), counted(len(steps)))
+			p.wrong(line, column, "%q is not a step before this: %s", step.Clip(words[1]), counted(len(steps)))
 			return c, false
 		}
 		c.Step, last = n, &steps[n-1]
@@ -109,7 +109,7 @@ func (p *parser) condition(text string, line, column int, last *engine.Step) (Co
 		p.wrong(line, column, "%q can't stand before =>: write step 7 => …, or in a goal made send => …", step.Clip(strings.TrimSpace(before)))
 		return c, false
 	case c.Step > 0:
-		p.wrong(line, column, "of a step only its answer and its time can be held: step %d => …, or step %d took …", c.Step, c.Step)
+		p.wrong(line, column, "only the answer and the time of a step can be checked: step %d => …, or step %d took …", c.Step, c.Step)
 		return c, false
 	default:
 		c.Look, err = p.look(rest, line)

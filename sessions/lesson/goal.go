@@ -47,7 +47,7 @@ func (p *parser) goal(b script.Block) *Target {
 		case ok && (word == "reach" || word == "best" || word == "hint" || word == "solution"):
 			key = word
 		case key != "":
-			p.wrong(line.Number, 1, "this is not a key of a goal: reach, best, hint or solution; what goes on is indented")
+			p.wrong(line.Number, 1, "this is not a key of a goal: reach, best, hint or solution; continuation lines are indented")
 			continue
 		}
 		rest = strings.TrimSpace(rest)
@@ -59,14 +59,14 @@ func (p *parser) goal(b script.Block) *Target {
 		case "best":
 			n, err := strconv.Atoi(rest)
 			if err != nil || n < 1 {
-				p.wrong(line.Number, len("best: ")+1, "%q is not with how many steps the goal can be reached", rest)
+				p.wrong(line.Number, len("best: ")+1, "%q is not a number of steps", rest)
 			}
 			g.Best = n
 		case "hint":
 			g.Hints = append(g.Hints, rest)
 		case "solution":
 			if rest != "" {
-				p.wrong(line.Number, 1, "the lines of the solution stand below it, indented")
+				p.wrong(line.Number, 1, "the lines of the solution go below it, indented")
 			}
 		}
 	}
@@ -86,7 +86,7 @@ func (p *parser) goal(b script.Block) *Target {
 func (p *parser) reachable(g *Target) {
 	switch {
 	case len(g.Text) == 0:
-		p.wrong(g.Line, 1, "the goal does not say what is to be reached: write it in the first line")
+		p.wrong(g.Line, 1, "the goal does not say what to reach: write that in the first line")
 	case len(g.Reach) == 0:
 		p.wrong(g.Line, 1, "the goal has no condition: write reach: and what has to hold, such as c.state == FIN-WAIT-2")
 	case g.Best == 0:

@@ -128,7 +128,7 @@ func (j *judge) toward(d script.Doer, g *Target, last bool, e *engine.Event) err
 	case last && n > g.Best:
 		err = fmt.Errorf("the solution takes %d steps, and the best number is %d", n, g.Best)
 	case last:
-		e.Notes = append(e.Notes, fmt.Sprintf("the goal in line %d is reached with %s", g.Line, step.Counted(n, "step")))
+		e.Notes = append(e.Notes, fmt.Sprintf("the goal on line %d is reached with %s", g.Line, step.Counted(n, "step")))
 		for _, c := range g.Reach {
 			j.show(c.Text)
 		}

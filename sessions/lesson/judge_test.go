@@ -10,7 +10,7 @@ import (
 func TestTheTemplateHolds(t *testing.T) {
 	t.Parallel()
 	status, out, warnings := run(t, template)
-	for _, want := range []string{"# What does accept do? It fails with an errno", "# the goal in line 38 is reached with 2 steps"} {
+	for _, want := range []string{"# What does accept do? It fails with an errno", "# the goal on line 38 is reached with 2 steps"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the run does not say %q:\n%s", want, out)
 		}

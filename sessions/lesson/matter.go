@@ -43,7 +43,7 @@ func keys() []key {
 	return []key{
 		{"layout", true, func(_ *Lesson, value string) error {
 			if value != layout {
-				return fmt.Errorf("a lesson has the layout %s, and not %q", layout, step.Clip(value))
+				return fmt.Errorf("the layout of a lesson is %s, not %q", layout, step.Clip(value))
 			}
 			return nil
 		}},
@@ -52,7 +52,7 @@ func keys() []key {
 		{"know", true, func(l *Lesson, value string) error { l.Know = value; return nil }},
 		{"minutes", true, func(l *Lesson, value string) (err error) {
 			if l.Minutes, err = strconv.Atoi(value); err != nil || l.Minutes < 1 || l.Minutes > 60 {
-				return fmt.Errorf("%q is not how long the lesson takes: write minutes, from 1 to 60", step.Clip(value))
+				return fmt.Errorf("%q is not a duration: write minutes, from 1 to 60", step.Clip(value))
 			}
 			return nil
 		}},
@@ -61,7 +61,7 @@ func keys() []key {
 			l.After = list(value)
 			for _, name := range l.After {
 				if !IsName(name) {
-					return fmt.Errorf("%q is not the name of a lesson: small letters, digits and hyphens", step.Clip(name))
+					return fmt.Errorf("%q is not the name of a lesson: write lower-case letters, digits and hyphens", step.Clip(name))
 				}
 			}
 			return nil
@@ -80,7 +80,7 @@ func readNeeds(l *Lesson, value string) error {
 			kind == NeedPrivilege && strings.HasPrefix(need.Name, "CAP_"):
 			l.Needs = append(l.Needs, need)
 		default:
-			return fmt.Errorf("%q is not something to need: write lab, sysctl net.ipv4.NAME or privilege CAP_NAME, with commas between", step.Clip(item))
+			return fmt.Errorf("%q can't be needed: write lab, sysctl net.ipv4.NAME or privilege CAP_NAME, with commas between", step.Clip(item))
 		}
 	}
 	return nil

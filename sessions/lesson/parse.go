@@ -104,7 +104,7 @@ func (p *parser) predicted(b Block) {
 	}
 	for _, s := range b.Steps {
 		if len(s.Want) > 0 || s.Verb == "expect" && s.Within == 0 { // with within, the question is how long it takes
-			p.wrong(s.Line, 1, "this step says what comes, and the prediction in line %d asks for it: leave that out here", asked.Line)
+			p.wrong(s.Line, 1, "this step gives the answer that the prediction on line %d asks for: leave it out here", asked.Line)
 		}
 	}
 	p.settle(asked, b.Steps)

@@ -62,7 +62,7 @@ func (p *parser) prediction(b script.Block) *Prediction {
 		case isChoice:
 			said, when, ok := strings.Cut(choice, between)
 			if !ok {
-				p.wrong(line.Number, 1, "this choice lacks the condition that makes it the true one: write it after ::, such as :: => EAGAIN")
+				p.wrong(line.Number, 1, "this choice lacks the condition under which it is true: write it after ::, such as :: => EAGAIN")
 				continue
 			}
 			at := strings.Index(line.Text, between) + len(between)

@@ -113,7 +113,7 @@ func ReadProgress(file string) (Progress, error) {
 	text, err := atomicfile.Read(file, mostProgress)
 	if err == nil && text != "" {
 		if err = json.Unmarshal([]byte(text), &p); err != nil {
-			return Progress{}, fmt.Errorf("the progress of lessons can't be read, and begins again: %w: %s", err, file)
+			return Progress{}, fmt.Errorf("the progress of lessons can't be read, so it starts over: %w: %s", err, file)
 		}
 	}
 	for name, state := range p { // null

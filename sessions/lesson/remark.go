@@ -93,7 +93,7 @@ func (r *Record) Fill(line string) (string, error) {
 func (r *Record) quote(n int, word string) (string, error) {
 	e, ok := r.Event(n)
 	if !ok {
-		return "", errors.New("the step has not been made")
+		return "", errors.New("the step has not run")
 	}
 	switch word {
 	case remarkAnswer:

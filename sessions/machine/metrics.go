@@ -65,11 +65,11 @@ type gauges struct {
 func newGauges() *gauges {
 	g := &gauges{
 		sockets:   family{name: "netnet_sockets", help: "Sockets by protocol and state.", labels: []string{"protocol", "state"}},
-		processes: family{name: "netnet_process_sockets", help: "Sockets that processes of a name have.", labels: []string{"process", "protocol"}},
-		queues:    family{name: "netnet_queue_bytes", unit: "bytes", help: "Bytes that wait to be read, or to be sent and acknowledged.", labels: []string{"protocol", "queue"}},
-		waiting:   family{name: "netnet_accept_queue_connections", unit: "connections", help: "Connections that wait to be accepted.", labels: []string{"protocol", "local"}},
-		backlog:   family{name: "netnet_accept_backlog_connections", unit: "connections", help: "Connections that may wait to be accepted.", labels: []string{"protocol", "local"}},
-		stalled:   family{name: "netnet_stalled_sockets", help: "Sockets whose bytes are held up, by what does it.", labels: []string{"stall"}},
+		processes: family{name: "netnet_process_sockets", help: "Sockets by the name of their process.", labels: []string{"process", "protocol"}},
+		queues:    family{name: "netnet_queue_bytes", unit: "bytes", help: "Bytes waiting to be read, or to be sent and acknowledged.", labels: []string{"protocol", "queue"}},
+		waiting:   family{name: "netnet_accept_queue_connections", unit: "connections", help: "Connections waiting to be accepted.", labels: []string{"protocol", "local"}},
+		backlog:   family{name: "netnet_accept_backlog_connections", unit: "connections", help: "The limit of connections waiting to be accepted.", labels: []string{"protocol", "local"}},
+		stalled:   family{name: "netnet_stalled_sockets", help: "Sockets whose bytes are held up, by cause.", labels: []string{"stall"}},
 	}
 	for _, s := range system.Stalls() {
 		g.stalled.add(0, s.Name())
@@ -124,10 +124,10 @@ func of(c *system.Change) happening {
 
 // metrics returns what was counted.
 func (t *teller) metrics(lost int) []byte {
-	births := family{name: "netnet_socket_births", help: "Sockets that were made while this looked.", counter: true, labels: []string{"protocol"}}
-	changes := family{name: "netnet_socket_changes", help: "Changes of the state of sockets, by the state they came to.", counter: true, labels: []string{"protocol", "state"}}
-	deaths := family{name: "netnet_socket_deaths", help: "Sockets that ended, by how.", counter: true, labels: []string{"protocol", "ending"}}
-	overflows := family{name: "netnet_deaths_lost", help: "Times that deaths came faster than they were read, so that some are missing.", counter: true}
+	births := family{name: "netnet_socket_births", help: "Sockets that appeared while watching.", counter: true, labels: []string{"protocol"}}
+	changes := family{name: "netnet_socket_changes", help: "Changes of socket states, by the new state.", counter: true, labels: []string{"protocol", "state"}}
+	deaths := family{name: "netnet_socket_deaths", help: "Sockets that ended, by how they ended.", counter: true, labels: []string{"protocol", "ending"}}
+	overflows := family{name: "netnet_deaths_lost", help: "Times that sockets ended faster than that could be read, so some are missing.", counter: true}
 	for h, n := range t.happened {
 		switch h.event {
 		case system.Born:

@@ -80,7 +80,7 @@ func (r *recording) save(notes io.Writer) error {
 	first, next, _ := r.recorder.Range()
 	why := ""
 	if r.done() {
-		why = ": what was waited for has happened"
+		why = ": the awaited event has happened"
 	}
 	return output.Line(notes, fmt.Sprintf("%d entries are in %s%s", next-first, r.file, why))
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // ErrNothingRuns is the error for a step that is posted to a player.
-var ErrNothingRuns = errors.New("this is a recording: nothing is run here (R beside its steps makes them again, for real)")
+var ErrNothingRuns = errors.New("this is a recording: nothing is run here (R beside its steps runs them again, for real)")
 
 // Events are those of a session, in order. They may be requested by several goroutines.
 type Events interface {

@@ -110,7 +110,7 @@ func TestRunTwice(t *testing.T) {
 		{[]string{"--twice", "--at", "3", script}, "--at is the number of a line"},
 		{[]string{"--twice", "--with", "show s", "--at", "0", script}, "counted from 1"},
 		{[]string{"--twice", "--with", "show x", script}, `there is no socket "x"`},
-		{[]string{"--twice", "--with", "show s", "--at", "2", script}, "can't stand in front of"},
+		{[]string{"--twice", "--with", "show s", "--at", "2", script}, "can't come before"},
 		{[]string{"--twice", "--without", "show s", script}, "has no line show s"},
 		{[]string{"--twice", "--without", "s = server 127.0.0.1:0", script}, `there is no socket`},
 	} {

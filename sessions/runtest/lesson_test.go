@@ -209,7 +209,7 @@ func TestLessonCommands(t *testing.T) {
 	}
 	file := filepath.Join(data, "netnet-tui", "lessons", "half-close.md")
 	run("new", "half-close").want(t, 0, file, "")
-	run("new", "half-close").want(t, 1, "", "there is a lesson of that name")
+	run("new", "half-close").want(t, 1, "", "there is already a lesson with that name")
 	run("new", "../x").want(t, 1, "", "can't be the name of a lesson")
 	run("new").want(t, 2, "", "lesson new needs a name")
 	run("list").want(t, 0, "half-close", "")

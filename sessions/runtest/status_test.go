@@ -28,11 +28,11 @@ func demo(t *testing.T, old, changed string) string {
 func TestFailedExpectation(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct{ old, changed, out string }{
-		"an errno": {"=> EAGAIN", "=> EINTR", ":5: FAILED: accept s => EINTR|expected  EINTR|came      EAGAIN|why |evidence  s |LISTEN"},
-		"a text":   {`=> "hel"`, `=> "HEL"`, `:14: FAILED: recv a 3 => "HEL"|expected  "HEL"|came      "hel"|evidence  a |ESTABLISHED|pending 5`},
-		"a number": {"=> 2", "=> >=3 | EAGAIN", ":15: FAILED: pending a => >=3 | EAGAIN|expected  >=3|came      2|evidence  a"},
-		"a look":   {"== ESTABLISHED", "== LISTEN", ":11: FAILED: expect a.state == LISTEN|expected  a.state == LISTEN|came      ESTABLISHED|evidence  a"},
-		"eof":      {"=> eof", "=> EAGAIN", ":18: FAILED: recv a 100 => EAGAIN|came      eof"},
+		"an errno": {"=> EAGAIN", "=> EINTR", ":5: FAILED: accept s => EINTR|expected  EINTR|got       EAGAIN|why |evidence  s |LISTEN"},
+		"a text":   {`=> "hel"`, `=> "HEL"`, `:14: FAILED: recv a 3 => "HEL"|expected  "HEL"|got       "hel"|evidence  a |ESTABLISHED|pending 5`},
+		"a number": {"=> 2", "=> >=3 | EAGAIN", ":15: FAILED: pending a => >=3 | EAGAIN|expected  >=3|got       2|evidence  a"},
+		"a look":   {"== ESTABLISHED", "== LISTEN", ":11: FAILED: expect a.state == LISTEN|expected  a.state == LISTEN|got       ESTABLISHED|evidence  a"},
+		"eof":      {"=> eof", "=> EAGAIN", ":18: FAILED: recv a 100 => EAGAIN|got       eof"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -13,7 +13,7 @@ func TestWhyTries(t *testing.T) {
 	script := written(t, "listen.netnet", "s = server 127.0.0.1:7000\nc = client @s\na = accept s\nclose a\nclose s\nt = socket tcp\nbind t 127.0.0.1:7000\nclose t\n")
 	netnet(t, "why", script+":7", "--try").want(t, 0, "again bind t 127.0.0.1:7000", "")
 	netnet(t, "why", script+":7", "--try").want(t, 0, "It helps: bind answers 0 in the copy.", "")
-	netnet(t, "why", script+":8", "--try").want(t, 1, "", "nothing is to be tried about this line")
+	netnet(t, "why", script+":8", "--try").want(t, 1, "", "there is nothing to try for this line")
 	o := netnet(t, "why", script+":7", "--try", "--json")
 	lines := strings.Split(strings.TrimSpace(o.out), "\n")
 	var last struct {

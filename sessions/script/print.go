@@ -101,7 +101,7 @@ func (p *tracer) failure(page *output.Page, step engine.Step, e engine.Event) {
 		page.Line("  problem   %s", e.Problem)
 	default:
 		page.Line("  expected  %s", expected(step))
-		page.Line("  came      %s", e.Got)
+		page.Line("  got       %s", e.Got)
 		page.Line("  why       %s", why.Event(&p.past, e))
 	}
 	if e.Evidence == nil {

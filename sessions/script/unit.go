@@ -21,7 +21,7 @@ func (u Unit) Missing(number int) string {
 	if u == OfSteps {
 		return fmt.Sprintf("there is no step %d", number)
 	}
-	return fmt.Sprintf("there is no step in line %d", number)
+	return fmt.Sprintf("there is no step on line %d", number)
 }
 
 // number returns the number before an event: its line in the script, or the number of its step in the recording.

@@ -61,8 +61,8 @@ func whole(r swarm.Report) string {
 		{"cut", "connections ended on purpose, with RST or within a message", r.Cut},
 		{"late", "of the lost ones were answered after all", tally.Late},
 		{"duplicates", "answers to datagrams that had been answered", tally.Duplicates},
-		{"reordered", "answers that came behind one to a later datagram", tally.Reordered},
-		{"refused", "times a client was told that nobody takes datagrams there: ECONNREFUSED", tally.Refused},
+		{"reordered", "answers that came after the answer to a later datagram", tally.Reordered},
+		{"refused", "times a client was told that nothing receives datagrams there: ECONNREFUSED", tally.Refused},
 	} {
 		if part.count > 0 {
 			row(part.name, "%s %s", count(part.count), part.what)
@@ -84,11 +84,11 @@ func durations(row func(string, string, ...any), name string, q swarm.Quantiles)
 func verdict(r swarm.Report) string {
 	switch {
 	case r.Mismatches > 0:
-		return "no: other bytes came than had to"
+		return "no: wrong bytes came back"
 	case r.Connections == 0:
-		return "no: nobody could connect"
+		return "no: no client could connect"
 	case r.Unheard():
-		return "no: nobody takes datagrams there"
+		return "no: nothing receives datagrams there"
 	case !r.Verified:
 		return "no: nothing was answered"
 	case !r.Faultless():

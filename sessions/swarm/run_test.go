@@ -16,7 +16,7 @@ func TestTheExitStatusTellsWhatCameOfIt(t *testing.T) {
 		status int
 		text   string
 	}{
-		"unix:@no-such-swarm-server": {script.Failed, "verified     no: nobody could connect"},
+		"unix:@no-such-swarm-server": {script.Failed, "verified     no: no client could connect"},
 		"192.0.2.1:7":                {script.Unavailable, "--allow-net"},
 	} {
 		o := swarm.Defaults()
@@ -49,7 +49,7 @@ func TestTheReportTellsAllThatHappened(t *testing.T) {
 	})
 	for _, want := range []string{
 		"1,234 clients", "1,234,567, 0 at the end", "recvfrom ECONNRESET, once", "connect ETIMEDOUT, 2,000 times", "3 connections that", "4 messages that",
-		"5 connections ended on purpose", `client 6, byte 7: got "b", want "a"`, "p50 12.3µs, p99 4.57ms", "max 2.35s", "no: other bytes came",
+		"5 connections ended on purpose", `client 6, byte 7: got "b", want "a"`, "p50 12.3µs, p99 4.57ms", "max 2.35s", "no: wrong bytes came",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing in\n%s", want, text)

@@ -60,7 +60,7 @@ func (r *Report) judge(t Trial) {
 	case r.unlike(t):
 		r.Verdict, r.Claim = Unlike, fmt.Sprintf("%s answers %s in the copy, where nothing has been tried yet, and %s here: the reason lies outside of these steps, such as another program or the time that passed.", last.Verb, end.Copy, was)
 	case end.Part != PartAgain:
-		r.Verdict, r.Claim = JustMade, "The lines were made in the copy."+refused
+		r.Verdict, r.Claim = JustMade, "The lines were run in the copy."+refused
 	case end.Copy == asleep:
 		r.Verdict, r.Claim = Changed, fmt.Sprintf("%s no longer answers %s: it sleeps in the copy, as a blocking call does until there is something for it.", last.Verb, was)
 	case !repeats(end.event) && end.event.Errno() == "":

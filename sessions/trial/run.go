@@ -187,7 +187,7 @@ func (c *copied) note(m Made) {
 // ended returns why there is no copy any more, given the engine's error.
 func (c *copied) ended(s engine.Step, err error) error {
 	if c.late.Load() {
-		return fmt.Errorf("the copy was given up after %s, in %s: it would have waited longer", step.FormatDuration(limit), step.Clip(s.String()))
+		return fmt.Errorf("the copy was stopped after %s, in %s: it would have waited longer", step.FormatDuration(limit), step.Clip(s.String()))
 	}
 	if c.ctx.Err() != nil {
 		return c.ctx.Err()

@@ -49,13 +49,13 @@ func First(found []why.Finding) []string {
 	return nil
 }
 
-// Obstacle returns why the session can't be made again, in a sentence; "" if it can.
+// Obstacle returns why the session can't be run again, in a sentence; "" if it can.
 func (t Trial) Obstacle() string {
 	switch n := len(t.Events); {
 	case n == 0 || t.Events[0].Seq != 1 || t.Events[n-1].Seq != uint64(n):
 		return "The first steps of this session are no longer kept, and a copy needs them all."
 	case n > mostSteps:
-		return fmt.Sprintf("This session has made %d steps so far, and a copy makes at most %d.", n, mostSteps)
+		return fmt.Sprintf("This session has %d steps so far, and a copy runs at most %d.", n, mostSteps)
 	}
 	if why := again.Obstacle(t.Events); why != "" {
 		return why
@@ -69,7 +69,7 @@ func (t Trial) Obstacle() string {
 		waits += min(e.Step.ExpectedWait(), time.Duration(e.Took*float64(time.Second)))
 	}
 	if waits > limit {
-		return fmt.Sprintf("The steps so far wait for %s in all, and a copy takes at most %s.", step.FormatDuration(waits.Round(time.Second)), step.FormatDuration(limit))
+		return fmt.Sprintf("The steps so far wait for %s in total, and a copy takes at most %s.", step.FormatDuration(waits.Round(time.Second)), step.FormatDuration(limit))
 	}
 	for _, b := range t.Asleep {
 		if !spawned[b.Task] && !b.Done {
@@ -79,7 +79,7 @@ func (t Trial) Obstacle() string {
 	return ""
 }
 
-// made returns the events whose steps are made again: all but those that could not be made on the bench.
+// made returns the events whose steps are run again: all but those that could not be made on the bench.
 func (t Trial) made() []engine.Event {
 	return slices.DeleteFunc(slices.Clone(t.Events), func(e engine.Event) bool { return e.Problem != "" })
 }

@@ -21,13 +21,7 @@ func inLab() (script.Doer, error) { return remote.Start(engine.Options{Lab: true
 // session makes lines in a separate lab, and returns their events.
 func session(t *testing.T, lines ...string) []engine.Event {
 	t.Helper()
-	e, err := inLab()
-	if errors.As(err, new(*engine.Unavailable)) {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := enginetest.Lab(t)
 	defer func() { _ = e.Close() }()
 	source := make([]script.Line, len(lines))
 	for i, text := range lines {
@@ -195,10 +189,10 @@ func TestWhatCanNotBeMadeAgain(t *testing.T) {
 		{"Step 1, swarm …, sent clients", trial.Trial{Events: of("swarm")}},
 		{"Step 1, interrupt …, was about a call that slept", trial.Trial{Events: of("interrupt")}},
 		{"Step 1, recv …, was about a call that slept", trial.Trial{Events: slept}},
-		{"has made 201 steps so far", trial.Trial{Events: of(strings.Fields(strings.Repeat("show ", 201))...)}},
+		{"has 201 steps so far", trial.Trial{Events: of(strings.Fields(strings.Repeat("show ", 201))...)}},
 		{"are no longer kept", trial.Trial{Events: of("show", "show")[1:]}},
 		{"are no longer kept", trial.Trial{}},
-		{"wait for 2m in all, and a copy takes at most 5s", trial.Trial{Events: waited}},
+		{"wait for 2m in total, and a copy takes at most 5s", trial.Trial{Events: waited}},
 		{"recv a 10 still sleeps here", trial.Trial{Events: of("socketpair"), Asleep: []engine.Blocked{{Task: "recv1", Step: "recv a 10"}}}},
 		{"", trial.Trial{Events: of("spawn", "interrupt"), Asleep: []engine.Blocked{{Task: "w", Step: "recv a 10"}}}},
 		{"", trial.Trial{Events: quick}},

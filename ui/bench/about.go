@@ -25,11 +25,11 @@ func (in *Inspector) about(row optionRow, w, room int) []canvas.Line {
 			add(theme.Text, text)
 		}
 	case row.flag == "O_NONBLOCK":
-		add(theme.Text, "With it, a call that would have to wait answers EAGAIN or EINPROGRESS at once. Space turns it over.")
+		add(theme.Text, "With it, a call that would have to wait answers EAGAIN or EINPROGRESS at once. Space toggles it.")
 	case row.flag == "FD_CLOEXEC":
-		add(theme.Text, "With it, the descriptor is closed when the process executes another program. Space turns it over.")
+		add(theme.Text, "With it, the descriptor is closed when the process executes another program. Space toggles it.")
 	case row.option == nil:
-		add(theme.Dim, "The catalogue does not know this option.")
+		add(theme.Dim, "This option is not in the catalogue.")
 	default:
 		add(theme.Text, row.option.Summary)
 		add(theme.Dim, strings.Join(editor.Limits(row.option, in.detail.Socket), " · "))

@@ -177,7 +177,7 @@ func (b *Bench) list(pane Pane) part.Lister {
 	return &b.Sockets
 }
 
-// Again prepares the bench for an engine in which the session is made again: the selection is kept, and the
+// Again prepares the bench for an engine in which the session is run again: the selection is kept, and the
 // trace begins where the session did.
 func (b *Bench) Again() {
 	chosen, filter := b.Sockets.Chosen, b.Sockets.Filter

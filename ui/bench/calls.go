@@ -30,7 +30,7 @@ func (b *Bench) calls() []part.Action {
 			func(names *store.Roster, k status.Socket) string {
 				return fmt.Sprintf("%s = accept %s nonblock", names.Free(k.Process, "a"), k.Name)
 			}),
-		b.call("connect", part.Action{Name: "connect", Keys: part.Key("c"), Label: "connect", Help: "connect to a listener, or name a datagram socket's peer"}, connectLine),
+		b.call("connect", part.Action{Name: "connect", Keys: part.Key("c"), Label: "connect", Help: "connect to a listener, or set a datagram socket's peer"}, connectLine),
 		b.call("send", part.Action{Name: "send", Keys: part.Key("w"), Label: "send", Help: "hand bytes to the kernel"}, sendLine),
 		b.call("recv", part.Action{Name: "recv", Keys: part.Key("r"), Label: "recv", Help: "take what has arrived"}, recvLine),
 		b.call("poll", part.Action{Name: "poll", Keys: part.Key("p"), Label: "poll", Help: "ask what the socket is ready for"},
@@ -38,9 +38,9 @@ func (b *Bench) calls() []part.Action {
 		b.watchKey(),
 		b.closing(b.call("close", part.Action{Name: "close", Keys: part.Key("x"), Label: "close", Help: "close the descriptor"}, named("close %s"))),
 		b.closing(b.call("closedown", part.Action{Name: "closedown", Keys: part.Key("X"), Help: "shut down both directions, then close"}, named("closedown %s"))),
-		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "end one direction of a connection, or both", Why: b.noShutdown, Do: menu(scopeShutdown), Makes: true},
+		{Name: "shutdown", Keys: part.Key("d"), Label: "shutdown", Help: "shut down one direction of a connection, or both", Why: b.noShutdown, Do: menu(scopeShutdown), Makes: true},
 		part.Interrupt(),
-		b.call("dup", part.Action{Name: "dup", Keys: part.Key("D"), Help: "make a second descriptor of the socket"},
+		b.call("dup", part.Action{Name: "dup", Keys: part.Key("D"), Help: "make a second descriptor for the socket"},
 			func(names *store.Roster, k status.Socket) string {
 				return names.Free(k.Process, k.Name+"b") + " = dup " + k.Name
 			}),
@@ -52,9 +52,9 @@ func (b *Bench) calls() []part.Action {
 // shutdowns returns the choices in the menu of shutdown.
 func (b *Bench) shutdowns() []part.Action {
 	return []part.Action{
-		b.call("shutdown", part.Action{Name: "shutdown-wr", Keys: part.Key("w"), Help: "end sending: the peer reads the end of the stream"}, named("shutdown %s wr")),
-		b.call("shutdown", part.Action{Name: "shutdown-rd", Keys: part.Key("r"), Help: "end receiving"}, named("shutdown %s rd")),
-		b.call("shutdown", part.Action{Name: "shutdown-rdwr", Keys: part.Key("b"), Help: "end both directions"}, named("shutdown %s rdwr")),
+		b.call("shutdown", part.Action{Name: "shutdown-wr", Keys: part.Key("w"), Help: "stop sending: the peer reads end of stream"}, named("shutdown %s wr")),
+		b.call("shutdown", part.Action{Name: "shutdown-rd", Keys: part.Key("r"), Help: "stop receiving"}, named("shutdown %s rd")),
+		b.call("shutdown", part.Action{Name: "shutdown-rdwr", Keys: part.Key("b"), Help: "stop both"}, named("shutdown %s rdwr")),
 	}
 }
 
@@ -93,7 +93,7 @@ func (b *Bench) closing(a part.Action) part.Action {
 	a.Do = func(h part.Host) tea.Cmd {
 		line := a.Line(h)
 		if events, _ := b.Session(); again.Obstacle(events) == "" {
-			h.Say(line + ": backspace takes it back")
+			h.Say(line + ": backspace undoes it")
 		}
 		return h.Write(line)
 	}

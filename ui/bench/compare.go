@@ -85,9 +85,9 @@ func distance(k, other status.Socket) int {
 func kinship(k, other status.Socket) string {
 	switch {
 	case k.Origin == fmt.Sprintf("accept(%s)", other.Name):
-		return "its listener: what accept handed on"
+		return "its listener: what accept passed on"
 	case other.Origin == fmt.Sprintf("accept(%s)", k.Name):
-		return "accepted from it: what accept handed on"
+		return "accepted from it: what accept passed on"
 	case store.IsOtherEnd(k, other):
 		return "its other end"
 	case k.Kind == other.Kind:

@@ -23,7 +23,7 @@ func (b *Bench) epollKeys() []part.Action {
 // watchKey returns the action that makes an epoll watch a socket: the selected one is either of the two.
 func (b *Bench) watchKey() part.Action {
 	a := b.call("epoll_ctl", part.Action{Name: "epoll_ctl", Keys: part.Key("e"), Label: "epoll_ctl",
-		Help: "have an epoll watch a socket; of a selected epoll, choose which"}, watchLine)
+		Help: "add a socket to an epoll; with an epoll selected, choose the socket"}, watchLine)
 	able := a.Why
 	a.Why = func(h part.Host) string {
 		if reason := able(h); reason != "" {
@@ -31,7 +31,7 @@ func (b *Bench) watchKey() part.Action {
 		}
 		k, ok := b.Selected()
 		if ok && k.Kind == status.KindMemfd {
-			return "epoll_ctl " + k.Name + ": a file is always ready, and no epoll watches it (EPERM)"
+			return "epoll_ctl " + k.Name + ": a file is always ready, so epoll refuses it (EPERM)"
 		}
 		if ok && !k.Epoll() && len(h.Store().Roster.Epolls(k.Process)) == 0 {
 			if k.Process != "" {

@@ -27,9 +27,9 @@ const PaneFigure Pane = "figure"
 // figureKeys returns the actions that show the figures.
 func (b *Bench) figureKeys() []part.Action {
 	return []part.Action{
-		{Name: "states", Keys: part.Key("g"), Help: "show the states of TCP, with the way of both ends of the selected connection; again to end it",
+		{Name: "states", Keys: part.Key("g"), Help: "show the TCP state diagram, with the path of both ends of the selected connection; again to close it",
 			Do: part.Do(func(part.Host) { b.toggleFigure(FigureStates) })},
-		{Name: "poll-matrix", Keys: part.Key("M"), Help: "show what poll said of your sockets, by their states; again to end it",
+		{Name: "poll-matrix", Keys: part.Key("M"), Help: "show what poll reported for your sockets in each state; again to close it",
 			Do: part.Do(func(part.Host) { b.toggleFigure(FigureMatrix) })},
 	}
 }
@@ -96,7 +96,7 @@ func (b *Bench) drawFigure(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	ends := diagram.Ends{one, other}
 	box := canvas.Box{Title: canvas.Line{canvas.Say(theme.Strong, "States of TCP")}, Right: diagram.Title(ends), Foot: diagram.Legend()}
 	if one == nil {
-		box.Right = canvas.Line{canvas.Say(theme.Dim, "the selected socket is not of TCP")}
+		box.Right = canvas.Line{canvas.Say(theme.Dim, "the selected socket is not a TCP socket")}
 		if b.Sockets.Chosen == 0 {
 			box.Right = canvas.Line{canvas.Say(theme.Dim, "no socket is selected")}
 		}

@@ -31,7 +31,7 @@ func (b *Bench) OpenFile(h part.Host, f walk.File) {
 // offerBlocks offers the blocks of the file: all of them in sequence, or one.
 func (b *Bench) offerBlocks(h part.Host) {
 	f := b.file
-	choices := []overlay.Choice{{Name: "all", Text: fmt.Sprintf("the %d blocks, one after another, as netnet-tui run makes them", len(f.Blocks))}}
+	choices := []overlay.Choice{{Name: "all", Text: fmt.Sprintf("the %d blocks, one after another, as netnet-tui run runs them", len(f.Blocks))}}
 	for i, block := range f.Blocks {
 		choices = append(choices, overlay.Choice{Name: fmt.Sprintf("%d", i+1), Note: cmp.Or(block.Title, "–"), Text: firstStep(block)})
 	}

@@ -121,7 +121,7 @@ func (g goneRow) why(path *states.Path) string {
 func ending(p states.Pass) string {
 	switch {
 	case p.From == status.StateTimeWait && p.Over == "reused":
-		return "its TIME-WAIT has ended, for the addresses are used again"
+		return "its TIME-WAIT has ended: the addresses are in use again"
 	case p.From == status.StateTimeWait:
 		return "its TIME-WAIT is over"
 	case p.From == status.StateLastAck:

@@ -130,7 +130,7 @@ func (in *Inspector) draw(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 
 func (in *Inspector) empty(c *canvas.Canvas, r canvas.Rect, b *Bench) {
 	y := 0
-	for _, part := range canvas.Wrap("The socket that is selected is shown here: its state, what can be done with it now, and every option it has.", r.W-2) {
+	for _, part := range canvas.Wrap("The selected socket is shown here: its state, what can be done with it now, and every option it has.", r.W-2) {
 		c.Put(r, 1, y, theme.Faint.On(theme.Plain), part)
 		y++
 	}

@@ -64,9 +64,9 @@ func asked(events int) string {
 func (i *interestRow) tells() string {
 	switch i.report {
 	case status.ReportDue:
-		return "tells " + i.due()
+		return "reports " + i.due()
 	case status.ReportTold:
-		return "told already"
+		return "reported"
 	case status.ReportEdge:
 		return "perhaps " + i.due()
 	case status.ReportSpent:
@@ -100,9 +100,9 @@ func (i *interestRow) about(epoll string) []string {
 	lines := []string{i.sentence(epoll)}
 	switch {
 	case i.Gone:
-		lines = append(lines, fmt.Sprintf("%s is closed, and the socket is still open by another descriptor: so the entry stays, and epoll_ctl can no longer name it. It ends with the socket, or with %s.", i.Name, epoll))
+		lines = append(lines, fmt.Sprintf("%s is closed, but the socket is still open through another descriptor, so the entry stays and epoll_ctl can no longer name it. It goes away with the socket, or with %s.", i.Name, epoll))
 	case i.Name == "":
-		lines = append(lines, "No descriptor of the bench is what was added here.")
+		lines = append(lines, "What was added here is not a descriptor on the bench.")
 	}
 	return lines
 }
@@ -113,23 +113,23 @@ func (i *interestRow) sentence(epoll string) string {
 	switch i.report {
 	case status.ReportDue:
 		if i.Edge() {
-			return fmt.Sprintf("%s tells %s: edge-triggered, once, until something new comes.", wait, i.due())
+			return fmt.Sprintf("%s reports %s: edge-triggered, so once, until something new arrives.", wait, i.due())
 		}
 		if i.Events&engine.EpollOneshot != 0 {
-			return fmt.Sprintf("%s tells %s, and then no more until MOD: it is a one-shot.", wait, i.due())
+			return fmt.Sprintf("%s reports %s, and then nothing until MOD: it is a one-shot.", wait, i.due())
 		}
-		return fmt.Sprintf("%s tells %s, each time as long as that lasts: level-triggered.", wait, i.due())
+		return fmt.Sprintf("%s reports %s every time, as long as that lasts: level-triggered.", wait, i.due())
 	case status.ReportTold:
-		return fmt.Sprintf("It is ready (%s), and %s does not tell it: it is edge-triggered, that has been told, and nothing new has come since.", i.due(), wait)
+		return fmt.Sprintf("It is ready (%s), but %s does not report it: it is edge-triggered, was reported already, and nothing new has arrived since.", i.due(), wait)
 	case status.ReportEdge:
 		return fmt.Sprintf("It is ready (%s) and edge-triggered. Something is on the ready list of %s, but the kernel does not show whether this is.", i.due(), epoll)
 	case status.ReportSpent:
-		return fmt.Sprintf("%s tells nothing of it: it is a one-shot that has been told, and is disarmed until MOD. Enter arms it.", wait)
+		return fmt.Sprintf("%s reports nothing for it: it is a one-shot that was reported, and is disarmed until MOD. Enter rearms it.", wait)
 	case status.ReportQuiet:
-		return fmt.Sprintf("%s tells nothing of it: none of what it asks for has happened (poll says %s).", wait, i.Ready)
+		return fmt.Sprintf("%s reports nothing for it: nothing that it is watched for has happened (poll says %s).", wait, i.Ready)
 	case status.ReportUnknown:
 	}
-	return "What it is ready for is not known: no descriptor of it is on the bench."
+	return "Its readiness is not known: none of its descriptors is on the bench."
 }
 
 // change returns the line that changes the watched events, for editing. For a spent one-shot, the events
@@ -169,7 +169,7 @@ func (i *interestRow) fixed() string {
 		return reason
 	}
 	if i.Events&engine.EpollExclusive != 0 {
-		return i.Name + " was added with exclusive, and mod refuses that: take it off by del, and add it again"
+		return i.Name + " was added with exclusive, which mod refuses: remove it with del, and add it again"
 	}
 	return ""
 }
@@ -234,7 +234,7 @@ func (in *Inspector) watching() canvas.Line {
 		word   string
 		role   theme.Role
 	}{
-		{status.ReportDue, "epoll_wait tells ", theme.OK}, {status.ReportEdge, "perhaps ", theme.Wait}, {status.ReportTold, "told already ", theme.Wait},
+		{status.ReportDue, "epoll_wait reports ", theme.OK}, {status.ReportEdge, "perhaps ", theme.Wait}, {status.ReportTold, "reported ", theme.Wait},
 		{status.ReportSpent, "spent ", theme.Wait},
 	} {
 		if n := counts[r.report]; n > 0 {

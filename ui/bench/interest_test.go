@@ -27,7 +27,7 @@ func TestTheInterestListSaysWhatEpollWaitTells(t *testing.T) {
 		status.Interest{FD: 12, Events: engine.PollOut})
 	for _, w := range []int{44, 80, 120} {
 		text := seen(b, w, 40)
-		for _, want := range []string{"can do  epoll_ctl epoll_wait close", "watches 5  epoll_wait tells 1  perhaps 1  spent 1"} {
+		for _, want := range []string{"can do  epoll_ctl epoll_wait close", "watches 5  epoll_wait reports 1  perhaps 1  spent 1"} {
 			if !strings.Contains(strings.Join(strings.Fields(text), " "), strings.Join(strings.Fields(want), " ")) && w > 60 {
 				t.Errorf("at %d it lacks %q:\n%s", w, want, text)
 			}
@@ -38,7 +38,7 @@ func TestTheInterestListSaysWhatEpollWaitTells(t *testing.T) {
 				rows[fields[0]] = strings.Join(fields[1:], " ")
 			}
 		}
-		for name, want := range map[string]string{"a": "perhaps in", "s": "tells in", "c": "spent", "x": "nothing", "fd": "not known"} {
+		for name, want := range map[string]string{"a": "perhaps in", "s": "reports in", "c": "spent", "x": "nothing", "fd": "not known"} {
 			if !strings.Contains(rows[name], want) {
 				t.Errorf("at %d the row of %s is %q and lacks %q:\n%s", w, name, rows[name], want, text)
 			}
@@ -56,14 +56,14 @@ func TestAnEntryOfAnInterestListExplainsItself(t *testing.T) {
 		want  string
 		enter string // why enter is refused, "" if it is not
 	}{
-		{"in", status.Interest{FD: 9, Name: "a", Events: engine.PollIn, Ready: "in|out"}, "each time as long as that lasts", ""},
-		{"in", status.Interest{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollET, Ready: "in|out"}, "once, until something new comes", ""},
-		{"none", status.Interest{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollET, Ready: "in|out"}, "that has been told, and nothing new has come since", ""},
+		{"in", status.Interest{FD: 9, Name: "a", Events: engine.PollIn, Ready: "in|out"}, "every time, as long as that lasts", ""},
+		{"in", status.Interest{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollET, Ready: "in|out"}, "once, until something new arrives", ""},
+		{"none", status.Interest{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollET, Ready: "in|out"}, "was reported already, and nothing new has arrived since", ""},
 		{"none", status.Interest{FD: 9, Name: "a", Events: engine.EpollOneshot, Spent: true, Ready: "in"}, "disarmed until MOD", ""},
 		{"none", status.Interest{FD: 9, Name: "a", Events: engine.PollIn, Ready: "out"}, "poll says out", ""},
 		{"none", status.Interest{FD: 9, Name: "a", Events: engine.PollIn, Ready: "out", Gone: true}, "epoll_ctl can no longer name it", "a is closed"},
-		{"in", status.Interest{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollExclusive, Ready: "in"}, "level-triggered", "mod refuses that"},
-		{"in", status.Interest{FD: 9, Events: engine.PollIn}, "No descriptor of the bench", "no name on the bench"},
+		{"in", status.Interest{FD: 9, Name: "a", Events: engine.PollIn | engine.EpollExclusive, Ready: "in"}, "level-triggered", "which mod refuses"},
+		{"in", status.Interest{FD: 9, Events: engine.PollIn}, "not a descriptor on the bench", "no name on the bench"},
 	} {
 		b := watching(tt.ready, tt.entry)
 		row, ok := b.Inspector.Chosen()

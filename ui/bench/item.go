@@ -108,7 +108,7 @@ func verdict(e engine.Event) canvas.Line {
 	case *e.Held:
 		return canvas.Line{canvas.Say(theme.OK, "  ✓")}
 	}
-	return canvas.Line{canvas.Say(theme.Bad, "  ✗ came "+e.Got)}
+	return canvas.Line{canvas.Say(theme.Bad, "  ✗ got "+e.Got)}
 }
 
 // callLine returns a call in the form of strace(1), with its duration at the right edge.

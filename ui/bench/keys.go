@@ -33,7 +33,7 @@ func (b *Bench) Keys() []part.Group {
 		{Scope: keymap.Scope(PaneTrace), Title: "Trace", Actions: b.traceKeys()},
 		{Scope: scopeNew, Title: "A new socket", Actions: append(kinds(), overlay.Close("back", "esc"))},
 		{Scope: scopeShutdown, Title: "Shut down", Actions: append(b.shutdowns(), overlay.Close("back", "esc"))},
-		{Scope: scopeAnswer, Title: "An answer of why", Actions: b.answerKeys()},
+		{Scope: scopeAnswer, Title: "What why says", Actions: b.answerKeys()},
 		{Scope: scopeTrial, Title: "A trial in a copy", Actions: overlay.PlainListKeys()},
 		{Scope: walk.ScopeDiffering, Title: "A step that answers differently", Actions: overlay.PlainListKeys()},
 		{Scope: scopeWelcome, Title: "An empty bench", Actions: b.tryKeys()},
@@ -67,9 +67,9 @@ func (b *Bench) Scopes(h part.Host) []keymap.Scope {
 func (b *Bench) moves() []part.Action {
 	return []part.Action{
 		{Name: "next-pane", Keys: part.Key("tab"), Label: "pane", Help: "go to the next pane", Do: part.Do(func(part.Host) { b.Turn(+1) })},
-		{Name: "previous-pane", Keys: part.Key("shift+tab"), Help: "go to the pane before", Do: part.Do(func(part.Host) { b.Turn(-1) })},
+		{Name: "previous-pane", Keys: part.Key("shift+tab"), Help: "go to the previous pane", Do: part.Do(func(part.Host) { b.Turn(-1) })},
 		b.putAway().On("", "ctrl+w"),
-		{Name: "welcome", Help: "begin a new session: an empty bench, and what it offers to try", Do: b.welcome},
+		{Name: "welcome", Help: "start a new session: an empty bench, with suggestions to try", Do: b.welcome},
 		b.stepBack(),
 		b.filterOptionsKey().On("", "o"),
 		b.fullKey().On("", "f"),
@@ -85,7 +85,7 @@ func (b *Bench) tableKeys() []part.Action {
 		{Name: "filter-sockets", Keys: part.Key("/"), Label: "filter", Help: "show only the sockets that contain a word",
 			Do: part.Do(func(h part.Host) { h.Open(b.filterSockets(), b.Sockets.Filter) })},
 		{Name: "sort", Keys: part.Key("s"), Label: "sort", Help: "sort the sockets by the next column", Do: part.Do(b.sortNext)},
-		{Name: "reverse", Keys: part.Key("S"), Help: "turn the order of the sockets round", Do: part.Pulling(func() { b.Sockets.Reverse = !b.Sockets.Reverse })},
+		{Name: "reverse", Keys: part.Key("S"), Help: "reverse the order of the sockets", Do: part.Pulling(func() { b.Sockets.Reverse = !b.Sockets.Reverse })},
 		b.manualKey().On("", "m"),
 	}
 }
@@ -93,11 +93,11 @@ func (b *Bench) tableKeys() []part.Action {
 // traceKeys returns the actions of the trace.
 func (b *Bench) traceKeys() []part.Action {
 	steps := part.Steps("event", &b.Trace)
-	steps[len(steps)-1].Help = "the newest one, which the trace then follows"
+	steps[len(steps)-1].Help = "the newest one; the trace then follows new events"
 	return append([]part.Action{
 		{Name: "unfold", Keys: part.Key("enter", "space"), Label: "unfold", Help: "show what was asked, why it answered so, and the evidence", Inner: true,
 			Do: part.Do(func(part.Host) { b.Trace.Unfold() })},
-		{Name: "unfold-all", Keys: part.Key("E"), Label: "all", Help: "open every event of the trace, or fold them all",
+		{Name: "unfold-all", Keys: part.Key("E"), Label: "all", Help: "unfold every event of the trace, or fold them all",
 			Do: part.Do(func(part.Host) { b.Trace.UnfoldAll() })},
 		b.trialKey(),
 		b.markKey(),
@@ -129,7 +129,7 @@ func (b *Bench) sortBy(h part.Host, column string) {
 	if column == "" {
 		h.Say("in the order they were made")
 	} else {
-		h.Say("sorted by " + column + "; S turns the order round")
+		h.Say("sorted by " + column + "; S reverses the order")
 	}
 	h.Pull()
 }

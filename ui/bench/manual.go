@@ -7,7 +7,7 @@ import (
 )
 
 func (b *Bench) manualKey() part.Action {
-	return part.Action{Name: "manual", Keys: part.Key("m"), Help: "look the chosen option up, or the errno of the chosen event", Do: part.Do(b.lookUp)}
+	return part.Action{Name: "manual", Keys: part.Key("m"), Help: "look up the chosen option, or the errno of the chosen event", Do: part.Do(b.lookUp)}
 }
 
 // lookUp opens the reference: from the inspector at the selected option, from the trace at what the
@@ -38,7 +38,7 @@ func (b *Bench) lookUpOption(row optionRow) (problem string) {
 		o = flags[0]
 	}
 	if o == nil || !b.manual.OpenOption(o) {
-		return "the catalogue does not know this option"
+		return "this option is not in the catalogue"
 	}
 	return ""
 }
@@ -51,7 +51,7 @@ func (b *Bench) lookUpEvent(e engine.Event) (problem string) {
 	call := e.Calls[len(e.Calls)-1]
 	if call.Errno != "" {
 		if !b.manual.OpenErrno(call.Errno, string(call.Name)) {
-			return "nothing is known of " + call.Errno + " as an answer to calls on sockets"
+			return "nothing is known about " + call.Errno + " as an error of socket calls"
 		}
 		return ""
 	}

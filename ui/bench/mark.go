@@ -7,7 +7,7 @@ import (
 
 // markKey returns the action that puts a word at the selected event of the recording.
 func (b *Bench) markKey() part.Action {
-	return part.Action{Name: "mark-event", Keys: part.Key("M"), Label: "mark", Help: "put a word at the chosen event of the recording, to find it again as mark:word", Inner: true,
+	return part.Action{Name: "mark-event", Keys: part.Key("M"), Label: "mark", Help: "mark the chosen event of the recording with a word, to find it as mark:word", Inner: true,
 		Why: func(h part.Host) string {
 			if _, ok := h.Store().Source.(store.Recorder); !ok {
 				return store.ErrNotRecorded.Error()

@@ -10,8 +10,8 @@ func (b *Bench) Marks() []part.Mark {
 		{Sign: "~", Means: "an option or a flag that has changed in the last seconds"},
 		{Sign: "!", Means: "an option that can't be read; a step that failed"},
 		{Sign: "grey", Means: "an option that makes no sense to set now; it says why"},
-		{Sign: "beware", Means: "a mistake the kernel took in silence: unfold the event"},
-		{Sign: "✓ ✗", Means: "what the line expected came; something else came"},
-		{Sign: "–", Means: "the kernel tells nothing here for this kind of socket"},
+		{Sign: "beware", Means: "a mistake that the kernel accepted silently: unfold the event"},
+		{Sign: "✓ ✗", Means: "the answer was as expected; it was not"},
+		{Sign: "–", Means: "the kernel reports nothing here for this kind of socket"},
 	}
 }

@@ -24,19 +24,19 @@ func (b *Bench) optionKeys() []part.Action {
 	}...), []part.Action{
 		{Name: "compare", Keys: part.Key("="), Label: "compare", Help: "show only what differs from another socket; again to end it",
 			Why: b.nobodyBeside, Do: part.Do(b.compare)},
-		{Name: "roundtrip", Keys: part.Key("t"), Label: "round trip", Help: "time round trips: two small writes, and both back",
+		{Name: "roundtrip", Keys: part.Key("t"), Label: "round trip", Help: "time round trips: two small writes, and their echo",
 			Why: b.noConnection, Line: b.roundtripLine},
 		b.fullKey(),
-		{Name: "regroup", Keys: part.Key("v"), Help: "group the options by level, and back: by purpose", Do: part.Do(func(part.Host) { in.Regroup() })},
+		{Name: "regroup", Keys: part.Key("v"), Help: "group the options by level, or by purpose again", Do: part.Do(func(part.Host) { in.Regroup() })},
 		{Name: "next-options", Keys: part.Key("]"), Help: "the next group of options", Inner: true, Do: part.Do(func(part.Host) { in.Turn(+1) })},
-		{Name: "previous-options", Keys: part.Key("["), Help: "the group of options before", Inner: true, Do: part.Do(func(part.Host) { in.Turn(-1) })},
+		{Name: "previous-options", Keys: part.Key("["), Help: "the previous group of options", Inner: true, Do: part.Do(func(part.Host) { in.Turn(-1) })},
 		b.filterOptionsKey(),
 		b.manualKey().On("manual", "m"),
 	}...)
 }
 
 func (b *Bench) fullKey() part.Action {
-	return part.Action{Name: "full", Keys: part.Key("f"), Label: "full", Help: "give the options the whole page, and back", Why: b.needsOptions,
+	return part.Action{Name: "full", Keys: part.Key("f"), Label: "full", Help: "show the options on the whole page, or go back", Why: b.needsOptions,
 		Do: part.Do(func(part.Host) {
 			b.Focus = PaneInspector
 			b.Inspector.Full = !b.Inspector.Full
@@ -45,7 +45,7 @@ func (b *Bench) fullKey() part.Action {
 
 func (b *Bench) needsOptions(h part.Host) string {
 	if k, ok := b.Selected(); ok && !k.Open {
-		return k.Name + " is closed: it has no options any longer"
+		return k.Name + " is closed: it no longer has options"
 	}
 	return b.needsSocket(h)
 }
@@ -85,9 +85,9 @@ func (b *Bench) notBoolean(part.Host) string {
 	case !ok:
 		return "no option is selected"
 	case row.interest != nil:
-		return row.name() + " is watched, and not on or off: enter changes what for"
+		return row.name() + " is being watched: enter changes what for"
 	case row.flag == "" && row.option == nil:
-		return "the catalogue does not know this option: set it by a line"
+		return "this option is not in the catalogue: set it with a typed line"
 	case row.flag == "" && !row.option.Boolean():
 		return row.name() + " is not simply on or off: enter edits it"
 	}
@@ -133,7 +133,7 @@ func (b *Bench) notReadable(part.Host) string {
 	case !ok:
 		return "no option is selected"
 	case row.interest != nil:
-		return "it is shown as the kernel has it: p asks by epoll_wait"
+		return "the kernel's entry is shown already: p calls epoll_wait"
 	case row.option != nil && !row.option.Readable():
 		return row.name() + " can only be set"
 	}
@@ -154,7 +154,7 @@ func (b *Bench) readOption(h part.Host) tea.Cmd {
 
 func nothingToUndo(h part.Host) string {
 	if h.Store().Undo.Empty() {
-		return "no option has been changed that could be set back, and no interest list; backspace takes the last step back, whatever it was"
+		return "there is no setsockopt or epoll_ctl to undo; backspace takes back the last step, whatever it was"
 	}
 	return ""
 }
@@ -180,10 +180,10 @@ func (b *Bench) noDefault(part.Host) string {
 	case row.option == nil || !row.option.Settable():
 		return row.name() + " can't be set"
 	case row.reading.Fresh == "":
-		return "what a fresh socket has of " + row.name() + " is not known"
+		return "the value of a fresh socket's " + row.name() + " is not known"
 	}
 	if _, ok := row.option.Restoring(row.reading.Fresh); !ok {
-		return "the kernel does not take " + row.name() + " back to " + row.reading.Fresh
+		return "the kernel can't set " + row.name() + " back to " + row.reading.Fresh
 	}
 	return ""
 }

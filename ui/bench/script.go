@@ -37,7 +37,7 @@ func (b *Bench) scriptKeys() []part.Action {
 
 // putAway returns the action that closes what is beside the sockets, from any pane.
 func (b *Bench) putAway() part.Action {
-	return part.Action{Name: "put-away", Keys: part.Key("ctrl+w"), Label: "put away", Help: "put the script, recording or lesson away; what it has made stays",
+	return part.Action{Name: "put-away", Keys: part.Key("ctrl+w"), Label: "put away", Help: "put the script, recording or lesson away; the sockets it made stay",
 		Why: func(part.Host) string {
 			if b.beside == nil {
 				return "there is nothing beside the sockets to put away"
@@ -64,10 +64,10 @@ func (b *Bench) Lines(texts []string) {
 
 // replayKey returns the action that makes the steps of a recording for real.
 func (b *Bench) replayKey() part.Action {
-	return part.Action{Name: "replay", Keys: part.Key("R"), Help: "make the steps of the recording again, for real, in a lab of their own; the first answer that differs is shown beside the recorded one",
+	return part.Action{Name: "replay", Keys: part.Key("R"), Help: "run the steps of the recording again, for real, in a lab; the first answer that differs is shown beside the recorded one",
 		Why: func(part.Host) string {
 			if _, ok := b.Script.Course().(*walk.Tape); !ok {
-				return "only a recording is made again: open one with netnet-tui FILE"
+				return "only a recording can be run again: open one with netnet-tui FILE"
 			}
 			return ""
 		},

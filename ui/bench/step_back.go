@@ -11,7 +11,7 @@ import (
 // one that is left stays in the list of sessions if it has a step of its own or a mark, and is deleted otherwise.
 func (b *Bench) stepBack() part.Action {
 	return part.Action{Name: "step-back", Keys: part.Key("backspace"),
-		Help: "take the last step back: those before it are made again, in a new engine",
+		Help: "take back the last step: those before it are run again in a new engine",
 		Why: func(part.Host) string {
 			if !b.Trace.begun() && len(b.Trace.blocked) == 0 {
 				return "nothing has been done yet that could be taken back"
@@ -32,7 +32,7 @@ func (b *Bench) stepBack() part.Action {
 }
 
 // taken returns how many events are undone at once: an interrupted call goes together with its interrupt,
-// because neither can be made again without the other.
+// because neither can be run again without the other.
 func taken(events []engine.Event) uint64 {
 	if n := len(events); n > 1 {
 		call, cut := events[n-2], events[n-1]

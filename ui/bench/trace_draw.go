@@ -50,7 +50,7 @@ func (t *Trace) draw(c *canvas.Canvas, r canvas.Rect, focused, explains bool) {
 	}
 	inner := part.Frame(c, r, focused, focusing{PaneTrace}, box)
 	if total == 0 {
-		c.Put(inner, 1, 0, theme.Faint.On(theme.Plain), "every system call will stand here, with its answer")
+		c.Put(inner, 1, 0, theme.Faint.On(theme.Plain), "every system call will appear here, with its answer")
 	}
 	for i, line := range waiting {
 		c.PutLine(inner, 1, inner.H-len(waiting)+i, line)

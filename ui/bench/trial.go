@@ -21,10 +21,10 @@ const (
 func (b *Bench) trialKey() part.Action {
 	return part.Action{
 		Name: "try-in-copy", Keys: part.Key("t"), Label: "try in a copy", Inner: true,
-		Help: "try what why says in a copy of the session, in a lab of its own: the bench stays as it is",
+		Help: "try the suggested lines in a copy of the session, in a lab: the bench stays as it is",
 		Why: func(h part.Host) string {
 			if len(b.toTry(h)) == 0 {
-				return "nothing is said here that could be tried"
+				return "there is nothing to try here"
 			}
 			return ""
 		},

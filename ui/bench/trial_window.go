@@ -133,7 +133,7 @@ func (w *trialWindow) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	if w.steps > 0 && (w.err == nil || len(w.made) > 0) {
 		height = w.steps + 2 // so that it does not grow
 	}
-	foot := "enter does the lines on the bench  ↑↓ more  esc back"
+	foot := "enter runs the lines on the bench  ↑↓ more  esc back"
 	if w.recorded {
 		foot = "↑↓ more  esc back"
 	}
@@ -213,9 +213,9 @@ func (w *trialWindow) state(width int) []canvas.Line {
 	case w.over:
 		role, text = verdictRole(w.end.Verdict), w.end.Claim
 	case len(w.made) == 0:
-		text = "A lab is being made for the copy …"
+		text = "Starting a lab for the copy …"
 	default:
-		text = fmt.Sprintf("The copy has made %d steps of %d …", len(w.made), w.steps)
+		text = fmt.Sprintf("The copy has run %d of %d steps …", len(w.made), w.steps)
 	}
 	var lines []canvas.Line
 	for _, part := range canvas.Wrap(text, width) {

@@ -18,7 +18,7 @@ import (
 func (b *Bench) whyKey() part.Action {
 	return part.Action{
 		Name: "why", Keys: part.Key("y"), Label: "why",
-		Help: "ask what the socket is doing, what holds it up and what comes next; in the trace or a recording, why the event ended so",
+		Help: "ask what the socket is doing, what holds it up and what comes next; in the trace or a recording, why the event ended as it did",
 		Why: func(h part.Host) string {
 			switch {
 			case b.asksEvent(h):
@@ -202,7 +202,7 @@ func (p *answer) lines(w int) (lines []canvas.Line, tries []int) {
 	found := p.found()
 	switch {
 	case found == nil && p.about == nil:
-		say("", theme.Dim, "The kernel is being asked …")
+		say("", theme.Dim, "Asking the kernel …")
 	case found == nil:
 		say("", theme.Dim, "nothing more is known about this step")
 	}

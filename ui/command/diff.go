@@ -62,7 +62,7 @@ type report struct{ object, all bool }
 
 func (r *report) flags(c *cobra.Command) {
 	asJSON(c, &r.object, "a JSON object")
-	c.Flags().BoolVar(&r.all, "all", false, "print also what says only that one session was a moment ahead")
+	c.Flags().BoolVar(&r.all, "all", false, "also print differences that only mean that one session was a moment ahead")
 }
 
 // differ prints how two sessions differ. The exit status is Failed if counts says that they do.

@@ -16,11 +16,11 @@ import (
 func (p *program) lesson() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "lesson",
-		Short: "List lessons, begin one of your own, or check one",
-		Long: `Lessons are Markdown files: prose, steps, questions to answer before the steps are made,
+		Short: "List lessons, start one of your own, or check one",
+		Long: `Lessons are Markdown files: prose, steps, questions to answer before the steps are run,
 and goals. The built-in ones are in assets/lessons, and your own in
 $XDG_DATA_HOME/netnet-tui/lessons. Each also runs as a script: netnet-tui run FILE.md`,
-		Args: cobra.NoArgs,
+		Args: onlyFlags,
 		RunE: func(*cobra.Command, []string) error {
 			return errors.New("lesson needs a command: netnet-tui lesson list, new NAME or check FILE")
 		},
@@ -52,7 +52,7 @@ netnet-tui lesson list --json`,
 			}
 			progress, err := lesson.ReadProgress(lesson.ProgressFile())
 			if err != nil {
-				output.Error(p.Err, "netnet-tui: what you have done is not shown: ", err)
+				output.Error(p.Err, "netnet-tui: your progress is not shown: ", err)
 			}
 			p.report(lesson.List(p.Out, found, progress, array))
 			return nil

@@ -20,14 +20,14 @@ func (p *program) race() *cobra.Command {
 	o := race.Options{Start: func() (*remote.Client, error) { return remote.Start(engine.Options{Bare: true}) }}
 	c := &cobra.Command{
 		Use:   "race",
-		Short: "Send the same traffic through every readiness, and compare",
+		Short: "Send the same traffic through every readiness model, and compare",
 		Long: `Serves echo with each readiness model in turn, in a separate process, and sends it the same
 traffic: every connection has one message in flight. Figures are medians of the rounds;
 ratio compares messages per second with the first readiness model.`,
 		Example: `netnet-tui race
 netnet-tui race --connections 10,1000 --with epoll,epoll-et,io_uring
 netnet-tui race --connections 10000 --active 10 --svg race.svg`,
-		Args: cobra.NoArgs,
+		Args: onlyFlags,
 		RunE: func(c *cobra.Command, _ []string) error {
 			form := race.Tables
 			switch {

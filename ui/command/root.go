@@ -31,9 +31,9 @@ poll and close them one system call at a time, and see after every call what the
 kernel thinks: state, addresses, bytes waiting, every option, errno and why.
 
 Without a command it opens the screen. Everything done there is a line of script;
-netnet-tui run runs the same lines without a screen. The lines of
-a script, or of the netnet blocks of a Markdown file, are shown beside the bench, to be made
-one at a time. A recording is shown step by step with its evidence, and makes no calls.
+netnet-tui run runs the same lines without a screen. A script, or the netnet blocks of a
+Markdown file, is shown beside the bench, to be run one line at a time. A recording is shown
+step by step with its evidence, and makes no calls.
 
 ` + namesToo,
 		Example: `# open the screen

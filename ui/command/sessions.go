@@ -22,7 +22,7 @@ was stepped back; if all its steps were only made again themselves, it is delete
 
 Together they take at most 1 GiB: deleted sessions are dropped first, then the oldest ones
 that you have not named.`,
-		Args: cobra.NoArgs,
+		Args: onlyFlags,
 		RunE: func(*cobra.Command, []string) error {
 			return errors.New("sessions needs a command: netnet-tui sessions list, rename, delete, restore, copy or path")
 		},
@@ -58,14 +58,14 @@ func (p *program) sessionsList() *cobra.Command {
 		return archive.Print(p.Out, archive.Having(list, words), array)
 	})
 	asJSON(c, &array, "a JSON array")
-	c.Flags().BoolVar(&deleted, "deleted", false, "those that were deleted and can be taken back")
+	c.Flags().BoolVar(&deleted, "deleted", false, "the deleted sessions that can be restored")
 	return c
 }
 
 func (p *program) sessionsRename() *cobra.Command {
 	return p.onSessions(&cobra.Command{
 		Use:               "rename NAME NEW",
-		Short:             "Give a session a name, by which it is kept for good",
+		Short:             "Give a session a name, which also keeps it from being removed",
 		Example:           "netnet-tui sessions rename '2026-11-28 12.00.00' 'why 40 ms'",
 		ValidArgsFunction: sessionNames,
 		Args:              needs(2, 2, "sessions rename needs a session and a new name: netnet-tui sessions rename NAME NEW"),
@@ -75,7 +75,7 @@ func (p *program) sessionsRename() *cobra.Command {
 func (p *program) sessionsDelete() *cobra.Command {
 	return p.onSessions(&cobra.Command{
 		Use:               "delete NAME",
-		Short:             "Delete a session; restore takes it back",
+		Short:             "Delete a session; restore brings it back",
 		Example:           "netnet-tui sessions delete '2026-11-28 12.00.00'",
 		ValidArgsFunction: sessionNames,
 		Args:              needs(1, 1, "sessions delete needs a session: netnet-tui sessions delete NAME"),
@@ -85,7 +85,7 @@ func (p *program) sessionsDelete() *cobra.Command {
 func (p *program) sessionsRestore() *cobra.Command {
 	return p.onSessions(&cobra.Command{
 		Use:     "restore NAME",
-		Short:   "Take a deleted session back",
+		Short:   "Restore a deleted session",
 		Example: "netnet-tui sessions restore '2026-11-28 12.00.00'",
 		Args:    needs(1, 1, "sessions restore needs a session: netnet-tui sessions restore NAME"),
 	}, func(a *archive.Archive, names []string) error { return a.Restore(names[0]) })
@@ -94,7 +94,7 @@ func (p *program) sessionsRestore() *cobra.Command {
 func (p *program) sessionsCopy() *cobra.Command {
 	return p.onSessions(&cobra.Command{
 		Use:               "copy NAME FILE",
-		Short:             "Copy a session to a file, to be given away",
+		Short:             "Copy a session to a file, to give to others",
 		Example:           "netnet-tui sessions copy 'why 40 ms' bug.jsonl",
 		ValidArgsFunction: sessionNames,
 		Args:              needs(2, 2, "sessions copy needs a session and a file: netnet-tui sessions copy NAME FILE"),

@@ -20,12 +20,12 @@ func (p *program) swarm() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "swarm N ADDRESS",
 		Short: "Connect N clients to a server, let them talk, and verify every byte that comes back",
-		Long: `Connects N clients to a server, has them talk for a while, and compares every byte that
-comes back with what it should be. The clients speak ` + strings.Join(swarm.Protocols(), ", ") + `.
+		Long: wrapped("Connects N clients to a server, has them talk for a while, and compares every byte that "+
+			"comes back with what it should be. The clients speak "+strings.Join(swarm.Protocols(), ", ")+".") + `
 
-After udp: clients send numbered datagrams, each from a socket of its own, and speak
-` + strings.Join(swarm.DatagramProtocols(), ", ") + `. What is not answered within 1 s is lost. Losses are
-reported, and so are late, duplicate and reordered answers. udp:unix:… is a Unix socket.
+` + wrapped("After udp: clients send numbered datagrams, each from a socket of its own, and speak "+
+			strings.Join(swarm.DatagramProtocols(), ", ")+". What is not answered within 1 s is lost. Losses are "+
+			"reported, and so are late, duplicate and reordered answers. udp:unix:… is a Unix socket.") + `
 
 A message of redis is a SET and a GET of the same key, and one of http is GET /hello; chat
 sends 100 lines a second unless a rate is given. ctrl-c ends a swarm early.
@@ -79,7 +79,7 @@ netnet-tui swarm 5000 127.0.0.1:7 --idle 4900 --slow 50 --json`,
 	f.DurationVar(&o.For, "for", o.For, "how long the clients talk")
 	f.Uint64Var(&o.Seed, "seed", o.Seed, "the seed of the cuts: the same seed repeats them")
 	f.BoolVar(&progress, "progress", false, "print progress before the report: when all are connected, and every second")
-	f.BoolVar(&led, "led", false, "standard input has it stand and continue, and ends it")
+	f.BoolVar(&led, "led", false, "let standard input pause, resume and end it")
 	_ = f.MarkHidden("led") // an engine leads its swarms
 	asJSON(c, &object, "the report as one JSON object")
 	outside(c, &o.AllowNet)

@@ -26,7 +26,7 @@ func (t *twice) flags(c *cobra.Command) {
 	f.StringArrayVar(&t.with, "with", nil, "a line to add in the second run, after the line that makes what it names")
 	f.StringArrayVar(&t.without, "without", nil, "a line to leave out of the second run")
 	f.IntVar(&t.at, "at", 0, "the line of the script, or the step of the recording, that --with goes before, or that --without leaves out")
-	f.BoolVar(&t.all, "all", false, "with --twice, print also what says only that one run was a moment ahead")
+	f.BoolVar(&t.all, "all", false, "with --twice, also print differences that only mean that one run was a moment ahead")
 }
 
 // wrong returns the error in the flags, given which of them are set and the files.

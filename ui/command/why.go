@@ -92,7 +92,7 @@ netnet-tui why connect 127.0.0.1:9`,
 	}
 	s.flags(c)
 	c.Flags().BoolVar(&host, "host", false, "use the host's network, even where the file asks for a lab")
-	c.Flags().BoolVar(&try, "try", false, "make what is to be tried about the line, in a copy in a lab")
+	c.Flags().BoolVar(&try, "try", false, "try the suggested lines in a copy in a lab, then the line itself")
 	asJSON(c, &lines, "a line of JSON for each event, with its why")
 	c.AddCommand(p.whyPort(), p.whyConnect())
 	return c
@@ -102,7 +102,7 @@ netnet-tui why connect 127.0.0.1:9`,
 func (p *program) try(ctx context.Context, events []engine.Event, lab trial.Start, object bool) error {
 	t, ok := trial.Of(events)
 	if !ok {
-		return errors.New("nothing is to be tried about this line")
+		return errors.New("there is nothing to try for this line")
 	}
 	report, err := trial.Run(ctx, lab, t, func(trial.Made) {})
 	if err != nil {

@@ -18,7 +18,7 @@ type flagsForm struct {
 
 func (f *flagsForm) hint() string        { return "" }
 func (f *flagsForm) scope() keymap.Scope { return scopeChecklist }
-func (f *flagsForm) keys() string        { return "↑↓ move  space turns it over" }
+func (f *flagsForm) keys() string        { return "↑↓ move  space toggles it" }
 
 func (f *flagsForm) typed() {} // a set of flags is continued, not replaced
 

@@ -157,8 +157,8 @@ func TestTheBoxesFollowTheLineAndTheLineTheBoxes(t *testing.T) {
 
 func TestTheWordsOfLinger(t *testing.T) {
 	for value, want := range map[string]string{
-		"off":    "off: close returns at once, the kernel goes on sending",
-		"off,5s": "off,5s: close returns at once, the kernel goes on sending",
+		"off":    "off: close returns at once, and the kernel keeps sending",
+		"off,5s": "off,5s: close returns at once, and the kernel keeps sending",
 		"on,0s":  "on,0s: close resets the connection",
 		"on,5s":  "on,5s: close waits up to 5 s",
 		"on,-1s": "on,-1s: close waits as long as it takes",

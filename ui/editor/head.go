@@ -40,7 +40,7 @@ func (e *Editor) value(now status.OptionReading) string {
 	case now.Errno != "":
 		return "can't be read: " + now.Errno
 	case now.Unread && now.Seen != "":
-		return now.Seen + "   (when it was read last; a look does not read it)"
+		return now.Seen + "   (as last read; looking does not read it)"
 	case now.Unread:
 		return "not read: " + e.option.ReadEffect
 	}

@@ -35,7 +35,7 @@ func Limits(o *sockopts.Option, s status.Socket) []string {
 		add("%s", o.ReadEffect)
 	}
 	if o.InheritedOn(s.Domain, s.Type, s.Protocol) == sockopts.Yes {
-		add("%s", "accept hands it on")
+		add("%s", "accept passes it on")
 	}
 	add("%s", o.Manual)
 	return limits

@@ -49,7 +49,7 @@ func (f *lingerForm) keys() string {
 	if f.typing {
 		return "tab on/off"
 	}
-	return "space turns it over  tab seconds"
+	return "space toggles it  tab seconds"
 }
 
 func (f *lingerForm) hint() string { return f.option.Codec.Hint() + anyBytes }
@@ -100,7 +100,7 @@ func (f *lingerForm) means(v sockopts.Value) string {
 	case !ok:
 		return ""
 	case !on:
-		return text + ": close returns at once, the kernel goes on sending"
+		return text + ": close returns at once, and the kernel keeps sending"
 	case seconds == 0:
 		return text + ": close resets the connection"
 	case seconds < 0:

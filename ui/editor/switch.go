@@ -13,7 +13,7 @@ func newSwitch(line lineForm, now string) *switchForm {
 }
 
 func (f *switchForm) scope() keymap.Scope { return scopeChecklist }
-func (f *switchForm) keys() string        { return "space turns it over" }
+func (f *switchForm) keys() string        { return "space toggles it" }
 
 // turn switches to off, unless it is off already.
 func (f *switchForm) turn() {
@@ -27,7 +27,7 @@ func (f *switchForm) turn() {
 
 func (f *switchForm) means(v sockopts.Value) string {
 	if number, ok := v.Number(); ok && number != 0 && number != 1 {
-		return "neither 0 nor 1: most options take it for on, and some refuse it"
+		return "neither 0 nor 1: most options treat it as on, and some refuse it"
 	}
 	return ""
 }

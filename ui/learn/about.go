@@ -83,9 +83,9 @@ func far(l *lesson.Lesson, kept *lesson.State) string {
 	var said string
 	switch {
 	case kept.Done:
-		said = "have gone through it"
+		said = "have finished it"
 	case kept.Block > 0:
-		said = "have begun it, and go on where you were"
+		said = "have started it, and continue where you were"
 	default:
 		return ""
 	}

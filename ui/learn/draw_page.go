@@ -30,7 +30,7 @@ func (p *Page) drawList(c *canvas.Canvas, r canvas.Rect) {
 	}
 	box := canvas.Box{
 		Title: canvas.Line{canvas.Say(theme.Strong, "Lessons")},
-		Right: canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%d of %d gone through", done, len(p.library.Lessons)))},
+		Right: canvas.Line{canvas.Say(theme.Dim, fmt.Sprintf("%d of %d finished", done, len(p.library.Lessons)))},
 	}
 	if p.Filter != "" {
 		box.Title = append(box.Title, canvas.Say(theme.Accent, " /"+p.Filter), canvas.Say(theme.Dim, fmt.Sprintf(" %d match", len(p.List))))

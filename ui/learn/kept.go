@@ -67,7 +67,7 @@ func (k *kept) wrote(h part.Host, m wroteMsg) tea.Cmd {
 	k.writing = nil
 	if m.err != nil {
 		k.err = m.err
-		h.Fail("how far you are is not kept: " + m.err.Error())
+		h.Fail("your progress is not saved: " + m.err.Error())
 	}
 	return k.write()
 }

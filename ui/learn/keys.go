@@ -24,14 +24,14 @@ func (p *Page) Keys() []part.Group {
 			{Name: "look-up-lesson", Keys: part.Key("m"), Help: "look up what the chosen lesson shows; esc comes back", Inner: true, Why: p.nothingChosen, Do: part.Do(p.lookUp)},
 		}, part.Steps("lesson", p), []part.Action{
 			{Name: "leave-learn", Keys: part.Key("esc"), Label: "back", Help: "go back: to the list, drop the filter, return to where you came from", Inner: true, Do: part.Do(p.leave)},
-			{Name: "to-welcome", Keys: part.Key("w"), Label: "new", Help: "begin a new session: an empty bench, and what it offers to try", Inner: true, Do: func(h part.Host) tea.Cmd { return h.Run("welcome") }},
+			{Name: "to-welcome", Keys: part.Key("w"), Label: "new", Help: "start a new session: an empty bench, with suggestions to try", Inner: true, Do: func(h part.Host) tea.Cmd { return h.Run("welcome") }},
 		})},
 		{Scope: scopePage, Actions: []part.Action{
 			{Name: "find-lesson", Help: "find a lesson by any word of its text", Do: part.Do(func(h part.Host) {
 				h.TurnTo(p.Name())
 				p.find(h)
 			})},
-			{Name: "next-lesson", Help: "play the next lesson that you have not gone through", Do: func(h part.Host) tea.Cmd { return p.Play(h, "") }},
+			{Name: "next-lesson", Help: "play the next lesson that you have not finished", Do: func(h part.Host) tea.Cmd { return p.Play(h, "") }},
 		}},
 		{Scope: scopeLesson, Title: "A lesson", Local: true, Actions: p.Pane.keys()},
 	}
@@ -78,12 +78,12 @@ func (p *Page) leave(h part.Host) {
 // keys returns the actions of the pane.
 func (p *Pane) keys() []part.Action {
 	list := part.Timely([]part.Action{ // readers take what is in the bar for what to do next
-		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Now: p.spaceDoes, Help: "read on where there is more, then make the next step of the lesson", Inner: true, Why: p.noStep, Do: p.reading(p.step)},
-		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "go on", Now: p.enterDoes, Help: "answer a prediction, continue after a goal, make the next step", Inner: true, Why: p.nothingToDo, Do: p.reading(p.enter)},
+		{Name: "lesson-step", Keys: part.Key("space"), Label: "step", Now: p.spaceDoes, Help: "read on where there is more, then run the next step of the lesson", Inner: true, Why: p.noStep, Do: p.reading(p.step)},
+		{Name: "lesson-go-on", Keys: part.Key("enter"), Label: "go on", Now: p.enterDoes, Help: "answer a prediction, continue after a goal, run the next step", Inner: true, Why: p.nothingToDo, Do: p.reading(p.enter)},
 		{Name: "lesson-hint", Keys: part.Key("h"), Label: "hint", Help: "show one more hint of the goal", Inner: true, Why: p.noHint, Do: part.Do(func(part.Host) { p.play.Hint() })},
-		{Name: "lesson-solution", Keys: part.Key("o"), Label: "solution", Help: "write the first line of the goal's solution that was not made into the prompt", Inner: true, Why: p.noGoal, Do: p.solve, Makes: true},
+		{Name: "lesson-solution", Keys: part.Key("o"), Label: "solution", Help: "put the next line of the goal's solution into the prompt", Inner: true, Why: p.noGoal, Do: p.solve, Makes: true},
 		{Name: "lesson-look-up", Keys: part.Key("m"), Label: "manual", Help: "look up what the step is about: the errno of the last answer, else its option or its call; esc comes back", Inner: true, Why: p.nothing, Do: part.Do(p.lookUp)},
-		{Name: "lesson-restart", Keys: part.Key("R"), Label: "again", Help: "begin the lesson again, with an empty bench", Inner: true, Why: p.nothing, Do: p.restart},
+		{Name: "lesson-restart", Keys: part.Key("R"), Label: "again", Help: "start the lesson again, with an empty bench", Inner: true, Why: p.nothing, Do: p.restart},
 		{Name: "lesson-next", Keys: part.Key("n"), Label: "next", Help: "the next lesson, at the end of this one", Inner: true, Why: p.noEnd, Do: p.next},
 		{Name: "lesson-away", Keys: part.Key("esc"), Label: "put away", Help: "put the lesson away; opened again, it continues where it was", Inner: true, Why: p.nothing, Do: part.Do(p.PutAway)},
 	}...)
@@ -118,7 +118,7 @@ func (p *Pane) noStep(h part.Host) string {
 	case p.unread():
 		return ""
 	case p.asked() != nil:
-		return "first say what you think will come"
+		return "first say what you think will happen"
 	case p.play != nil && p.play.Moment() == Striving:
 		return "these steps are yours to find: h gives a hint, o the solution's next line"
 	}
@@ -209,7 +209,7 @@ func (p *Pane) solve(h part.Host) tea.Cmd {
 	b, _ := p.play.now()
 	n := p.play.record.Along(b.Goal.Solution)
 	if n == len(b.Goal.Lines) {
-		h.Fail("all lines of the solution have been made, and something else with them: R begins the lesson again")
+		h.Fail("all lines of the solution have been run, but so has something else: R starts the lesson again")
 		return nil
 	}
 	return h.Write(b.Goal.Lines[n] + part.Cursor)

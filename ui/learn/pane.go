@@ -60,7 +60,7 @@ func (p *Pane) Progress() canvas.Line {
 		}
 		return key(fmt.Sprintf("a-%c", letters[len(p.asked().Choices)-1]), "what do you think?")
 	case Stepping:
-		return key("space", "makes the next step")
+		return key("space", "runs the next step")
 	case Waiting, Judging:
 		return canvas.Line{canvas.Say(theme.Wait, "…")}
 	case Striving:
@@ -219,7 +219,7 @@ func (p *Pane) follow(h part.Host, events []engine.Event, skipped uint64) tea.Cm
 		return nil
 	}
 	if skipped > 0 && p.play.Moment() == Waiting {
-		h.Fail("the screen has missed the answer of the step: R begins the lesson again")
+		h.Fail("the screen has missed the answer of the step: R starts the lesson again")
 	}
 	judge := false
 	for _, e := range events {
@@ -235,7 +235,7 @@ func (p *Pane) follow(h part.Host, events []engine.Event, skipped uint64) tea.Cm
 func (p *Pane) judge(h part.Host) tea.Cmd {
 	doer, ok := h.Store().Source.(script.Doer)
 	if !ok {
-		h.Fail("this session can only be looked at: R begins the lesson in one of its own")
+		h.Fail("this session can only be looked at: R starts the lesson in one of its own")
 		return nil
 	}
 	ask := p.play.Judge()

@@ -56,7 +56,7 @@ func (p point) before(q point) bool {
 	return p.block < q.block || p.block == q.block && p.nth < q.nth
 }
 
-// Begin begins to play a lesson. What the reader had made before is made again first.
+// Begin begins to play a lesson. What the reader had made before is run again first.
 func Begin(l *lesson.Lesson, kept *lesson.State) *Play {
 	p := &Play{
 		Lesson: l, State: kept, until: point{kept.Block, kept.Step}, own: map[uint64]bool{},
@@ -148,7 +148,7 @@ func (p *Play) keep() {
 	p.State.Done = p.State.Done || p.block >= len(p.Lesson.Blocks)
 }
 
-// catchingUp reports whether steps that the reader made before are being made again.
+// catchingUp reports whether steps that the reader made before are being run again.
 func (p *Play) catchingUp() bool { return point{p.block, p.nth}.before(p.until) }
 
 // Next returns the next step, or false if something else is waited for.

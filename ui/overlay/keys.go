@@ -28,7 +28,7 @@ func ListKeys(more ...part.Action) []part.Action { return append(listKeys(), mor
 
 // PlainListKeys is like ListKeys, for an overlay in which nothing is typed: letters move too.
 func PlainListKeys(more ...part.Action) []part.Action {
-	plain := []part.Action{up("k"), down("j"), edge("list-first", "the first one", -1, "home"), edge("list-last", "the last one", +1, "end", "G"), Close("", "q"), keysOf("?")}
+	plain := []part.Action{up("k"), down("j"), edge("list-first", "first", -1, "home"), edge("list-last", "last", +1, "end", "G"), Close("", "q"), keysOf("?")}
 	return slices.Concat(more, listKeys(), plain)
 }
 
@@ -53,8 +53,8 @@ func listKeys() []part.Action {
 			return nil
 		}},
 		up("up"), down("down"),
-		{Name: "list-page-up", Keys: part.Key("pgup"), Help: "a page up", Inner: true, Common: true, Do: move(-1, true)},
-		{Name: "list-page-down", Keys: part.Key("pgdown"), Help: "a page down", Inner: true, Common: true, Do: move(+1, true)},
+		{Name: "list-page-up", Keys: part.Key("pgup"), Help: "page up", Inner: true, Common: true, Do: move(-1, true)},
+		{Name: "list-page-down", Keys: part.Key("pgdown"), Help: "page down", Inner: true, Common: true, Do: move(+1, true)},
 	}
 }
 
@@ -76,11 +76,11 @@ func TurnOver(label string, keys ...string) part.Action {
 func Steps(back, on string) []part.Action { return []part.Action{down(on), up(back)} }
 
 func up(keys ...string) part.Action {
-	return part.Action{Name: "list-up", Keys: part.Key(keys...), Help: "one up", Inner: true, Common: true, Do: move(-1, false)}
+	return part.Action{Name: "list-up", Keys: part.Key(keys...), Help: "up", Inner: true, Common: true, Do: move(-1, false)}
 }
 
 func down(keys ...string) part.Action {
-	return part.Action{Name: "list-down", Keys: part.Key(keys...), Help: "one down", Inner: true, Common: true, Do: move(+1, false)}
+	return part.Action{Name: "list-down", Keys: part.Key(keys...), Help: "down", Inner: true, Common: true, Do: move(+1, false)}
 }
 
 // edge returns the action that goes to one end of a list.

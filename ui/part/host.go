@@ -24,7 +24,7 @@ type Host interface {
 	Post(step engine.Step) tea.Cmd
 	// Queue posts lines one after another, each after the one before has been answered.
 	Queue(lines ...string) tea.Cmd
-	// Return returns the session to its first n steps, which are made again in another engine.
+	// Return returns the session to its first n steps, which are run again in another engine.
 	Return(n uint64) tea.Cmd
 	// Begin begins a separate session, in another engine with an empty bench.
 	Begin(Beginning) tea.Cmd

@@ -25,11 +25,11 @@ func Steps(row string, l Lister) []Action {
 	move := func(by int, pages bool) func(Host) tea.Cmd { return Pulling(func() { l.Move(by, pages) }) }
 	edge := func(last bool) func(Host) tea.Cmd { return Pulling(func() { l.Edge(last) }) }
 	return []Action{
-		{Name: row + "-up", Keys: Key("up", "k"), Help: "one up", Inner: true, Do: move(-1, false)},
-		{Name: row + "-down", Keys: Key("down", "j"), Help: "one down", Inner: true, Do: move(+1, false)},
-		{Name: row + "-page-up", Keys: Key("pgup", "ctrl+b"), Help: "a page up", Inner: true, Do: move(-1, true)},
-		{Name: row + "-page-down", Keys: Key("pgdown", "ctrl+f"), Help: "a page down", Inner: true, Do: move(+1, true)},
-		{Name: row + "-first", Keys: Key("home"), Help: "the first one", Inner: true, Do: edge(false)},
-		{Name: row + "-last", Keys: Key("end", "G"), Help: "the last one", Inner: true, Do: edge(true)},
+		{Name: row + "-up", Keys: Key("up", "k"), Help: "up", Inner: true, Do: move(-1, false)},
+		{Name: row + "-down", Keys: Key("down", "j"), Help: "down", Inner: true, Do: move(+1, false)},
+		{Name: row + "-page-up", Keys: Key("pgup", "ctrl+b"), Help: "page up", Inner: true, Do: move(-1, true)},
+		{Name: row + "-page-down", Keys: Key("pgdown", "ctrl+f"), Help: "page down", Inner: true, Do: move(+1, true)},
+		{Name: row + "-first", Keys: Key("home"), Help: "first", Inner: true, Do: edge(false)},
+		{Name: row + "-last", Keys: Key("end", "G"), Help: "last", Inner: true, Do: edge(true)},
 	}
 }

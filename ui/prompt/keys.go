@@ -28,7 +28,7 @@ func (e *Entry) Scope() keymap.Scope {
 // Keys returns the actions that do more than edit the line.
 func (e *Entry) Keys() []part.Group {
 	take := part.Action{Name: "accept-line", Label: "make the call", Keys: part.Key("enter"), Inner: true,
-		Help: "take the line: make its call, keep the filter, write the file", Do: e.take}
+		Help: "accept the line: make its call, keep the filter, write the file", Do: e.take}
 	older := part.Action{Name: "older", Label: "history", Keys: part.Key("up"), Help: "the line typed before", Inner: true,
 		Do: part.Do(func(h part.Host) { e.Recall(h, -1) })}
 	newer := part.Action{Name: "newer", Keys: part.Key("down"), Help: "the line typed after", Inner: true,
@@ -37,13 +37,13 @@ func (e *Entry) Keys() []part.Group {
 		Do: part.Do(e.leave)}
 	complete := part.Action{Name: "complete", Label: "complete", Keys: part.Key("tab"), Help: "complete with the next word that fits", Inner: true,
 		Do: part.Do(func(h part.Host) { e.complete(h, +1) })}
-	back := part.Action{Name: "complete-back", Keys: part.Key("shift+tab"), Help: "complete with the word before", Inner: true,
+	back := part.Action{Name: "complete-back", Keys: part.Key("shift+tab"), Help: "complete with the previous word", Inner: true,
 		Do: part.Do(func(h part.Host) { e.complete(h, -1) })}
 	return []part.Group{
 		{Scope: scopeStep, Title: "The prompt", Actions: []part.Action{take, complete, back, older, newer, leave}},
 		{Scope: scopeLine, Title: "A line of a script", Actions: []part.Action{take.On("change the line", "enter"), complete, back, older.On("", "up"), newer, leave}},
 		{Scope: scopeText, Title: "A filter or a file's name", Actions: []part.Action{
-			take.On("take it", "enter"), older.On("", "up"), newer, leave,
+			take.On("accept", "enter"), older.On("", "up"), newer, leave,
 		}},
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 // tryKey returns the action that runs the lines of script that demonstrate the selected entry.
 func (p *Page) tryKey() part.Action {
-	return part.Action{Name: "try-entry", Keys: part.Key("t"), Label: "try", Help: "run the lines of an entry's try on the bench", Inner: true, Why: p.nothingToTry, Do: p.try, Makes: true}
+	return part.Action{Name: "try-entry", Keys: part.Key("t"), Label: "try", Help: "run the entry's example lines on the bench", Inner: true, Why: p.nothingToTry, Do: p.try, Makes: true}
 }
 
 func (p *Page) nothingToTry(h part.Host) string {
@@ -50,7 +50,7 @@ func (p *Page) nothingToSet(h part.Host) string {
 	case !selected:
 		return "no socket is selected on the bench"
 	case !s.Open:
-		return s.Name + " is closed: it has no options any longer"
+		return s.Name + " is closed: it no longer has options"
 	case !e.Option.AppliesTo(s.Domain, s.Type, s.Protocol):
 		return e.Name + " is for " + step.KindsInWords(e.Option.Applies) + ", and " + s.Name + " is " + s.Kind
 	}

@@ -16,7 +16,7 @@ func (p *Page) Keys() []part.Group {
 			{Name: "filter-entries", Keys: part.Key("/"), Label: "find", Help: "find by name, by call, by a word of the text", Inner: true, Do: part.Do(p.find)},
 			{Name: "next-group", Keys: part.Key("]"), Label: "group", Help: "the next group: states, ideas, calls, flags, sysctls, options by what they are for, errnos", Inner: true,
 				Do: part.Do(func(part.Host) { p.Turn(+1) })},
-			{Name: "previous-group", Keys: part.Key("["), Help: "the group before", Inner: true, Do: part.Do(func(part.Host) { p.Turn(-1) })},
+			{Name: "previous-group", Keys: part.Key("["), Help: "the previous group", Inner: true, Do: part.Do(func(part.Host) { p.Turn(-1) })},
 			p.tryKey(), p.setKey(),
 		}, part.Steps("entry", p), []part.Action{
 			part.Interrupt().On("", "i"),

@@ -36,7 +36,7 @@ func (p *Page) loopKeys() []part.Action {
 			func(part.Host) string { return p.slowLine(0.5) }),
 		p.lead(part.Action{Name: "faster", Keys: part.Key("+", "="), Label: "faster", Help: "let the event loop make twice as many calls a second"},
 			func(part.Host) string { return p.slowLine(2) }),
-		{Name: "readiness", Keys: part.Key("R"), Label: "readiness", Help: "choose how the event loop learns who is ready", Why: p.needsServer, Do: part.Do(p.chooseReadiness), Makes: true},
+		{Name: "readiness", Keys: part.Key("R"), Label: "readiness", Help: "choose how the event loop learns which sockets are ready", Why: p.needsServer, Do: part.Do(p.chooseReadiness), Makes: true},
 		p.lead(part.Action{Name: "swarm", Keys: part.Key("w"), Label: "swarm", Help: "send a swarm of clients to a listener"}, p.swarmLine),
 		{Name: "stop-swarm", Keys: part.Key("W"), Label: "unswarm", Help: "stop the swarms", Why: p.needsSwarm, Line: func(part.Host) string { return "unswarm" }},
 	}
@@ -51,7 +51,7 @@ func (p *Page) tableKeys() []part.Action {
 		{Name: "filter-connections", Keys: part.Key("/"), Label: "filter", Help: "show only some: state:close-wait recvq:>0 peer:10. or a word", Inner: true,
 			Do: part.Do(func(h part.Host) { h.Open(p.filter(), p.Filter) })},
 		{Name: "sort-connections", Keys: part.Key("o"), Label: "sort", Help: "sort by the next column", Inner: true, Do: part.Pulling(p.SortNext)},
-		{Name: "reverse-connections", Keys: part.Key("O"), Help: "turn the order round", Inner: true, Do: part.Pulling(func() { p.Reverse = !p.Reverse })},
+		{Name: "reverse-connections", Keys: part.Key("O"), Help: "reverse the order", Inner: true, Do: part.Pulling(func() { p.Reverse = !p.Reverse })},
 		{Name: "close-connection", Keys: part.Key("x"), Help: "close the chosen connection", Why: p.needsConnection, Line: p.closeLine, Do: p.close},
 		p.lead(part.Action{Name: "unserve", Keys: part.Key("u"), Help: "close the connections of a listener, and give it back"},
 			func(part.Host) string { return "unserve " + p.listener().Name + part.Cursor }),
@@ -125,7 +125,7 @@ func (p *Page) chooseReadiness(h part.Host) {
 	for i, name := range names {
 		list[i] = overlay.Choice{Name: name, Text: step.ReadinessSummary(name)}
 	}
-	h.Push(&overlay.Chooser{Title: "Learn who is ready by", Does: "changes to it", List: list, At: max(slices.Index(names, p.now.Readiness), 0),
+	h.Push(&overlay.Chooser{Title: "Learn which sockets are ready by", Does: "switches to it", List: list, At: max(slices.Index(names, p.now.Readiness), 0),
 		Take: func(h part.Host, at int) tea.Cmd {
 			return h.Write(fmt.Sprintf("serve %s %s with %s", l.Name, l.Protocol, names[at]))
 		}})

@@ -31,7 +31,7 @@ func (p *Page) rename(h part.Host) {
 		return
 	}
 	h.Open(&part.Purpose{
-		Sign: "name", About: "what the session is to be called; without a name it is the first to go when room is short",
+		Sign: "name", About: "a name for the session; sessions without one are dropped first when space runs out",
 		Done: func(h part.Host, text string) tea.Cmd {
 			h.Shut()
 			name := strings.TrimSpace(text)
@@ -40,7 +40,7 @@ func (p *Page) rename(h part.Host) {
 			}
 			said := "it is called " + name + " now"
 			if name == "" {
-				said = "it has no name any more"
+				said = "it no longer has a name"
 			}
 			return p.change(said, func() error { return p.Archive.Rename(e.File, name) })
 		},
@@ -57,7 +57,7 @@ func (p *Page) remove(part.Host) tea.Cmd {
 	if p.marked == e.File {
 		p.marked = ""
 	}
-	return p.change(fmt.Sprintf("%s of %s is deleted; u takes that back", e.title(), when(e)), func() error { return p.Archive.Delete(e.File) })
+	return p.change(fmt.Sprintf("%s of %s is deleted; u restores it", e.title(), when(e)), func() error { return p.Archive.Delete(e.File) })
 }
 
 // restore undoes the last deletion.
@@ -71,7 +71,7 @@ func (p *Page) restore(part.Host) tea.Cmd {
 
 func (p *Page) nothingDeleted(part.Host) string {
 	if len(p.deleted) == 0 {
-		return "nothing was deleted here that could be taken back"
+		return "nothing was deleted here that could be restored"
 	}
 	return ""
 }

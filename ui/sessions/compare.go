@@ -99,7 +99,7 @@ func compared(left, right Entry, other func() (diff.Session, error)) (diff.Repor
 func (p *Page) replay(part.Host) tea.Cmd {
 	e, _ := p.Chosen()
 	lab := p.Lab
-	return p.begin("making the steps again in a lab", e.title()+" made again", func(ctx context.Context) (diff.Report, error) {
+	return p.begin("running the steps again in a lab", e.title()+" run again", func(ctx context.Context) (diff.Report, error) {
 		return compared(e, e, func() (diff.Session, error) { return remade(ctx, e, lab) })
 	})
 }
@@ -113,8 +113,8 @@ func remade(ctx context.Context, e Entry, lab func() (script.Doer, error)) (diff
 	var said output.Page
 	s, status, err := diff.Run(ctx, source, script.Options{Start: func(bool) (script.Doer, error) { return lab() }, Lab: true, Warnings: &said})
 	if err == nil && status != script.Held {
-		err = fmt.Errorf("the steps can't be made again: %s", said.String())
+		err = fmt.Errorf("the steps can't be run again: %s", said.String())
 	}
-	s.Name = "made again"
+	s.Name = "run again"
 	return s, err
 }

@@ -57,7 +57,7 @@ func (p *Page) drawList(h part.Host, c *canvas.Canvas, r canvas.Rect) {
 	}
 	box := canvas.Box{Border: theme.BorderOn.On(theme.Plain), Title: title}
 	if p.busy != nil {
-		box.Right = canvas.Line{canvas.Say(theme.Wait, p.busy.what+" … "), canvas.Say(theme.Accent, "esc"), canvas.Say(theme.Wait, " gives up")}
+		box.Right = canvas.Line{canvas.Say(theme.Wait, p.busy.what+" … "), canvas.Say(theme.Accent, "esc"), canvas.Say(theme.Wait, " cancels")}
 	}
 	inner := box.Draw(c, r)
 	if text := p.nothing(h); text != "" {
@@ -117,18 +117,18 @@ func (p *Page) nothing(h part.Host) string {
 	case l.err != nil:
 		return l.err.Error()
 	case !l.listed:
-		return "The sessions are being listed …"
+		return "Listing the sessions …"
 	case len(l.shown) > 0:
 		return ""
 	case p.inside.of != nil:
-		return "nothing has been found yet …"
+		return "nothing found so far …"
 	case len(l.all) > 0:
 		return "no session matches; esc shows all"
 	}
 	if h.Store().Network.Recording == nil {
-		return "No session is kept yet, and this one is not recorded."
+		return "There are no recordings yet, and this session is not recorded."
 	}
-	return "No session is kept yet. Each one is recorded from its first step."
+	return "There are no recordings yet. Each session is recorded from its first step."
 }
 
 // drawPreview draws the first steps of the selected session.
@@ -160,7 +160,7 @@ func (v *preview) lines(w int) []canvas.Line {
 		lines = append(lines, canvas.Paragraph(theme.Wait, v.cut, w)...)
 	}
 	if v.err == nil && v.total == 0 && v.key != "" {
-		return append(lines, canvas.Line{canvas.Say(theme.Dim, "no step was made in it")})
+		return append(lines, canvas.Line{canvas.Say(theme.Dim, "it has no steps")})
 	}
 	answer := min(24, w/3)
 	for _, row := range v.rows {

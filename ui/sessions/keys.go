@@ -16,18 +16,18 @@ func (p *Page) Keys() []part.Group {
 	return []part.Group{
 		{Scope: scopePage, Title: "Sessions", Local: true, Actions: slices.Concat(part.Timely([]part.Action{
 			{Name: "walk-session", Keys: part.Key("enter"), Label: "open", Help: "go through the session step by step, with its evidence: nothing is run", Inner: true, Why: p.cannotWalk, Do: p.walk},
-			{Name: "replay-session", Keys: part.Key("p"), Label: "replay", Help: "make its steps again in a fresh lab, and show what differs", Why: p.cannotReplay, Do: p.replay},
+			{Name: "replay-session", Keys: part.Key("p"), Label: "replay", Help: "run its steps again in a fresh lab, and show what differs", Why: p.cannotReplay, Do: p.replay},
 			{Name: "mark-session", Keys: part.Key("space"), Label: "pick", Help: "pick it, to compare another one with it", Why: p.needsSession, Do: part.Do(p.mark)},
 			{Name: "compare-sessions", Keys: part.Key("d"), Label: "diff", Help: "compare the picked session with this one, side by side", Why: p.cannotCompare, Do: p.compare},
-			{Name: "export-session", Keys: part.Key("e"), Label: "export", Help: "write it as a program, a trace, a report or a drawing: shown first, then copied or saved", Why: p.needsSession, Do: part.Do(p.export)},
+			{Name: "export-session", Keys: part.Key("e"), Label: "export", Help: "export it as a program, a trace, a report or a drawing: shown first, then copied or saved", Why: p.needsSession, Do: part.Do(p.export)},
 			{Name: "name-session", Keys: part.Key("n"), Label: "name", Help: "give the session a name", Why: p.needsSession, Do: part.Do(p.rename)},
 			{Name: "delete-session", Keys: part.Key("x"), Label: "delete", Help: "delete the session", Why: p.cannotDelete, Do: p.remove},
-			{Name: "restore-session", Keys: part.Key("u"), Label: "undo", Help: "take the last deletion back", Why: p.nothingDeleted, Do: p.restore},
+			{Name: "restore-session", Keys: part.Key("u"), Label: "undo", Help: "restore the session deleted last", Why: p.nothingDeleted, Do: p.restore},
 			{Name: "search-sessions", Keys: part.Key("s"), Label: "search", Help: "search inside all sessions: a text, errno:NAME, socket:NAME or mark:WORD; the steps that have it are shown, and enter opens at the first", Inner: true, Why: p.cannotSearch, Do: part.Do(p.lookFor)},
 			{Name: "find-sessions", Keys: part.Key("/"), Label: "find", Help: "find by words of the name, the script, the date", Inner: true, Why: p.needsAny, Do: part.Do(p.find)},
 		}...), part.Steps("session", p), []part.Action{
 			part.Interrupt().On("", "i"),
-			{Name: "leave-sessions", Keys: part.Key("esc"), Label: "back", Help: "go back: give up what is under way, drop the search, return to the bench", Inner: true, Do: part.Do(p.leave)},
+			{Name: "leave-sessions", Keys: part.Key("esc"), Label: "back", Help: "go back: cancel what is running, drop the search, return to the bench", Inner: true, Do: part.Do(p.leave)},
 		})},
 		{Scope: scopeExport, Title: "An export", Local: true, Actions: overlay.PlainListKeys(
 			part.Action{Name: "copy-export", Keys: part.Key("c"), Help: "copy it: the terminal's clipboard takes it, if it knows OSC 52", Inner: true, Do: copied},
@@ -36,7 +36,7 @@ func (p *Page) Keys() []part.Group {
 		)},
 		{Scope: scopeWindow, Title: "A comparison", Local: true, Actions: overlay.PlainListKeys(
 			part.Action{Name: "next-difference", Keys: part.Key("n", "tab"), Help: "the next step that differs", Inner: true, Do: toStep(+1)},
-			part.Action{Name: "previous-difference", Keys: part.Key("N", "shift+tab"), Help: "the step before that differs", Inner: true, Do: toStep(-1)},
+			part.Action{Name: "previous-difference", Keys: part.Key("N", "shift+tab"), Help: "the previous step that differs", Inner: true, Do: toStep(-1)},
 		)},
 	}
 }
@@ -61,7 +61,7 @@ func (p *Page) walk(h part.Host) tea.Cmd {
 
 func (p *Page) cannotSearch(h part.Host) string {
 	if p.busy != nil {
-		return "one thing at a time: esc gives up " + p.busy.what
+		return "one thing at a time: esc cancels " + p.busy.what
 	}
 	if len(p.list.all) == 0 {
 		return "there is no session to search"
@@ -71,7 +71,7 @@ func (p *Page) cannotSearch(h part.Host) string {
 
 func (p *Page) needsAny(part.Host) string {
 	if len(p.list.all) == 0 {
-		return "no session is kept yet"
+		return "there are no recordings yet"
 	}
 	return ""
 }
@@ -93,9 +93,9 @@ func (p *Page) cannotWalk(h part.Host) string {
 func (p *Page) cannotReplay(h part.Host) string {
 	switch {
 	case p.Lab == nil:
-		return "there is no lab here to make the steps in"
+		return "there is no lab here to run the steps in"
 	case p.busy != nil:
-		return "one thing at a time: esc gives up " + p.busy.what
+		return "one thing at a time: esc cancels " + p.busy.what
 	}
 	return p.needsSession(h)
 }
@@ -107,9 +107,9 @@ func (p *Page) cannotCompare(h part.Host) string {
 	case !ok:
 		return p.needsSession(h)
 	case p.busy != nil:
-		return "one thing at a time: esc gives up " + p.busy.what
+		return "one thing at a time: esc cancels " + p.busy.what
 	case !there:
-		return "pick the other one first, by space"
+		return "pick the other one first, with space"
 	case p.marked == e.File:
 		return "it is the picked one: choose another"
 	}
@@ -138,7 +138,7 @@ func (p *Page) leave(h part.Host) {
 	case p.busy != nil:
 		p.busy.stop()
 		p.busy, p.inside.of = nil, nil // what has been found is kept
-		h.Say("given up")
+		h.Say("cancelled")
 	case p.inside.text != "":
 		p.inside = search{}
 		p.sift()

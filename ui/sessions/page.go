@@ -1,5 +1,5 @@
 // Package sessions is the page of recorded sessions: a list with search, and beside it the steps of the
-// selected one with their answers. Here two sessions can be compared, and one can be made again, named or
+// selected one with their answers. Here two sessions can be compared, and one can be run again, named or
 // deleted.
 package sessions
 

@@ -113,7 +113,7 @@ func (l entryLine) script(spawned []string) (text, remark string) {
 		return "# " + l.step, "was blocked until it was interrupted"
 	case l.e.Held != nil && !*l.e.Held:
 		if l.bare != "" {
-			return l.bare, "came " + l.came + ", which was not expected"
+			return l.bare, "got " + l.came + ", which was not expected"
 		}
 		return "# " + l.step, "did not hold: " + l.came
 	case l.e.Held != nil:

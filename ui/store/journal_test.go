@@ -49,7 +49,7 @@ func TestTheScriptOfASession(t *testing.T) {
 		"bind c 127.0.0.1:80  => EACCES",
 		"accept s                                # EAGAIN",
 		`send c "x => y"  => 6`,
-		"pending c                               # came 5, which was not expected",
+		"pending c                               # got 5, which was not expected",
 		"# expect c.state == LISTEN              # did not hold: CLOSED",
 		"# recv z 5                              # there is no socket z",
 		"# recv c 5                              # was blocked until it was interrupted",
@@ -105,7 +105,7 @@ func TestLongAnswersAndLabs(t *testing.T) {
 	}
 }
 
-// A saved session can be read back and made again, with the same answers: with long ones, bytes that are
+// A saved session can be read back and run again, with the same answers: with long ones, bytes that are
 // not text, and steps that were refused.
 func TestASavedSessionRunsAgain(t *testing.T) {
 	j, events := played(t, []string{

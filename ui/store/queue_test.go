@@ -99,7 +99,7 @@ func TestUndoTakesBackWhatASpawnedCallHasSet(t *testing.T) {
 	s.Queue.Add("a = socket tcp", "spawn w setsockopt a SO_RCVLOWAT 7", "join w")
 	s.ends(t)
 	if s.Undo.Empty() {
-		t.Fatal("there is nothing to take back")
+		t.Fatal("there is nothing to undo")
 	}
 	back, err := s.Undo.Back(&s.Roster, &s.Tags)
 	if err != nil || s.Post(back) != nil {

@@ -12,7 +12,7 @@ import (
 )
 
 // ErrNoEngine is returned for a step that is posted while there is no engine.
-var ErrNoEngine = errors.New("there is no engine: ctrl-n begins a new one")
+var ErrNoEngine = errors.New("there is no engine: ctrl-n starts a new one")
 
 // Store is everything kept about one engine.
 type Store struct {

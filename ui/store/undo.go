@@ -67,12 +67,12 @@ func (u *Undo) Take(f engine.Frame) []Note {
 func (u *Undo) ended(back undoing, e engine.Event) Note {
 	if e.Errno() != "" || e.Problem != "" {
 		u.changes = append(u.changes, back.of)
-		return Note{"not taken back: " + back.step.String() + " answered " + e.Got, true}
+		return Note{"not undone: " + back.step.String() + " answered " + e.Got, true}
 	}
 	if rest := back.of.rest(e); rest != "" {
-		return Note{"not quite taken back: " + rest, true}
+		return Note{"not quite undone: " + rest, true}
 	}
-	return Note{"taken back: " + back.step.String(), false}
+	return Note{"undone: " + back.step.String(), false}
 }
 
 // Empty reports whether there is no change to undo.

@@ -15,12 +15,12 @@ type optionChange struct{ status.OptionChange }
 func (set optionChange) line(r *Roster) (string, error) {
 	k, ok := r.Socket(set.Socket)
 	if !ok || !k.Open {
-		return "", fmt.Errorf("the socket whose %s was set is closed: there is nothing to take back", set.Name)
+		return "", fmt.Errorf("the socket whose %s was set is closed: there is nothing to undo", set.Name)
 	}
 	level, _ := sockopts.LevelByName(set.Level)
 	o, ok := sockopts.FindAt(level, set.Name)
 	if !ok {
-		return "", fmt.Errorf("%s is not known: nothing can be taken back", set.Name)
+		return "", fmt.Errorf("%s is not known: it can't be undone", set.Name)
 	}
 	value, ok := o.Writing(set.Before)
 	if set.Fresh == set.Before {
@@ -45,7 +45,7 @@ type interestChange struct{ status.InterestChange }
 func (w interestChange) line(r *Roster) (string, error) {
 	epoll, ok := r.Socket(w.Epoll)
 	if !ok || !epoll.Open {
-		return "", fmt.Errorf("the epoll whose interest list was changed is closed: there is nothing to take back")
+		return "", fmt.Errorf("the epoll whose interest list was changed is closed: there is nothing to undo")
 	}
 	s, ok := r.Socket(w.Socket)
 	if !ok || !s.Open {

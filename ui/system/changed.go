@@ -122,7 +122,7 @@ func (p *Page) restore(list []*changed, then func(part.Host) tea.Cmd) tea.Cmd {
 			case len(list) == 1:
 				h.Say(fmt.Sprintf("%v is %s again", list[0], list[0].was))
 			default:
-				h.Say(fmt.Sprintf("%d options are what they were again", len(list)))
+				h.Say(fmt.Sprintf("%d options have their old values again", len(list)))
 			}
 			if p.open != nil {
 				p.open.waits = false

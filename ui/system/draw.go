@@ -112,7 +112,7 @@ func (p *Page) nothing() string {
 	case p.Filter != "":
 		return "no socket matches; esc shows all"
 	default:
-		return "no socket is there any more; esc goes back"
+		return "there are no sockets any more; esc goes back"
 	}
 }
 

@@ -18,12 +18,12 @@ import (
 // Keys returns the actions that move through the sockets of the machine, and select which are shown.
 func (p *Page) Keys() []part.Group {
 	return []part.Group{{Scope: scopePage, Title: "System", Local: true, Actions: slices.Concat([]part.Action{
-		{Name: "open-row", Keys: part.Key("enter"), Label: "open", Help: "give the row the page: everything about it, and its options; of a group, show its sockets", Inner: true, Why: p.needsRow, Do: part.Do(func(part.Host) { p.Enter() })},
+		{Name: "open-row", Keys: part.Key("enter"), Label: "open", Help: "open the row: everything about it, and its options; of a group, show its sockets", Inner: true, Why: p.needsRow, Do: part.Do(func(part.Host) { p.Enter() })},
 		{Name: "filter-system", Keys: part.Key("/"), Label: "filter", Help: "show only some: state:close-wait name:nginx port:443 stall: or a word", Inner: true,
 			Do: part.Do(func(h part.Host) { h.Open(p.filter(), p.Filter) })},
-		{Name: "group-system", Keys: part.Key("g"), Label: "group", Help: "put the rows together by process, port, peer, state, user or container", Do: part.Do(p.chooseGrouping)},
-		{Name: "sort-system", Keys: part.Key("o"), Label: "sort", Help: "sort by the next column; without one, what fails comes first", Inner: true, Do: part.Do(func(part.Host) { p.SortNext() })},
-		{Name: "reverse-system", Keys: part.Key("O"), Help: "turn the order round", Inner: true, Do: part.Do(func(part.Host) {
+		{Name: "group-system", Keys: part.Key("g"), Label: "group", Help: "group the rows by process, port, peer, state, user or container", Do: part.Do(p.chooseGrouping)},
+		{Name: "sort-system", Keys: part.Key("o"), Label: "sort", Help: "sort by the next column; without one, failures come first", Inner: true, Do: part.Do(func(part.Host) { p.SortNext() })},
+		{Name: "reverse-system", Keys: part.Key("O"), Help: "reverse the order", Inner: true, Do: part.Do(func(part.Host) {
 			p.Reverse = !p.Reverse
 			p.again()
 		})},
@@ -45,7 +45,7 @@ func (p *Page) needsRow(part.Host) string {
 
 func (p *Page) needsSockets(part.Host) string {
 	if p.groups() {
-		return "groups have the same columns always: enter opens one"
+		return "groups always have the same columns: enter opens one"
 	}
 	return ""
 }
@@ -81,7 +81,7 @@ func (p *Page) chooseGrouping(h part.Host) {
 	for i, g := range all {
 		list[i] = overlay.Choice{Name: groupingName(g), Text: g.Meaning()}
 	}
-	h.Push(&overlay.Chooser{Title: "Put rows together by", Does: "groups", List: list, At: max(slices.Index(all, p.Group), 0),
+	h.Push(&overlay.Chooser{Title: "Group the rows by", Does: "groups", List: list, At: max(slices.Index(all, p.Group), 0),
 		Take: func(_ part.Host, at int) tea.Cmd {
 			p.GroupBy(all[at])
 			return nil

@@ -83,9 +83,9 @@ func opened(c *watcher.Chosen) *openSocket {
 		f.owner = c.Owners[0]
 		return f
 	case c.Inode == 0:
-		f.trouble = fmt.Sprintf("There is no descriptor by which its options could be read. Its process: %s.", noOwner(&c.Row))
+		f.trouble = fmt.Sprintf("There is no descriptor through which its options could be read. Its process: %s.", noOwner(&c.Row))
 	default:
-		f.trouble = fmt.Sprintf("Its options are read by the descriptor of its process, and that is %s. You see it as that user, or as root.", noOwner(&c.Row))
+		f.trouble = fmt.Sprintf("Its options are read through the descriptor of its process, which is %s. Run as that user, or as root, to see them.", noOwner(&c.Row))
 	}
 	f.over = true
 	return f

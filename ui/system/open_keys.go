@@ -27,7 +27,7 @@ func (p *Page) foreignKeys() part.Group {
 		{Name: "read-foreign", Keys: part.Key("r"), Help: "read the option, also where reading changes it", Inner: true, Why: p.needsOption, Do: p.readOne},
 		{Name: "act-foreign", Keys: part.Key("x"), Label: "do", Help: "receive, shut down or destroy: what can break the program", Inner: true, Why: p.needsOpen, Do: part.Do(p.chooseAct)},
 		{Name: "filter-foreign", Keys: part.Key("/"), Label: "filter", Help: "show only some options", Inner: true, Why: p.needsOpen, Do: part.Do(p.filterOptions)},
-		{Name: "row-before", Keys: part.Key("["), Help: "the row before", Inner: true, Do: part.Do(func(part.Host) { p.Move(-1, false) })},
+		{Name: "row-before", Keys: part.Key("["), Help: "the previous row", Inner: true, Do: part.Do(func(part.Host) { p.Move(-1, false) })},
 		{Name: "row-behind", Keys: part.Key("]"), Help: "the next row", Inner: true, Do: part.Do(func(part.Host) { p.Move(+1, false) })},
 	}, part.Steps("option-of-machine", openOptions{p}))}
 }

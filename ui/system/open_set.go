@@ -33,7 +33,7 @@ func (p *Page) plan(h part.Host, o *sockopts.Option, value sockopts.Value) tea.C
 		}
 	})
 	if cmd != nil {
-		h.Say("looking who has the socket …")
+		h.Say("looking up who has the socket …")
 	}
 	return cmd
 }

@@ -178,7 +178,7 @@ func bytesLines(l *watcher.Chosen, w int) []canvas.Line {
 		lines = append(lines, told("timer", theme.Text, text))
 	}
 	if l.HasInfo && !l.Listening() {
-		lines = append(lines, told("came", theme.Text, fmt.Sprintf("%sB, %sB/s", part.Amount(float64(l.Info.Bytes_received)), part.Amount(l.InRate))),
+		lines = append(lines, told("received", theme.Text, fmt.Sprintf("%sB, %sB/s", part.Amount(float64(l.Info.Bytes_received)), part.Amount(l.InRate))),
 			told("acked", theme.Text, fmt.Sprintf("%sB, %sB/s", part.Amount(float64(l.Info.Bytes_acked)), part.Amount(l.OutRate))))
 	}
 	if l.Memory.Drops > 0 {

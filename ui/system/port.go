@@ -57,7 +57,7 @@ func (p *Page) needsPort(part.Host) string {
 // askPort opens a window and asks the kernel: each bind is tried for real.
 func (p *Page) askPort(h part.Host) tea.Cmd {
 	port, ask := p.port(), p.detective
-	a := &answer{overlay.Text{Title: fmt.Sprintf("Who has port %d, and what bind would answer there", port), Lines: []string{"The kernel is being asked …"}}}
+	a := &answer{overlay.Text{Title: fmt.Sprintf("Who has port %d, and what bind would answer there", port), Lines: []string{"Asking the kernel …"}}}
 	h.Push(a)
 	return func() tea.Msg {
 		text, err := ask(port)

@@ -64,7 +64,7 @@ func (p *Page) drawTape(c *canvas.Canvas, r canvas.Rect) {
 	}
 	view.Draw(c, inner)
 	if len(t.rows) == 0 {
-		c.Put(inner, 2, 1, theme.Dim.On(theme.Plain), "nothing was recorded that is to be shown here")
+		c.Put(inner, 2, 1, theme.Dim.On(theme.Plain), "nothing that was recorded matches")
 	}
 	c.Scrollbar(upper, theme.Dim.On(theme.Plain), t.top, t.room, len(t.rows))
 	c.Foot(upper, theme.Border.On(theme.Plain), canvas.Line{canvas.Say(theme.OK, "+"), canvas.Say(theme.Dim, " born  "), canvas.Say(theme.Accent, "~"), canvas.Say(theme.Dim, " changed  "),

@@ -57,7 +57,7 @@ func (p *Page) freeze(part.Host) {
 
 // freezeWhen asks for a condition.
 func (p *Page) freezeWhen(h part.Host) {
-	h.Open(&part.Purpose{Sign: "freeze when", About: "event:born|changed|died, ending:reset, port:443, stall:, … ; nothing: not by itself",
+	h.Open(&part.Purpose{Sign: "freeze when", About: "event:born|changed|died, ending:reset, port:443, stall:, … ; leave it empty to stop waiting",
 		Done: func(h part.Host, text string) tea.Cmd {
 			when, err := recorder.ParseCondition(text)
 			if err != nil {
@@ -69,9 +69,9 @@ func (p *Page) freezeWhen(h part.Host) {
 			r.Thaw()
 			r.FreezeWhen(when)
 			if p.awaited = strings.TrimSpace(text); p.awaited == "" {
-				h.Say("it is not frozen by itself")
+				h.Say("the recording is not frozen automatically")
 			} else {
-				h.Say("it is frozen when this happens: " + p.awaited)
+				h.Say("the recording will freeze when this happens: " + p.awaited)
 			}
 			return nil
 		}}, p.awaited)

@@ -107,5 +107,5 @@ func TestTheMachineAsAnOrdinaryUser(t *testing.T) {
 	p.keys("Enter")
 	p.shows("1 of", "LISTEN")
 	p.keys("Enter")
-	p.shows("Its options are read by the descriptor of its process, and that is not visible, of root.", "4096 wait")
+	p.shows("Its options are read through the descriptor of its process, which is not visible, of root.", "4096 wait")
 }

@@ -22,7 +22,7 @@ func TestStartsAndQuits(t *testing.T) {
 func TestOpensALesson(t *testing.T) {
 	p := open(t, 80, 24)
 	p.shell("clear; " + binary + " ../../assets/lessons/101-a-socket.md")
-	p.shows("1 Bench", "What a socket is", "space makes the next step")
+	p.shows("1 Bench", "What a socket is", "space runs the next step")
 	p.keys("Space")
 	p.shows("CLOSED", "1 open")
 	p.keys("q")

@@ -6,8 +6,8 @@ func TestTheOptionsFillThePage(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
 		d.connection().row("▸", "a", "ESTABLISHED").press("f").shows("ASKED → GRANTED", "lifetime").hides("─ Trace")
 		d.press("/").write("keepalive").press("enter", "space").row("*~SO_KEEPALIVE", "on", "off", "any time", "inherited")
-		d.press("u").row("*~SO_KEEPALIVE", "off").shows("taken back: setsockopt a SO_KEEPALIVE off")
-		d.press("u").shows("no option has been changed")
+		d.press("u").row("*~SO_KEEPALIVE", "off").shows("undone: setsockopt a SO_KEEPALIVE off")
+		d.press("u").shows("no setsockopt or epoll_ctl to undo")
 		d.press("esc", "esc").shows("─ Trace").row("setsockopt(a, SOL_SOCKET, SO_KEEPALIVE, [0], 4) = 0")
 	})
 }
@@ -22,7 +22,7 @@ func TestAnOptionGoesBackToItsDefault(t *testing.T) {
 
 func TestTheInheritanceOfOptions(t *testing.T) {
 	run(t, setup{w: 120, h: 40}, func(d *terminal) {
-		d.connection().row("▸", "a", "ESTABLISHED").press("f", "=").row("▸ s", "LISTEN", "what accept handed on")
+		d.connection().row("▸", "a", "ESTABLISHED").press("f", "=").row("▸ s", "LISTEN", "what accept passed on")
 		d.press("enter").shows("where a and s differ").row("SO_ACCEPTCONN", "off", "on").hides("SO_KEEPALIVE")
 		d.press("=").hides("differ").shows("SO_KEEPALIVE")
 	})

@@ -13,7 +13,7 @@ func TestTheStateDiagram(t *testing.T) {
 		d.press("up").shows("━━ c ESTABLISHED", "┅┅ a ESTABLISHED")
 		d.press("d", "w").shows("c 4: shutdown", "a 4: rcv FIN", "CLOSE-WAIT ● a", "4 shutdown c wr → 0")
 		d.press("down", "x").shows("a 5: close", "TIME-WAIT ● c", "CLOSED ● a")
-		d.press("ctrl+p").write("states").shows("show the states of TCP").press("esc").shows("States of TCP")
+		d.press("ctrl+p").write("states").shows("show the TCP state diagram").press("esc").shows("States of TCP")
 		d.press("esc").hides("States of TCP").shows("▪ Sockets").press("g", "g").hides("States of TCP")
 		d.press("g", "tab").shows("▪ c").hides("States of TCP").press("g").shows("States of TCP", "TIME-WAIT ● c")
 		d.resize(60, 15).shows("c is TIME-WAIT", "FIN-WAIT-1").resize(120, 40).shows("▪ Sockets", "TIME-WAIT ● c", "rcv FIN / snd ACK").hides("Trace")
@@ -24,7 +24,7 @@ func TestTheStateDiagram(t *testing.T) {
 // A reset is drawn as one, and a socket of another kind has no diagram.
 func TestTheStateDiagramOfOthers(t *testing.T) {
 	run(t, setup{w: 80, h: 24}, func(d *terminal) {
-		d.line("u = socket udp").press("g").shows("the selected socket is not of TCP")
+		d.line("u = socket udp").press("g").shows("the selected socket is not a TCP socket")
 		d.line("s = server 127.0.0.1:0").line("c = client @s").line("a = accept s").line("setsockopt c SO_LINGER on,0s").press("up", "x")
 		d.shows("c 6: close, RST", "CLOSED ● ")
 	})

@@ -26,14 +26,14 @@ func lessons(t *testing.T) ui.Options {
 func TestALessonWithPredictions(t *testing.T) {
 	o := lessons(t)
 	run(t, setup{w: 80, h: 24, options: o}, func(d *terminal) {
-		d.shows("Welcome", "a lesson").press("l").shows("▪ What a socket is", "space makes the next step", "▸ s = socket tcp")
+		d.shows("Welcome", "a lesson").press("l").shows("▪ What a socket is", "space runs the next step", "▸ s = socket tcp")
 		d.press("space").shows("? Which port will the socket get?", "Another one, which the kernel picks").hides("any that is free", "why")
-		d.press("space").shows("first say what you think will come")
+		d.press("space").shows("first say what you think will happen")
 		d.press("c").row("▸ c", "Another one").row("▸ bind s")
 		d.press("space").row("You said so", "Another one").row("s", "CLOSED", "127.0.0.1:")
 		d.shows("Can a second bind move", "a-c what do you think?")
 		d.row("enter answer a").hides("go on").press("down").row("enter answer b").press("enter").row("▸ b", "it has both").press("space").row("You said", "it has both").row("The kernel", "No").row("bind s", "EINVAL")
-		d.shows("space reads on", "space read on ").hides("▸ listen s").press("space").shows("▸ listen s", "space makes the next step")
+		d.shows("space reads on", "space read on ").hides("▸ listen s").press("space").shows("▸ listen s", "space runs the next step")
 		d.press("esc").shows("▪ Sockets").hides("What a socket is")
 		d.row("s", "tcp4")
 	})
@@ -51,7 +51,7 @@ func TestALessonWithPredictions(t *testing.T) {
 // A goal is reached by steps that the person types: two hints, a step too many, one step back, the rest.
 func TestALessonWithAGoal(t *testing.T) {
 	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
-		d.press("3").shows("▪ Lessons", "of 36 gone through").press("/").write("goal epipe without sigpipe").shows("1 match").press("enter")
+		d.press("3").shows("▪ Lessons", "of 36 finished").press("/").write("goal epipe without sigpipe").shows("1 match").press("enter")
 		d.press("enter").shows("▪ Goal: EPIPE without SIGPIPE", "◎ Get EPIPE", "it can be done with 3", "h hint")
 		d.press("space").shows("these steps are yours to find")
 		d.press("h").row("1", "a, b = socketpair unix").hides("Close one, and write")
@@ -69,7 +69,7 @@ func TestALessonAboutWhatIsChosen(t *testing.T) {
 		d.line("s = server 127.0.0.1:0").line("t = socket tcp").line("bind t @s").row("bind(t,", "EADDRINUSE")
 		d.press("L").shows("▪ Lessons", "EADDRINUSE is shown in").press("esc").shows("bind(t,")
 		d.press("6", "/").write("tcp_nodelay").press("enter").row("▸", "TCP_NODELAY").press("L").shows("TCP_NODELAY is shown in")
-		d.press("L").shows("nothing is chosen here that a lesson could be about")
+		d.press("L").shows("choose an option or an errno first")
 	})
 }
 
@@ -84,6 +84,6 @@ func TestAnExperiment(t *testing.T) {
 // A title as long as the box is wide leaves room for the key that comes next.
 func TestALongTitleLeavesRoomForTheKey(t *testing.T) {
 	run(t, setup{w: 80, h: 24, options: lessons(t)}, func(d *terminal) {
-		d.press("g").row("▪ 40 ms out of nowhere", "space makes the next step")
+		d.press("g").row("▪ 40 ms out of nowhere", "space runs the next step")
 	})
 }

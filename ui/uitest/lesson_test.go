@@ -19,7 +19,7 @@ func TestATry(t *testing.T) {
 			d.shows("Welcome").press("t").shows("▪ A TCP connection being made", "▸ s = socket tcp nonblock").hides("Look at")
 			d.press("space").shows("Look at the row of s").row("s", "tcp4", "CLOSED").hides("LISTEN")
 			d.press("space").shows("Look at LOCAL").press("space").row("s", "tcp4", "LISTEN", "0/5")
-			d.press("space").row("accept s", "EAGAIN").press("esc").shows("▪ Sockets").hides("being made")
+			d.press("space").row("accept s", "EAGAIN").press("esc").shows("▪ Sockets").hides("running")
 			d.press("n", "t", "c", "enter").row("c", "tcp4", "ESTABLISHED")
 		})
 	}
@@ -81,7 +81,7 @@ func TestHelpInALesson(t *testing.T) {
 		d.press("h").row("1", "a, b = socketpair unix").press("h").row("2", "Close one").press("h").shows("there are no more hints")
 		d.press("o").shows("a, b = socketpair unix").hides("1 step so far") // it is written, but not made
 		d.press("enter").shows("1 step so far").press("o").shows("close b").press("enter").shows("2 steps so far")
-		d.press("backspace").shows("1 step so far").row("b ", "ESTABLISHED").press("o").shows("› close b").press("esc") // the session is made again without that step
+		d.press("backspace").shows("1 step so far").row("b ", "ESTABLISHED").press("o").shows("› close b").press("esc") // the session is run again without that step
 		d.press("R").shows("0 steps so far", "◎ Get EPIPE").hides("Close one", "1 a, b = ")
 		for range 3 {
 			d.press("o", "enter")

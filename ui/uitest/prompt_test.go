@@ -36,7 +36,7 @@ func TestCompletionAndSignature(t *testing.T) {
 
 func TestAKeyThatMakesNoSenseSaysWhyAndTheSecondTimeAsksTheKernel(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
-		d.press("n", "t", "a").row("! accept s: it is not a listener", "once more")
+		d.press("n", "t", "a").row("! accept s: it is not a listener", "press it again")
 		d.hides("accept4(")
 		d.press("a").row("accept4(s", "-1 EINVAL")
 		d.press("a").row("! accept s").press("p").row("poll(").press("a").row("! accept s")
@@ -74,7 +74,7 @@ func TestAPastedLineIsAStep(t *testing.T) {
 func TestALineThatWasLeftGivesWay(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		d.line("s = socket tcp").press(":").write("bind t 127.0.0.1:0").press("enter", "esc").row("› bind t")
-		d.press(":").row("› bind t 127.0.0.1:0", "a letter begins another line").write("close s").row("› close s").hides("bind t")
+		d.press(":").row("› bind t 127.0.0.1:0", "typing starts a new line").write("close s").row("› close s").hides("bind t")
 		d.press("up").row("› bind t 127.0.0.1:0").press("down").row("› close s").press("enter").row("close(s) = 0").press("esc")
 		d.press(":").write("show s").press("esc", ":", "backspace").row("› show").write("x").row("› show x") // an editing key continues it
 		d.press("esc", ":", "esc").hides("show x").press(":").hides("show x").press("up").row("› show x")
@@ -107,7 +107,7 @@ func TestAColonTypedOutOfHabitIsNoPartOfTheLine(t *testing.T) {
 
 func TestTheBarNamesWhatEnterDoes(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
-		d.press("n", "t", "/").shows("enter take it").hides("make the call")
+		d.press("n", "t", "/").shows("enter accept").hides("make the call")
 		d.press("esc", ":").shows("enter make the call")
 	})
 }

@@ -64,7 +64,7 @@ func TestARecordingIsWalked(t *testing.T) {
 		d.press("a").shows("at the end").row("a ", "CLOSE-WAIT").row("close(c) = 0")
 		d.press("backspace", "backspace").row("▸→", "7", "recv a 3").row("c ", "ESTABLISHED").hides("close(c)", "recvfrom(a")
 		d.press("tab", "n").shows("! this is a recording: nothing is run here").hides("A new socket", "n socket", "i interrupt", "d shutdown", ": prompt")
-		d.press("y").shows("why", "esc back").hides("enter here").press("esc", "?").shows("go to the next pane").hides("make a socket", "end one direction")
+		d.press("y").shows("why", "esc back").hides("enter here").press("esc", "?").shows("go to the next pane").hides("make a socket", "shut down one direction")
 	})
 }
 

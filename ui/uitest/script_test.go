@@ -41,7 +41,7 @@ func TestAScriptIsWalkedByKeys(t *testing.T) {
 		d.press("space").row("✓", "2", "s = server", "ok").row("s ", "LISTEN").row("▸→", "3", "nonblock s").row("listen(s, 1) = 0")
 		d.press("down", "e").row("line 4 accept s").write("\x15accept s => EAGAIN").shows("enter change the line").press("enter").row("▸→", "3").row("accept s => EAGAIN")
 		d.press("down", "down", "down", "down").row("▸", "7", "a = accept").press("enter").row("✓", "EAGAIN").row("✓", "a = accept", "ok").row("▸→", "8", "send c")
-		d.press("a").row("✓", "9", "recv a 3", `"hel"`).shows("at the end").press("space").row("! all lines have been made")
+		d.press("a").row("✓", "9", "recv a 3", `"hel"`).shows("at the end").press("space").row("! all lines have been run")
 		d.press("ctrl+w").hides("demo.netnet").row("a ", "ESTABLISHED").press("ctrl+w").row("! there is nothing beside the sockets")
 	})
 }
@@ -50,7 +50,7 @@ func TestAScriptIsWalkedByKeys(t *testing.T) {
 // put away from the sockets too.
 func TestACloseBesideAScriptIsTakenBack(t *testing.T) {
 	run(t, opened(t, 80, 24, "demo.netnet", "s = server 127.0.0.1:0 1\nc = client @s\na = accept s\n"), func(d *terminal) {
-		d.press("a").row("✓", "3", "a = accept").press("esc", "x").row("close a: backspace takes it back").row("a ", "–", "FIN-WAIT-2")
+		d.press("a").row("✓", "3", "a = accept").press("esc", "x").row("close a: backspace undoes it").row("a ", "–", "FIN-WAIT-2")
 		d.press("backspace").shows("back to 3 steps").row("a ", "ESTABLISHED").press("ctrl+w").hides("demo.netnet").row("a ", "ESTABLISHED")
 	})
 }
@@ -64,7 +64,7 @@ func TestTheWelcomeComesBack(t *testing.T) {
 
 func TestAScriptStopsAtTheFirstLineThatFails(t *testing.T) {
 	run(t, opened(t, 80, 24, "demo.netnet", "s = socket tcp nonblock\nbind s 127.0.0.1:0 => EINVAL\nconnect s 127.0.0.1:1 => 0\nbnid s\nclose s\n"), func(d *terminal) {
-		d.row("!", "4", "bnid s", "no verb").press("a").row("✗", "2", "bind s 127.0.0.1:0 => EINVAL", "came 0").row("▸→", "3").row("! bind s 127.0.0.1:0 => EINVAL: came 0; space continues after it")
+		d.row("!", "4", "bnid s", "no verb").press("a").row("✗", "2", "bind s 127.0.0.1:0 => EINVAL", "got 0").row("▸→", "3").row("! bind s 127.0.0.1:0 => EINVAL: got 0; space continues after it")
 		d.press("a").row("✗", "connect s").row("▸→", "4").press("a").row("! bnid s: there is no verb", "e edits the line")
 		d.press("e").write("\x15# nothing").press("enter", "a").row("✓", "5", "close s").shows("0 open")
 	})

@@ -79,7 +79,7 @@ func TestSessions(t *testing.T) {
 		d.press("p").shows("no difference: 5 steps alike")
 		d.press("down").row("send u", "EDESTADDRREQ").press("n").write("my session").press("enter").row("▸", "my session")
 		d.press("/").write("my").press("enter").shows("1 of 3").hides("large").press("esc").shows("large")
-		d.press("x").shows("u takes that back").hides("▸   my session").press("x").hides("▸   large").press("u", "u").row("my session").row("large")
+		d.press("x").shows("u restores it").hides("▸   my session").press("x").hides("▸   large").press("u", "u").row("my session").row("large")
 		d.press("u").shows("nothing was deleted here").press("esc").shows("Welcome")
 	})
 }

@@ -77,7 +77,7 @@ func TestTheRecordingIsWalkedThrough(t *testing.T) {
 	run(t, setup{w: 120, h: 40, options: ui.Options{Machine: watcher.New()}}, func(d *terminal) {
 		port := fmt.Sprintf("port:%d", l.Addr().(*net.TCPAddr).Port) // other tests have connections too
 		d.press("5", "/").write("protocol:tcp "+port).press("enter").row("LISTEN", "uitest")
-		d.press("F").write("event:gone").press("enter").shows("no event").press("ctrl+u").write("event:died ending:closed-here " + port).press("enter").shows("it is frozen when this happens")
+		d.press("F").write("event:gone").press("enter").shows("no event").press("ctrl+u").write("event:died ending:closed-here " + port).press("enter").shows("the recording will freeze when this happens")
 		time.Sleep(2 * time.Second)
 		c, err := net.Dial("tcp4", l.Addr().String())
 		if err != nil {

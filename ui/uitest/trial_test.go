@@ -25,7 +25,7 @@ func TestTryingInACopy(t *testing.T) {
 		d.shows("It helps: bind answers 0 in the copy.").press("esc").hides("It helps").row("▸  7", "EADDRINUSE")
 		d.press("y").shows("▸ try").press("t").shows("It helps")
 		d.press("enter").hides("It helps", "▸ try").row("bind(t,", "= 0")
-		d.press("up", "up", "up", "t").shows("nothing is said here that could be tried")
+		d.press("up", "up", "up", "t").shows("there is nothing to try here")
 		if begun != 2 {
 			t.Errorf("%d engines were begun", begun)
 		}
@@ -39,7 +39,7 @@ func TestTryingWhereThereIsNoLab(t *testing.T) {
 	}
 	run(t, setup{w: 80, h: 24, options: ui.Options{Lab: lab}}, func(d *terminal) {
 		d.line("s = socket tcp").line("bind s 127.0.0.1:0").line("a = accept s")
-		d.press("shift+tab").press("t").shows("there is no lab here: a kernel without user namespaces", "enter does the lines on the bench")
+		d.press("shift+tab").press("t").shows("there is no lab here: a kernel without user namespaces", "enter runs the lines on the bench")
 		d.press("enter").row("listen(s, 5) = 0")
 	})
 }

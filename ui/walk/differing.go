@@ -32,7 +32,7 @@ func (w *Differing) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
 	width := min(r.W-2, 132)
 	lines := w.lines(width - 4)
 	title := fmt.Sprintf("step %d, %s, answered differently", w.number, oneLine(w.was.Text))
-	inner := overlay.Window(c, r, width, min(len(lines)+2, r.H-2), canvas.Shorten(title, width-6), canvas.Line{canvas.Say(theme.Dim, "esc back to the script, where space goes on")})
+	inner := overlay.Window(c, r, width, min(len(lines)+2, r.H-2), canvas.Shorten(title, width-6), canvas.Line{canvas.Say(theme.Dim, "esc back to the script, where space continues")})
 	w.Room, w.Total = inner.H, len(lines)
 	w.Scroll.Move(0, false)
 	for y := 0; y < inner.H && w.Top+y < len(lines); y++ {

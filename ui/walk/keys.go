@@ -12,18 +12,18 @@ import (
 // Keys returns the actions of the pane.
 func (p *Pane) Keys() []part.Action {
 	return append([]part.Action{
-		{Name: "walk-step", Keys: part.Key("space", "s"), Label: "step", Help: "make the next line; on the way to a line further on, stop after the one under way", Why: p.atEnd,
+		{Name: "walk-step", Keys: part.Key("space", "s"), Label: "step", Help: "run the next line; while lines are running, stop after the current one", Why: p.atEnd,
 			Do: func(h part.Host) tea.Cmd { return p.step(h) }, Timely: true},
-		{Name: "walk-here", Keys: part.Key("enter"), Label: "to here", Help: "make all lines up to the chosen one, with it", Why: p.notAhead,
+		{Name: "walk-here", Keys: part.Key("enter"), Label: "to here", Help: "run all lines up to and including the chosen one", Why: p.notAhead,
 			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.chosen()+1) }, Timely: true},
-		{Name: "walk-all", Keys: part.Key("a"), Label: "all", Help: "make all lines to the end, or to the first that fails", Why: p.atEnd,
+		{Name: "walk-all", Keys: part.Key("a"), Label: "all", Help: "run all lines to the end, or to the first that fails", Why: p.atEnd,
 			Do: func(h part.Host) tea.Cmd { return p.walkFar(h, p.course.Len()) }, Timely: true},
-		{Name: "walk-edit", Keys: part.Key("e"), Label: "edit", Help: "change the chosen line, and go on from there", Why: p.notEdited, Do: part.Do(p.edit), Timely: true, Makes: true},
+		{Name: "walk-edit", Keys: part.Key("e"), Label: "edit", Help: "change the chosen line, and continue from there", Why: p.notEdited, Do: part.Do(p.edit), Timely: true, Makes: true},
 		{Name: "walk-search", Keys: part.Key("/"), Label: "find", Help: "look for a text, errno:NAME, socket:NAME or mark:WORD", Why: p.nothing, Do: part.Do(p.lookFor)},
 		{Name: "walk-found", Keys: part.Key("n"), Help: "the next line that was found", Why: p.nothingFound, Do: part.Do(func(part.Host) { p.another(+1) })},
-		{Name: "walk-found-before", Keys: part.Key("N"), Help: "the line before that was found", Why: p.nothingFound, Do: part.Do(func(part.Host) { p.another(-1) })},
+		{Name: "walk-found-before", Keys: part.Key("N"), Help: "the previous line that was found", Why: p.nothingFound, Do: part.Do(func(part.Host) { p.another(-1) })},
 		{Name: "walk-mark", Keys: part.Key("M"), Help: "mark the chosen step of a recording with a word", Why: p.notMarked, Do: part.Do(p.mark)},
-		{Name: "walk-next", Keys: part.Key("."), Help: "go to the line that is made next", Why: p.nothing, Do: part.Do(func(part.Host) { p.away = false })},
+		{Name: "walk-next", Keys: part.Key("."), Help: "go to the line that runs next", Why: p.nothing, Do: part.Do(func(part.Host) { p.away = false })},
 	}, part.Steps("line", p)...)
 }
 
@@ -40,7 +40,7 @@ func (p *Pane) atEnd(h part.Host) string {
 		return why
 	}
 	if p.course.Next() >= p.course.Len() {
-		return "all lines have been made; backspace steps back"
+		return "all lines have been run; backspace steps back"
 	}
 	return ""
 }
@@ -48,7 +48,7 @@ func (p *Pane) atEnd(h part.Host) string {
 func (p *Pane) notAhead(h part.Host) string {
 	why := p.atEnd(h)
 	if why == "" && p.chosen() < p.course.Next() {
-		return "the chosen line has been made; backspace steps back"
+		return "the chosen line has already been run; backspace steps back"
 	}
 	return why
 }
@@ -58,7 +58,7 @@ func (p *Pane) notMarked(h part.Host) string {
 		return why
 	}
 	if _, ok := p.course.(*Tape); !ok {
-		return "only the steps of a recording are marked: a script has comments"
+		return "only steps of a recording can be marked: a script has comments"
 	}
 	return ""
 }
@@ -68,10 +68,10 @@ func (p *Pane) notEdited(h part.Host) string {
 		return why
 	}
 	if _, ok := p.course.(Editor); !ok {
-		return "these lines have been recorded and stay as they are: R makes them again, as a script"
+		return "a recording can't be edited: R runs its lines again, as a script"
 	}
 	if p.course.Walking() {
-		return "lines are being made: space stops that"
+		return "lines are running: space stops them"
 	}
 	return ""
 }
@@ -110,7 +110,7 @@ func (p *Pane) edit(h part.Host) {
 	at, course := p.chosen(), p.course
 	line := course.Line(at)
 	h.Open(&part.Purpose{
-		Sign: fmt.Sprintf("line %d", at+1), About: "an empty line is passed over", Step: true, Aside: true,
+		Sign: fmt.Sprintf("line %d", at+1), About: "an empty line is skipped", Step: true, Aside: true,
 		Done: func(h part.Host, text string) tea.Cmd {
 			if text != line.Text {
 				if _, _, err := step.ParsePart(text); err != nil { // the line and the session stay as they are

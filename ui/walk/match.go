@@ -59,5 +59,5 @@ func missing(course Course, text string) string {
 	if q.Mark != "" {
 		return "only recordings have marks: in a script, / finds the text of a comment"
 	}
-	return "no line that has been made answered " + strings.ToUpper(q.Errno)
+	return "no line that has been run answered " + strings.ToUpper(q.Errno)
 }

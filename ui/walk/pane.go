@@ -152,9 +152,9 @@ func (p *Pane) underWay(next int) string {
 	case p.far:
 		return "space stops"
 	case goal > next+1:
-		return fmt.Sprintf("making lines up to %d, esc stops", goal)
+		return fmt.Sprintf("running lines up to %d, esc stops", goal)
 	}
-	return "being made"
+	return "running"
 }
 
 // Draw draws the lines inside the box r.

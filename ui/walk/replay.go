@@ -8,14 +8,14 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// mostAgain is how many steps of a recording are made again.
+// mostAgain is how many steps of a recording are run again.
 const mostAgain = 20_000
 
 // Again returns a course that makes the steps of the recording for real, and compares each answer with the
 // recorded one. If that is impossible, it returns the reason.
 func (t *Tape) Again() (*Script, string) {
 	if n := t.Len(); n > mostAgain {
-		return nil, fmt.Sprintf("this recording has %d steps, and at most %d are made again", n, mostAgain)
+		return nil, fmt.Sprintf("this recording has %d steps, and at most %d can be run again", n, mostAgain)
 	}
 	s := &Script{title: t.title + ", for real", tape: t, ports: again.Ports{}}
 	for i := range t.Len() {

@@ -130,7 +130,7 @@ func (p *Pane) nothingFound(h part.Host) string {
 		return why
 	}
 	if len(p.search.lines) == 0 {
-		return "nothing has been found: / looks for something"
+		return "nothing has been found: / starts a search"
 	}
 	return ""
 }
@@ -139,7 +139,7 @@ func (p *Pane) nothingFound(h part.Host) string {
 func (s search) said(at int) string {
 	switch i := s.from(at); {
 	case s.stop != nil:
-		return "looking for " + s.text + " …, esc gives up"
+		return "looking for " + s.text + " …, esc cancels"
 	case len(s.lines) == 0:
 		return ""
 	case i < len(s.lines) && s.lines[i] == at:

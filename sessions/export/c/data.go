@@ -53,7 +53,9 @@ func (l *language) sendmsg(w *code.Writer, c *program.Call, fd string) {
 	}
 	w.Line("struct msghdr m = {.msg_iov = parts, .msg_iovlen = %d%s};", len(c.Parts), to)
 	for _, item := range c.Items {
-		w.Comment(item.Text)
+		if len(c.Items) > 1 {
+			w.Comment(item.Text)
+		}
 		w.Line("attach(&m, %s, %s, %s, %d);", l.Constant(item.Level), l.Constant(item.Type), l.Item(item), len(item.Data))
 	}
 	w.Line("r = sendmsg(%s, &m, %s);", fd, l.Constant(c.Flags))

@@ -62,13 +62,13 @@ func compile(p *program.Program) string {
 func (l *language) opening(w *code.Writer, steps string) {
 	used := code.Identifiers(steps)
 	if used["held"] {
-		w.Line("int held; // whether what is waited for has come")
+		w.Line("int held; // whether the awaited condition holds")
 	}
 	if used["i"] {
 		w.Line("int i; // the round")
 	}
-	w.Line("signal(SIGPIPE, SIG_IGN); // sending into a connection that is ended answers EPIPE")
-	w.Line("alarm(120);")
+	w.Line("signal(SIGPIPE, SIG_IGN); // so that sending without a receiver fails with EPIPE")
+	w.Line("alarm(120); // ends the program if it hangs")
 	if len(w.Program.Processes) > 0 {
 		w.Line("board = mmap(NULL, sizeof *board, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);")
 		w.Block("if (board == MAP_FAILED) {", "}", func() {
@@ -91,7 +91,7 @@ func (l *language) thread(of *code.Writer, t *program.Task) string {
 	w.Line("struct task *t = self;")
 	used := code.Identifiers(made)
 	if used["data"] {
-		w.Line("unsigned char *data = t->data; // not that of the program")
+		w.Line("unsigned char *data = t->data; // the thread's own")
 	}
 	if used["to"] && !strings.HasPrefix(t.Call.Name, "get") { // getsockname and getpeername fill in the program's to
 		w.Line("struct address to;")
@@ -112,7 +112,7 @@ func (l *language) declarations(w *code.Writer, text string) string {
 		fmt.Fprintf(&b, "static const char *text_%d;\n", i+1)
 	}
 	for _, name := range w.Program.Counters() {
-		fmt.Fprintf(&b, "static long long counted_%s; // as it was at first\n", code.PlainName(name))
+		fmt.Fprintf(&b, "static long long counted_%s; // the initial value\n", code.PlainName(name))
 	}
 	return b.String()
 }

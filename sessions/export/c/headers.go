@@ -49,7 +49,7 @@ var headerWords = sync.OnceValue(func() []*regexp.Regexp {
 // definitions defines constants that the headers of a machine may lack.
 func definitions(p *program.Program, text string) string {
 	var b strings.Builder
-	for _, name := range code.Used(p, text) {
+	for _, name := range code.Used(p.Constants, text) {
 		if slices.Contains(lacks(), name) {
 			fmt.Fprintf(&b, "#ifndef %s\n#define %s %d\n#endif\n", name, name, p.Constants[name])
 		}

@@ -50,8 +50,8 @@ func (k *Words) Constant(c program.Const) string {
 	return text
 }
 
-// Used returns the constants of a program that text uses, sorted by name.
-func Used(p *program.Program, text string) []string {
+// Used returns the names of those constants that text uses, sorted.
+func Used(constants map[string]int, text string) []string {
 	words := Identifiers(text)
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(p.Constants)), func(name string) bool { return !words[name] })
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(constants)), func(name string) bool { return !words[name] })
 }

@@ -13,14 +13,14 @@ func (w *Writer) Heading(run string) string {
 	line := func(format string, args ...any) {
 		b.WriteString(strings.TrimRight(w.words.Mark+" "+Harmless(fmt.Sprintf(format, args...)), " ") + "\n")
 	}
-	line("Written by netnet-tui export: the program exits with 0 if all that is expected holds.")
+	line("Written by netnet-tui export. The program exits with 0 if and only if every expectation holds.")
 	line("") // Python looks for an encoding in the first two lines, so the script's name must come later
-	line("The steps are those of %s. To run them:", filepath.Base(s.Name))
+	line("The steps are those of %s. To run the program:", filepath.Base(s.Name))
 	line("")
 	line("    %s", run)
 	if s.Lab {
 		line("")
-		line("It needs a network of its own, so that it changes nothing in yours:")
+		line("Run it in a network namespace of its own, so that it changes nothing in yours:")
 		line("")
 		steps := strings.Split(run, " && ") // the last one runs the program
 		line("    unshare -Urn sh -c 'ip link set lo up; exec %s'", steps[len(steps)-1])
@@ -31,11 +31,11 @@ func (w *Writer) Heading(run string) string {
 	}
 	if s.Redact {
 		line("")
-		line("Data, keys and comments are left out: each text is as many bytes x as it had. Addresses, paths and names stay.")
+		line("Data, keys and comments are left out: each text is replaced by as many bytes x. Addresses, paths and names stay.")
 	}
 	if w.missing > 0 {
 		line("")
-		line("%d of its steps can't be said in this language, and are left out where their line stands.", w.missing)
+		line("%d of the steps can't be expressed in this language: a comment stands in place of each.", w.missing)
 	}
 	return b.String() + "\n"
 }

@@ -10,14 +10,14 @@ import (
 // Bytes returns a literal of bytes. An escape has the maximum number of digits, so the next byte can't extend it.
 func (k *Words) Bytes(p []byte) string {
 	var b strings.Builder
-	for _, c := range p {
+	for i, c := range p {
 		switch {
 		case c == '"' || c == '\\':
 			b.WriteByte('\\')
 			b.WriteByte(c)
 		case c == '\n':
 			b.WriteString(`\n`)
-		case c < ' ' || c > '~' || c == '?' && k.Trigraphs:
+		case c < ' ' || c > '~' || k.Trigraphs && c == '?' && i > 0 && p[i-1] == '?':
 			fmt.Fprintf(&b, k.Escape, c)
 		default:
 			b.WriteByte(c)

@@ -81,7 +81,7 @@ func lazily(expression string) func() *regexp.Regexp {
 var identifier = lazily(`[A-Za-z_][A-Za-z_0-9]*`)
 
 // unsaid matches comments and quoted strings.
-var unsaid = lazily(`"(?:[^"\\\n]|\\.)*"|(?m:\s//.*$|^//.*$|^\s*#[^\n]*$|^\s*--.*$)`)
+var unsaid = lazily(`"(?:[^"\\\n]|\\.)*"|(?m:\s//.*$|^//.*$|^\s*#[^\n]*$|\s#\s.*$|^\s*--.*$|\s--\s.*$)`)
 
 // Said returns text without comments and quoted strings.
 func Said(text string) string { return unsaid().ReplaceAllString(text, "") }
@@ -95,9 +95,12 @@ func Identifiers(text string) map[string]bool {
 	return used
 }
 
+// attributes matches the names that are looked up in something else: a module, a structure.
+var attributes = lazily(`\b\.[A-Za-z_][A-Za-z_0-9]*`)
+
 // needs returns the words in text that may name sections: identifiers, types and calls.
 func needs(text string) []string {
-	text = Said(text)
+	text = attributes().ReplaceAllString(Said(text), "")
 	words := identifier().FindAllString(text, -1)
 	list := slices.Clone(words)
 	for i, word := range words {

@@ -15,7 +15,7 @@ type Words struct {
 
 	And, Or, Not, Unequal string // operators
 	Literal, Escape       string // a literal of bytes, %s; an unprintable byte in it, %d
-	Trigraphs             bool   // ? may start a trigraph, so it is escaped
+	Trigraphs             bool   // ?? may start a trigraph, so the second ? is escaped
 
 	Taken                []string // names that no variable can have
 	Prelude              *Prelude // the functions

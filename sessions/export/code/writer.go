@@ -29,12 +29,13 @@ type Writer struct {
 	Said    *program.Statement
 	Nth     int // number of the statement, for processes to take turns
 	missing int
+	purpose map[string]bool // those that were written
 }
 
 // New returns a Writer for the program of a script. Threads reports whether the language can make a
 // call on its own thread; nil means that it can make all.
 func New(l language, k *Words, s *program.Script, threads func(*program.Call) bool) *Writer {
-	return &Writer{lang: l, words: k, Program: program.New(s, threads)}
+	return &Writer{lang: l, words: k, Program: program.New(s, threads), purpose: map[string]bool{}}
 }
 
 // Part returns a Writer for a separate part of the program: a function for a statement.
@@ -108,15 +109,16 @@ func (w *Writer) Statements() {
 	}
 }
 
-// statement writes a statement, preceded by its purpose as a comment.
+// statement writes a statement, preceded by its purpose as a comment where that is the first of its kind.
 func (w *Writer) statement(s *program.Statement) {
 	w.Said = s
 	if s.Missing != "" {
 		w.missing++
-		w.Comment("Left out: it can't be said here, because " + s.Missing + ".")
+		w.Comment("Left out: " + s.Missing + ".")
 		return
 	}
-	if s.Purpose != "" {
+	if s.Purpose != "" && !w.purpose[s.Purpose] {
+		w.purpose[s.Purpose] = true
 		w.Comment(capital(strings.TrimSuffix(s.Purpose, ".")) + ".")
 	}
 	if len(w.Program.Processes) == 0 {
@@ -189,11 +191,16 @@ func (w *Writer) rounds(s *program.Statement, round func(*program.Statement)) {
 			limit = s.Within
 		}
 		w.within(limit)
-		w.do("i = 1")
-		w.Block(k.Do, k.until("held", "more(again())"), func() {
+		counted := w.counted(s)
+		if counted {
+			w.do("i = 1")
+		}
+		w.Block(k.Do, k.until("held", "backoff(retryable())"), func() {
 			w.lang.Call(w, s.Call)
 			w.do("held = %s", w.condition(s.Until))
-			w.Line("%s", k.Next)
+			if counted {
+				w.Line("%s", k.Next)
+			}
 		})
 		w.expect("held", s)
 	case s.Repeat > 0:
@@ -204,6 +211,13 @@ func (w *Writer) rounds(s *program.Statement, round func(*program.Statement)) {
 	default:
 		round(s)
 	}
+}
+
+// counted reports whether the call of a statement uses the number of the round.
+func (w *Writer) counted(s *program.Statement) bool {
+	part := w.Part(s)
+	part.lang.Call(part, s.Call)
+	return Identifiers(part.String())["i"]
 }
 
 // made writes one round of a call: its retries and the handling of the result.
@@ -218,7 +232,7 @@ func (w *Writer) made(s *program.Statement) {
 	if s.Repeat == 0 || s.Each {
 		w.within(s.Within)
 	}
-	w.Block(k.Do, k.until(k.negate("again()"), "more("+k.Truth+")"), func() { w.lang.Call(w, s.Call) })
+	w.Block(k.Do, k.until(k.negate("retryable()"), "backoff("+k.Truth+")"), func() { w.lang.Call(w, s.Call) })
 	w.Judge(s)
 }
 
@@ -233,7 +247,7 @@ func (w *Writer) looked(s *program.Statement) {
 	if s.Repeat == 0 || s.Each {
 		w.within(s.Within)
 	}
-	w.Block(k.Do, k.until("held", "more("+k.Truth+")"), func() { w.do("held = %s", holds) })
+	w.Block(k.Do, k.until("held", "backoff("+k.Truth+")"), func() { w.do("held = %s", holds) })
 	w.expect("held", s)
 }
 
@@ -248,7 +262,7 @@ func (w *Writer) Judge(s *program.Statement) {
 	case s.Action == program.ActionCall && w.needed(s.Call):
 		w.do("need(%d, %s)", s.Line, w.quoted(s))
 	default:
-		w.do("told(%d, %s)", s.Line, w.quoted(s))
+		w.do("warn(%d, %s)", s.Line, w.quoted(s))
 	}
 }
 

@@ -55,8 +55,10 @@ func (l *foreign) Call(w *code.Writer, c *program.Call) {
 	case "server", "client", "memfd", "timerfd":
 		made = "made"
 	}
-	for _, item := range c.Items {
-		w.Comment(item.Text)
+	if len(c.Items) > 1 {
+		for _, item := range c.Items {
+			w.Comment(item.Text)
+		}
 	}
 	w.Line("answer(%s)", l.expression(c))
 	if c.Name == "ioctl" && c.Argument() != 0 { // the argument is not a result

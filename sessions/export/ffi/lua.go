@@ -24,7 +24,7 @@ func newLua() *luaLanguage {
 		And:   " and ", Or: " or ", Not: "not ", Unequal: "~=",
 		Literal: `"%s"`, Escape: `\%03d`,
 		Taken: luaTaken(), Prelude: luaPrelude, Gap: "\n",
-		Local: "_local", Peer: "_peer", Message: "_message", Locally: "locally",
+		Local: "_local", Peer: "_peer", Message: "_message", Locally: "sockname",
 
 		Failed:      "e ~= 0",
 		FailedWith:  "e == %s",
@@ -37,11 +37,11 @@ func newLua() *luaLanguage {
 		Same:        "%s == %s",
 		Nowhere:     `(%s or "") == ""`,
 		OptionIs:    "get_option(%s, %s, %s, %d) == 0 and %s",
-		Pending:     "ask(%s, 0x541b, 0)",    // FIONREAD
-		Unsent:      "ask(%s, 0x5411, 0)",    // SIOCOUTQ
-		Notsent:     "ask(%s, 0x894b, 0)",    // SIOCOUTQNSD
-		Nonblock:    "flag_of(%s, 3, 0x800)", // F_GETFL, O_NONBLOCK
-		Cloexec:     "flag_of(%s, 1, 1)",     // F_GETFD, FD_CLOEXEC
+		Pending:     "ask(%s, C.FIONREAD, 0)",
+		Unsent:      "ask(%s, C.SIOCOUTQ, 0)",
+		Notsent:     "ask(%s, C.SIOCOUTQNSD, 0)",
+		Nonblock:    "flag_of(%s, C.F_GETFL, C.O_NONBLOCK)",
+		Cloexec:     "flag_of(%s, C.F_GETFD, C.FD_CLOEXEC)",
 		Counted:     "counted_",
 		From:        ".from",
 		Came:        "came(%s, %s, %s)",
@@ -59,21 +59,21 @@ func newLua() *luaLanguage {
 			One: "%s", Between: ", ", Line: "local %s = %s",
 			Many: "local %[1]s = {}",
 			Kept: "local %[1]s -- before it was closed", ManyKept: "local %[1]s = {} -- before they were closed",
-			Message: "local %[1]s = {} -- the last that it has received", ManyMessages: "local %[1]s = messages() -- the last that each has received",
-			Received: "local %[1]s = {} -- the last that others have received",
+			Message: "local %[1]s = {} -- the last message that it received", ManyMessages: "local %[1]s = messages() -- the last message that each received",
+			Received: "local %[1]s = {} -- the last message that any other received",
 			Task:     `local %s = ffi.new("struct task") -- %s`,
 		},
 		Control: code.Control{
 			Otherwise: "else",
 			Flush:     "io.stdout:flush()", Fork: "answer(C.fork())",
-			Become: "me = %d -- the new process goes on below", Pid: "pids[%d] = r",
+			Become: "me = %d -- the new process continues below", Pid: "pids[%d] = r",
 			Wait:   "C.waitpid(pids[%d], nil, 0)",
 			Kill:   "answer(C.kill(pids[%d], %s))",
 			Sysctl: "answer(set_sysctl(%s, %s))", ReadSysctl: "answer(get_sysctl(%s))",
 			Limit: "answer(limit_descriptors(%d))",
 			None:  "answer(0)", Interrupt: "interrupt(%s)", Waited: "waited(%s, %s)",
 			Finish: "finish(%s)", Made: "%s = r",
-			Last:   "while board[0] ~= %d and board[1] == 0 do C.usleep(200) end -- every process lives until the last step is made\nif me ~= 0 or board[1] ~= 0 then stop(board[1]) end",
+			Last:   "while board[0] ~= %d and board[1] == 0 do C.usleep(200) end -- every process stays until the last step is done\nif me ~= 0 or board[1] ~= 0 then stop(board[1]) end",
 			Count:  "local counted_%s = counter(%s)",
 			Folder: "local folder = own_folder()", Unlink: "C.unlink(%s)", Leave: "C.rmdir(folder)",
 		},

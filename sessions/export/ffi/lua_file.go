@@ -53,8 +53,8 @@ func (l *luaLanguage) alone(c *program.Call) bool {
 func Lua(s *program.Script) (string, error) {
 	l := newLua()
 	w := code.New(l, &l.Words, s, l.alone)
-	w.Line(`C.signal(13, ffi.cast("void *", 1)) -- SIGPIPE, SIG_IGN: sending into a connection that is ended answers EPIPE`)
-	w.Line("C.alarm(120)")
+	w.Line(`C.signal(C.SIGPIPE, ffi.cast("void *", 1)) -- SIG_IGN, so that sending without a receiver fails with EPIPE`)
+	w.Line("C.alarm(120) -- ends the program if it hangs")
 	w.Opening()
 	w.Statements()
 	w.Closing()
@@ -108,13 +108,21 @@ var luaDeclarations = sync.OnceValue(func() []code.Section {
 	return list
 })
 
+// luaConstants are the constants that the functions of a program use.
+var luaConstants = map[string]int{
+	"AF_UNIX": 1, "AF_INET": 2, "AF_INET6": 10, "SOCK_STREAM": 1, "SOCK_NONBLOCK": 0x800, "SHUT_RDWR": 2, "IPPROTO_TCP": 6, "TCP_INFO": 11,
+	"SOL_SOCKET": 1, "SO_REUSEADDR": 2, "SO_ERROR": 4, "SO_ACCEPTCONN": 30, "SCM_RIGHTS": 1, "FIONREAD": 0x541b, "SIOCOUTQ": 0x5411, "SIOCOUTQNSD": 0x894b,
+	"EAGAIN": 11, "ENOTCONN": 107, "EALREADY": 114, "EINPROGRESS": 115, "SIGUSR1": 10, "SIGPIPE": 13,
+	"POLLIN": 1, "POLLPRI": 2, "POLLOUT": 4, "POLLRDHUP": 0x2000, "F_GETFD": 1, "F_GETFL": 3, "FD_CLOEXEC": 1, "O_NONBLOCK": 0x800, "SEEK_SET": 0,
+	"PROT_READ": 1, "PROT_WRITE": 2, "MAP_SHARED": 1, "MAP_ANONYMOUS": 0x20, "MFD_ALLOW_SEALING": 2, "CLOCK_MONOTONIC": 1, "RLIMIT_NOFILE": 7,
+	"LUA_GLOBALSINDEX": -10002,
+}
+
 // declarations declares the C constants, structures and functions that a program uses.
 func (l *luaLanguage) declarations(p *program.Program, text string) string {
 	taken := takes(text)
 	all := maps.Clone(p.Constants)
-	for name, value := range map[string]int{"AF_INET": 2, "AF_INET6": 10, "AF_UNIX": 1, "EAGAIN": 11, "EINPROGRESS": 115, "EALREADY": 114} {
-		all[name] = value
-	}
+	maps.Copy(all, luaConstants)
 	var constants, structs, functions strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		if slices.Contains(taken, name) {

@@ -37,11 +37,11 @@ func newPython() *pythonLanguage {
 		Same:        "%s == %s",
 		Nowhere:     "not %s",
 		OptionIs:    "get_option(%s, %s, %s, %d) == 0 and %s",
-		Pending:     "ask(%s, 0x541b, 0)",            // FIONREAD
-		Unsent:      "ask(%s, 0x5411, 0)",            // SIOCOUTQ
-		Notsent:     "ask(%s, 0x894b, 0)",            // SIOCOUTQNSD
-		Nonblock:    "flag_of(%s, 3, os.O_NONBLOCK)", // F_GETFL
-		Cloexec:     "flag_of(%s, 1, 1)",             // F_GETFD, FD_CLOEXEC
+		Pending:     "ask(%s, FIONREAD, 0)",
+		Unsent:      "ask(%s, SIOCOUTQ, 0)",
+		Notsent:     "ask(%s, SIOCOUTQNSD, 0)",
+		Nonblock:    "flag_of(%s, F_GETFL, os.O_NONBLOCK)",
+		Cloexec:     "flag_of(%s, F_GETFD, FD_CLOEXEC)",
 		Counted:     "counted_",
 		From:        ".sender",
 		Came:        "came(%s, %s, %s)",
@@ -59,21 +59,21 @@ func newPython() *pythonLanguage {
 			One: "%s", Between: " = ", Line: "%[1]s = -1",
 			Many:     "%[1]s = {}",
 			ManyKept: "%[1]s = {}  # before they were closed",
-			Message:  "%[1]s = message()  # the last that it has received", ManyMessages: "%[1]s = collections.defaultdict(message)  # the last that each has received",
-			Received: "%[1]s = message()  # the last that others have received",
+			Message:  "%[1]s = message()  # the last message that it received", ManyMessages: "%[1]s = collections.defaultdict(message)  # the last message that each received",
+			Received: "%[1]s = message()  # the last message that any other received",
 			Task:     "%s = task()  # %s",
 		},
 		Control: code.Control{
 			Otherwise: "else:",
 			Flush:     "sys.stdout.flush()", Fork: "answer(os.fork())",
-			Become: "me = %d  # the new process goes on below", Pid: "pids[%d] = r",
+			Become: "me = %d  # the new process continues below", Pid: "pids[%d] = r",
 			Wait:   "os.waitpid(pids[%d], 0)",
 			Kill:   "answer(libc.kill(pids[%d], signal.%s))",
 			Sysctl: "answer(set_sysctl(%s, %s))", ReadSysctl: "answer(get_sysctl(%s))",
 			Limit: "answer(limit_descriptors(%d))",
 			None:  "answer(0)", Interrupt: "%s.interrupt()", Waited: "%s.waited(%s)",
 			Finish: "%s.finish()", Made: "%s = r",
-			Last:   "while board[0] != %d and not board[1]:  # every process lives until the last step is made\n    time.sleep(0.0002)\nif me or board[1]:\n    stop(board[1])",
+			Last:   "while board[0] != %d and not board[1]:  # every process stays until the last step is done\n    time.sleep(0.0002)\nif me or board[1]:\n    stop(board[1])",
 			Count:  "counted_%s = counter(%s)",
 			Folder: "folder = own_folder()", Unlink: "libc.unlink(%s)", Leave: "os.rmdir(folder)",
 		},

@@ -43,14 +43,14 @@ func (l *pythonLanguage) Begin(w *code.Writer, t *program.Task) {
 func Python(s *program.Script) (string, error) {
 	l := newPython()
 	w := code.New(l, &l.Words, s, oneLine)
-	w.Line("signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # sending into a connection that is ended answers EPIPE")
-	w.Line("signal.alarm(120)")
+	w.Line("signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # so that sending without a receiver fails with EPIPE")
+	w.Line("signal.alarm(120)  # ends the program if it hangs")
 	w.Opening()
 	w.Statements()
 	w.Closing()
 	body := w.String()
-	declared := w.Variables(body)
-	text := w.Functions(declared+body) + "\n\n" + declared + "\n" + body
+	variables := w.Variables(body)
+	text := declared(w.Functions(variables+body) + "\n\n" + variables + "\n" + body)
 	var b strings.Builder
 	b.WriteString(w.Heading("python3 session.py"))
 	b.WriteString(l.imports(w.Program, text))
@@ -63,6 +63,22 @@ var pythonModules = []string{"collections", "ctypes", "errno", "mmap", "os", "re
 
 // attribute matches a name of a module.
 var attribute = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(\w+)\.[A-Za-z]`) })
+
+// pythonConstants are the constants that expectations use.
+var pythonConstants = map[string]int{"FIONREAD": 0x541b, "SIOCOUTQ": 0x5411, "SIOCOUTQNSD": 0x894b, "F_GETFD": 1, "F_GETFL": 3, "FD_CLOEXEC": 1}
+
+// declaration matches a line that declares functions of the C library.
+var declaration = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^libc\.(\w+)\.\w+.* = .*\n`) })
+
+// declared removes the declarations of functions that a program does not call.
+func declared(text string) string {
+	return declaration().ReplaceAllStringFunc(text, func(line string) string {
+		if name := declaration().FindStringSubmatch(line)[1]; strings.Contains(text, "libc."+name+"(") {
+			return line
+		}
+		return ""
+	})
+}
 
 // imports returns the imports of the modules and constants that a program uses, and defines the
 // constants that no module has.
@@ -79,13 +95,15 @@ func (l *pythonLanguage) imports(p *program.Program, text string) string {
 	}
 	from := map[string][]string{}
 	var own strings.Builder
-	for _, name := range code.Used(p, text) {
+	constants := maps.Clone(pythonConstants)
+	maps.Copy(constants, p.Constants)
+	for _, name := range code.Used(constants, text) {
 		switch module, ok := pythonHas()[name]; {
 		case strings.HasPrefix(name, "SIG"):
 		case ok:
 			from[module] = append(from[module], name)
 		default:
-			fmt.Fprintf(&own, "%s = %#x\n", name, uint32(p.Constants[name]))
+			fmt.Fprintf(&own, "%s = %#x\n", name, uint32(constants[name]))
 		}
 	}
 	for _, module := range slices.Sorted(maps.Keys(from)) {

@@ -30,18 +30,15 @@ func (l *language) Call(w *code.Writer, c *program.Call) {
 		makes("unix.Socket(%s, %s, %s)", l.Constant(c.Domain), l.Constant(c.Type), l.Constant(c.Proto))
 	case "socketpair", "pipe2":
 		l.Silent = true
-		w.Block("{", "}", func() {
-			if c.Name == "pipe2" {
-				w.Line("pair := make([]int, 2)")
-				w.Line("err = unix.Pipe2(pair, %s)", flags)
-			} else {
-				w.Line("var pair [2]int")
-				w.Line("pair, err = unix.Socketpair(%s, %s, %s)", l.Constant(c.Domain), l.Constant(c.Type), l.Constant(c.Proto))
-			}
-			if len(c.Makes) > 0 {
-				w.Line("%s, %s = pair[0], pair[1]", l.Variable(c.Makes[0]), l.Variable(c.Makes[1]))
-			}
-		})
+		if c.Name == "pipe2" {
+			w.Line("pair = [2]int{-1, -1}")
+			w.Line("err = unix.Pipe2(pair[:], %s)", flags)
+		} else {
+			w.Line("pair, err = unix.Socketpair(%s, %s, %s)", l.Constant(c.Domain), l.Constant(c.Type), l.Constant(c.Proto))
+		}
+		if len(c.Makes) > 0 {
+			w.Line("%s, %s = pair[0], pair[1]", l.Variable(c.Makes[0]), l.Variable(c.Makes[1]))
+		}
 	case "bind", "connect":
 		w.Line("to = %s", l.Address(c.Address))
 		if c.Length != nil && *c.Length > len(c.Address.Raw) {
@@ -77,23 +74,11 @@ func (l *language) Call(w *code.Writer, c *program.Call) {
 	case "shutdown":
 		only("unix.Shutdown(%s, %s)", fd, l.Constant(c.Op))
 	case "lseek":
-		w.Block("{", "}", func() {
-			w.Line("var position int64")
-			w.Line("position, err = unix.Seek(%s, %d, %s)", fd, c.Number, l.Constant(c.Op))
-			w.Line("r = int(position)")
-		})
+		set("seek(%s, %d, %s)", fd, c.Number, l.Constant(c.Op))
 	case "sendfile":
 		set("unix.Sendfile(%s, %s, nil, %d)", fd, l.Variable(c.Other), c.Sizes[0])
 	case "splice", "tee":
-		w.Block("{", "}", func() {
-			w.Line("var n int64")
-			if c.Name == "tee" {
-				w.Line("n, err = unix.Tee(%s, %s, %d, 0)", l.Variable(c.Other), fd, c.Sizes[0])
-			} else {
-				w.Line("n, err = unix.Splice(%s, nil, %s, nil, %d, 0)", l.Variable(c.Other), fd, c.Sizes[0])
-			}
-			w.Line("r = int(n)")
-		})
+		set("%s(%s, %s, %d)", c.Name, l.Variable(c.Other), fd, c.Sizes[0])
 	case "epoll_ctl":
 		only("unix.EpollCtl(%s, %s, %s, &unix.EpollEvent{Events: %s, Fd: int32(%s)})", fd, l.Constant(c.Op), l.Variable(c.Other), l.Constant(c.Flags), l.Variable(c.Other))
 	case "epoll_wait":
@@ -164,7 +149,9 @@ func (l *language) moreCalls(w *code.Writer, c *program.Call, fd string, set, on
 		}
 		call := fmt.Sprintf("sendmsg(%s, %s, %s, %s, vector(%s)", fd, to, length, flags, joined)
 		for _, item := range c.Items {
-			w.Comment(item.Text)
+			if len(c.Items) > 1 {
+				w.Comment(item.Text)
+			}
 			call += fmt.Sprintf(", controlMessage(%s, %s, %s)", l.Constant(item.Level), l.Constant(item.Type), l.Item(item))
 		}
 		set("%s)", call)

@@ -36,7 +36,7 @@ func (l *language) Begin(w *code.Writer, t *program.Task) {
 // Fork starts the program again, because Go can't fork.
 func (l *language) Fork(w *code.Writer, s *program.Statement) {
 	w.Block(fmt.Sprintf("if me == %d {", s.Target), "", func() {
-		w.Comment("This process begins here.")
+		w.Comment("The new process starts here.")
 	})
 	w.Block(fmt.Sprintf("} else if turn(0, %d) {", w.Nth), "}", func() {
 		w.Line("r, err = start(%d, descriptors)", s.Target)
@@ -51,7 +51,7 @@ func Write(s *program.Script) (string, error) {
 	l := newLanguage()
 	w := code.New(l, &l.Words, s, nil)
 	w.Depth = 1
-	w.Line(`time.AfterFunc(2*time.Minute, func() { panic("this takes too long") })`)
+	w.Line(`time.AfterFunc(2*time.Minute, func() { panic("not done after two minutes") })`)
 	if len(w.Program.Processes) > 0 {
 		w.Line("open(descriptors)")
 	}
@@ -96,15 +96,15 @@ func (l *language) descriptorsOf(p *program.Program, text string) string {
 			}
 		}
 	}
-	return fmt.Sprintf("\n// descriptors are those that a process is started with.\nvar descriptors = []*int{%s}\n", strings.Join(all, ", "))
+	return fmt.Sprintf("\n// descriptors are the variables whose descriptors a new process inherits.\nvar descriptors = []*int{%s}\n", strings.Join(all, ", "))
 }
 
 // constants declares the constants that golang.org/x/sys/unix lacks.
 func constants(p *program.Program, text string) string {
 	var b strings.Builder
-	for _, name := range code.Used(p, text) {
+	for _, name := range code.Used(p.Constants, text) {
 		if slices.Contains(lacks(), name) {
-			fmt.Fprintf(&b, "const %s = %d // which golang.org/x/sys/unix lacks\n", name, p.Constants[name])
+			fmt.Fprintf(&b, "const %s = %d // missing in golang.org/x/sys/unix\n", name, p.Constants[name])
 		}
 	}
 	return b.String()

@@ -3,7 +3,6 @@ package program
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"netnet-tui/engine/step"
 )
@@ -209,39 +208,4 @@ func (l *lowering) expected() error {
 		l.said.Until, err = l.want(l.step.Until)
 	}
 	return err
-}
-
-// purpose returns a short description of a step: that of its verb, option or request.
-func purpose(s step.Step) string {
-	switch {
-	case s.Spawned != nil:
-		return "on a thread of its own: " + purpose(*s.Spawned)
-	case s.Verb == "expect":
-		return "has to hold" + inTime(s)
-	}
-	verb, ok := step.FindVerb(s.Verb)
-	if !ok {
-		return ""
-	}
-	if s.Option != nil {
-		if found, err := s.Option.Find(); err == nil && found.Entry != nil && found.Entry.Summary != "" {
-			return found.Entry.Summary
-		}
-	}
-	if r, ok := s.Asked(); ok && r.About != "" {
-		return r.About
-	}
-	text, _, _ := strings.Cut(verb.Summary, ":")
-	if s.Verb == "recv" || strings.Contains(text, "hex") {
-		text = verb.Summary
-	}
-	return text
-}
-
-// inTime says how long a step is retried.
-func inTime(s step.Step) string {
-	if s.Within == 0 {
-		return ""
-	}
-	return " within " + step.FormatDuration(s.Within)
 }

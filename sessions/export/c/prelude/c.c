@@ -48,45 +48,48 @@ static int turn(int process, int nth) {
 }
 //= done
 static void done(void) { board->turn++; }
-//= until_when
-static struct timespec until_when; // the deadline for retries
+//= deadline
+static struct timespec deadline; // for retries
 static int tries;
 //= left
+// left returns the seconds until the deadline.
 static double left(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(until_when.tv_sec - now.tv_sec) + (double)(until_when.tv_nsec - now.tv_nsec) / 1e9;
+    return (double)(deadline.tv_sec - now.tv_sec) + (double)(deadline.tv_nsec - now.tv_nsec) / 1e9;
 }
 //= within
 // within sets the deadline for retries.
 static void within(double seconds) {
-    clock_gettime(CLOCK_MONOTONIC, &until_when);
-    until_when.tv_sec += (time_t)seconds;
-    until_when.tv_nsec += (long)((seconds - (double)(time_t)seconds) * 1e9);
+    clock_gettime(CLOCK_MONOTONIC, &deadline);
+    deadline.tv_sec += (time_t)seconds;
+    deadline.tv_nsec += (long)((seconds - (double)(time_t)seconds) * 1e9);
     tries = 0;
 }
-//= more
-// more reports whether there is time to retry, and pauses before it: 1 ms at first, 16 ms at most.
-static int more(int pause) {
+//= backoff
+// backoff pauses before a retry, 1 ms at first and 16 ms at most, unless pause is 0. It reports whether there is time for one.
+static int backoff(int pause) {
     int error = errno;
     double rest = left();
-    if (pause && rest > 0)
-        usleep((useconds_t)(rest < 0.016 && rest * 1e6 < (1000 << (tries < 4 ? tries : 4)) ? rest * 1e6 : 1000 << (tries < 4 ? tries : 4)));
+    if (pause && rest > 0) {
+        double seconds = 0.001 * (1 << (tries < 4 ? tries : 4));
+        usleep((useconds_t)((seconds < rest ? seconds : rest) * 1e6));
+    }
     tries = pause ? tries + 1 : 0;
     errno = error;
     return rest > 0;
 }
-//= again
-// again reports whether the call may succeed if it is retried.
-static int again(void) { return r == -1 && (errno == EAGAIN || errno == EINPROGRESS || errno == EALREADY); }
-//= told
-// told prints the error of a step without an expectation; the program continues.
-static void told(int line, const char *step) {
+//= retryable
+// retryable reports whether the call may succeed if it is retried.
+static int retryable(void) { return r == -1 && (errno == EAGAIN || errno == EINPROGRESS || errno == EALREADY); }
+//= warn
+// warn prints the error of a step that expects nothing; the program continues.
+static void warn(int line, const char *step) {
     if (r == -1)
         fprintf(stderr, "%s:%d: %s: %s\n", source, line, step, strerror(errno));
 }
 //= need
-// need exits if the step failed: later steps need its descriptor.
+// need exits if the step failed, because later steps need its descriptor.
 static void need(int line, const char *step) {
     if (r != -1)
         return;
@@ -94,7 +97,7 @@ static void need(int line, const char *step) {
     stop(1);
 }
 //= expect
-// expect exits if the expectation of a step does not hold.
+// expect exits if what a step expects does not hold.
 static void expect(int holds, int line, const char *step) {
     if (holds)
         return;
@@ -215,7 +218,7 @@ static const char *afterlife(struct address here, struct address there) {
         unsigned long number = 0;
         if (at && there.length)
             number = strtoul(at + strlen(want), NULL, 16);
-        else if (at && strchr(at + strlen(want), ' ')) // the socket is detached by now, so only the local address is known
+        else if (at && strchr(at + strlen(want), ' ')) // the peer is gone, so only the local address is known
             number = strtoul(strchr(at + strlen(want), ' '), NULL, 16) == 6 ? 6 : 0;
         if (number > 0 && number < 13)
             found = states[number];
@@ -262,7 +265,7 @@ static long set_flag(int fd, int get, int set, int flag, int on) {
     return fcntl(fd, set, on ? flags | flag : flags & ~flag);
 }
 //= set_option
-// option sets an option that is an int.
+// set_option sets an option that is an int.
 static long set_option(int fd, int level, int name, int value) { return setsockopt(fd, level, name, &value, sizeof value); }
 //= value
 static unsigned char value[VALUE_SIZE]; // the option value last read
@@ -391,7 +394,7 @@ static long closedown(int fd) {
     return close(fd);
 }
 //= memory_file
-// memory_file makes a file in memory that has this content.
+// memory_file makes a file in memory with this content.
 static long memory_file(int *made, const char *name, const void *content, size_t length) {
     int fd = memfd_create(name, MFD_ALLOW_SEALING);
     if (fd == -1)
@@ -442,7 +445,7 @@ static void attach(struct msghdr *m, int level, int type, const void *bytes, siz
     m->msg_controllen = before + CMSG_SPACE(length);
 }
 //= struct message
-// message is what recvmsg returns beside the data.
+// message is what recvmsg returns besides the data.
 struct message {
     struct address from;
     int flags;
@@ -450,7 +453,7 @@ struct message {
     _Alignas(struct cmsghdr) unsigned char control[CONTROL_SIZE];
 };
 //= receive
-// receive receives a message: its parts go to data, one after another.
+// receive receives a message; its parts go to data, one after another.
 static long receive(int fd, struct message *into, int flags, size_t control, unsigned char *data, const size_t *sizes, int parts) {
     struct iovec vector[PARTS];
     size_t at = 0;
@@ -570,11 +573,11 @@ static long long counter(const char *name) {
     return -1;
 }
 //= set_sysctl
-// set_sysctl writes a kernel setting, but only in a network namespace of its own: tcp_mem exists in the machine's alone.
+// set_sysctl writes a kernel setting, but only in a network namespace of its own: only the machine's has tcp_mem.
 static long set_sysctl(const char *file, const char *setting) {
     FILE *f;
     if (access("/proc/sys/net/ipv4/tcp_mem", F_OK) == 0) {
-        fprintf(stderr, "%s would be set for the whole machine: run this in a network of its own, as it says above\n", file);
+        fprintf(stderr, "%s would be set for the whole machine: run this in a network namespace of its own, as shown at the top\n", file);
         stop(3);
     }
     f = fopen(file, "w");
@@ -583,7 +586,7 @@ static long set_sysctl(const char *file, const char *setting) {
     return 0;
 }
 //= get_sysctl
-// get_sysctl reads a kernel setting into data, its words separated by one blank.
+// get_sysctl reads a kernel setting into data, with single spaces between its words.
 static long get_sysctl(const char *file) {
     FILE *f = fopen(file, "r");
     size_t n = 0;
@@ -602,7 +605,7 @@ static long get_sysctl(const char *file) {
     return (long)n;
 }
 //= struct task
-// task is a system call on a thread of its own.
+// task is a system call on its own thread.
 struct task {
     pthread_t thread;
     volatile pid_t id;
@@ -647,10 +650,10 @@ static long finish(struct task *t) {
     return t->answer;
 }
 //= waited
-// waited reports whether a call is done within a time.
+// waited reports whether a call is done within this time.
 static int waited(struct task *t, double seconds) {
     for (within(seconds); !t->over;)
-        if (!more(1))
+        if (!backoff(1))
             return t->over;
     return 1;
 }

@@ -1,6 +1,7 @@
 --= r
 local r, e = 0, 0 -- the result of the last call, and its errno (0 for none)
 --= answer
+-- answer stores the result of a call.
 local function answer(n)
     r = tonumber(n)
     e = r == -1 and ffi.errno() or 0
@@ -22,7 +23,7 @@ local function contains(text) return e == 0 and ffi.string(data, math.min(r, DAT
 local function count() return tonumber(ffi.cast("uint64_t *", data)[0]) end
 --= board
 -- board is shared by the processes: the number of the step whose turn it is, and whether a process has failed.
-local board = ffi.cast("volatile int *", C.mmap(nil, 4096, 3, 0x21, -1, 0)) -- PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS
+local board = ffi.cast("volatile int *", C.mmap(nil, 4096, bit.bor(C.PROT_READ, C.PROT_WRITE), bit.bor(C.MAP_SHARED, C.MAP_ANONYMOUS), -1, 0))
 local me, pids = 0, {} -- the number of this process (0 is the first), and the pids of the others
 --= stop
 local function stop(status)
@@ -50,38 +51,38 @@ local function done() board[0] = board[0] + 1 end
 --= now
 local function now()
     local t = ffi.new("int64_t[2]")
-    C.clock_gettime(1, t) -- CLOCK_MONOTONIC
+    C.clock_gettime(C.CLOCK_MONOTONIC, t)
     return tonumber(t[0]) + tonumber(t[1]) / 1e9
 end
---= limit
-local limit, tries = 0, 0 -- the deadline for retries
+--= deadline
+local deadline, tries = 0, 0 -- when to stop retrying, and the number of retries
 --= within
 -- within sets the deadline for retries.
-local function within(seconds) limit, tries = now() + seconds, 0 end
---= more
--- more reports whether there is time to retry, and pauses before it: 1 ms at first, 16 ms at most.
-local function more(pause)
-    local left = limit - now()
+local function within(seconds) deadline, tries = now() + seconds, 0 end
+--= backoff
+-- backoff pauses before a retry, 1 ms at first and 16 ms at most, if pause is set. It reports whether there is time for one.
+local function backoff(pause)
+    local left = deadline - now()
     if pause and left > 0 then C.usleep(math.min(left * 1e6, 1000 * 2 ^ math.min(tries, 4))) end
     tries = pause and tries + 1 or 0
     return left > 0
 end
---= again
--- again reports whether the call may succeed if it is retried.
-local function again() return e == C.EAGAIN or e == C.EINPROGRESS or e == C.EALREADY end
---= told
--- told prints the error of a step without an expectation; the program continues.
-local function told(line, step)
+--= retryable
+-- retryable reports whether the call may succeed if it is retried.
+local function retryable() return e == C.EAGAIN or e == C.EINPROGRESS or e == C.EALREADY end
+--= warn
+-- warn prints the error of a step that expects nothing; the program continues.
+local function warn(line, step)
     if e ~= 0 then io.stderr:write(("%s:%d: %s: %s\n"):format(source, line, step, ffi.string(C.strerror(e)))) end
 end
 --= need
--- need exits if the step failed: later steps need its descriptor.
+-- need exits if the step failed, because later steps need its descriptor.
 local function need(line, step)
-    told(line, step)
+    warn(line, step)
     if e ~= 0 then stop(1) end
 end
 --= expect
--- expect exits if the expectation of a step does not hold.
+-- expect exits if what a step expects does not hold.
 local function expect(holds, line, step)
     if holds then return end
     io.stderr:write(("%s:%d: does not hold: %s (answer %d, %s)\n"):format(source, line, step, r, ffi.string(C.strerror(e))))
@@ -128,9 +129,9 @@ local function name(call, fd, room)
     if call(fd, address, length) == -1 then return nil end
     return ffi.string(address, math.min(length[0], 128))
 end
---= locally
--- locally returns the local address of a socket, nil if there is none.
-local function locally(fd) return name(C.getsockname, fd) end
+--= sockname
+-- sockname returns the local address of a socket, nil if there is none.
+local function sockname(fd) return name(C.getsockname, fd) end
 --= peer
 local function peer(fd) return name(C.getpeername, fd) end
 --= has
@@ -182,7 +183,7 @@ end
 -- info returns a field of TCP_INFO, given its offset, its size in bytes and its bits.
 local function info(fd, at, size, shift, bits)
     local raw, length = ffi.new("uint8_t[512]"), ffi.new("unsigned[1]", 512)
-    if C.getsockopt(fd, 6, 11, raw, length) == -1 then return -1 end -- IPPROTO_TCP, TCP_INFO
+    if C.getsockopt(fd, C.IPPROTO_TCP, C.TCP_INFO, raw, length) == -1 then return -1 end
     local n = 0
     for k = size - 1, 0, -1 do n = n * 256 + raw[at + k] end
     if bits > 0 then n = math.floor(n / 2 ^ shift) % 2 ^ bits end
@@ -200,9 +201,9 @@ end
 local function state(fd)
     local number = info(fd, 0, 1, 0, 0)
     if number >= 0 then
-        return states[number] == "CLOSED" and afterlife(locally(fd), peer(fd)) or states[number] or "CLOSED"
+        return states[number] == "CLOSED" and afterlife(sockname(fd), peer(fd)) or states[number] or "CLOSED"
     end
-    if option(fd, 1, 30) > 0 then return "LISTEN" end -- SOL_SOCKET, SO_ACCEPTCONN
+    if option(fd, C.SOL_SOCKET, C.SO_ACCEPTCONN) > 0 then return "LISTEN" end
     return peer(fd) and "ESTABLISHED" or "UNCONNECTED"
 end
 --= ask
@@ -254,7 +255,7 @@ local function select_watched(seconds)
     local function each(visit)
         for n = 0, watching - 1 do
             local w = watched[n]
-            for set, bits in pairs({ [0] = 0x2001, 4, 2 }) do visit(w, sets[set], bits) end -- POLLIN|POLLRDHUP, POLLOUT, POLLPRI
+            for set, bits in pairs({ [0] = bit.bor(C.POLLIN, C.POLLRDHUP), C.POLLOUT, C.POLLPRI }) do visit(w, sets[set], bits) end
         end
     end
     each(function(w, set, bits)
@@ -288,7 +289,7 @@ end
 --= ready
 -- ready polls one descriptor and returns its events.
 local function ready(fd)
-    local one = ffi.new("struct pollfd[1]", { { fd, 0x2007, 0 } }) -- POLLIN|POLLOUT|POLLPRI|POLLRDHUP
+    local one = ffi.new("struct pollfd[1]", { { fd, bit.bor(C.POLLIN, C.POLLOUT, C.POLLPRI, C.POLLRDHUP), 0 } })
     C.poll(one, 1, 0)
     return bit.band(one[0].revents, 0xffff)
 end
@@ -307,26 +308,26 @@ local made = -1 -- the descriptor made by a step of several calls
 --= server
 -- server makes a listener: socket, SO_REUSEADDR, bind, listen.
 local function server(at, backlog)
-    local fd = C.socket(at:byte(1) + 256 * at:byte(2), 1, 0) -- SOCK_STREAM
+    local fd = C.socket(at:byte(1) + 256 * at:byte(2), C.SOCK_STREAM, 0)
     if fd == -1 then return -1 end
     made = fd
-    if C.setsockopt(fd, 1, 2, ints(1), 4) == -1 or C.bind(fd, at, #at) == -1 then return -1 end -- SOL_SOCKET, SO_REUSEADDR
+    if C.setsockopt(fd, C.SOL_SOCKET, C.SO_REUSEADDR, ints(1), 4) == -1 or C.bind(fd, at, #at) == -1 then return -1 end
     return C.listen(fd, backlog)
 end
 --= client
 -- client connects without blocking in connect: socket, connect, poll, SO_ERROR.
 local function client(at)
-    local fd = C.socket(at:byte(1) + 256 * at:byte(2), 0x801, 0) -- SOCK_STREAM|SOCK_NONBLOCK
+    local fd = C.socket(at:byte(1) + 256 * at:byte(2), bit.bor(C.SOCK_STREAM, C.SOCK_NONBLOCK), 0)
     if fd == -1 then return -1 end
     made = fd
-    if C.connect(fd, at, #at) == -1 and ffi.errno() ~= 115 then return -1 end -- EINPROGRESS
-    local one = ffi.new("struct pollfd[1]", { { fd, 4, 0 } }) -- POLLOUT
+    if C.connect(fd, at, #at) == -1 and ffi.errno() ~= C.EINPROGRESS then return -1 end
+    local one = ffi.new("struct pollfd[1]", { { fd, C.POLLOUT, 0 } })
     local n = C.poll(one, 1, 5000)
     if n < 1 then
-        if n == 0 then ffi.errno(115) end
+        if n == 0 then ffi.errno(C.EINPROGRESS) end
         return -1
     end
-    local pending = option(fd, 1, 4) -- SOL_SOCKET, SO_ERROR
+    local pending = option(fd, C.SOL_SOCKET, C.SO_ERROR)
     if pending == 0 then return 0 end
     ffi.errno(pending)
     return -1
@@ -334,22 +335,22 @@ end
 --= closedown
 -- closedown shuts the connection down for every process that has it, and closes the descriptor.
 local function closedown(fd)
-    if C.shutdown(fd, 2) == -1 and ffi.errno() ~= 107 then return -1 end -- SHUT_RDWR, ENOTCONN
+    if C.shutdown(fd, C.SHUT_RDWR) == -1 and ffi.errno() ~= C.ENOTCONN then return -1 end
     return C.close(fd)
 end
 --= memory_file
--- memory_file makes a file in memory that has this content.
+-- memory_file makes a file in memory with this content.
 local function memory_file(name, content)
-    local fd = C.memfd_create(name, 2) -- MFD_ALLOW_SEALING
+    local fd = C.memfd_create(name, C.MFD_ALLOW_SEALING)
     if fd == -1 then return -1 end
     made = fd
-    if C.write(fd, content, #content) == -1 or C.lseek(fd, 0, 0) == -1 then return -1 end
+    if C.write(fd, content, #content) == -1 or C.lseek(fd, 0, C.SEEK_SET) == -1 then return -1 end
     return fd
 end
 --= timer
 -- timer makes a timerfd, from which the number of expirations can be read; times are in nanoseconds.
 local function timer(first, every, flags)
-    local fd = C.timerfd_create(1, flags) -- CLOCK_MONOTONIC
+    local fd = C.timerfd_create(C.CLOCK_MONOTONIC, flags)
     if fd == -1 then return -1 end
     made = fd
     if C.timerfd_settime(fd, 0, ffi.new("int64_t[4]", every / 1e9, every % 1e9, first / 1e9, first % 1e9), nil) == -1 then return -1 end
@@ -358,9 +359,9 @@ end
 --= limit_descriptors
 local function limit_descriptors(n)
     local limits = ffi.new("uint64_t[2]")
-    if C.getrlimit(7, limits) == -1 then return -1 end -- RLIMIT_NOFILE
+    if C.getrlimit(C.RLIMIT_NOFILE, limits) == -1 then return -1 end
     limits[0] = n
-    return C.setrlimit(7, limits)
+    return C.setrlimit(C.RLIMIT_NOFILE, limits)
 end
 --= control_message
 -- control_message returns a control message with its header.
@@ -382,19 +383,19 @@ local function header(m, address, length, list, parts)
 end
 --= send_message
 -- The bytes have room for the NUL at the end of a Lua string.
-local function send_message(fd, to, flags, parts, control, length)
+local function send_message(fd, sockaddr, flags, parts, control, length)
     local list = vector(parts)
-    local address = to and ffi.new("uint8_t[?]", #to + 1, to)
+    local address = sockaddr and ffi.new("uint8_t[?]", #sockaddr + 1, sockaddr)
     local room = control and ffi.new("uint8_t[?]", #control + 1, control)
-    local m = header(ffi.new("struct msghdr"), address, length or to and #to or 0, list, #parts)
+    local m = header(ffi.new("struct msghdr"), address, length or sockaddr and #sockaddr or 0, list, #parts)
     m.control, m.controllen = room, control and #control or 0
     return C.sendmsg(fd, m, flags)
 end
 --= send_messages
-local function send_messages(fd, to, flags, texts, length)
+local function send_messages(fd, sockaddr, flags, texts, length)
     local list, parts = ffi.new("struct mmsghdr[?]", #texts), vector(texts)
-    local address = to and ffi.new("uint8_t[?]", #to + 1, to)
-    for n = 0, #texts - 1 do header(list[n].header, address, length or to and #to or 0, parts + n, 1) end
+    local address = sockaddr and ffi.new("uint8_t[?]", #sockaddr + 1, sockaddr)
+    for n = 0, #texts - 1 do header(list[n].header, address, length or sockaddr and #sockaddr or 0, parts + n, 1) end
     return C.sendmmsg(fd, list, #texts, flags)
 end
 --= receive_many
@@ -430,7 +431,7 @@ local function messages()
     end })
 end
 --= receive
--- receive receives a message: its parts go to data, one after another, and the rest to message.
+-- receive receives a message; its parts go to data, one after another, and the rest to message.
 local function receive(fd, message, flags, room, list, parts)
     local from, control = ffi.new("uint8_t[128]"), ffi.new("uint8_t[?]", math.max(room, 1))
     local m = ffi.new("struct msghdr", { from, 128, list, parts, control, room, 0 })
@@ -469,7 +470,7 @@ end
 --= descriptor
 -- descriptor returns the nth descriptor of a message, -1 if there were fewer.
 local function descriptor(m, nth)
-    local text = came(m, 1, 1) or "" -- SOL_SOCKET, SCM_RIGHTS
+    local text = came(m, C.SOL_SOCKET, C.SCM_RIGHTS) or ""
     if #text < 4 * (nth + 1) then return -1 end
     return ffi.cast("const int *", text)[nth]
 end
@@ -488,11 +489,11 @@ local function counter(wanted)
     return -1
 end
 --= set_sysctl
--- set_sysctl writes a kernel setting, but only in a network namespace of its own: tcp_mem exists in the machine's alone.
+-- set_sysctl writes a kernel setting, but only in a network namespace of its own: only the machine's has tcp_mem.
 local function set_sysctl(file, setting)
     local whole = io.open("/proc/sys/net/ipv4/tcp_mem")
     if whole then
-        io.stderr:write(file, " would be set for the whole machine: run this in a network of its own, as it says above\n")
+        io.stderr:write(file, " would be set for the whole machine: run this in a network namespace of its own, as shown at the top\n")
         stop(3)
     end
     local f = io.open(file, "w")
@@ -501,7 +502,7 @@ local function set_sysctl(file, setting)
     return f:close() and ok and 0 or -1
 end
 --= get_sysctl
--- get_sysctl reads a kernel setting into data, its words separated by one blank.
+-- get_sysctl reads a kernel setting into data, with single spaces between its words.
 local function get_sysctl(file)
     local text = proc(file):gsub("%s+", " "):gsub(" $", "")
     ffi.copy(data, text, #text)
@@ -511,8 +512,8 @@ end
 -- whole returns the number in data.
 local function whole() return tonumber(ffi.string(data, r)) or 0 end
 --= begin
--- begin starts a call on a thread of its own, and returns once it blocks or is done. A Lua state
--- belongs to one thread, so the call has a state of its own, which runs source.
+-- begin starts a call on its own thread, and returns once it blocks or is done. A Lua state belongs
+-- to one thread, so the call has a state of its own, which runs source.
 local function begin(t, source)
     t.id, t.over = 0, 0
     local L = C.luaL_newstate()
@@ -535,7 +536,7 @@ local function begin(t, source)
         address = tonumber(ffi.cast("uintptr_t", callback))
     ]]
     if C.luaL_loadstring(L, code) ~= 0 or C.lua_pcall(L, 0, 0, 0) ~= 0 then error(ffi.string(C.lua_tolstring(L, -1, nil))) end
-    C.lua_getfield(L, -10002, "address") -- LUA_GLOBALSINDEX
+    C.lua_getfield(L, C.LUA_GLOBALSINDEX, "address")
     local id = ffi.new("unsigned long[1]")
     C.pthread_create(id, nil, ffi.cast("void *(*)(void *)", C.lua_tonumber(L, -1)), nil)
     t.thread = id[0]
@@ -552,11 +553,11 @@ local function finish(t)
     e = r == -1 and t.error or 0
 end
 --= waited
--- waited reports whether a call is done within a time.
+-- waited reports whether a call is done within this time.
 local function waited(t, seconds)
     within(seconds)
     while t.over == 0 do
-        if not more(true) then return t.over ~= 0 end
+        if not backoff(true) then return t.over ~= 0 end
     end
     return true
 end
@@ -566,9 +567,9 @@ end
 local function interrupt(t)
     local action = ffi.new("struct sigaction")
     action.handler = ffi.cast("void *", C.abs)
-    C.sigaction(10, action, nil) -- SIGUSR1
+    C.sigaction(C.SIGUSR1, action, nil)
     while t.over == 0 do
-        C.pthread_kill(t.thread, 10)
+        C.pthread_kill(t.thread, C.SIGUSR1)
         C.usleep(1000)
     end
 end

@@ -3,20 +3,25 @@
 # (PEP 475) and make further calls for addresses.
 libc = ctypes.CDLL(None, use_errno=True)
 _int, _pointer, _size = ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t
-libc.read.argtypes = libc.write.argtypes = [_int, _pointer, _size]
-libc.send.argtypes = libc.recv.argtypes = [_int, _pointer, _size, _int]
-libc.sendto.argtypes = [_int, _pointer, _size, _int, _pointer, ctypes.c_uint]
-libc.recvfrom.argtypes = [_int, _pointer, _size, _int, _pointer, _pointer]
-libc.sendfile.argtypes = [_int, _int, _pointer, _size]
-libc.splice.argtypes = [_int, _pointer, _int, _pointer, _size, ctypes.c_uint]
-libc.tee.argtypes = [_int, _int, _size, ctypes.c_uint]
-libc.lseek.argtypes = [_int, ctypes.c_int64, _int]
-for _name in ("send", "sendto", "recv", "recvfrom", "read", "write", "readv", "writev", "sendmsg", "recvmsg", "sendfile", "splice", "tee", "lseek"):
-    getattr(libc, _name).restype = ctypes.c_ssize_t
+libc.read.argtypes, libc.read.restype = [_int, _pointer, _size], ctypes.c_ssize_t
+libc.write.argtypes, libc.write.restype = [_int, _pointer, _size], ctypes.c_ssize_t
+libc.send.argtypes, libc.send.restype = [_int, _pointer, _size, _int], ctypes.c_ssize_t
+libc.recv.argtypes, libc.recv.restype = [_int, _pointer, _size, _int], ctypes.c_ssize_t
+libc.sendto.argtypes, libc.sendto.restype = [_int, _pointer, _size, _int, _pointer, ctypes.c_uint], ctypes.c_ssize_t
+libc.recvfrom.argtypes, libc.recvfrom.restype = [_int, _pointer, _size, _int, _pointer, _pointer], ctypes.c_ssize_t
+libc.sendfile.argtypes, libc.sendfile.restype = [_int, _int, _pointer, _size], ctypes.c_ssize_t
+libc.splice.argtypes, libc.splice.restype = [_int, _pointer, _int, _pointer, _size, ctypes.c_uint], ctypes.c_ssize_t
+libc.tee.argtypes, libc.tee.restype = [_int, _int, _size, ctypes.c_uint], ctypes.c_ssize_t
+libc.lseek.argtypes, libc.lseek.restype = [_int, ctypes.c_int64, _int], ctypes.c_ssize_t
+libc.readv.restype = ctypes.c_ssize_t
+libc.writev.restype = ctypes.c_ssize_t
+libc.sendmsg.restype = ctypes.c_ssize_t
+libc.recvmsg.restype = ctypes.c_ssize_t
 #= r
 r, e = 0, 0  # the result of the last call, and its errno (0 for none)
 #= answer
 def answer(n):
+    """Store the result of a call."""
     global r, e
     r, e = n, ctypes.get_errno() if n == -1 else 0
 #= data
@@ -62,40 +67,40 @@ def turn(process, nth):
 #= done
 def done():
     board[0] += 1
-#= limit
-limit, tries = 0, 0  # the deadline for retries
+#= deadline
+deadline, tries = 0, 0  # when to stop retrying, and the number of retries
 #= within
 def within(seconds):
     """Set the deadline for retries."""
-    global limit, tries
-    limit, tries = time.monotonic() + seconds, 0
-#= more
-def more(pause):
-    """Return whether there is time to retry, after a pause of 1 ms at first and 16 ms at most."""
+    global deadline, tries
+    deadline, tries = time.monotonic() + seconds, 0
+#= backoff
+def backoff(pause):
+    """Pause before a retry, 1 ms at first and 16 ms at most, if pause is set. Return whether there is time for one."""
     global tries
-    left = limit - time.monotonic()
+    left = deadline - time.monotonic()
     if pause and left > 0:
         time.sleep(min(left, 0.001 * 2 ** min(tries, 4)))
     tries = tries + 1 if pause else 0
     return left > 0
-#= again
-def again():
+#= retryable
+def retryable():
     """Return whether the call may succeed if it is retried."""
     return e in (errno.EAGAIN, errno.EINPROGRESS, errno.EALREADY)
-#= told
-def told(line, step):
-    """Print the error of a step without an expectation; the program continues."""
+#= warn
+def warn(line, step):
+    """Print the error of a step that expects nothing; the program continues."""
     if e:
         print(f"{source}:{line}: {step}: {os.strerror(e)}", file=sys.stderr)
 #= need
 def need(line, step):
-    """Exit if the step failed: later steps need its descriptor."""
-    told(line, step)
+    """Exit if the step failed, because later steps need its descriptor."""
+    warn(line, step)
     if e:
         stop(1)
 #= expect
 def expect(holds, line, step):
-    """Exit if the expectation of a step does not hold."""
+    """Exit if what a step expects does not hold."""
     if not holds:
         print(f"{source}:{line}: does not hold: {step} (answer {r}, {os.strerror(e)})", file=sys.stderr)
         stop(1)
@@ -148,7 +153,7 @@ def proc(file):
 #= afterlife
 def afterlife(here, there):
     """Return the state of a connection whose socket is closed, from /proc."""
-    def hex(a):
+    def entry(a):
         words = struct.unpack("=I", a[4:8]) if len(a) == 16 else struct.unpack("=4I", a[8:24])
         return "".join(f"{w:08X}" for w in words) + f":{struct.unpack('>H', a[2:4])[0]:04X}"
     if not here or len(here) not in (16, 28):
@@ -157,7 +162,7 @@ def afterlife(here, there):
     for line in proc("/proc/net/tcp" if len(here) == 16 else "/proc/net/tcp6").splitlines()[1:]:
         _, a, b, number = line.split()[:4]
         number = int(number, 16)
-        if a == hex(here) and (b == hex(there) if there else number == 6):  # without a peer only the local address is known
+        if a == entry(here) and (b == entry(there) if there else number == 6):  # without a peer only the local address is known
             found = states[number]
     return found
 #= info
@@ -314,7 +319,7 @@ def closedown(fd):
     return libc.close(fd)
 #= memory_file
 def memory_file(name, content):
-    """Make a file in memory that has this content."""
+    """Make a file in memory with this content."""
     global made
     fd = libc.memfd_create(name, os.MFD_ALLOW_SEALING)
     if fd == -1:
@@ -364,14 +369,14 @@ def vector(parts):
     """Return the parts as an array of struct iovec."""
     return (iovec * len(parts))(*[(ctypes.cast(ctypes.c_char_p(part), ctypes.c_void_p), len(part)) for part in parts])
 #= send_message
-def send_message(fd, to, flags, parts, control=None, length=None):
-    m = msghdr(to, len(to or b"") if length is None else length, vector(parts), len(parts), control, len(control or b""), 0)
+def send_message(fd, address, flags, parts, control=None, length=None):
+    m = msghdr(address, len(address or b"") if length is None else length, vector(parts), len(parts), control, len(control or b""), 0)
     return libc.sendmsg(fd, ctypes.byref(m), flags)
 #= send_messages
-def send_messages(fd, to, flags, texts, length=None):
-    length = len(to or b"") if length is None else length
+def send_messages(fd, address, flags, texts, length=None):
+    length = len(address or b"") if length is None else length
     parts = [vector([text]) for text in texts]
-    messages = (mmsghdr * len(texts))(*[(msghdr(to, length, part, 1, None, 0, 0), 0) for part in parts])
+    messages = (mmsghdr * len(texts))(*[(msghdr(address, length, part, 1, None, 0, 0), 0) for part in parts])
     return libc.sendmmsg(fd, messages, len(texts), flags)
 #= receive_many
 def receive_many(fd, count, size, flags):
@@ -392,11 +397,11 @@ def read_parts(fd, parts):
     return libc.readv(fd, parts, len(parts))
 #= message
 class message:
-    """What recvmsg returns beside the data."""
+    """What recvmsg returns besides the data."""
     sender, flags, control = b"", 0, b""
 #= receive
 def receive(fd, m, flags, room, parts):
-    """Receive a message: its parts go to data, one after another."""
+    """Receive a message; its parts go to data, one after another."""
     sender, control = ctypes.create_string_buffer(128), ctypes.create_string_buffer(max(room, 1))
     h = msghdr(ctypes.cast(sender, ctypes.c_char_p), 128, parts, len(parts), ctypes.cast(control, ctypes.c_char_p), room, 0)
     n = libc.recvmsg(fd, ctypes.byref(h), flags)
@@ -447,9 +452,9 @@ def counter(wanted):
     return -1
 #= set_sysctl
 def set_sysctl(file, setting):
-    """Write a kernel setting, but only in a network namespace of its own: tcp_mem exists in the machine's alone."""
+    """Write a kernel setting, but only in a network namespace of its own: only the machine's has tcp_mem."""
     if os.path.exists("/proc/sys/net/ipv4/tcp_mem"):
-        print(f"{file.decode() if isinstance(file, bytes) else file} would be set for the whole machine: run this in a network of its own, as it says above", file=sys.stderr)
+        print(f"{file.decode() if isinstance(file, bytes) else file} would be set for the whole machine: run this in a network namespace of its own, as shown at the top", file=sys.stderr)
         stop(3)
     try:
         with open(file, "wb") as f:
@@ -460,7 +465,7 @@ def set_sysctl(file, setting):
     return 0
 #= get_sysctl
 def get_sysctl(file):
-    """Read a kernel setting into data, its words separated by one blank."""
+    """Read a kernel setting into data, with single spaces between its words."""
     text = " ".join(proc(file).split()).encode()
     ctypes.memmove(data, text, len(text))
     return len(text)
@@ -470,7 +475,7 @@ def whole():
     return int(data.raw[:r])
 #= task
 class task:
-    """A system call on a thread of its own."""
+    """A system call on its own thread."""
 
     def begin(self, call):
         """Start the call, and return once it blocks or is done."""
@@ -496,7 +501,7 @@ class task:
         r, e = self.r, self.e if self.r == -1 else 0
 
     def waited(self, seconds):
-        """Return whether the call is done within a time."""
+        """Return whether the call is done within this time."""
         self.thread.join(seconds)
         return not self.thread.is_alive()
 
