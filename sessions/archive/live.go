@@ -86,7 +86,7 @@ func (l *Live) Leave(n, again int) error {
 	}
 	err := l.Close()
 	if l.in.there(l.name) == nil { // a session without steps is gone
-		err = errors.Join(err, l.in.Delete(l.name))
+		err = errors.Join(err, l.in.putAside(l.name)) // although its engine may still have it open
 	}
 	return err
 }
