@@ -23,8 +23,8 @@ func (o *Option) Refusals() []Refusal {
 			refusals = append(refusals, Refusal{errno, when})
 		}
 	}
-	add(!o.Settable(), "ENOPROTOOPT", "it is set: it can only be read")
-	add(!o.Readable(), "ENOPROTOOPT", "it is read: it can only be set")
+	add(!o.Settable(), "ENOPROTOOPT", "it is set, but can only be read")
+	add(!o.Readable(), "ENOPROTOOPT", "it is read, but can only be set")
 	add(len(o.Applies.Only)+len(o.Applies.Except) > 0, "ENOPROTOOPT or EOPNOTSUPP", "the socket is of another kind")
 	if !o.Settable() {
 		return refusals

@@ -117,7 +117,8 @@ func ownerText(list []Owner) string {
 	return text.String()
 }
 
-func each(list []Owner, of func(Owner) string) []string {
+// each returns a word for each element of a list.
+func each[T any](list []T, of func(T) string) []string {
 	words := make([]string, len(list))
 	for i, o := range list {
 		words[i] = of(o)

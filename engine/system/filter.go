@@ -3,7 +3,6 @@ package system
 import (
 	"net/netip"
 	"slices"
-	"strconv"
 	"strings"
 
 	"netnet-tui/engine/status"
@@ -123,31 +122,4 @@ func (f Field) compare(want string) Filter {
 		n, ok := f.number(r)
 		return ok && fits(n)
 	}
-}
-
-// CheckFilter reports the first word of a filter that looks like a field but is not one, and lists the fields.
-func CheckFilter(text string) error {
-	for _, word := range strings.Fields(strings.ToLower(text)) {
-		name, _, ok := strings.Cut(word, ":")
-		if _, known := FieldOf(name); ok && !known && name != wordDeaths && name != "unix" && isWord(name) { // unix:/path is an address
-			return unknownField{name}
-		}
-	}
-	return nil
-}
-
-// isWord reports whether a text consists of letters: an address contains colons too.
-func isWord(text string) bool {
-	return text != "" && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz-") == ""
-}
-
-// unknownField is the error for a field that rows do not have.
-type unknownField struct{ name string }
-
-func (e unknownField) Error() string {
-	var names []string
-	for _, f := range fields {
-		names = append(names, f.Name)
-	}
-	return "a socket has no field " + strconv.Quote(e.name) + ": it has " + strings.Join(names, ", ")
 }

@@ -51,7 +51,18 @@ func TestFilter(t *testing.T) {
 	if err := CheckFilter("tcp stat:listen"); err == nil || !strings.Contains(err.Error(), `"stat"`) || !strings.Contains(err.Error(), "state") {
 		t.Errorf("a field that does not exist: %v", err)
 	}
-	for _, good := range []string{"state:listen 127.0.0.1:80", "[::1]:80", "fe80::1", "unix:@x"} {
+	for word, want := range map[string]string{
+		"state:lisen": "listen", "port:http": "port:80", "pid:x": "a number", "recvq:>x": "recvq:>0", "peer:10.0.0.0/99": "10.0.0.0/8",
+		"stall:nope": "nagle", "ending:resett": "reset",
+	} {
+		if err := CheckFilter("tcp " + word); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", word, err, want)
+		}
+	}
+	for _, good := range []string{
+		"state:listen 127.0.0.1:80", "[::1]:80", "fe80::1", "unix:@x", "state:SYN_ state:bound state:time-wait", "port:80 pid:1", "recvq:>0 rtt:>=1.5", "recvq:",
+		"peer:10. local:10.0.0.0/8 peer:[::1]:80", "local:/run/x", "stall: stall:nagle", "ending: ending:closed", "deaths:",
+	} {
 		if err := CheckFilter(good); err != nil {
 			t.Errorf("%q: %v", good, err)
 		}

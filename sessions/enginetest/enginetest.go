@@ -2,6 +2,7 @@
 package enginetest
 
 import (
+	"errors"
 	"os"
 	"slices"
 	"testing"
@@ -16,6 +17,19 @@ func Main(m *testing.M) {
 	if !became() {
 		os.Exit(m.Run())
 	}
+}
+
+// Lab starts an engine in a lab of its own, which the caller closes. It skips the test if there can be no lab here.
+func Lab(t testing.TB) *remote.Client {
+	t.Helper()
+	e, err := remote.Start(engine.Options{Lab: true})
+	if errors.As(err, new(*engine.Unavailable)) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
 }
 
 // became reports whether this process was an engine, or one that a step has forked. It is at its end then.

@@ -31,7 +31,7 @@ func Option(words []string) (*sockopts.Option, error) {
 	if near := step.NearestOption(name); near != "" {
 		return nil, fmt.Errorf("there is no option %s (did you mean %s?)", name, near)
 	}
-	return nil, fmt.Errorf("there is no option %s", name)
+	return nil, fmt.Errorf("there is no option %s: netnet-tui options lists them", name)
 }
 
 // Get prints the value of an option of a process's socket.

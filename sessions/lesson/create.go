@@ -26,7 +26,7 @@ func Create(folder, name string) (file string, err error) {
 		return "", fmt.Errorf("there is no folder for lessons of your own: set XDG_DATA_HOME")
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return "", err
+		return "", fmt.Errorf("%w; set XDG_DATA_HOME to a directory in which you can write", err)
 	}
 	file = filepath.Join(folder, name+".md")
 	title := strings.ReplaceAll(name, "-", " ")

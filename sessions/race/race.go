@@ -11,6 +11,7 @@ import (
 
 	"netnet-tui/engine/remote"
 	"netnet-tui/engine/step"
+	"netnet-tui/engine/swarm"
 )
 
 // Options are which models race, and for how long.
@@ -20,7 +21,7 @@ type Options struct {
 	With        []string // the readiness models
 	For         time.Duration
 	Rounds      int // of each model, in turn, so that a slow moment of the machine slows all of them
-	Size        int // bytes in a message
+	Size        int // bytes in a message; 0 means what a swarm sends by default
 	Start       func() (*remote.Client, error)
 	Begins      func(Turn) // if not nil, called before each round; Ends is called after the last round of a lap
 	Ends        func()
@@ -67,7 +68,9 @@ func (o Options) Check() error {
 	case len(o.With) == 0 || len(o.Connections) == 0:
 		return errors.New("a race needs a readiness and a number of connections")
 	case o.Active < 0:
-		return fmt.Errorf("%d active connections make no sense", o.Active)
+		return fmt.Errorf("%d active connections are out of bounds: at least 1, or 0 for all", o.Active)
+	case o.Size < 0 || o.Size > swarm.MostSize:
+		return fmt.Errorf("a message of %d bytes is out of bounds: from 1 to %d", o.Size, swarm.MostSize)
 	case o.Rounds < 1 || o.Rounds > 100:
 		return fmt.Errorf("%d rounds are out of bounds: from 1 to 100", o.Rounds)
 	case o.For < minFor || o.For > maxFor:

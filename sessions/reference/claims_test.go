@@ -4,17 +4,13 @@ import (
 	"strings"
 	"testing"
 
-	"netnet-tui/engine"
-	"netnet-tui/engine/remote"
+	"netnet-tui/sessions/enginetest"
 	"netnet-tui/sessions/script"
 )
 
 // What an entry claims holds on this kernel, with its settings changed in a lab.
 func TestClaimsHold(t *testing.T) {
-	e, err := remote.Start(engine.Options{Lab: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := enginetest.Lab(t)
 	defer func() { _ = e.Close() }()
 	for _, c := range []struct{ entry, claim, lines string }{
 		{"accept queue", "whatever net.ipv4.tcp_abort_on_overflow says", `

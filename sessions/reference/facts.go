@@ -125,7 +125,7 @@ func when(o *sockopts.Option) string {
 	case sockopts.Set:
 		return string(o.Phase) + "; it can't be read"
 	case sockopts.None:
-		return "never, nor read: the kernel refuses both"
+		return "never: it can be neither set nor read"
 	case sockopts.GetSet:
 	}
 	return string(o.Phase)
@@ -135,13 +135,13 @@ func when(o *sockopts.Option) string {
 func handedOn(o *sockopts.Option) string {
 	switch o.Inherited {
 	case sockopts.Yes:
-		text := "hands it on: the new socket has the listener's"
+		text := "the new socket inherits it from the listener"
 		if o.AppliesTo(engine.AFUnix, engine.SockStream, 0) && o.InheritedOn(engine.AFUnix, engine.SockStream, 0) == sockopts.No {
-			return text + "; not of a Unix listener, whose new sockets begin with the default"
+			return text + ", but not from a Unix listener, whose new sockets start with the default"
 		}
 		return text
 	case sockopts.No:
-		return "does not hand it on: the new socket begins with the default"
+		return "the new socket does not inherit it: it starts with the default"
 	case sockopts.Unknown:
 	}
 	return ""

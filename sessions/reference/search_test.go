@@ -211,7 +211,7 @@ func TestFactsOfOptions(t *testing.T) {
 	for _, c := range []struct{ option, fact, want string }{
 		{"TCP_NODELAY", "applies to", "TCP and MPTCP sockets"},
 		{"TCP_NODELAY", "numbers", "level 6 (SOL_TCP or IPPROTO_TCP), option 1"},
-		{"TCP_NODELAY", "accept", "hands it on: the new socket has the listener's"},
+		{"TCP_NODELAY", "accept", "the new socket inherits it from the listener"},
 		{"SO_REUSEADDR", "applies to", "every socket"},
 		{"SO_REUSEADDR", "set it", "before bind"},
 		{"SO_TYPE", "set it", "never: it can only be read"},

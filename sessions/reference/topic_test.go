@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"netnet-tui/engine"
-	"netnet-tui/engine/remote"
 	"netnet-tui/engine/step"
 	"netnet-tui/engine/swarm"
 	"netnet-tui/sessions/enginetest"
@@ -104,10 +102,7 @@ func TestOtherWordsLeadToOneEntry(t *testing.T) {
 
 // Everything that an entry suggests to try works as described, from an empty bench.
 func TestWhatIsToBeTriedHolds(t *testing.T) {
-	e, err := remote.Start(engine.Options{Lab: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := enginetest.Lab(t)
 	defer func() { _ = e.Close() }()
 	tried := 0
 	for _, entry := range topicEntries(nil) {

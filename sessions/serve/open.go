@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -57,16 +58,28 @@ func datagramKind(address string) string {
 	return "udp"
 }
 
+// failure says which call of an event failed, and with which errno.
+func failure(event engine.Event) string {
+	errno := event.Errno()
+	_, text := step.ErrnoNumber(errno)
+	for _, call := range event.Calls {
+		if call.Errno == errno {
+			return fmt.Sprintf("%s answered %s (%s)", call.Name, errno, text)
+		}
+	}
+	return fmt.Sprintf("it answered %s (%s)", errno, text)
+}
+
 // do makes a step, and returns an error unless it succeeds.
-func do(e *engine.Engine, step engine.Step) error {
-	event, err := e.Do(step)
+func do(e *engine.Engine, s engine.Step) error {
+	event, err := e.Do(s)
 	switch {
 	case err != nil:
 		return err
 	case event.Errno() == "EADDRINUSE":
-		return fmt.Errorf("%s is in use already: stop the program that uses it, or choose another address", step.Address)
+		return fmt.Errorf("%s is in use already: stop the program that uses it, or choose another address", s.Address)
 	case event.Errno() != "" && event.Problem == "":
-		return fmt.Errorf("%s answered %s", step, event.Errno())
+		return fmt.Errorf("%s can't be served: %s", cmp.Or(string(s.Address), s.String()), failure(event))
 	}
 	return event.Unmade()
 }

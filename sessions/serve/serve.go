@@ -121,6 +121,9 @@ func (o Options) parse() ([]listener, error) {
 			if protocol != "" {
 				return nil, fmt.Errorf("%q is neither an address, such as 127.0.0.1:7000, nor a protocol", word)
 			}
+			if address.Check() == nil {
+				return nil, fmt.Errorf("%q is an address, and has no protocol before it: write serve echo %s", word, word)
+			}
 			return nil, err
 		}
 		if unused != "" {

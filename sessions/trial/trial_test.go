@@ -21,13 +21,7 @@ func inLab() (script.Doer, error) { return remote.Start(engine.Options{Lab: true
 // session makes lines in a separate lab, and returns their events.
 func session(t *testing.T, lines ...string) []engine.Event {
 	t.Helper()
-	e, err := inLab()
-	if errors.As(err, new(*engine.Unavailable)) {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := enginetest.Lab(t)
 	defer func() { _ = e.Close() }()
 	source := make([]script.Line, len(lines))
 	for i, text := range lines {

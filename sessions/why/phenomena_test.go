@@ -1,7 +1,6 @@
 package why_test
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -10,7 +9,6 @@ import (
 	"testing"
 
 	"netnet-tui/engine"
-	"netnet-tui/engine/remote"
 	"netnet-tui/sessions/enginetest"
 	"netnet-tui/sessions/script"
 	"netnet-tui/sessions/why"
@@ -126,13 +124,7 @@ func played(t testing.TB, file string) []line {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := remote.Start(engine.Options{Lab: true})
-	if errors.As(err, new(*engine.Unavailable)) {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := enginetest.Lab(t)
 	defer func() { _ = e.Close() }()
 	lines, past := strings.Split(string(text), "\n"), &why.Past{}
 	var list []line

@@ -59,6 +59,34 @@ func TestReachable(t *testing.T) {
 	}
 }
 
+// The error for a wrong argument or flag says what is wrong, and what may be meant.
+func TestWrongArgumentsAndFlags(t *testing.T) {
+	p := &program{}
+	for _, c := range []struct {
+		made *cobra.Command
+		arg  string
+		want string
+	}{
+		{p.lesson(), "lst", `lesson has no command "lst" (did you mean list?)`},
+		{p.sessions(), "zzzzzz", `sessions has no command "zzzzzz": it has copy, `},
+		{p.race(), "x", `"x" is one argument too many: race takes only flags`},
+		{p.options(), "--jsn", "there is no flag --jsn (did you mean --json?)"},
+		{p.options(), "--zzzzzz", "there is no flag --zzzzzz"},
+		{p.attach(), "-1", "there is no flag -1"},
+		{p.watch(), "--for=x", `--for: "x" is not a time, such as 50us or 2s`},
+	} {
+		err := c.made.ParseFlags([]string{c.arg})
+		if err != nil {
+			err = flagError(c.made, err)
+		} else {
+			err = c.made.Args(c.made, []string{c.arg})
+		}
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s %s: %v, want %q", c.made.Name(), c.arg, err, c.want)
+		}
+	}
+}
+
 func TestNotALine(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "a.netnet")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {

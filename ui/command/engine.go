@@ -11,7 +11,7 @@ func (p *program) engine() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "engine",
 		Short: "Own the sockets of a session: lines of JSON in and out (the other commands start it)",
-		Args:  cobra.NoArgs,
+		Args:  onlyFlags,
 		// It ends when its input ends, and at once on a signal: the process that started it sees which.
 		Annotations: map[string]string{unminded: ""},
 		RunE: func(*cobra.Command, []string) error {

@@ -1,6 +1,8 @@
 package command
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"netnet-tui/engine"
@@ -59,5 +61,11 @@ func asJSON(c *cobra.Command, to *bool, what string) {
 // asMetrics adds --metrics, which excludes --json.
 func asMetrics(c *cobra.Command, to *bool, what string) {
 	c.Flags().BoolVar(to, "metrics", false, "print "+what+", in the text format of OpenMetrics")
-	c.MarkFlagsMutuallyExclusive("json", "metrics")
+	run := c.RunE
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if *to && c.Flags().Changed("json") {
+			return errors.New("--json and --metrics exclude each other")
+		}
+		return run(c, args)
+	}
 }

@@ -5,7 +5,16 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"netnet-tui/ui/canvas"
 )
+
+// wrapped breaks a paragraph of a help into lines. Without this, lines that are too long for the terminal are broken at
+// hyphens, as those of protocols' names.
+func wrapped(text string) string {
+	const columns = 94
+	return strings.Join(canvas.Wrap(text, columns), "\n")
+}
 
 // help prints the help of a command. Cobra's own help command prints unknown words without escaping them.
 func help() *cobra.Command {

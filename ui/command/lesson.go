@@ -20,7 +20,7 @@ func (p *program) lesson() *cobra.Command {
 		Long: `Lessons are Markdown files: prose, steps, questions to answer before the steps are run,
 and goals. The built-in ones are in assets/lessons, and your own in
 $XDG_DATA_HOME/netnet-tui/lessons. Each also runs as a script: netnet-tui run FILE.md`,
-		Args: cobra.NoArgs,
+		Args: onlyFlags,
 		RunE: func(*cobra.Command, []string) error {
 			return errors.New("lesson needs a command: netnet-tui lesson list, new NAME or check FILE")
 		},

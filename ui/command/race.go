@@ -27,7 +27,7 @@ ratio compares messages per second with the first readiness model.`,
 		Example: `netnet-tui race
 netnet-tui race --connections 10,1000 --with epoll,epoll-et,io_uring
 netnet-tui race --connections 10000 --active 10 --svg race.svg`,
-		Args: cobra.NoArgs,
+		Args: onlyFlags,
 		RunE: func(c *cobra.Command, _ []string) error {
 			form := race.Tables
 			switch {

@@ -24,8 +24,8 @@ func (p *program) serve() *cobra.Command {
 thread. An address is 127.0.0.1:7000, [::1]:7000, unix:path, unix:@name, or one of
 these after udp: for datagrams. SIGTERM and ctrl-c drain: pending requests are answered.
 
-Protocols: ` + strings.Join(step.ProtocolNames(), " ") + `
-Readiness: ` + strings.Join(step.ReadinessNames(), " "),
+` + wrapped("Protocols: "+strings.Join(step.ProtocolNames(), " ")) + `
+` + wrapped("Readiness: "+strings.Join(step.ReadinessNames(), " ")),
 		Example: `netnet-tui serve echo 127.0.0.1:7000
 netnet-tui serve echo 127.0.0.1:7000 udp:127.0.0.1:7000 --with epoll-et --stats
 netnet-tui serve http 127.0.0.1:8080 redis 127.0.0.1:6379 --max-connections 1000`,

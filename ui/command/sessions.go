@@ -19,7 +19,7 @@ name can be used in place of a file in run, why, diff, export, and after netnet-
 
 Together they take at most 1 GiB: deleted sessions are dropped first, then the oldest ones
 that you have not named.`,
-		Args: cobra.NoArgs,
+		Args: onlyFlags,
 		RunE: func(*cobra.Command, []string) error {
 			return errors.New("sessions needs a command: netnet-tui sessions list, rename, delete, restore, copy or path")
 		},

@@ -20,12 +20,12 @@ func (p *program) swarm() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "swarm N ADDRESS",
 		Short: "Connect N clients to a server, let them talk, and verify every byte that comes back",
-		Long: `Connects N clients to a server, has them talk for a while, and compares every byte that
-comes back with what it should be. The clients speak ` + strings.Join(swarm.Protocols(), ", ") + `.
+		Long: wrapped("Connects N clients to a server, has them talk for a while, and compares every byte that "+
+			"comes back with what it should be. The clients speak "+strings.Join(swarm.Protocols(), ", ")+".") + `
 
-After udp: clients send numbered datagrams, each from a socket of its own, and speak
-` + strings.Join(swarm.DatagramProtocols(), ", ") + `. What is not answered within 1 s is lost. Losses are
-reported, and so are late, duplicate and reordered answers. udp:unix:… is a Unix socket.
+` + wrapped("After udp: clients send numbered datagrams, each from a socket of its own, and speak "+
+			strings.Join(swarm.DatagramProtocols(), ", ")+". What is not answered within 1 s is lost. Losses are "+
+			"reported, and so are late, duplicate and reordered answers. udp:unix:… is a Unix socket.") + `
 
 A message of redis is a SET and a GET of the same key, and one of http is GET /hello; chat
 sends 100 lines a second unless a rate is given. ctrl-c ends a swarm early.

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"netnet-tui/engine/step"
 )
 
 // needs refuses fewer than least or more than most arguments. The sentence shows what to write.
@@ -19,6 +22,37 @@ func needs(least, most int, sentence string) cobra.PositionalArgs {
 		}
 		return nil
 	}
+}
+
+// onlyFlags refuses all arguments but flags and the subcommands of the command.
+func onlyFlags(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, sub := range c.Commands() {
+		names = append(names, sub.Name())
+	}
+	if len(names) == 0 {
+		return fmt.Errorf("%q is one argument too many: %s takes only flags", args[0], c.Name())
+	}
+	if near := step.Nearest(args[0], names); near != "" {
+		return fmt.Errorf("%s has no command %q (did you mean %s?)", c.Name(), args[0], near)
+	}
+	return fmt.Errorf("%s has no command %q: it has %s", c.Name(), args[0], strings.Join(names, ", "))
+}
+
+// noFlag returns the error for a flag that the command does not have: a long one, or letters after a single hyphen.
+func noFlag(c *cobra.Command, long, short string) error {
+	if short != "" {
+		return fmt.Errorf("there is no flag -%s", short)
+	}
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := step.Nearest(long, names); near != "" {
+		return fmt.Errorf("there is no flag --%s (did you mean --%s?)", long, near)
+	}
+	return fmt.Errorf("there is no flag --%s", long)
 }
 
 // manyArguments stands for no upper limit.
@@ -37,6 +71,12 @@ var kinds = map[string]string{
 // flagError says what a flag takes if its value cannot be parsed.
 func flagError(c *cobra.Command, err error) error {
 	var value interface{ GetValue() string }
+	if absent := (interface {
+		GetSpecifiedName() string
+		GetSpecifiedShortnames() string
+	})(nil); errors.As(err, &absent) {
+		return noFlag(c, absent.GetSpecifiedName(), absent.GetSpecifiedShortnames())
+	}
 	_, name, found := strings.Cut(err.Error(), ` for "--`)
 	if !found || !errors.As(err, &value) {
 		return err

@@ -15,7 +15,7 @@ func (p *program) version() *cobra.Command {
 	return &cobra.Command{
 		Use:         "version",
 		Short:       "Print the version, what it was built with and runs on, and the walls that the kernel puts around an engine",
-		Args:        cobra.NoArgs,
+		Args:        onlyFlags,
 		Annotations: map[string]string{unminded: ""},
 		RunE: func(*cobra.Command, []string) error {
 			release, _ := observe.ReadSysctl("kernel.osrelease")

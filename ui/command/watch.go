@@ -23,7 +23,7 @@ func (p *program) watch() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "watch [FILTER…]",
 		Short: "Report every socket of the machine that appears, changes or disappears",
-		Long: `Prints a line for each socket that is born, changes its state, or dies, with the process that
+		Long: `Prints a line for each socket that appears, changes its state, or disappears, with the process that
 has it, how long it lived, and how it ended, as far as that is known. The kernel reports the
 ends of TCP and UDP sockets when they happen, even of connections too short to be seen
 otherwise; everything else is found by looking periodically. It only reads.`,
@@ -40,6 +40,9 @@ netnet-tui watch --metrics --for 60s`,
 			if w.Bytes < leastRecord {
 				return errors.New("--record-size takes at least 65536 bytes")
 			}
+			if w.For < 0 {
+				return errors.New("--for takes a time above 0, or 0 for no end")
+			}
 			if w.Every < leastLooks {
 				return errors.New("--every takes at least 50ms: each look reads all sockets of the machine")
 			}
@@ -53,7 +56,7 @@ netnet-tui watch --metrics --for 60s`,
 	c.Flags().StringVar(&w.File, "record", "", "save the last minutes in a FILE of JSON lines, at the end")
 	c.Flags().StringVar(&w.When, "when", "", "with --record: end when a CONDITION holds: a filter, event:died, ending:reset, …")
 	c.Flags().IntVar(&w.Bytes, "record-size", recorder.DefaultBytes, "with --record: how many bytes are kept at most; the oldest go first")
-	c.Flags().DurationVar(&w.For, "for", 0, "how long; without it until ctrl-c")
+	c.Flags().DurationVar(&w.For, "for", 0, "how long; 0 means until ctrl-c")
 	c.Flags().DurationVar(&w.Every, "every", time.Second, "the time between two looks")
 	return c
 }

@@ -82,7 +82,7 @@ func (p *Page) Move(by int) {
 
 // Draw draws the page.
 func (p *Page) Draw(_ part.Host, c *canvas.Canvas, r canvas.Rect) {
-	title := canvas.Line{canvas.Say(theme.Strong, "Race"), canvas.Say(theme.Dim, " the same traffic through every readiness")}
+	title := canvas.Line{canvas.Say(theme.Strong, "Race"), canvas.Say(theme.Dim, " the same traffic through every readiness model")}
 	inner := canvas.Box{Border: theme.Border.On(theme.Plain), Title: title}.Draw(c, r)
 	lines, now := p.lines(inner.W-2), p.state(inner.W-2)
 	p.total, p.room = len(lines), max(inner.H-len(now), 0)
