@@ -117,7 +117,9 @@ func keptLowat(_ *Option, l Life, asked int64) (int64, string) {
 	const largest = 2 // of the three numbers in tcp_rmem
 	limit, known := l.setting("net.ipv4.tcp_rmem", largest)
 	from := "the largest receive buffer (net.ipv4.tcp_rmem)"
-	if l.Set != nil && l.Set("SOL_SOCKET", "SO_RCVBUF") {
+	const receiveLocked = 2 // SOCK_RCVBUF_LOCK: SO_RCVBUF was set, on the socket or on the listener that it was accepted from
+	locks, _ := l.number("SOL_SOCKET", "SO_BUF_LOCK")
+	if l.Set != nil && l.Set("SOL_SOCKET", "SO_RCVBUF") || locks&receiveLocked != 0 {
 		limit, known = l.number("SOL_SOCKET", "SO_RCVBUF")
 		from = "SO_RCVBUF"
 	}

@@ -290,10 +290,10 @@ var ipOptions = []*Option{
 	},
 	{
 		Level: "SOL_IP", Name: "IP_MINTTL", Number: unix.IP_MINTTL,
-		CType: "int", Codec: integer{},
+		CType: "int", Codec: integer{}, Works: onlyTCP,
 		Reach: ReachStays, Purpose: Security, Direction: GetSet, Applies: ipv4NotMPTCP, Default: "0", Range: "0 to 255",
 		Phase: AnyTime, Inherited: Yes, Since: "2.6.34",
-		Summary:  "Drops packets that arrive with a TTL smaller than this.",
+		Summary:  "Drops segments of TCP that arrive with a TTL smaller than this.",
 		Surprise: "At 255 only direct neighbours get through, and over loopback nothing does: its packets have 64.",
 		Try:      "setsockopt s IP_MINTTL 255",
 		Manual:   "ip(7)", FreeBSD: "IP_MINTTL",

@@ -101,9 +101,9 @@ var tcpOptions = []*Option{
 		Summary:  "Wakes a listener only when a connection has data, and stops waiting for that after this time.",
 		Surprise: "The client is ESTABLISHED meanwhile, and can't tell that accept has not seen it.",
 		Try:      "setsockopt s TCP_DEFER_ACCEPT 2s\ngetsockopt s TCP_DEFER_ACCEPT => 3s",
-		Effect:   "accept returns a connection only once its first data is there, or the time is up.",
-		Manual:   "tcp(7)",
-		FreeBSD:  "SO_ACCEPTFILTER dataready", Windows: "conditional accept (SO_CONDITIONAL_ACCEPT)",
+		Effect:   "accept returns a connection only once its first data is there, or the time is up.", EffectOff: "accept returns connections as soon as their handshakes are complete.",
+		Manual:  "tcp(7)",
+		FreeBSD: "SO_ACCEPTFILTER dataready", Windows: "conditional accept (SO_CONDITIONAL_ACCEPT)",
 	},
 	{
 		Level: "SOL_TCP", Name: "TCP_WINDOW_CLAMP", Number: unix.TCP_WINDOW_CLAMP, CType: "int", Codec: integer{"B"},

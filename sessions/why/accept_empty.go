@@ -24,6 +24,19 @@ func connectionHeldUp(s scene) *Finding {
 	return f
 }
 
+// clientHeldUp is connectionHeldUp for a listener that is waited for.
+func clientHeldUp(s scene, w want) *Finding {
+	if !listens(w.Observed) || w.is(engine.PollIn) || !w.Kind.TCP() {
+		return nil
+	}
+	of := s.about(w.Observed)
+	f := of.emptyQueue()
+	if f.Claim = of.heldUp(f); f.Claim == "" {
+		return nil
+	}
+	return f
+}
+
 // nobodyToAccept explains an accept that found no connection waiting.
 func nobodyToAccept(s scene) *Finding {
 	if !s.listens() {
@@ -83,7 +96,7 @@ func (s scene) heldUp(f *Finding) string {
 func reaches(c status.Observed, s scene) bool {
 	peer := c.After.Peer
 	if peer == "" {
-		d, ok := s.past.did(c.ID, engine.SysConnect, nil)
+		d, ok := s.past.attempt(c.ID)
 		if !ok {
 			return false
 		}
@@ -124,6 +137,12 @@ func (s scene) stillConnecting(f *Finding, c status.Observed) string {
 	case s.hasFilter(c.ID):
 		why = fmt.Sprintf(" The filter of %s (SO_ATTACH_FILTER) drops the answer.", c.Name)
 		f.advise("Remove it; the SYN is sent again, first after 1 s.").try("setsockopt %s SO_DETACH_FILTER", c.Name)
+	case s.tooFewHops(c, peerOf(s, c)) != "":
+		why = " " + s.tooFewHops(c, peerOf(s, c))
+		f.advise("Lower that limit, or raise the hop limit of %s.", c.Name)
+	case s.droppedSYN(c, peerOf(s, c)) != "":
+		why = " " + s.droppedSYN(c, peerOf(s, c))
+		f.advise("Poll %s for readable, for a second or more, and accept again.", s.whom())
 	default:
 		f.advise("Poll %s for readable and accept again: a SYN that was dropped is sent again, first after 1 s.", s.whom())
 	}

@@ -20,6 +20,8 @@ func causesOfBinding() []entry {
 			"SO_REUSEADDR, set on both before bind, lets them share it unless one listens; two listeners both need SO_REUSEPORT. netnet-tui why port says who has it."},
 		{"bind", "EINVAL", isBound, "{s} is already bound to {local}, and a socket can be bound only once.",
 			"Bind before connect, listen and sendto, which bind on their own; or make a new socket."},
+		{"bind", "EINVAL", toGroup, "{to} is a multicast group, and a stream socket of AF_INET6 can't be bound to one: TCP has no multicast.",
+			"Bind to an address of this machine; groups are for UDP."},
 		{"bind", "EINVAL", toLinkLocal, "{to} is link-local: it is valid on one interface only, and none is named.",
 			"Add the interface, such as [fe80::1%lo]:80."},
 		{"bind", "EINVAL", toMapped, "{to} is an IPv4 address in IPv6 form, and IPV6_V6ONLY is on.",

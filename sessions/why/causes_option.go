@@ -27,6 +27,7 @@ func causesOfOptions() []entry {
 		{"setsockopt", "EDOM", always, "The microseconds of a time must be below 1000000, and a linger or timeout must fit its type.", "Put whole seconds into tv_sec."},
 		{"setsockopt", "EPROTO", always, "{option} is for datagrams: multicast groups are joined on UDP and raw sockets, not on TCP.", "Use a UDP socket."},
 		{"setsockopt", "EADDRINUSE", always, "{s} is already in this multicast group on this interface.", "Join each group once, or leave it first."},
+		{"setsockopt", "EADDRNOTAVAIL", namesInterface, "No interface of this network has the index or the address that {option} was given.", "Choose one that ip link or ip address shows; in a lab that is lo, 1."},
 		{"setsockopt", "EADDRNOTAVAIL", always, "{s} is not in this multicast group on this interface, so it can't leave it.", "Leave with the group and interface it was joined with."},
 		{"setsockopt", "ENOBUFS", always, "The socket is in as many multicast groups as net.ipv4.igmp_max_memberships allows, or a limit of the option is reached.", "Leave some, or raise the sysctl."},
 		{"setsockopt", "ENOTCONN", always, "{option} takes effect on a connection, and {s} has none.", "Set it when {s} is ESTABLISHED."},

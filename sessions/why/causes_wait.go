@@ -9,6 +9,7 @@ func causesOfWaiting() []entry {
 		{"select", "EINVAL", always, "The count of descriptors is negative or above RLIMIT_NOFILE, or the timeout is not valid.", "Pass the highest descriptor plus one, and a timeout of 0 or more."},
 		{"select", "EINTR", always, "A signal ended the wait before any socket was ready. select is never restarted, not even with SA_RESTART.", "Build the sets again and select with the remaining time."},
 		{"epoll_wait", "EINVAL", notEpoll, "{s} is not an epoll.", "Pass what epoll_create1 returned."},
+		{"epoll_wait", "EINVAL", asksForNone, "The call has room for no event: the maximum number must be above 0.", "Pass the number of events that the buffer has room for, at least 1."},
 		{"epoll_wait", "EINVAL", always, "{s} is not an epoll, or the maximum number of events is not above 0.", "Pass what epoll_create1 returned, and at least 1."},
 		{"epoll_wait", "EINTR", always, "A signal ended the wait before anything was ready. epoll_wait is never restarted, not even with SA_RESTART.", "Wait again with the remaining time."},
 		{"epoll_ctl", "EEXIST", always, "{other} is already in the interest list of {s}.", "Change it with EPOLL_CTL_MOD; a dup of it has a descriptor of its own and could be added."},

@@ -1,6 +1,7 @@
 package why
 
 import (
+	"net/netip"
 	"slices"
 
 	"netnet-tui/engine"
@@ -15,6 +16,7 @@ const (
 	isListener      condition = "the socket is a listener"
 	isConnecting    condition = "the handshake is not complete (SYN-SENT)"
 	isConnected     condition = "the socket is connected"
+	endsSending     condition = "the direction is SHUT_WR"
 	isFresh         condition = "the socket was never connected"
 	isGone          condition = "the connection has ended"
 	isOver          condition = "both sides have ended (TIME-WAIT)"
@@ -30,6 +32,7 @@ const (
 	toLowPort       condition = "the port is below ip_unprivileged_port_start"
 	toLinkLocal     condition = "a link-local IPv6 address without its scope"
 	toMapped        condition = "an IPv4-mapped IPv6 address"
+	toGroup         condition = "the address is a multicast group, and the socket is TCP"
 	toUnspec        condition = "the family of the address is AF_UNSPEC"
 	holderListens   condition = "another socket listens there"
 	holderLingers   condition = "a connection in TIME-WAIT holds the port"
@@ -40,6 +43,7 @@ const (
 	withZerocopy    condition = "the flags have MSG_ZEROCOPY"
 	withManyParts   condition = "the vector has more than 1024 parts"
 	withErrorQueue  condition = "the flags have MSG_ERRQUEUE"
+	asksForNone     condition = "the maximum number of events is not above 0"
 	notEpoll        condition = "the first descriptor is not an epoll"
 	watchesItself   condition = "the epoll is to watch itself"
 	addExclusive    condition = "EPOLLEXCLUSIVE is given with ADD"
@@ -47,6 +51,11 @@ const (
 	modifies        condition = "an entry is to be changed with MOD"
 	withFlags       condition = "the flags are unknown to the kernel"
 	withoutProtocol condition = "the type is SOCK_RAW and the protocol 0"
+	ofIP            condition = "the domain is AF_INET or AF_INET6"
+	ofUnix          condition = "the domain is AF_UNIX"
+	ofNetlink       condition = "the domain is AF_NETLINK"
+	ofPacket        condition = "the domain is AF_PACKET"
+	ofVsock         condition = "the domain is AF_VSOCK"
 	isRaw           condition = "the socket is raw"
 	isPing          condition = "the socket is a ping socket"
 	isIPDatagram    condition = "the socket sends datagrams over IP"
@@ -61,6 +70,7 @@ const (
 	isEpoll         condition = "the descriptor is an epoll"
 	isPath          condition = "the descriptor only stands for a path (O_PATH)"
 	isPlain         condition = "the descriptor is not of a socket"
+	namesInterface  condition = "the option chooses an interface"
 	inRepair        condition = "the option belongs to TCP_REPAIR"
 	inInitial       condition = "the capability is required in the initial user namespace"
 )
@@ -75,6 +85,8 @@ func (c condition) holds(s scene) bool {
 	switch c {
 	case always:
 		return true
+	case endsSending:
+		return s.call.Name == engine.SysShutdown && s.values.Op == engine.ShutWr
 	case isUnixSocket:
 		return s.kind.Unix() || s.unixAddress()
 	case toPath:
@@ -86,7 +98,9 @@ func (c condition) holds(s scene) bool {
 	case toLowPort:
 		return s.ip().IsValid() && s.ip().Port() > 0 && s.ip().Port() < 1024
 	case toLinkLocal:
-		return s.ip().Addr().Is6() && s.ip().Addr().IsLinkLocalUnicast() && s.ip().Addr().Zone() == ""
+		return linkLocal(s.ip().Addr()) && s.ip().Addr().Zone() == ""
+	case toGroup:
+		return s.kind.TCP() && s.ip().Addr().Unmap().IsMulticast()
 	case toUnspec:
 		return s.addressed() && s.values.Addr.Family == 0
 	case toMapped:
@@ -110,8 +124,12 @@ func (c condition) holds(s scene) bool {
 		return len(s.values.Parts) > mostParts
 	case withoutProtocol:
 		return s.call.Name == engine.SysSocket && s.values.Type == engine.SockRaw && s.values.Protocol == 0
+	case ofIP, ofUnix, ofNetlink, ofPacket, ofVsock:
+		return c.holdsOfDomain(s.values.Domain)
 	case withFlags:
 		return s.call.Name == engine.SysAccept4 && s.values.Flags&^engine.AcceptFlags != 0
+	case asksForNone:
+		return s.call.Name == engine.SysEpollWait && s.values.Count <= 0
 	case notEpoll:
 		return s.kind != status.Kind{}
 	case watchesItself:
@@ -122,6 +140,8 @@ func (c condition) holds(s scene) bool {
 		return s.values.Op == engine.EpollMod && s.values.Flags&engine.EpollExclusive != 0
 	case modifies:
 		return s.values.Op == engine.EpollMod
+	case namesInterface:
+		return slices.Contains([]string{"IP_UNICAST_IF", "IPV6_UNICAST_IF", "IP_MULTICAST_IF", "IPV6_MULTICAST_IF"}, s.option().name)
 	case inRepair:
 		return s.option().Repair
 	case inInitial:
@@ -138,6 +158,11 @@ func (c condition) holds(s scene) bool {
 		}
 		return b != nil && c.holdsFor(b, s)
 	}
+}
+
+// linkLocal reports whether an IPv6 address means something on one interface only (__ipv6_addr_needs_scope_id).
+func linkLocal(ip netip.Addr) bool {
+	return ip.Is6() && !ip.Is4In6() && (ip.IsLinkLocalUnicast() || ip.IsLinkLocalMulticast() || ip.IsInterfaceLocalMulticast())
 }
 
 // holdsOf is the part of holds about the kind of socket.
@@ -171,6 +196,22 @@ func (c condition) holdsOf(s scene) bool {
 		return s.plainKind == status.KindPath
 	default:
 		return false
+	}
+}
+
+// holdsOfDomain is the part of holds about the domain of a socket that was not made.
+func (c condition) holdsOfDomain(domain int) bool {
+	switch c {
+	case ofUnix:
+		return domain == engine.AFUnix
+	case ofNetlink:
+		return domain == engine.AFNetlink
+	case ofPacket:
+		return domain == engine.AFPacket
+	case ofVsock:
+		return domain == engine.AFVsock
+	default:
+		return domain == engine.AFInet || domain == engine.AFInet6
 	}
 }
 

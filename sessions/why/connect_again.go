@@ -109,16 +109,10 @@ func attemptToldBefore(s scene) *Finding {
 // toMany returns "multicast" or "broadcast" for an address that TCP was given but that stands for more than one
 // host, otherwise "".
 func (s scene) toMany(ip netip.Addr) string {
-	route := s.lookup().Route
-	switch {
-	case !s.kind.TCP():
+	if !s.kind.TCP() {
 		return ""
-	case ip.Unmap().IsMulticast():
-		return "multicast"
-	case ip.Unmap() == netip.AddrFrom4([4]byte{255, 255, 255, 255}), route != nil && route.Type == "broadcast":
-		return "broadcast"
 	}
-	return ""
+	return s.notOneHost(ip)
 }
 
 // staysConnected finds a connect none that cannot dissolve the connection of a Unix socket: only datagram sockets
@@ -139,6 +133,19 @@ func (s scene) onInterface() string {
 	return ""
 }
 
+// noDevice finds a socket that is bound to an interface which does not exist: SO_BINDTOIFINDEX takes any number, and only
+// the search for a route misses it (ip_route_output_key_hash_rcu in net/ipv4/route.c).
+func noDevice(s scene) *Finding {
+	d, ok := s.past.done(s.id, func(d Deed) bool { return d.Call.Errno == "" && optionName(d.Call) == "SO_BINDTOIFINDEX" })
+	index := s.past.number(s.id, "SO_BINDTOIFINDEX")
+	if !s.kind.Inet() || !ok || index == 0 {
+		return nil
+	}
+	return found("%s is bound to the interface with index %d (SO_BINDTOIFINDEX, %s), and this network has none with that index; setsockopt did not look.", s.who(), index, d.at()).
+		because(s.name+".SO_BINDTOIFINDEX", fmt.Sprint(index), d.at()).advise("Set SO_BINDTOIFINDEX to the index of one that ip link shows, or to 0.").
+		try("setsockopt %s SO_BINDTOIFINDEX 0", s.name).see("SO_BINDTOIFINDEX")
+}
+
 // noRoute finds why a packet to the address cannot leave: the addresses of the two sides do not fit together, or
 // the routing table has no route.
 func noRoute(s scene) *Finding {
@@ -149,6 +156,10 @@ func noRoute(s scene) *Finding {
 	own := addressOf(s.before.Local)
 	v6only := isOn(optionOf(status.Observed{Detail: &s.detail}, "IPV6_V6ONLY", "0"))
 	f := found("").because(s.name+".local", s.before.Local, "getsockname").see("ENETUNREACH")
+	if many := s.toMany(ip); many != "" {
+		f.Claim = fmt.Sprintf("%s is a %s address, and TCP connects to one host only.", ip, many)
+		return f.advise("Connect to the address of a host; broadcast and multicast are for UDP.")
+	}
 	switch {
 	case ip.Is4In6() && own.IsValid() && !own.IsUnspecified() && !own.Is4In6():
 		f.Claim = fmt.Sprintf("%s is bound to %s, an IPv6 address, and %s is an IPv4 address in IPv6 form.", s.who(), own, s.to())
@@ -159,10 +170,6 @@ func noRoute(s scene) *Finding {
 	case own.IsValid() && !own.IsUnspecified() && ip.IsLoopback() && !own.IsLoopback():
 		f.Claim = fmt.Sprintf("%s is bound to %s, and from that address no route leads to %s.", s.who(), own, ip)
 		return f.advise("Leave bind out, or bind to an address of this machine.")
-	}
-	if many := s.toMany(ip); many != "" {
-		f.Claim = fmt.Sprintf("%s is a %s address, and TCP connects to one host only.", ip, many)
-		return f.advise("Connect to the address of a host; broadcast and multicast are for UDP.")
 	}
 	f.Claim = fmt.Sprintf("The routing table has no route to %s%s, so nothing was sent.", ip.WithZone(""), s.onInterface())
 	if r := s.lookup().Route; r != nil {

@@ -1,6 +1,7 @@
 package why
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,6 +26,9 @@ func attemptBegun(s scene) *Finding {
 	f := found("").because(s.name+".state", string(s.after.State), "TCP_INFO").see("EINPROGRESS", "SO_ERROR")
 	waited := s.before != nil && !s.before.Nonblock
 	switch {
+	case s.after.State == status.StateEstablished && s.after.Local == s.after.Peer:
+		f.Claim = s.connectedToItself(s.after.Local) + fmt.Sprintf(" connect answered EINPROGRESS because %s does not block.", s.whom())
+		return f.advise("To reach a server, start it first, and connect to its address.").see("simultaneous open")
 	case s.after.State == status.StateEstablished:
 		f.Claim = fmt.Sprintf("The handshake with %s is complete already: %s is connected. connect answered EINPROGRESS because %s does not block; Linux answers that even on loopback.", s.to(), s.whom(), s.whom())
 		return f.advise("Poll for writable, then getsockopt SO_ERROR: 0 means connected.").try("poll %s:out 1s", s.name).try("getsockopt %s SO_ERROR", s.name)
@@ -65,7 +69,7 @@ func attemptUnderWay(s scene) *Finding {
 		return nil
 	}
 	to, place := s.attempted()
-	f := found("%s", sentences(fmt.Sprintf("The attempt of %s%s to connect to %s is still under way (SYN-SENT).", s.whom(), place, to), s.unanswered(to))).
+	f := found("%s", sentences(fmt.Sprintf("The attempt of %s%s to connect to %s is still under way (SYN-SENT).", s.whom(), place, to), cmp.Or(s.unanswered(to), s.droppedSYN(status.Observed{ID: s.id, Name: s.name, After: s.after}, to)))).
 		because(s.name+".state", string(s.before.State), "before the call").see("EALREADY", "SO_ERROR")
 	if n := s.detail.Info["retransmits"]; n > 0 {
 		f.because(s.name+".info.retransmits", fmt.Sprint(n), "TCP_INFO")
@@ -117,7 +121,7 @@ func sentences(list ...string) string {
 
 // attempted returns where the last connect of the socket went, and the step that made it.
 func (s scene) attempted() (to, place string) {
-	d, ok := s.past.did(s.id, engine.SysConnect, func(d Deed) bool { return d.Call.Errno == "EINPROGRESS" || d.Call.Errno == "" })
+	d, ok := s.past.attempt(s.id)
 	if !ok {
 		return s.to(), ""
 	}
@@ -133,7 +137,9 @@ func (s scene) unanswered(to string) string {
 	if !ok {
 		return s.fullElsewhere(to)
 	}
-	switch {
+	switch few := s.tooFewHops(status.Observed{ID: s.id, Name: s.name, Detail: &s.detail}, to); {
+	case few != "":
+		return few
 	case s.hasFilter(o.ID):
 		return fmt.Sprintf("The filter of %s (SO_ATTACH_FILTER) drops the SYN, as a cut cable would.", o.Name)
 	case o.After.Queue != nil && o.After.Backlog != nil && int64(*o.After.Queue) >= room(o.After):

@@ -3,6 +3,7 @@ package why
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -129,10 +130,10 @@ func (s scene) listenedOnce(to string) string {
 	if s.past == nil {
 		return ""
 	}
-	for _, id := range s.past.order {
+	for _, id := range slices.Backward(s.past.order) {
 		story := s.past.stories[id]
 		d, ok := story.closing()
-		if ok && d.Before == status.StateListen && port(lastLocal(story)) == port(to) {
+		if ok && d.Before == status.StateListen && d.After != status.StateListen && port(lastLocal(story)) == port(to) {
 			return fmt.Sprintf("%s listened at %s until it was closed%s.", story.Name, lastLocal(story), placeOf(d))
 		}
 	}

@@ -155,7 +155,7 @@ func (s scene) report() string {
 			}
 			return said + "."
 		case engine.OriginICMP, engine.OriginICMP6:
-			return fmt.Sprintf("%s took a report from its error queue: %s answered with ICMP (type %d, code %d), which is %s, to %s that were sent%s.",
+			return fmt.Sprintf("%s took a report from its error queue: %s answered with ICMP (type %d, code %d), which is %s, to %s sent%s.",
 				s.who(), r.Offender.IP.Addr(), r.Type, r.Code, engine.ErrnoName(r), step.Counted(s.call.Ret, "byte"), s.sentTo())
 		}
 	}

@@ -113,6 +113,9 @@ func (p *Past) gaveUp(id status.SocketID) (ending, bool) {
 			return ending{name: "connection-given-up", how: timedOut, deed: d, did: p.gaveUpWhy(id)}, true
 		}
 	}
+	if lost := p.Of(p.socket(id)).Lost; lost.Seq != 0 {
+		return ending{name: "connection-given-up", how: timedOut, deed: lost, did: p.gaveUpWhy(id)}, true
+	}
 	return ending{}, false
 }
 
@@ -193,6 +196,9 @@ func (p *Past) resetByPeer(id status.SocketID) (ending, bool) {
 	}
 	if d, ok := p.done(peer.ID, Deed.dissolves); ok && connection(d.Before) && p.number(peer.ID, "TCP_REPAIR") != 1 && p.Of(id).Kind.TCP() {
 		return ending{name: "connection-dissolved", how: reset, by: peer.Name, deed: d, did: fmt.Sprintf("connect %s none dissolved it at the other end, which sends a reset", peer.Name)}, true
+	}
+	if e, ok := p.resetByLost(id, peer); ok {
+		return e, true
 	}
 	if self, ok := p.sentToNobody(peer.ID); ok && self.name == "data-after-both-shutdowns" {
 		self.how, self.did = reset, fmt.Sprintf("both directions of %s were shut down (%s), and it answered what %s sent with a reset", peer.Name, self.deed.at(), p.Of(id).Name)

@@ -63,6 +63,8 @@ func (s scene) sentRights(name, value string) string {
 	switch {
 	case s.kind.Inet():
 		return fmt.Sprintf("%s has no meaning for %s and was dropped: only Unix sockets carry it.", name, s.whom())
+	case !carries(s.kind, s.call):
+		return fmt.Sprintf("%s did not go either: on a stream it needs at least 1 byte to go with.", name)
 	case name == "SCM_RIGHTS":
 		return fmt.Sprintf("With it goes a second descriptor of each open file: %s. Until it is received it is in flight: closing %s here ends nothing.", names, names)
 	}

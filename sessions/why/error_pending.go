@@ -19,7 +19,13 @@ func (s scene) errorPending(o status.Observed) string {
 // show it. Asking the socket would clear it.
 func (s scene) pendingErrno(o status.Observed) (errno, because string) {
 	if d, to, ok := s.toNobody(); ok && isUDP(o.Kind) && o.After.Peer != "" {
-		return "ECONNREFUSED", fmt.Sprintf("nobody had %s when %s sent there (%s), and ICMP answered port unreachable", to, o.Name, d.at())
+		return "ECONNREFUSED", fmt.Sprintf("%s when %s sent there (%s), and ICMP answered port unreachable", s.nobodyTook(to), o.Name, d.at())
+	}
+	if e := s.ending(); e.how == timedOut && e.deed.Seq == s.next.Of(s.next.socket(s.id)).Lost.Seq {
+		return "ETIMEDOUT", e.did
+	}
+	if e := s.ending(); e.how == attempted && e.deed.Before == status.StateSynSent && (e.deed.Call.Name == engine.SysShutdown || e.deed.dissolves()) {
+		return "ECONNRESET", e.did
 	}
 	if errno := s.resetReports(); errno != "" {
 		return errno, s.ending().did

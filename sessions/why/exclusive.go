@@ -3,6 +3,7 @@ package why
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -32,7 +33,7 @@ func wokenElsewhere(s scene, w want) *Finding {
 		f.Claim = fmt.Sprintf("%s is ready (%s), but both %s and %s watch it with EPOLLEXCLUSIVE, and the kernel wakes only one that sleeps: that was %s.", w.Name, eventsOf(ready), e, other.Name, who)
 		f.because(w.Name+".ready", w.After.Ready, "poll")
 		return f.advise("The one that was woken has to take what is there; the next event wakes again. A MOD is refused for such an entry: DEL and ADD look again.")
-	case was:
+	case was && told.T >= s.beganWaiting():
 		f.Claim = fmt.Sprintf("%s was ready, and is not any more: both %s and %s watch it with EPOLLEXCLUSIVE, and the event went to %s.", w.Name, e, other.Name, who)
 		return f.but(Likely).advise("That is what EPOLLEXCLUSIVE is for; the next event wakes again.")
 	}
@@ -62,6 +63,14 @@ func (s scene) otherWatcher(w want) (status.Observed, bool) {
 		}
 	}
 	return best, best.ID != 0
+}
+
+// beganWaiting returns when the call that the scene is about began to wait, in seconds since the session began.
+func (s scene) beganWaiting() float64 {
+	if sleeper, ok := s.sleeper(); ok {
+		return s.event.T - sleeper.For.Seconds()
+	}
+	return s.event.T + s.event.Took - time.Duration(s.call.NS).Seconds()
 }
 
 // toldSince returns the epoll_wait in which another epoll reported a socket. If the event is about a sleeping call,

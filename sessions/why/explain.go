@@ -45,6 +45,9 @@ func say(sentences ...string) []Finding {
 
 // answer says why the call answered as it did: what a rule finds, or else what the answer means in general.
 func (s scene) answer() []Finding {
+	if f := s.replacing(); f != nil {
+		return []Finding{*f}
+	}
 	if f := s.phenomenon(); f != nil {
 		return append(append([]Finding{*f}, say(s.signal()...)...), say(s.beside()...)...)
 	}
@@ -178,6 +181,9 @@ func (s scene) who() string {
 	if s.name == "" {
 		return "The socket"
 	}
+	if s.old {
+		return "The old " + s.name
+	}
 	return s.name
 }
 
@@ -185,6 +191,9 @@ func (s scene) who() string {
 func (s scene) whom() string {
 	if s.name == "" {
 		return "the socket"
+	}
+	if s.old {
+		return "the old " + s.name
 	}
 	return s.name
 }

@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"net/netip"
 	"strconv"
 
 	"netnet-tui/engine"
@@ -42,7 +43,10 @@ func (s scene) everyAddress(local string) string {
 
 // afterBind says what the socket receives from now on.
 func (s scene) afterBind() []string {
+	many := s.notOneHost(addressOf(s.to()))
 	switch {
+	case s.kind.TCP() && many != "":
+		return []string{fmt.Sprintf("That is a %s address: the kernel takes it, but TCP connects to the addresses of single hosts only, so nobody can connect there.", many)}
 	case s.kind.TCP(), s.kind.Unix() && !s.kind.Datagrams():
 		return append([]string{"Nobody can connect to it before listen."}, s.fileStays()...)
 	case s.kind.Unix():
@@ -55,9 +59,31 @@ func (s scene) afterBind() []string {
 		if shared := s.sharesDatagrams(); shared != "" {
 			return []string{shared}
 		}
+		if many != "" {
+			return []string{fmt.Sprintf("That is a %s address: of the datagrams to that port, only those sent to it arrive.", many) + s.needsMember(many)}
+		}
 		return []string{"Datagrams sent there wait in its receive queue from now on."}
 	}
 	return nil
+}
+
+// notOneHost says what kind of address stands for several hosts; it returns "" for that of a single one.
+func (s scene) notOneHost(ip netip.Addr) string {
+	switch {
+	case ip.Unmap().IsMulticast():
+		return "multicast"
+	case ip.Unmap() == netip.AddrFrom4([4]byte{255, 255, 255, 255}), s.lookup().Route != nil && s.lookup().Route.Type == "broadcast":
+		return "broadcast"
+	}
+	return ""
+}
+
+// needsMember says what else a socket needs to receive from a multicast group.
+func (s scene) needsMember(many string) string {
+	if many != "multicast" {
+		return ""
+	}
+	return " This machine gets them only while a socket on it is a member of the group."
 }
 
 // fileStays says what bind leaves behind.
@@ -121,10 +147,8 @@ func (s scene) explainConnect() []string {
 	}
 	b, a := s.before, s.after
 	switch {
-	case a != nil && to != "" && a.Local == to && s.kind.TCP() && b != nil && port(b.Local) != 0:
-		return []string{fmt.Sprintf("%s is connected to itself: it is bound to %s, where it connects to, and the SYN met its sender (simultaneous open).", name, to)}
 	case a != nil && to != "" && a.Local == to && s.kind.TCP():
-		return []string{fmt.Sprintf("%s is connected to itself: the kernel chose %s as its own port too, and the SYN met its sender (simultaneous open).", name, to)}
+		return []string{s.connectedToItself(to)}
 	case b != nil && connection(b.State) && s.kind.TCP(), b != nil && b.State == status.StateSynSent:
 		return appendState([]string{fmt.Sprintf("The handshake that %s began earlier is complete: it is connected to %s. Linux answers 0 to this one call, and EISCONN to the next.", name, to)}, s)
 	case s.kind.TCP():
@@ -141,6 +165,14 @@ func (s scene) explainConnect() []string {
 		return []string{fmt.Sprintf("%s is connected to %s. A listener there has it in its accept queue; nothing was sent.", name, to)}
 	}
 	return []string{fmt.Sprintf("%s has the peer %s: send goes there, only its datagrams arrive, and ICMP errors are reported. No packet was sent.", name, to)}
+}
+
+// connectedToItself says how a socket got its own address as that of its peer.
+func (s scene) connectedToItself(to string) string {
+	if s.before != nil && port(s.before.Local) != 0 {
+		return fmt.Sprintf("%s is connected to itself: it is bound to %s, where it connects to, and the SYN met its sender (simultaneous open).", s.who(), to)
+	}
+	return fmt.Sprintf("%s is connected to itself: the kernel chose %s as its own port too, and the SYN met its sender (simultaneous open).", s.who(), to)
 }
 
 // dissolved says what connect without an address has ended (tcp_disconnect in net/ipv4/tcp.c).

@@ -69,7 +69,7 @@ func (s scene) explainTimerfd() []string {
 }
 
 func (s scene) explainDup3() []string {
-	return []string{fmt.Sprintf("%s is a second descriptor (%d) of the same %s as %s from now on. What it was of before was closed by the same call, and an error of that is not reported.",
+	return []string{fmt.Sprintf("%s is a second descriptor (%d) of the same %s as %s from now on. The same call closed what %[1]s was before, and does not report an error of that.",
 		s.values.Other.Name, s.call.Ret, s.thing(), s.whom())}
 }
 

@@ -16,6 +16,10 @@ func (s scene) explainSet() []string {
 	}
 	switch set := s.set(name); {
 	case set.Before == "" || set.Before != set.After:
+	case set.After != set.Asked && s.readsElse():
+		said = fmt.Sprintf("%s of %s is set to %s, and %s.", name, s.whom(), set.Asked, s.option().Rescale)
+	case set.After != set.Asked && s.asksDefault(set.Asked):
+		said = fmt.Sprintf("%s of %s is %s, the default: that is what %s asks for.", name, s.whom(), set.After, set.Asked)
 	case set.After != set.Asked && !s.option().Doubled:
 		said = fmt.Sprintf("%s of %s still reads %s, as before: %s was asked for.", name, s.whom(), set.After, set.Asked)
 	default:
@@ -32,6 +36,12 @@ func (s scene) explainSet() []string {
 	}
 	return []string{said}
 }
+
+// readsElse reports whether the option, when read, tells something other than what was set.
+func (s scene) readsElse() bool { o := s.option(); return o.ReadsElse() }
+
+// asksDefault reports whether the value stands for the option's default.
+func (s scene) asksDefault(value string) bool { o := s.option(); return o.StandsForDefault(value) }
 
 // set returns the evidence about an option that the step has set.
 func (s scene) set(name string) status.OptionChange {
@@ -96,6 +106,10 @@ func (s scene) explainError() []string {
 	switch {
 	case s.after.State == status.StateSynSent:
 		said += " The handshake is still under way (SYN-SENT), so this does not mean connected."
+	case s.kind.Unix() && has(s.after, engine.PollHup):
+		said += " Its other end is closed: an error, if there was one, was already reported."
+	case s.after.State == status.StateEstablished && s.after.Peer == unnamed:
+		said += " It is connected to a socket without a name."
 	case s.after.State == status.StateEstablished && s.after.Peer != "":
 		said += fmt.Sprintf(" It is connected to %s.", s.after.Peer)
 	case s.after.State == status.StateClosed:

@@ -43,9 +43,9 @@ func (s scene) shutdownSaid() string {
 	case s.kind.TCP():
 		return s.finished(how)
 	case how == engine.ShutWr && s.kind.Unix() && !s.kind.Datagrams():
-		return fmt.Sprintf("%s no longer sends, but can still receive (half-close): %s receives the rest and then 0 bytes.", name, s.otherName())
+		return fmt.Sprintf("%s no longer sends%s: %s receives the rest and then 0 bytes.", name, s.stillReceives(", but can still receive (half-close)"), s.otherName())
 	case how == engine.ShutWr:
-		return name + " no longer sends, but can still receive."
+		return name + " no longer sends" + s.stillReceives(", but can still receive") + "."
 	}
 	return name + " neither sends nor receives any more; its descriptor stays open until close."
 }
@@ -63,7 +63,25 @@ func (s scene) finished(how int) string {
 		return fmt.Sprintf("%s sends its %s%s. %s had ended its direction first, so this ends the connection; the descriptor stays open until close.", name, fin, s.behind(), s.otherNameFirst())
 	}
 	if how == engine.ShutWr {
-		return fmt.Sprintf("%s sends a %s after everything sent before (half-close): %s receives the rest and then 0 bytes. %s can still receive.", name, fin, s.otherName(), name)
+		return fmt.Sprintf("%s sends a %s after everything sent before%s: %s receives the rest and then 0 bytes.%s", name, fin, s.stillReceives(" (half-close)"), s.otherName(), s.stillReceives(" "+name+" can still receive."))
 	}
 	return fmt.Sprintf("%s sends a %s and takes no more data, whoever else has the socket open; its descriptor stays open until close.", name, fin)
+}
+
+// receivesNoMore reports whether the receiving direction of the socket has ended: it was shut down here, or the other end
+// of a Unix socket has ended its sending direction.
+func (s scene) receivesNoMore() bool {
+	_, rd := s.past.shut(s.id, engine.ShutRd)
+	if peer, ok := s.past.peer(s.id); ok && s.kind.Unix() && !s.kind.Datagrams() {
+		return rd || s.past.finished(peer.ID)
+	}
+	return rd
+}
+
+// stillReceives returns what is said of a socket whose receiving direction is open, and nothing of another.
+func (s scene) stillReceives(said string) string {
+	if s.receivesNoMore() {
+		return ""
+	}
+	return said
 }

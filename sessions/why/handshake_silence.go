@@ -2,7 +2,6 @@ package why
 
 import (
 	"fmt"
-	"slices"
 
 	"netnet-tui/engine"
 	"netnet-tui/engine/status"
@@ -137,10 +136,53 @@ func noAnswer(s scene, w want) *Finding {
 				advise("Take the filter away.").try("setsockopt %s SO_DETACH_FILTER", o.Name).see("SO_ATTACH_FILTER")
 		}
 	}
-	if d, ok := s.past.did(w.ID, engine.SysConnect, nil); ok && d.Full != nil {
+	if few := s.tooFewHops(w.Observed, to); few != "" {
+		f.Claim += " " + few
+		return f.advise("Lower that limit, or raise the hop limit of %s.", w.Name).see("IP_MINTTL")
+	}
+	if said := s.droppedSYN(w.Observed, to); said != "" {
+		f.Claim += " " + said
+		return f.advise("Poll again for a second or more.").see("SO_ATTACH_FILTER")
+	}
+	if d, ok := s.past.attempt(w.ID); ok && d.Full != nil {
 		f.Claim += fmt.Sprintf(" The accept queue of %s was full (%d of %d) when %s connected (%s), so it dropped the SYN.", s.rival(*d.Full).who(), d.Full.Queue, d.Full.Backlog+1, w.Name, d.at())
+		if end, ok := s.listenerEnded(*d.Full); ok {
+			f.Claim += fmt.Sprintf(" %s listens no more (%s).", d.Full.Name, end.at())
+			return f.but(Likely).advise("The SYN is sent again, first after a second; with nobody listening there, a reset answers it, and the attempt fails with ECONNREFUSED.").see("SYN-SENT", "ECONNREFUSED")
+		}
 	}
 	return f.but(Likely).advise("It is sent again, first after a second, and as often as TCP_SYNCNT says; then the attempt fails with ETIMEDOUT.").see("SYN-SENT", "TCP_SYNCNT")
+}
+
+// listenerEnded returns the step that ended a listener of the bench, if no other one has its address now.
+func (s scene) listenerEnded(h status.Holder) (Deed, bool) {
+	of := s.past.named(h.Name)
+	if _, listening := s.listenerAt(loopbackOf(h.Local)); listening || len(of) == 0 {
+		return Deed{}, false
+	}
+	return s.past.done(of[len(of)-1].ID, func(d Deed) bool {
+		return d.Before == status.StateListen && d.Call.Errno == "" && d.After != status.StateListen && (d.Call.Name == engine.SysClose || d.Call.Name == engine.SysShutdown || d.Call.Name == engine.SysConnect)
+	})
+}
+
+// droppedSYN says that a filter which has been detached since dropped the SYN of a client, or the answer to it. It
+// returns "" if no such filter is known.
+func (s scene) droppedSYN(c status.Observed, to string) string {
+	began, ok := s.past.attempt(c.ID)
+	if !ok {
+		return ""
+	}
+	for _, o := range append([]status.Observed{c}, s.bench()...) {
+		d, had := s.past.filteredThen(o.ID, began.Seq)
+		switch {
+		case !had || o.After == nil:
+		case o.ID == c.ID:
+			return fmt.Sprintf("The filter that %s had until %s dropped what came, the answer too: the kernel sends again, first after 1 s.", o.Name, d.at())
+		case listens(o) && covers(o, loopbackOf(to)):
+			return fmt.Sprintf("The filter that %s had until %s dropped the SYN of %s: the kernel sends it again, first after 1 s.", o.Name, d.at(), c.Name)
+		}
+	}
+	return ""
 }
 
 // retransmitted says in parentheses how often a segment was retransmitted.
@@ -156,12 +198,18 @@ func peerOf(s scene, o status.Observed) string {
 	if o.After.Peer != "" {
 		return o.After.Peer
 	}
-	for _, d := range slices.Backward(s.past.deeds(o.ID)) {
-		if d.Call.Name == engine.SysConnect {
-			return d.Call.Values.Addr.String()
-		}
+	if d, ok := s.past.attempt(o.ID); ok {
+		return d.Call.Values.Addr.String()
 	}
 	return "its peer"
+}
+
+// attempt returns the connect that began the last attempt of a socket. One that was refused, as with EALREADY, began
+// none.
+func (p *Past) attempt(id status.SocketID) (Deed, bool) {
+	return p.did(id, engine.SysConnect, func(d Deed) bool {
+		return !d.Call.Values.Addr.IsZero() && (d.Call.Errno == "EINPROGRESS" || d.Call.Errno == "")
+	})
 }
 
 // filterName describes what a socket's filter does, as far as that is known.

@@ -74,11 +74,22 @@ func filteredAway(s scene, o status.Observed) (holdUp, bool) {
 
 // filtered returns the step that attached a filter to a socket, if the filter is still attached.
 func (p *Past) filtered(id status.SocketID) (Deed, bool) {
-	d, ok := p.done(id, func(d Deed) bool {
-		name := optionName(d.Call)
-		return d.Call.Errno == "" && (name == "SO_ATTACH_FILTER" || name == "SO_ATTACH_BPF" || name == "SO_DETACH_FILTER")
-	})
+	d, ok := p.done(id, filters)
 	return d, ok && optionName(d.Call) != "SO_DETACH_FILTER"
+}
+
+// filters reports whether a deed attached or detached a filter.
+func filters(d Deed) bool {
+	name := optionName(d.Call)
+	return d.Call.Errno == "" && (name == "SO_ATTACH_FILTER" || name == "SO_ATTACH_BPF" || name == "SO_DETACH_FILTER")
+}
+
+// filteredThen returns the step that detached a filter from a socket, if it was attached when the step numbered seq was
+// made and none is now.
+func (p *Past) filteredThen(id status.SocketID, seq uint64) (detached Deed, ok bool) {
+	then, had := p.done(id, func(d Deed) bool { return d.Seq < seq && filters(d) })
+	last, _ := p.done(id, filters)
+	return last, had && optionName(then.Call) != "SO_DETACH_FILTER" && optionName(last.Call) == "SO_DETACH_FILTER"
 }
 
 // hasFilter reports whether an earlier step attached a filter to a socket that is still attached.
@@ -215,7 +226,7 @@ func coalesced(_ scene, o status.Observed) (holdUp, bool) {
 	if !out.Coalescing() || optionOf(o, "TCP_NODELAY", "off") == "on" {
 		return holdUp{}, false
 	}
-	h := holdUp{name: "nagle-waits-for-an-ack", claim: fmt.Sprintf("Nagle's algorithm holds back a small segment while %s of %s are not acknowledged", step.Counted(out.InFlight(), "byte"), o.Name), do: "Set TCP_NODELAY, or send the message with one call.", try: "setsockopt " + o.Name + " TCP_NODELAY on"}
+	h := holdUp{name: "nagle-waits-for-an-ack", claim: fmt.Sprintf("Nagle's algorithm holds back a small segment while %s of %s %s not acknowledged", step.Counted(out.InFlight(), "byte"), o.Name, isOrAre(int(out.InFlight()))), do: "Set TCP_NODELAY, or send the message with one call.", try: "setsockopt " + o.Name + " TCP_NODELAY on"}
 	return h.fact(o.Name+".TCP_NODELAY", "off", "getsockopt").fact(o.Name+".notsent", int(out.Notsent), "SIOCOUTQNSD"), true
 }
 

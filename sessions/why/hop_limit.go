@@ -25,3 +25,18 @@ func hopsTooFew(s scene, o status.Observed) (holdUp, bool) {
 		do: fmt.Sprintf("Lower %s of %s, or raise %s of %s.", least, reader.Name, hops, o.Name), try: fmt.Sprintf("setsockopt %s %s 0", reader.Name, least)}
 	return h.fact(reader.Name+"."+least, bound, "setsockopt").fact(o.Name+"."+hops, ttl, "getsockopt").fact(o.Name+".unsent", step.Counted(number(o.After.Unsent), "byte"), "SIOCOUTQ"), true
 }
+
+// tooFewHops says that the hop limit of a client's SYN is below what its listener takes; it returns "" if it is not.
+func (s scene) tooFewHops(c status.Observed, to string) string {
+	listener, ok := s.listenerAt(loopbackOf(to))
+	least, hops := "IP_MINTTL", "IP_TTL"
+	if !addressOf(to).Unmap().Is4() {
+		least, hops = "IPV6_MINHOPCOUNT", "IPV6_UNICAST_HOPS"
+	}
+	ttl, err := strconv.ParseInt(optionOf(c, hops, "64"), 10, 64)
+	bound := s.next.number(listener.ID, least)
+	if !ok || err != nil || ttl >= bound {
+		return ""
+	}
+	return fmt.Sprintf("%s of %s is %d, and the SYN comes with %d, so %[2]s drops it.", least, listener.Name, bound, ttl)
+}

@@ -20,6 +20,10 @@ func (p *Past) rights(e engine.Event) []status.SocketID {
 	return list
 }
 
+// carries reports whether a call that succeeded sent a message with its control messages: a stream drops them with a
+// send of 0 bytes (unix_stream_sendmsg in net/unix/af_unix.c).
+func carries(kind status.Kind, c engine.Call) bool { return !kind.Stream() || c.Ret > 0 }
+
 // flight is a descriptor that was sent and not yet received: it waits in the queue of a Unix socket.
 type flight struct {
 	sent Deed

@@ -2,6 +2,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"netnet-tui/engine"
@@ -146,6 +147,14 @@ func boundAlready(s scene) *Finding {
 	if s.before == nil || !s.before.Bound() || s.kind.Inet() && port(s.before.Local) == 0 && !s.noPort() {
 		return nil
 	}
+	if isRaw.holds(s) { // has no port, and can be bound again (raw_bind in net/ipv4/raw.c)
+		d, connected := s.past.did(s.id, engine.SysConnect, answeredWell)
+		if !connected || d.dissolves() {
+			return nil
+		}
+		return found("%s is connected (%s), and a raw socket can be bound only while it has no peer.", s.who(), d.at()).
+			because(s.name, string(d.Call.Name), d.at()).advise("Dissolve its peer, then bind it.").try("connect %s none", s.name).see("bind")
+	}
 	f := found("%s already has the local address %s%s, and a socket can be bound only once.", s.who(), s.before.Local, s.boundBy()).
 		because(s.name+".local", s.before.Local, "getsockname").see("bind")
 	return f.advise("Use %s as it is, or bind a new socket.", s.whom())
@@ -164,12 +173,30 @@ func (s scene) boundBy() string {
 	if s.detail.Parent != 0 && s.detail.Of == 0 {
 		return " from accept"
 	}
-	for _, call := range []engine.Syscall{engine.SysConnect, engine.SysListen, engine.SysSendto} {
-		if d, ok := s.past.did(s.id, call, nil); ok {
-			return fmt.Sprintf(" since %s%s bound it", call, placeOf(d))
-		}
+	if d, ok := s.past.boundItself(s.id); ok {
+		return fmt.Sprintf(" since %s%s bound it", d.Call.Name, placeOf(d))
 	}
 	return ""
+}
+
+// boundItself returns the first call since the socket was last made free that binds one without an address, even if it
+// fails for another reason (inet_autobind). It returns false if that may have been forgotten.
+func (p *Past) boundItself(id status.SocketID) (Deed, bool) {
+	deeds := p.deeds(id)
+	if len(deeds) >= MostDeeds {
+		return Deed{}, false
+	}
+	var first Deed
+	for _, d := range deeds {
+		switch {
+		case d.dissolves():
+			first = Deed{}
+		case first.Seq != 0 || d.Call.Errno == "EOPNOTSUPP": // listen of a datagram socket
+		case slices.Contains([]engine.Syscall{engine.SysConnect, engine.SysListen, engine.SysSendto, engine.SysWrite}, d.Call.Name):
+			first = d
+		}
+	}
+	return first, first.Seq != 0
 }
 
 // placeOf returns where something was done, in parentheses: " (line 4)".

@@ -1,6 +1,7 @@
 package why
 
 import (
+	"cmp"
 	"fmt"
 
 	"netnet-tui/engine"
@@ -36,6 +37,7 @@ func (s scene) otherEnd() (status.Observed, bool) {
 func (s scene) seen(id status.SocketID) (status.Observed, bool) {
 	for _, o := range s.bench() {
 		if o.ID == id {
+			o.Name = cmp.Or(o.Name, s.past.Of(id).Name) // a dup3 has given its name away
 			return o, true
 		}
 	}
@@ -57,8 +59,12 @@ func otherEndGone(s scene) *Finding {
 		return nil
 	}
 	if shut, ok := s.past.shut(other.ID, engine.ShutRd); ok && !other.Closed {
-		return found("%s, the other end of %s, has shut down its receiving direction (%s).", other.Name, s.whom(), shut.at()).
-			because(other.Name, "shutdown", shut.at()).advise("Close %s.", s.whom())
+		f := found("%s, the other end of %s, has shut down its receiving direction (%s).", other.Name, s.whom(), shut.at()).
+			because(other.Name, "shutdown", shut.at())
+		if s.kind.Datagrams() {
+			return f.advise("Send to another socket: nothing undoes a shutdown.")
+		}
+		return f.advise("Nothing undoes a shutdown: close %s once it has received what waits.", s.whom())
 	}
 	if !other.Closed {
 		return nil
@@ -94,7 +100,7 @@ func ownReceiving(s scene) *Finding {
 
 func ownShut(s scene, own Deed) *Finding {
 	f := found("%s has shut down its own sending direction (%s).", s.who(), own.at()).because(s.name, fmt.Sprint(own.Call.Name), own.at())
-	if _, both := s.past.shut(s.id, engine.ShutRd); both {
+	if s.receivesNoMore() {
 		return f.advise("Close it.")
 	}
 	return f.advise("Send everything before shutdown wr; receiving still works.")
@@ -125,8 +131,12 @@ func otherEndEnded(s scene) *Finding {
 			because(other.Name, "closed", "the bench").advise("Close %s.", s.whom())
 	}
 	if shut, ok := s.past.shut(other.ID, engine.ShutWr); ok {
-		return found("0 bytes are the end: %s, the other end of %s, has shut down its sending direction (%s), and everything has been read.", other.Name, s.whom(), shut.at()).
-			because(other.Name, "shutdown", shut.at()).advise("%s can still send.", s.who())
+		f := found("0 bytes are the end: %s, the other end of %s, has shut down its sending direction (%s), and everything has been read.", other.Name, s.whom(), shut.at()).
+			because(other.Name, "shutdown", shut.at())
+		if s.past.finished(s.id) {
+			return f.advise("Close %s.", s.whom())
+		}
+		return f.advise("%s can still send.", s.who())
 	}
 	return nil
 }

@@ -36,6 +36,7 @@ type Story struct {
 	Deeds  []Deed          // the last MostDeeds, in order
 	Last   status.Observed // as last seen
 	Round  Round           // the last one timed
+	Lost   Deed            // the step in which TCP gave up its connection, as a counter showed
 }
 
 // Round is a round trip timed by roundtrip.
@@ -58,6 +59,7 @@ type Deed struct {
 	Sent    []status.SocketID // descriptors that went with the message
 	Full    *status.Holder    // for a connect: the listener whose accept queue was found full
 	Lost    lost              // datagrams it sent that were dropped at their receiver
+	Owner   string            // of such a datagram: the socket that has the address, but takes only what its own peer sends
 	NoPorts int64             // datagrams that found no socket meanwhile (UdpNoPorts, Udp6NoPorts), in a network of the session's own
 }
 
@@ -111,15 +113,23 @@ func (p *Past) record(e engine.Event) {
 					deed.Full = &h
 				}
 			}
-			if deed.Call.Name == engine.SysSendto && deed.Call.Errno == "" {
+			if deed.Call.Name == engine.SysSendto && deed.Call.Errno == "" && carries(o.Kind, call) {
 				deed.Sent = p.rights(e)
 			}
 			deed.Lost = lostIn(e)
 			if e.Evidence.Private {
 				deed.NoPorts = e.Evidence.Moved["UdpNoPorts"] + e.Evidence.Moved["Udp6NoPorts"]
+				deed.Owner = p.connectedElsewhere(deed, o)
 			}
 			p.stories[o.ID].add(deed)
 		}
+	}
+	for _, o := range gaveUpIn(e) {
+		p.stories[o.ID].Lost = Deed{Seq: e.Seq, Line: e.Line, T: e.T, Verb: e.Verb}
+	}
+	if o, ok := replaced(e); ok {
+		p.stories[o.ID].Name, p.stories[o.ID].Last.Name = o.Name, o.Name
+		ended = append(ended, o)
 	}
 	p.recordEnd(e, ended)
 }
@@ -132,8 +142,8 @@ func endedWith(o status.Observed) string {
 	return o.Detail.Ended
 }
 
-// recordEnd records the end of a process as a close of each descriptor it had. If a process ends by itself,
-// that is noticed when its descriptors are next observed.
+// recordEnd records a close of each descriptor that was closed by something else than close: by the end of its process,
+// which is noticed when its descriptors are next observed if it ended by itself, or by a dup3.
 func (p *Past) recordEnd(e engine.Event, ended []status.Observed) {
 	for _, o := range ended {
 		call := engine.Call{Name: engine.SysClose, Values: engine.CallValues{FD: engine.Descriptor{Name: o.Name}}}

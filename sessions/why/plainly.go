@@ -31,7 +31,7 @@ func (s scene) plain(w want) string {
 	case w.lacks(engine.PollRdhup) && w.Kind.Stream() && !listens(w.Observed):
 		return fmt.Sprintf("Nobody has ended the stream that %s receives.", w.Name)
 	case w.lacks(engine.PollPri) && w.Kind.TCP():
-		return fmt.Sprintf("No urgent byte has come to %s.", w.Name)
+		return fmt.Sprintf("No urgent byte waits at %s.", w.Name)
 	}
 	return ""
 }
@@ -61,7 +61,8 @@ func (s scene) nothingCame(o status.Observed) string {
 	case o.Kind.Stream() && o.After.Peer == "":
 		return ""
 	case ok && s.underWay(o, other) > 0:
-		return fmt.Sprintf("Nothing waits at %s: %s that %s has sent have not come.", o.Name, step.Counted(s.underWay(o, other), "byte"), who)
+		n := s.underWay(o, other)
+		return sentences(fmt.Sprintf("Nothing waits at %s: %s that %s has sent %s not come.", o.Name, step.Counted(n, "byte"), who, hasOrHave(n)), s.lostOnTheWay(o, other))
 	case o.Kind.TCP() && received > 0:
 		return fmt.Sprintf("Everything that came to %s has been received (%s); %s has sent no more.", o.Name, step.Counted(received, "byte"), who)
 	case o.Kind.Stream():
@@ -70,6 +71,30 @@ func (s scene) nothingCame(o status.Observed) string {
 		return fmt.Sprintf("No message waits at %s; it is %s that has to send one.", o.Name, who)
 	}
 	return fmt.Sprintf("No message waits at %s.", o.Name)
+}
+
+func hasOrHave(n int64) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}
+
+// lostOnTheWay says why bytes that were sent have not come, if steps show it.
+func (s scene) lostOnTheWay(o, other status.Observed) string {
+	sent, ok := s.past.done(other.ID, Deed.sends)
+	if s.past.number(other.ID, "TCP_REPAIR") == 1 {
+		return fmt.Sprintf("%s is in repair (TCP_REPAIR is on): what it is given is never sent.", other.Name)
+	}
+	d, had := s.past.filteredThen(o.ID, sent.Seq)
+	if !ok || !had {
+		return ""
+	}
+	again := ", and TCP sends it again"
+	if other.After.State == status.StateClosed {
+		again = ""
+	}
+	return fmt.Sprintf("The filter that %s had until %s dropped what %s sent (%s)%s.", o.Name, d.at(), other.Name, sent.at(), again)
 }
 
 // underWay returns the number of bytes that the other end of a connection has sent and that have not arrived here: those

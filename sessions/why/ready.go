@@ -83,6 +83,9 @@ func (s scene) readySocket(w engine.Watched) []string {
 	if is(engine.PollPri) {
 		said = append(said, s.urgent(o, name))
 	}
+	if s.call.Name == engine.SysSelect && ok && has(now, engine.PollHup) && !failed && what == "" && len(able) > 0 {
+		said = append(said, "select counts a hang-up as readable. "+s.hungUp(o, w.Ready))
+	}
 	if failed && !is(engine.PollErr) {
 		said = append(said, "select counts an error as readable: the next call reports it, or a report stands in the error queue.")
 	}

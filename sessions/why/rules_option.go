@@ -21,7 +21,7 @@ func rulesOfOptions() []rule {
 		{"option-of-other-sockets", both, none, otherKind},
 		{"option-not-known", both, none, notKnown},
 		{"option-value-too-short", set, []string{"EINVAL"}, tooShort},
-		{"option-too-late", set, nil, tooLate},
 		{"option-value-out-of-range", set, []string{"EINVAL", "ERANGE", "EDOM"}, outOfRange},
+		{"option-too-late", set, nil, tooLate},
 	}
 }

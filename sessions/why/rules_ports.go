@@ -36,6 +36,7 @@ func rulesOfPorts() []rule {
 		{"listener-cannot-connect", connects, []string{"EISCONN", "EINVAL"}, listenerConnects},
 		{"connected-already", connects, []string{"EISCONN"}, connectedAlready},
 		{"unix-stream-stays-connected", connects, []string{"EINVAL"}, staysConnected},
+		{"bound-to-no-interface", slices.Concat(connects, sends), []string{"ENODEV"}, noDevice},
 		{"no-route", connects, []string{"ENETUNREACH"}, noRoute},
 		{"connection-held-up", accepts, again, connectionHeldUp},
 		{"", accepts, again, nobodyToAccept},

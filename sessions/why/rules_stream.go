@@ -11,7 +11,7 @@ func rulesOfStreams() []rule {
 	var list []rule
 	for _, name := range []string{
 		attemptFailed, "connection-dissolved", "connection-given-up", "data-after-both-shutdowns", "close-with-zero-linger",
-		"close-with-unread-data", "close-with-negative-linger2", "data-after-close", "reset-in-accept-queue",
+		"close-with-unread-data", "close-with-negative-linger2", "data-after-close", "data-after-given-up", "reset-in-accept-queue",
 	} {
 		list = append(list, rule{name, endsShow(), nil, endedBy(name)})
 	}

@@ -30,6 +30,7 @@ type scene struct {
 	before    *status.Condition // nil if the socket did not exist
 	after     *status.Condition
 	others    []status.Observed
+	old       bool   // another socket has the name now
 	inner     string // a nested epoll, if the scene is about it rather than the one the call asked
 }
 

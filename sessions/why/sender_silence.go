@@ -20,6 +20,30 @@ func filtered(s scene, w want) *Finding {
 	return f
 }
 
+// onlySends finds a socket that no packet is ever queued at: a raw one of IPPROTO_RAW, which has no packets of its own
+// (raw(7)), or a packet socket that was made and bound without a protocol (packet(7)).
+func onlySends(s scene, w want) *Finding {
+	k := w.Kind
+	switch {
+	case k.Inet() && k.Type == engine.SockRaw && k.Protocol == protocolRaw:
+		return found("%s is a raw socket of IPPROTO_RAW, which only sends: no packet has that protocol, so none is ever queued.", w.Name).
+			because(w.Name+".protocol", "IPPROTO_RAW", "SO_PROTOCOL").advise("Make a raw socket of the protocol to be received, such as IPPROTO_ICMP; a packet socket receives all of them.").see("SOCK_RAW")
+	case k.Domain == engine.AFPacket && k.Protocol == 0 && !s.wasBound(w.ID):
+		return found("%s was made with protocol 0, and such a packet socket receives nothing until bind gives it one.", w.Name).
+			because(w.Name+".protocol", "0", "SO_PROTOCOL").advise("Make it with a protocol: 768 is ETH_P_ALL in network byte order, all packets.")
+	}
+	return nil
+}
+
+// protocolRaw is IPPROTO_RAW.
+const protocolRaw = 255
+
+// wasBound reports whether a step has bound a socket.
+func (s scene) wasBound(id status.SocketID) bool {
+	_, bound := s.past.did(id, engine.SysBind, answeredWell)
+	return bound
+}
+
 // stuckThere finds bytes that were written at the other end and have not arrived, and what holds them back.
 func stuckThere(s scene, w want) *Finding {
 	if w.is(engine.PollIn) || !w.Kind.TCP() {
@@ -57,7 +81,11 @@ func fromAnother(s scene, w want) *Finding {
 			if d.Call.Name != engine.SysSendto || d.Call.Errno != "" || !covers(w.Observed, to) {
 				continue
 			}
-			return found("%s is connected to %s and takes datagrams from there only; what %s sent from %s (%s) is not for it.", w.Name, w.After.Peer, o.Name, o.After.Local, d.at()).
+			from := o.After.Local
+			if addressOf(from).IsUnspecified() {
+				from = fmt.Sprintf("port %d", port(from))
+			}
+			return found("%s is connected to %s and takes datagrams from there only; what %s sent from %s (%s) is not for it.", w.Name, w.After.Peer, o.Name, from, d.at()).
 				because(w.Name+".peer", w.After.Peer, "getpeername").because(o.Name+".local", o.After.Local, "getsockname").
 				advise("Dissolve the peer of %s to receive from everybody.", w.Name).try("connect %s none", w.Name).see("connect", "UDP")
 		}

@@ -58,8 +58,10 @@ func (s scene) full() string {
 	if limit := optionOf(status.Observed{Detail: &s.detail}, "SO_SNDTIMEO", ""); limit != "" && s.slept() {
 		return "stayed full until SO_SNDTIMEO (" + limit + ") was over"
 	}
-	return "is full"
+	return isFull
 }
+
+const isFull = "is full"
 
 // slept reports whether the call could block and did, for at least a millisecond.
 func (s scene) slept() bool {
@@ -106,6 +108,9 @@ func tookPart(s scene) *Finding {
 	f := found("The kernel took only %d of %s: the send buffer of %s %s.", s.call.Ret, step.Counted(s.values.Size, "byte"), s.whom(), s.full())
 	if s.kind.Unix() {
 		f = found("The kernel took only %d of %s: SO_SNDBUF of %s bounds what %s has not received yet.", s.call.Ret, step.Counted(s.values.Size, "byte"), s.whom(), s.otherName())
+		if full := s.full(); full != isFull {
+			f.Claim += fmt.Sprintf(" The send buffer %s.", full)
+		}
 	}
 	return f.because("taken", fmt.Sprint(s.call.Ret), "the call").advise("Poll for writable, then send the other %d.", rest).see("SO_SNDBUF", "send")
 }

@@ -19,9 +19,11 @@ type silence struct {
 func silences() []silence {
 	const in, out, any = engine.PollIn, engine.PollOut, anyEvent
 	return slices.Concat(silencesOfEpoll(), []silence{
+		{"socket-that-only-sends", in, onlySends},
 		{"low-water-mark-holds-poll", in, belowLowWater},
 		{"urgent-data-only", in, urgentOnly},
 		{"deferred-accept", in, deferredAccept},
+		{"half-open-connection", in | engine.PollRdhup, halfOpen},
 		{"", in, stuckThere}, // sets Phenomenon itself
 		{"filter-drops-what-comes", in, filtered},
 		{"event-loop-is-paused", in, loopIsPaused},
@@ -30,6 +32,7 @@ func silences() []silence {
 		{"other-listener-has-it", in, otherListener},
 		{"fast-open-sends-nothing-yet", in, waitsForFirstSend},
 		{"no-handshake-yet", in, noHandshake},
+		{"connection-held-up", in, clientHeldUp},
 		{"datagram-held-back", in, keptBySender},
 		{"connected-to-another", in, fromAnother},
 		{"group-not-joined", in, groupMissed},

@@ -16,7 +16,11 @@ func portUnreachable(s scene) *Finding {
 		return nil
 	}
 	to, at := s.lastSent()
-	f := found("Nobody had %s open: ICMP answered an earlier datagram of %s with port unreachable", to, s.whom()).because("the datagram", "sent", at)
+	nobody := "Nobody had " + to + " open"
+	if s.ownerThen() != "" {
+		nobody = s.nobodyTook(to)
+	}
+	f := found("%s: ICMP answered an earlier datagram of %s with port unreachable", nobody, s.whom()).because("the datagram", "sent", at)
 	switch s.call.Name {
 	case engine.SysGetsockopt:
 		f.Claim += ". SO_ERROR reported that."
@@ -60,6 +64,40 @@ func (s scene) lastSent() (to, at string) {
 		return s.before.Peer, "before"
 	}
 	return "the port", "before"
+}
+
+// nobodyTook says why no socket took the last datagram of the socket that went to an address.
+func (s scene) nobodyTook(to string) string {
+	if owner := s.ownerThen(); owner != "" {
+		return fmt.Sprintf("%s has %s, but is connected to another and takes nothing else", owner, to)
+	}
+	return "nobody had " + to
+}
+
+// ownerThen returns the socket that had the address of the last datagram that found no socket, if one had it.
+func (s scene) ownerThen() string {
+	d, _ := newest(s.past.deeds(s.id), func(d Deed) bool { return d.sends() && d.NoPorts > 0 })
+	return d.Owner
+}
+
+// connectedElsewhere returns the name of the socket that has the address a datagram went to, if it is connected, and so
+// takes only what comes from its peer.
+func (p *Past) connectedElsewhere(d Deed, from status.Observed) string {
+	if d.NoPorts == 0 {
+		return ""
+	}
+	owner, _ := p.ownerOf(d.to(from), from.ID)
+	return owner.Name
+}
+
+// ownerOf returns the connected UDP socket that has an address, other than the one that sent there.
+func (p *Past) ownerOf(address string, sender status.SocketID) (status.Observed, bool) {
+	for _, o := range p.lastSeen() {
+		if o.ID != sender && !o.Closed && o.After != nil && isUDP(o.Kind) && o.After.Peer != "" && covers(o, address) {
+			return o, true
+		}
+	}
+	return status.Observed{}, false
 }
 
 // peerAt returns where a deed of a socket went: the address in its call, or the peer of the socket at that
@@ -117,6 +155,9 @@ const (
 	mostUDP6 = 65535 - 8
 )
 
+// headers6 is the length of the headers of UDP over IPv6.
+const headers6 = 40 + 8
+
 // tooLarge finds which limit a message exceeds.
 func tooLarge(s scene) *Finding {
 	if !s.messages() {
@@ -143,9 +184,18 @@ func tooLarge(s scene) *Finding {
 		return found("UDP_SEGMENT of %s is %s, and a segment with its headers does not fit the MTU of the path.", s.whom(), gso).
 			because(s.name+".UDP_SEGMENT", gso, "getsockopt").advise("Lower UDP_SEGMENT.").see("UDP_SEGMENT")
 	}
-	if discover := s.option4("IP_MTU_DISCOVER", "IPV6_MTU_DISCOVER"); discover != "" {
-		return found("The datagram of %s exceeds the MTU of the path, and IP_MTU_DISCOVER (%s) forbids fragments.", step.Counted(size, "byte"), discover).
-			because(s.name+".IP_MTU_DISCOVER", discover, "getsockopt").advise("Send smaller datagrams, or let the kernel cut them (IP_MTU_DISCOVER want).").see("IP_MTU_DISCOVER")
+	exceeds := fmt.Sprintf("The datagram of %s exceeds the MTU of the path", step.Counted(size, "byte"))
+	if own := s.past.number(s.id, "IPV6_MTU"); own > 0 && version == 6 && size > own-headers6 {
+		exceeds = fmt.Sprintf("The datagram of %s and its headers exceed IPV6_MTU of %s (%d)", step.Counted(size, "byte"), s.whom(), own)
+	}
+	name := map[int]string{4: "IP_MTU_DISCOVER", 6: "IPV6_MTU_DISCOVER"}[version]
+	switch discover := s.option4("IP_MTU_DISCOVER", "IPV6_MTU_DISCOVER"); {
+	case version == 6 && on(s.detail.Options["IPV6_DONTFRAG"]):
+		return found("%s, and IPV6_DONTFRAG of %s forbids fragments.", exceeds, s.whom()).
+			because(s.name+".IPV6_DONTFRAG", "on", "getsockopt").advise("Send smaller datagrams, or turn IPV6_DONTFRAG off.").see("IPV6_DONTFRAG")
+	case discover != "":
+		return found("%s, and %s (%s) forbids fragments.", exceeds, name, discover).
+			because(s.name+"."+name, discover, "getsockopt").advise("Send smaller datagrams, or let the kernel cut them (%s want).", name).see(name)
 	}
 	return nil
 }
@@ -201,10 +251,8 @@ func foundNobody(s scene) *Finding {
 	}
 	f := found("%s sent %s to %s, and no socket there took it.", s.who(), s.datagrams(), to).
 		because(counter, fmt.Sprintf("+%d", n), "/proc/net/snmp")
-	for _, o := range s.others {
-		if o.After != nil && o.Kind.Inet() && o.Kind.Datagrams() && o.After.Local == to && o.After.Peer != "" {
-			return f.because(o.Name+".peer", o.After.Peer, "getpeername").advise("%s has that address but is connected to %s, and takes no datagrams of others.", o.Name, o.After.Peer)
-		}
+	if o, ok := s.past.ownerOf(to, s.id); ok {
+		return f.because(o.Name+".peer", o.After.Peer, "getpeername").advise("%s has that address but is connected to %s, and takes no datagrams of others.", o.Name, o.After.Peer)
 	}
 	if s.before != nil && s.before.Peer != "" || on(s.option4("IP_RECVERR", "IPV6_RECVERR")) {
 		return f.advise("ICMP answers port unreachable: the next call on %s reports ECONNREFUSED.", s.whom())
@@ -232,7 +280,7 @@ func noAnswerFromNobody(s scene) *Finding {
 	if !ok {
 		return nil
 	}
-	return found("No message waits at %s: nobody had %s when it sent there (%s), so no answer comes. ICMP said so, but an unconnected socket without %s is not told.", s.whom(), to, d.at(), s.reportOption()).
+	return found("No message waits at %s: %s when it sent there (%s), so no answer comes. ICMP said so, but an unconnected socket without %s is not told.", s.whom(), s.nobodyTook(to), d.at(), s.reportOption()).
 		because("NoPorts of UDP", fmt.Sprintf("+%d", d.NoPorts), d.at()).
 		advise("Connect %s to the address, or set %s: then the next call reports ECONNREFUSED.", s.whom(), s.reportOption()).see(s.reportOption(), "ECONNREFUSED")
 }

@@ -152,7 +152,7 @@ func (o nameOwner) away() string {
 // is nil.
 func (s scene) named(kind *status.Kind) (nameOwner, bool) {
 	for _, o := range s.bench() {
-		if o.After == nil || o.Closed || !o.Kind.Unix() || o.Name == s.name || o.After.Local != s.to() || kind != nil && o.Kind.Type != kind.Type || s.wasAccepted(o) {
+		if o.After == nil || o.Closed || !o.Kind.Unix() || o.Name == s.name && s.call.Name != engine.SysConnect || o.After.Local != s.to() || kind != nil && o.Kind.Type != kind.Type || s.wasAccepted(o) {
 			continue
 		}
 		owner := nameOwner{who: o.Name, does: "is bound to", state: o.After.State, typ: o.Kind.Type, queue: o.After.Queue, backlog: o.After.Backlog}

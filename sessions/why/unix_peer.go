@@ -1,6 +1,8 @@
 package why
 
 import (
+	"fmt"
+
 	"netnet-tui/engine"
 	"netnet-tui/engine/step"
 )
@@ -77,13 +79,16 @@ func unixFull(s scene) *Finding {
 	if s.kind.Datagrams() {
 		said.but(OneOf)
 	}
+	if full := s.full(); full != isFull {
+		said.Claim += fmt.Sprintf(" That %s.", full)
+	}
 	if s.after != nil && s.after.Unsent != nil { // not before: a repeated step had sent nothing then
 		said.because(s.name+".unsent", step.Counted(*s.after.Unsent, "byte"), "SIOCOUTQ")
 	}
 	if !s.blocks() {
 		return said.advise("Let %s receive, or poll %s for writable and send again.", who, s.whom())
 	}
-	return said.advise("Let %s receive; the call gave up when SO_SNDTIMEO expired.", who)
+	return said.advise("Let %s receive, or wait longer: SO_SNDTIMEO of %s bounds how long such a call sleeps.", who, s.whom()).see("SO_SNDTIMEO")
 }
 
 // blocks reports whether the call could have slept.

@@ -101,7 +101,7 @@ func skippedUrgent(s scene) *Finding {
 
 // noUrgent finds a recv with MSG_OOB where there is no urgent byte to take (tcp_recv_urg in net/ipv4/tcp.c).
 func noUrgent(s scene) *Finding {
-	if !s.flag(engine.MsgOOB) || !s.kind.TCP() || s.before == nil {
+	if !s.flag(engine.MsgOOB) || !s.kind.Stream() || s.kind.Multipath() || s.before == nil || !connection(s.before.State) {
 		return nil
 	}
 	if s.inline() {
