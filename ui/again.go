@@ -90,7 +90,7 @@ func (r *returning) Close() error {
 func (s *Screen) again(events []engine.Event, asleep []string) tea.Cmd {
 	r := &returning{Player: player.New(recording.List(events), len(events)), events: events, asleep: asleep, afresh: s.store.Source == nil}
 	r.ctx, r.stop = context.WithCancel(context.Background())
-	old, start, query := s.store.Source, s.starter(s.lab), s.Page().Query()
+	old, before, start, query := s.store.Source, s.store.Again, s.starter(s.lab), s.Page().Query()
 	s.uncover(0)
 	r.Arrive(time.Second) // which is soon: the events are in memory
 	frame, err := r.Frame(query)
@@ -102,19 +102,28 @@ func (s *Screen) again(events []engine.Event, asleep []string) tea.Cmd {
 	next := s.showSession(r, frame)
 	r.said = r.progress()
 	s.Say(r.said)
-	return tea.Batch(next, func() tea.Msg { return r.run(old, start, query) })
+	return tea.Batch(next, func() tea.Msg { return r.run(old, before, start, query) })
 }
 
-// run closes the old engine and makes the steps in a new one.
-func (r *returning) run(old store.Source, start func() (store.Source, error), query engine.Query) tea.Msg {
+// leave ends the session of a source: it goes on after its first n steps, which are made again elsewhere, as its own
+// first again steps were.
+func leave(source store.Source, n, again int) error {
+	if l, ok := source.(store.Leaver); ok {
+		return l.Leave(n, again)
+	}
+	return source.Close()
+}
+
+// run leaves the old engine, whose first before steps were made again themselves, and makes the steps in a new one.
+func (r *returning) run(old store.Source, before int, start func() (store.Source, error), query engine.Query) tea.Msg {
 	if old != nil {
-		_ = old.Close() // it may have what the steps are about to ask for, such as a port
+		_ = leave(old, len(r.events), before) // it may have what the steps are about to ask for, such as a port
 	}
 	source, err := start()
 	if err != nil {
 		return returnedMsg{of: r, err: err}
 	}
-	defer context.AfterFunc(r.ctx, func() { _ = source.Close() })()
+	defer context.AfterFunc(r.ctx, func() { _ = leave(source, 0, len(r.events)) })()
 	doer, ok := source.(script.Doer)
 	if !ok {
 		return returnedMsg{of: r, err: errors.New("this engine does not take steps from a script")}
@@ -160,7 +169,7 @@ func (s *Screen) returned(m returnedMsg) tea.Cmd {
 	case s.store.Source != store.Source(r):
 		if r.source != nil {
 			return func() tea.Msg {
-				_ = r.source.Close()
+				_ = leave(r.source, 0, len(r.events))
 				return nil
 			}
 		}
@@ -170,6 +179,7 @@ func (s *Screen) returned(m returnedMsg) tea.Cmd {
 	}
 	m.frame.Events, m.frame.Skipped = r.made, 0
 	cmds := []tea.Cmd{s.showSession(r.source, m.frame)}
+	s.store.Again = len(r.made)
 	if r.differ < len(r.made) {
 		is := r.made[r.differ]
 		was, now := step.Clip(again.Answer(r.events[r.differ])), step.Clip(again.Answer(is))

@@ -13,6 +13,7 @@ import (
 	"netnet-tui/engine"
 	"netnet-tui/engine/remote"
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/script"
 	"netnet-tui/ui/store"
 )
 
@@ -232,6 +233,35 @@ func TestAStepPostedMeanwhileIsNotLost(t *testing.T) {
 	s.await(t, func() bool { return s.store.Journal.Last == 2 })
 	if e, _ := s.bench.Trace.Newest(); e.Text != "d = socket udp" || !slices.Contains(s.store.Roster.Names(), "s") {
 		t.Errorf("the last event is %q", e.Text)
+	}
+}
+
+// leaver records how its session is left.
+type leaver struct {
+	store.Source
+	script.Doer
+	left *[]string
+}
+
+func (l leaver) Leave(n, again int) error {
+	*l.left = append(*l.left, fmt.Sprintf("to %d, %d again", n, again))
+	return l.Close()
+}
+
+func (l leaver) Close() error { return l.Source.Close() }
+
+// A session that is left by step back is told so, and how many of its steps were made for that reason themselves.
+func TestASessionIsLeftByStepBack(t *testing.T) {
+	built(t)
+	var left []string
+	s := made(t, func() (store.Source, error) {
+		c, err := remote.Start(engine.Options{})
+		return leaver{c, c, &left}, err
+	}, "s = socket tcp", "c = socket tcp", "d = socket tcp")
+	s.Update(s.gone(t, 2))
+	s.Update(s.gone(t, 1))
+	if want := []string{"to 2, 0 again", "to 1, 2 again"}; !slices.Equal(left, want) {
+		t.Errorf("it is left %q, want %q", left, want)
 	}
 }
 

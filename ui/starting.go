@@ -108,6 +108,14 @@ func (s *starting) First(n uint64) ([]engine.Event, error) {
 	return r.First(n)
 }
 
+// Leave ends the engine of a session that goes on in another one.
+func (s *starting) Leave(n, again int) error {
+	if s.failed() != nil {
+		return nil
+	}
+	return leave(s.source, n, again)
+}
+
 // Close ends the engine.
 func (s *starting) Close() error {
 	if s.failed() != nil {

@@ -61,9 +61,18 @@ func Elsewhere(scope Scope, show sockets.Show, missing *Missing, each func(*Sock
 		}
 	}
 	if hidden > 0 {
-		missing.Add(fmt.Sprintf("the networks of %s of other users are not visible to you", processes(hidden)))
+		missing.Add(hiddenNetworks(hidden))
 	}
 	return len(of) > 0
+}
+
+// hiddenNetworks says that the networks of some processes are not visible: they belong to other users, or, for root, to
+// another container.
+func hiddenNetworks(n int) string {
+	if n == 1 {
+		return "the network of one process is not visible to you"
+	}
+	return fmt.Sprintf("the networks of %d processes are not visible to you", n)
 }
 
 // readAll reads the tables of a network that a process is in, but the TCP table only if it may contain a socket: the

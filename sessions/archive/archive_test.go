@@ -28,7 +28,7 @@ var noon = time.Date(2026, 11, 28, 12, 0, 0, 0, time.Local)
 // begun records a session of some steps, n minutes after noon.
 func begun(t *testing.T, a *Archive, n, steps int) *Live {
 	t.Helper()
-	l, err := a.Begin(false, noon.Add(time.Duration(n)*time.Minute))
+	l, err := a.Begin("", false, noon.Add(time.Duration(n)*time.Minute))
 	if err != nil {
 		t.Fatal(err)
 	}

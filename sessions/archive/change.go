@@ -26,6 +26,11 @@ func (a *Archive) Delete(name string) error {
 	if s, err := a.session(name+ending, name); err == nil && s.Live {
 		return fmt.Errorf("session %s is being recorded: end it first", name)
 	}
+	return a.putAside(name)
+}
+
+// putAside moves a session to where it can be restored from.
+func (a *Archive) putAside(name string) error {
 	_ = a.root.Remove(deleted + "/" + name + ending) // an earlier one with that name
 	return a.move(name+ending, deleted+"/"+name+ending, name)
 }

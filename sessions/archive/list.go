@@ -19,9 +19,11 @@ type Session struct {
 	Named   bool      `json:"named"` // by a person
 	Begun   time.Time `json:"begun"`
 	Network string    `json:"network"`
+	Script  string    `json:"script,omitempty"` // the file that was opened beside it; "" for none
 	Steps   int       `json:"steps"`
-	Size    int64     `json:"size"` // in bytes
-	Live    bool      `json:"live"` // it is being recorded
+	Left    *int      `json:"left,omitempty"` // the number of steps to which it was stepped back, in another session; nil if it was not
+	Size    int64     `json:"size"`           // in bytes
+	Live    bool      `json:"live"`           // it is being recorded
 }
 
 // List returns all sessions, the newest first, except those without steps.
@@ -66,11 +68,11 @@ func (a *Archive) session(file, name string) (Session, error) {
 	}
 	s := Session{Name: name, Named: named(name), Begun: info.ModTime(), Size: info.Size()}
 	s.Live = syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB) != nil
-	header, steps, err := recording.Glance(name, f, info.Size())
-	if !header.Begun.IsZero() {
-		s.Begun = header.Begun
+	seen, err := recording.Glance(name, f, info.Size())
+	if !seen.Header.Begun.IsZero() {
+		s.Begun = seen.Header.Begun
 	}
-	s.Network, s.Steps = header.Network, steps
+	s.Network, s.Script, s.Steps, s.Left = seen.Header.Network, seen.Header.File, seen.Steps, seen.Left
 	return s, err
 }
 

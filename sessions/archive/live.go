@@ -15,17 +15,19 @@ import (
 // Live is a session that is being recorded. Its file is locked (flock(2)) as long as this process or the engine has it
 // open.
 type Live struct {
-	File *os.File // open for appending; it is passed to an engine
-	in   *Archive
-	name string
+	File   *os.File // open for appending; it is passed to an engine
+	in     *Archive
+	name   string
+	marked bool
 }
 
 // form is the layout of the default name of a session, which is the time when it began.
 const form = "2006-01-02 15.04.05"
 
-// Begin begins to record a session, and names it after the time at which it began.
-func (a *Archive) Begin(lab bool, now time.Time) (*Live, error) {
-	header := recording.NewHeader("", lab)
+// Begin begins to record a session, and names it after the time at which it began. file is the script opened beside
+// it; "" for none.
+func (a *Archive) Begin(file string, lab bool, now time.Time) (*Live, error) {
+	header := recording.NewHeader(file, lab)
 	header.Begun = now.UTC().Truncate(time.Second)
 	line, err := json.Marshal(header)
 	if err != nil {
@@ -44,7 +46,7 @@ func (a *Archive) Begin(lab bool, now time.Time) (*Live, error) {
 		_ = f.Close()
 		return nil, errors.Join(fmt.Errorf("the session can't be recorded: %w", err), a.root.Remove(name+ending))
 	}
-	return &Live{f, a, name}, nil
+	return &Live{File: f, in: a, name: name}, nil
 }
 
 // create makes the file of a new session.
@@ -70,7 +72,24 @@ func (a *Archive) create(name string) (*os.File, error) {
 func (l *Live) Name() string { return l.name }
 
 // Mark sets a mark at an event, or removes it if its word is "".
-func (l *Live) Mark(m recording.Mark) error { return m.Append(l.File) }
+func (l *Live) Mark(m recording.Mark) error {
+	l.marked = true
+	return m.Append(l.File)
+}
+
+// Leave ends the recording of a session that was left by step back: it goes on in another one, in which its first n
+// steps are made again. Its own first again steps were made for that reason too. If it has no others, and no marks, all
+// of it is in an earlier session: it is deleted, and can be restored. Otherwise its recording says where it was left.
+func (l *Live) Leave(n, again int) error {
+	if s, err := l.in.session(l.name+ending, l.name); err != nil || s.Steps > again || l.marked {
+		return errors.Join(recording.AppendLeft(l.File, n), l.Close())
+	}
+	err := l.Close()
+	if l.in.there(l.name) == nil { // a session without steps is gone
+		err = errors.Join(err, l.in.putAside(l.name)) // although its engine may still have it open
+	}
+	return err
+}
 
 // Close ends the recording; it must be called before the archive is closed. A session without steps leaves no
 // recording.

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -10,11 +11,11 @@ import (
 	"netnet-tui/sessions/output"
 )
 
-// Having returns the sessions whose names contain all the words, ignoring case.
+// Having returns the sessions whose names, or the files they opened, contain all the words, ignoring case.
 func Having(list []Session, words []string) []Session {
 	return slices.DeleteFunc(slices.Clone(list), func(s Session) bool {
 		return slices.ContainsFunc(words, func(w string) bool {
-			return !strings.Contains(strings.ToLower(s.Name), strings.ToLower(w))
+			return !strings.Contains(strings.ToLower(s.Name+" "+s.Script), strings.ToLower(w))
 		})
 	})
 }
@@ -33,8 +34,14 @@ func Print(w io.Writer, list []Session, array bool) error {
 	var rows [][]string
 	for _, s := range list {
 		what := s.Network
+		if s.Script != "" {
+			what += ", " + step.Printable(s.Script)
+		}
 		if s.Live {
 			what += ", being recorded"
+		}
+		if s.Left != nil {
+			what += fmt.Sprintf(", stepped back to %d", *s.Left)
 		}
 		rows = append(rows, []string{s.Name, s.Begun.Local().Format("2006-01-02 15:04"), step.Counted(s.Steps, "step"), size(s.Size), what})
 	}

@@ -232,8 +232,8 @@ func TestLooksBesideTheSessionAreLeftOut(t *testing.T) {
 	}
 	for behind := range 2 {
 		long := text + strings.Repeat(first, 1000*behind) // no step is near the end
-		if _, n, err := Glance("x.jsonl", strings.NewReader(long), int64(len(long))); err != nil || n != 3 {
-			t.Errorf("a list tells %d steps, %v", n, err)
+		if seen, err := Glance("x.jsonl", strings.NewReader(long), int64(len(long))); err != nil || seen.Steps != 3 {
+			t.Errorf("a list tells %d steps, %v", seen.Steps, err)
 		}
 	}
 }

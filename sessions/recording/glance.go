@@ -7,30 +7,37 @@ import (
 	"strconv"
 )
 
-// Glance returns the header of a recording and its number of steps: the number of its last event, if that is near its
-// end. Only otherwise does it read the rest.
-func Glance(name string, r io.ReaderAt, size int64) (Header, int, error) {
+// Seen is what a glance at a recording shows.
+type Seen struct {
+	Header Header
+	Steps  int
+	Left   *int // after how many of its steps the session goes on in another one, if it was left by step back
+}
+
+// Glance returns the header of a recording, its number of steps and where it was left. The number of steps is that of
+// its last event, if that is near its end. Only otherwise does it read the rest.
+func Glance(name string, r io.ReaderAt, size int64) (Seen, error) {
 	const near = 64 << 10
 	end := make([]byte, min(size, near))
 	if err := fill(end, size-int64(len(end)), name, r); err != nil {
-		return Header{}, 0, err
+		return Seen{}, err
 	}
 	begin := make([]byte, min(size, near))
 	if err := fill(begin, 0, name, r); err != nil {
-		return Header{}, 0, err
+		return Seen{}, err
 	}
 	line, _, _ := bytes.Cut(begin, []byte("\n"))
 	var h Header
 	if json.Unmarshal(line, &h) == nil && h.Version == Version {
 		if seq, ok := lastSeq(end); ok {
-			return h, seq, nil
+			return Seen{h, seq, leftIn(end)}, nil
 		}
 	}
 	f, err := New(name, r, size)
 	if err != nil {
-		return Header{}, 0, err
+		return Seen{}, err
 	}
-	return f.Header(), f.Len(), nil
+	return Seen{f.Header(), f.Len(), leftIn(end)}, nil
 }
 
 // lastSeq returns the sequence number of the last complete line that is a step: a look beside the session has 0.

@@ -14,7 +14,7 @@ const (
 // Header is the first line of a recording.
 type Header struct {
 	Version int    `json:"netnet"`
-	File    string `json:"file,omitempty"`    // the script that was run; absent for an interactive session
+	File    string `json:"file,omitempty"`    // the script that was run or opened; absent for an interactive session
 	Network string `json:"network,omitempty"` // [Host] or [Lab]
 
 	Begun time.Time `json:"begun,omitzero"` // when the session began; absent if a script was run

@@ -31,7 +31,7 @@ func callsThatMake() []topic {
 			others:   "On macOS and BSD it has the listener's O_NONBLOCK, and a connection that was reset in the meantime answers ECONNABORTED.",
 			try:      "s = server 127.0.0.1:0\nnonblock s\naccept s => EAGAIN\nc = client @s\nwithin 1s a = accept s\nexpect a.nonblock == off", read: "accept queue, EMFILE, accept(2)"},
 		{name: "connect",
-			what:     "Connects a stream with a peer; gives a datagram socket the address that send uses and that recv lets in.",
+			what:     "Connects a stream to a peer; gives a datagram socket the address that send uses and that recv lets in.",
 			answers:  "0; EINPROGRESS without blocking; ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EISCONN, EALREADY, EADDRNOTAVAIL",
 			surprise: "On UDP nothing is sent, so nothing is refused yet. AF_UNSPEC (connect s none) disconnects it.",
 			others:   "After a refused connect macOS and BSD want a new socket; on Linux the same one may try again.",
@@ -96,7 +96,7 @@ func callsThatMove() []topic {
 			surprise: "It does not wait for the peer: an error with these bytes comes from a later call. Without O_NONBLOCK a stream takes all of them, or sleeps.",
 			try:      "a, b = socketpair unix\nsend a \"hello\" => 5\nu = socket udp\nbind u 127.0.0.1:0\nsendto u @u \"x\" => 1", read: "send buffer, short read, SIGPIPE, send(2)"},
 		{name: "recv", also: "recvfrom, receive",
-			what:     "Takes what is in the receive queue, at most as much as the buffer holds; recvfrom tells who sent it.",
+			what:     "Takes what is in the receive queue, at most as much as the buffer holds; recvfrom returns the sender too.",
 			answers:  "how many bytes; 0 at the end of a stream, or for an empty datagram; EAGAIN, ECONNRESET, ENOTCONN, EINTR",
 			surprise: "Bytes that came before a FIN are given first; Linux gives those that came before a reset too, and then the error.",
 			try:      "a, b = socketpair unix\nsend a \"hello\" => 5\nrecv b 3 => \"hel\"\nrecv b 10 => \"lo\"\nu = socket udp\nbind u 127.0.0.1:0\nsendto u @u \"x\" => 1\nrecvfrom u 9 => \"x\"", read: "end of file, short read, would block, recv(2)"},
@@ -112,7 +112,7 @@ func callsThatMove() []topic {
 			surprise: "sendmmsg answers an error only if the first message failed. A descriptor in flight stays open, even if it is closed here.",
 			try:      "a, b = socketpair unix\ns = socket tcp\nsendmsg a \"x\" with SCM_RIGHTS=s => 1\nclose s\nt = recvmsg b 10 => \"x\"\nsendmmsg a \"y\" \"z\" => 2", read: "descriptor passing, UDP_SEGMENT, sendmsg(2)"},
 		{name: "recvmsg", also: "recvmmsg",
-			what:     "Receives into several buffers, and tells flags and control messages.",
+			what:     "Receives into several buffers, and returns flags and control messages.",
 			answers:  "as recv",
 			surprise: "Only MSG_TRUNC and MSG_CTRUNC in the flags say that something was cut off.",
 			try:      "u = socket udp\nbind u 127.0.0.1:0\nsetsockopt u IP_RECVTTL on\nsendmsg u \"x\" to @u with IP_TTL=5 => 1\nrecvmsg u 10 => \"x\"\nexpect u.msg.IP_TTL == 5\nrepeat 2 sendto u @u \"y\" => 1\nrecvmmsg u 4 9 MSG_DONTWAIT => 2",
@@ -143,9 +143,9 @@ func callsThatMove() []topic {
 // callsThatAsk are calls that ask about a socket or change how it behaves.
 func callsThatAsk() []topic {
 	return []topic{
-		{name: "getsockname", also: "local address", what: "Tells a socket's local address.", answers: "the address; 0.0.0.0:0 if it has none",
+		{name: "getsockname", also: "local address", what: "Returns a socket's local address.", answers: "the address; 0.0.0.0:0 if it has none",
 			try: "s = socket tcp\nbind s 127.0.0.1:0\ngetsockname s", read: "ephemeral ports, getsockname(2)"},
-		{name: "getpeername", also: "peer address", what: "Tells the address of the peer.", answers: "the address; ENOTCONN",
+		{name: "getpeername", also: "peer address", what: "Returns the address of the peer.", answers: "the address; ENOTCONN",
 			surprise: "Once a connection has ended there is no peer: keep what accept returned.",
 			try:      "s = socket tcp\ngetpeername s => ENOTCONN", read: "ENOTCONN, getpeername(2)"},
 		{name: "setsockopt", also: "set option", what: "Sets an option of a socket, of a level: SOL_SOCKET, or that of a protocol.",
@@ -155,12 +155,12 @@ func callsThatAsk() []topic {
 		{name: "getsockopt", also: "read option", what: "Reads an option of a socket.", answers: "the value; ENOPROTOOPT, EOPNOTSUPP, ENOTCONN",
 			surprise: "Reading SO_ERROR clears it.", try: "s = socket tcp\ngetsockopt s SO_TYPE => SOCK_STREAM", read: "pending error, getsockopt(2)"},
 		{name: "fcntl", also: "F_SETFL, F_GETFL, F_SETFD, F_SETOWN, F_DUPFD", what: "Sets flags: O_NONBLOCK of the open file description, FD_CLOEXEC of one descriptor. It also says who gets signals, makes descriptors, resizes pipes and seals memfds.", answers: "0, the flags or a number; EBADF, EINVAL, ESRCH, EPERM",
-			surprise: "F_SETFL sets all flags at once: read them first, and change one. Signals go to this process at most here, and to no other.",
+			surprise: "F_SETFL sets all flags at once: read them first, and change one. Here signals can go to this process only.",
 			try:      "s = socket tcp\nfcntl s O_NONBLOCK on\nexpect s.nonblock == on\nfcntl s F_SETOWN self", read: "would block, close-on-exec, fcntl(2)"},
-		{name: "ioctl", also: "FIONREAD SIOCOUTQ", what: "Asks for numbers of bytes: FIONREAD to receive, SIOCOUTQ not acknowledged, SIOCOUTQNSD not sent. It also asks for time stamps and about interfaces.", answers: "0 and the number; EINVAL of a listener, ENOTTY, ENODEV, ENOENT",
+		{name: "ioctl", also: "FIONREAD SIOCOUTQ", what: "Reads how many bytes wait: FIONREAD to be received, SIOCOUTQ to be acknowledged, SIOCOUTQNSD to be sent. It also reads time stamps, and asks about interfaces.", answers: "0 and the number; EINVAL of a listener, ENOTTY, ENODEV, ENOENT",
 			surprise: "FIONREAD of UDP is the length of the next datagram, 0 for an empty one too.",
 			try:      "a, b = socketpair unix\nsend a \"hello\" => 5\nioctl b FIONREAD => 5\nioctl b SIOCGIFMTU lo => 65536", read: "FIONREAD, SIOCOUTQ, ENOTTY, ioctl(2)"},
-		{name: "rlimit", also: "prlimit, setrlimit, getrlimit, prlimit64", what: "Sets a limit of the process, as of its descriptors.", answers: "0; EPERM, EINVAL",
+		{name: "rlimit", also: "prlimit, setrlimit, getrlimit, prlimit64", what: "Sets a limit of the process, such as the number of its descriptors.", answers: "0; EPERM, EINVAL",
 			read: "descriptor limit, EMFILE, getrlimit(2)"},
 	}
 }
@@ -169,7 +169,7 @@ func callsThatAsk() []topic {
 func callsThatWait() []topic {
 	return []topic{
 		{name: "poll", also: "ppoll", what: "Sleeps until one of a list of sockets is ready, or the time is over.", answers: "how many are ready; 0 at the timeout; EINTR",
-			surprise: "err, hup and nval come unasked; the whole list goes to the kernel at each call.",
+			surprise: "err, hup and nval are reported even if not asked for; the whole list goes to the kernel at each call.",
 			try:      "a, b = socketpair unix\npoll a:in => none\nsend b \"x\" => 1\npoll a:in => a:in", read: "readiness, select, epoll, poll(2)"},
 		{name: "select", also: "pselect, FD_SET, FD_SETSIZE", what: "Is poll with sets of bits for the descriptors 0 to 1023.", answers: "how many bits are set; 0 at the timeout; EBADF, EINTR",
 			surprise: "In C, a descriptor of 1024 or more writes outside the set. Linux stores the time that is left in the timeout.",

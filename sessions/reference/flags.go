@@ -26,11 +26,11 @@ func flags() []topic {
 		{name: "POLLIN", also: "EPOLLIN, in, pollrdnorm", what: "A recv, or accept of a listener, would not sleep.", surprise: "An end of file and an error count too.", read: "readiness, poll"},
 		{name: "POLLOUT", also: "EPOLLOUT, out", what: "A send would not sleep: on TCP at least a third of the send buffer is free, or connect has ended.",
 			surprise: "A socket whose send can only answer EPIPE has it too.", read: "readiness, send buffer, TCP_NOTSENT_LOWAT"},
-		{name: "POLLHUP", also: "EPOLLHUP, hup, hang-up", what: "Both directions are over, or there never was a connection. It comes unasked.",
+		{name: "POLLHUP", also: "EPOLLHUP, hup, hang-up", what: "Both directions are over, or there never was a connection. It is reported even if not asked for.",
 			surprise: "A fresh TCP socket has it.", read: "POLLRDHUP, CLOSED, poll"},
 		{name: "POLLRDHUP", also: "EPOLLRDHUP, rdhup, peer closed", what: "The peer has ended its direction, or this side has shut down receiving.",
 			surprise: "Bytes may still wait before the end of file.", others: "Recent FreeBSD has it; macOS does not.", read: "half-close, end of file, CLOSE-WAIT"},
-		{name: "POLLERR", also: "EPOLLERR, err", what: "An error is pending, or the error queue is not empty. It comes unasked.", read: "pending error, error queue, SO_ERROR"},
+		{name: "POLLERR", also: "EPOLLERR, err", what: "An error is pending, or the error queue is not empty. It is reported even if not asked for.", read: "pending error, error queue, SO_ERROR"},
 		{name: "POLLPRI", also: "EPOLLPRI, pri", what: "There is urgent data; with SO_SELECT_ERR_QUEUE, also a report in the error queue.", read: "urgent data, SIOCATMARK"},
 		{name: "POLLNVAL", also: "nval", what: "The number is not an open descriptor.", surprise: "poll counts it as ready and does not fail; select fails with EBADF.", read: "EBADF, poll, select"},
 	}

@@ -50,7 +50,7 @@ func ideasOfAddresses() []topic {
 		{name: "Unix socket", also: "AF_UNIX, AF_LOCAL, unix domain socket, path, socket file, stale socket",
 			what:     "A socket for processes of one machine, whose address is a file, an abstract name, or nothing.",
 			here:     "socket unix, unix-dgram, unix-seqpacket; socketpair makes two that are connected.",
-			surprise: "The file stays when the socket closes: bind then answers EADDRINUSE, connect ECONNREFUSED, until somebody unlinks it.",
+			surprise: "The file stays when the socket closes: bind then answers EADDRINUSE, connect ECONNREFUSED, until it is unlinked.",
 			try:      "s = socket unix\nbind s unix:@about-unix\nlisten s\nc = socket unix\nconnect c unix:@about-unix => ok",
 			read:     "abstract name, SO_PEERCRED, descriptor passing, unix(7)"},
 		{name: "abstract name", also: "abstract socket, abstract namespace, @name, abstract address",

@@ -33,7 +33,7 @@ func ideasOfConnections() []topic {
 			read:     "net.ipv4.tcp_syncookies, SYN queue, RFC 4987"},
 		{name: "Fast Open", also: "TFO, MSG_FASTOPEN cookie, 0-RTT",
 			what:     "Data travels with the SYN, once the client has a cookie of the server from an earlier connection.",
-			here:     "The server sets TCP_FASTOPEN before listen; the client sends with MSG_FASTOPEN, or sets TCP_FASTOPEN_CONNECT.",
+			here:     "The server sets TCP_FASTOPEN, even after listen; the client sends with MSG_FASTOPEN, or sets TCP_FASTOPEN_CONNECT.",
 			surprise: "The first connection only fetches the cookie. In net.ipv4.tcp_fastopen, 1 is for clients and on by default, 2 is for servers and off.",
 			others:   "macOS has connectx with CONNECT_DATA_IDEMPOTENT; FreeBSD has the server's TCP_FASTOPEN, off by default.",
 			read:     "TCP_FASTOPEN, TCP_FASTOPEN_CONNECT, MSG_FASTOPEN, net.ipv4.tcp_fastopen, RFC 7413"},

@@ -7,7 +7,8 @@ import (
 	"netnet-tui/ui/part"
 )
 
-// stepBack returns the action that undoes the last step of the session.
+// stepBack returns the action that undoes the last step of the session. The session goes on in another recording; the
+// one that is left stays in the list of sessions if it has a step of its own or a mark, and is deleted otherwise.
 func (b *Bench) stepBack() part.Action {
 	return part.Action{Name: "step-back", Keys: part.Key("backspace"),
 		Help: "take back the last step: those before it are run again in a new engine",

@@ -73,6 +73,8 @@ func TestWrongArgumentsAndFlags(t *testing.T) {
 		{p.options(), "--jsn", "there is no flag --jsn (did you mean --json?)"},
 		{p.options(), "--zzzzzz", "there is no flag --zzzzzz"},
 		{p.attach(), "-1", "there is no flag -1"},
+		{p.race(), "--json=x", `--json: "x" is not true or false`},
+		{p.export(), "-z", "there is no flag -z"},
 		{p.watch(), "--for=x", `--for: "x" is not a time, such as 50us or 2s`},
 	} {
 		err := c.made.ParseFlags([]string{c.arg})

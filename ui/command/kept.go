@@ -23,7 +23,7 @@ func (kept) List() ([]sessions.Entry, error) {
 			if wrong != nil { // it has just been deleted
 				continue
 			}
-			e := sessions.Entry{File: file, Begun: s.Begun, Steps: s.Steps, Size: s.Size, Network: s.Network, Now: s.Live}
+			e := sessions.Entry{File: file, Begun: s.Begun, Steps: s.Steps, Size: s.Size, Network: s.Network, Script: s.Script, Left: s.Left, Now: s.Live}
 			if s.Named {
 				e.Name = s.Name
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"netnet-tui/engine"
@@ -13,20 +14,47 @@ import (
 	"netnet-tui/ui/store"
 )
 
+// keeper starts engines whose sessions are recorded.
+type keeper struct {
+	data bool // texts are recorded whole
+
+	mu   sync.Mutex
+	file string // opened beside the next session; "" for none
+}
+
+// next returns the file opened beside a session that begins. The one after it is another matter.
+func (k *keeper) next() string {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	file := k.file
+	k.file = ""
+	return file
+}
+
+// goOn has the next session go on with the file that was opened beside one that is left.
+func (k *keeper) goOn(file string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.file = file
+}
+
 // recorded is the engine of a session that is being recorded.
 type recorded struct {
 	*remote.Client
 	live *archive.Live
 	kept *archive.Archive
+	by   *keeper
+	file string // opened beside it; "" for none
 }
 
-// startRecorded starts an engine that records from its first step. If nothing can be recorded, the session
-// runs without, and its frames say why.
-func startRecorded(o engine.Options, data bool) (store.Source, error) {
+// start starts an engine that records from its first step. If nothing can be recorded, the session runs without, and
+// its frames say why.
+func (k *keeper) start(o engine.Options) (store.Source, error) {
+	file := k.next()
 	a, why := archive.Open(archive.Folder())
 	var live *archive.Live
 	if why == nil {
-		live, why = a.Begin(o.Lab, time.Now())
+		live, why = a.Begin(file, o.Lab, time.Now())
 	}
 	if why != nil {
 		c, err := remote.Start(o)
@@ -35,13 +63,13 @@ func startRecorded(o engine.Options, data bool) (store.Source, error) {
 		}
 		return unrecorded{c, why.Error()}, nil
 	}
-	c, err := remote.StartRecorded(o, &remote.Recording{File: live.File, Data: data})
+	c, err := remote.StartRecorded(o, &remote.Recording{File: live.File, Data: k.data})
 	if err != nil {
 		_, _ = live.Close(), a.Close()
 		return nil, err
 	}
 	go func() { _ = a.Bound(archive.Most) }()
-	return &recorded{c, live, a}, nil
+	return &recorded{c, live, a, k, file}, nil
 }
 
 // unrecorded is the engine of a session that could not be recorded.
@@ -83,6 +111,14 @@ func (r *recorded) First(n uint64) ([]engine.Event, error) {
 		}
 	}
 	return events, nil
+}
+
+// Leave ends the session and its recording: it goes on in another one, after its first n steps.
+func (r *recorded) Leave(n, again int) error {
+	r.by.goOn(r.file)
+	err := r.Client.Close()
+	_, _ = r.live.Leave(n, again), r.kept.Close()
+	return err
 }
 
 // Close ends the session and its recording.

@@ -49,12 +49,13 @@ netnet-tui run demo.netnet`,
 		RunE: onFiles(func(c *cobra.Command, files []string) error {
 			var file *walk.File
 			var first func() (store.Source, error)
+			keeper := &keeper{data: allData}
 			start := func(lab bool) func() (store.Source, error) {
 				return func() (store.Source, error) {
 					if noRecord {
 						return remote.Start(s.engine(s.lab || lab))
 					}
-					return startRecorded(s.engine(s.lab || lab), allData)
+					return keeper.start(s.engine(s.lab || lab))
 				}
 			}
 			for _, name := range files {
@@ -65,6 +66,7 @@ netnet-tui run demo.netnet`,
 					return nil
 				}
 				file = &read
+				keeper.file = read.Base()
 				s.lab = s.lab || read.Lab && read.Lesson == nil // a lesson starts its lab itself, if there is one
 				if read.Tape != nil {
 					first = func() (store.Source, error) { return read.Tape.Player(), nil }

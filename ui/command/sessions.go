@@ -17,6 +17,9 @@ func (p *program) sessions() *cobra.Command {
 $XDG_STATE_HOME/netnet-tui/sessions, unless the screen was started with --no-record. Its
 name can be used in place of a file in run, why, diff, export, and after netnet-tui itself.
 
+Stepping back begins another session. The one that was left stays, and says to which step it
+was stepped back; if all its steps were only made again themselves, it is deleted.
+
 Together they take at most 1 GiB: deleted sessions are dropped first, then the oldest ones
 that you have not named.`,
 		Args: onlyFlags,

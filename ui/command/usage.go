@@ -68,26 +68,19 @@ var kinds = map[string]string{
 	"uint64":   "a whole number of at least 0",
 }
 
-// flagError says what a flag takes if its value cannot be parsed.
+// flagError says that there is no such flag, or what a flag takes if its value cannot be parsed.
 func flagError(c *cobra.Command, err error) error {
-	var value interface{ GetValue() string }
-	if absent := (interface {
-		GetSpecifiedName() string
-		GetSpecifiedShortnames() string
-	})(nil); errors.As(err, &absent) {
+	var absent *pflag.NotExistError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &absent):
 		return noFlag(c, absent.GetSpecifiedName(), absent.GetSpecifiedShortnames())
-	}
-	_, name, found := strings.Cut(err.Error(), ` for "--`)
-	if !found || !errors.As(err, &value) {
+	case !errors.As(err, &invalid):
 		return err
 	}
-	name, _, _ = strings.Cut(name, `"`)
-	flag := c.Flags().Lookup(name)
-	if flag == nil {
-		return err
-	}
+	flag := invalid.GetFlag()
 	if kind := kinds[flag.Value.Type()]; kind != "" {
-		return fmt.Errorf("--%s: %q is not %s", name, value.GetValue(), kind)
+		return fmt.Errorf("--%s: %q is not %s", flag.Name, invalid.GetValue(), kind)
 	}
-	return fmt.Errorf("--%s: %w", name, errors.Unwrap(err))
+	return fmt.Errorf("--%s: %w", flag.Name, errors.Unwrap(err))
 }

@@ -95,6 +95,9 @@ func (p *Page) row(e *Entry, id uint64) table.Row {
 	if e.Now {
 		name += " (now)"
 	}
+	if e.Left != nil {
+		name += fmt.Sprintf(" (stepped back to %d)", *e.Left)
+	}
 	cells := []table.Cell{
 		{Text: mark, Role: theme.Accent}, {Text: name, Role: role}, {Text: when(*e), Role: theme.Text},
 		{Text: strconv.Itoa(e.Steps), Role: theme.Text}, {Text: part.Amount(float64(e.Size)), Role: theme.Dim}, {Text: e.Network, Role: theme.Dim},

@@ -32,11 +32,12 @@ type Archive interface {
 type Entry struct {
 	File    string // its recording
 	Name    string // given by a person; "" for none
-	Script  string // the script that it ran; "" for a prompt
+	Script  string // the file that was opened beside it; "" for none
 	Begun   time.Time
 	Steps   int
 	Size    int64 // bytes
 	Network string
+	Left    *int // the number of steps to which it was stepped back, in another session; nil if it was not
 	Now     bool // it is the session being recorded
 }
 

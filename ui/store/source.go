@@ -18,6 +18,13 @@ type Source interface {
 	Close() error
 }
 
+// Leaver is a source whose session may go on in another one, by step back.
+type Leaver interface {
+	// Leave ends the session: it goes on after its first n steps, which are made again in another one. Its own first
+	// again steps were made for that reason too.
+	Leave(n, again int) error
+}
+
 // ErrNotRecorded says why a recording cannot be turned on or off, marked or read.
 var ErrNotRecorded = errors.New("this session is not recorded")
 

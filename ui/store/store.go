@@ -28,6 +28,7 @@ type Store struct {
 	Tags      Tags
 	Offers    status.Offers // the latest completions
 	Paths     states.Paths  // the TCP states that sockets have gone through
+	Again     int           // how many of the first steps are those of a session that was left, made again
 }
 
 // New returns a store for an engine that has just been started.

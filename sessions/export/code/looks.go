@@ -6,7 +6,6 @@ import (
 
 	"netnet-tui/engine"
 	"netnet-tui/sessions/export/program"
-	"netnet-tui/sockopts"
 )
 
 // answered returns an expression for a condition on the result of a call.
@@ -197,11 +196,8 @@ func (w *Writer) Number(look *program.Look) string {
 	}
 }
 
-// Info returns an expression for a field of TCP_INFO, for languages that read it by its offset.
-func (k *Words) Info(fd, name string) string {
-	f, _ := sockopts.FindInfoField(name)
-	return fmt.Sprintf("info(%s, %d, %d, %d, %d)", fd, f.Offset, f.Size, f.Shift, f.Bits)
-}
+// Info returns an expression for a field of TCP_INFO, for languages that read it by its place.
+func (k *Words) Info(fd, name string) string { return fmt.Sprintf("info(%s, %s)", fd, k.place(name)) }
 
 // came returns an expression for the control message that a look examines.
 func (w *Writer) came(look *program.Look) string {

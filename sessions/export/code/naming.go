@@ -22,7 +22,7 @@ func (k *Words) Name(name string) string {
 }
 
 // own matches names that a program uses for its own purposes.
-var own = lazily(`^(?:text_|call_|counted)`)
+var own = lazily(`^(?:text_|call_|counted|tcpi)`)
 
 // Variable returns an expression for a descriptor.
 func (k *Words) Variable(r program.Ref) string { return k.kept(r, "") }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"netnet-tui/sockopts"
 )
 
 // Variables declares the variables that text uses.
@@ -46,10 +48,28 @@ func (w *Writer) Variables(text string) string {
 	if used["received"] {
 		declare(d.Received, "received", "")
 	}
+	for _, f := range sockopts.InfoFields() {
+		if d.Place != "" && used[k.place(f.Name)] {
+			fmt.Fprintf(&b, d.Place+"\n", k.place(f.Name), f.Offset, f.Size, f.Shift, f.Bits)
+		}
+	}
 	for _, t := range w.Program.Tasks {
 		declare(d.Task, k.Name(t.Name), Harmless(t.Text))
 	}
 	return b.String()
+}
+
+// place returns the variable with the place of a field of TCP_INFO.
+func (k *Words) place(name string) string {
+	name = "tcpi_" + name
+	if !k.Camel {
+		return name
+	}
+	parts := strings.Split(name, "_")
+	for i := 1; i < len(parts); i++ {
+		parts[i] = capital(parts[i])
+	}
+	return strings.Join(parts, "")
 }
 
 // PlainName makes an identifier from a counter's name.

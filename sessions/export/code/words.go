@@ -17,6 +17,7 @@ type Words struct {
 	Literal, Escape       string // a literal of bytes, %s; an unprintable byte in it, %d
 	Trigraphs             bool   // ?? may start a trigraph, so the second ? is escaped
 
+	Camel                bool     // a name of several words is written as one
 	Taken                []string // names that no variable can have
 	Prelude              *Prelude // the functions
 	Local, Peer, Message string   // suffixes of the variables for a descriptor's last addresses and last message
@@ -57,6 +58,7 @@ type Declared struct {
 	Message, ManyMessages string
 	Received              string // the message for descriptors whose messages nothing examines
 	Task                  string // %[1]s, for the call %[2]s
+	Place                 string // the place %s of a field in struct tcp_info: offset %d, size %d, shift %d and bits %d; "" if C has the field
 }
 
 // Control is what is done with processes, threads and the system.

@@ -62,6 +62,7 @@ func newLua() *luaLanguage {
 			Message: "local %[1]s = {} -- the last message that it received", ManyMessages: "local %[1]s = messages() -- the last message that each received",
 			Received: "local %[1]s = {} -- the last message that any other received",
 			Task:     `local %s = ffi.new("struct task") -- %s`,
+			Place:    "local %s = { %d, %d, %d, %d } -- offset, size, shift and bits in struct tcp_info",
 		},
 		Control: code.Control{
 			Otherwise: "else",

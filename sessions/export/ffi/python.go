@@ -62,6 +62,7 @@ func newPython() *pythonLanguage {
 			Message:  "%[1]s = message()  # the last message that it received", ManyMessages: "%[1]s = collections.defaultdict(message)  # the last message that each received",
 			Received: "%[1]s = message()  # the last message that any other received",
 			Task:     "%s = task()  # %s",
+			Place:    "%s = %d, %d, %d, %d  # offset, size, shift and bits in struct tcp_info",
 		},
 		Control: code.Control{
 			Otherwise: "else:",

@@ -25,7 +25,7 @@ func newLanguage() *language {
 		Sleep: "time.Sleep(time.Duration(%s * float64(time.Second)))",
 		And:   " && ", Or: " || ", Not: "!", Unequal: "!=",
 		Literal: `"%s"`, Escape: `\x%02x`,
-		Taken: taken(), Prelude: prelude, Gap: "\n",
+		Camel: true, Taken: taken(), Prelude: prelude, Gap: "\n",
 		Local: "Local", Peer: "Peer", Message: "Message", Locally: "local",
 
 		Failed:      "err != nil",
@@ -64,6 +64,7 @@ func newLanguage() *language {
 			Message: "var %[1]s message // the last message that it received", ManyMessages: "var %s [%d]message // the last message that each received",
 			Received: "var %[1]s message // the last message that any other received",
 			Task:     "var %s task // %s",
+			Place:    "var %s = place{%d, %d, %d, %d}",
 		},
 		Control: code.Control{
 			Wait:   "unix.Wait4(pids[%d], nil, 0, nil)",

@@ -180,8 +180,9 @@ local function afterlife(here, there)
     return found
 end
 --= info
--- info returns a field of TCP_INFO, given its offset, its size in bytes and its bits.
-local function info(fd, at, size, shift, bits)
+-- info returns a field of TCP_INFO, given its place: offset and size in bytes, shift, and the number of bits (0 for all).
+local function info(fd, field)
+    local at, size, shift, bits = unpack(field)
     local raw, length = ffi.new("uint8_t[512]"), ffi.new("unsigned[1]", 512)
     if C.getsockopt(fd, C.IPPROTO_TCP, C.TCP_INFO, raw, length) == -1 then return -1 end
     local n = 0
@@ -199,7 +200,7 @@ end
 --= state
 -- state returns the state of a socket: for TCP its name in RFC 9293.
 local function state(fd)
-    local number = info(fd, 0, 1, 0, 0)
+    local number = info(fd, { 0, 1, 0, 0 }) -- tcpi_state
     if number >= 0 then
         return states[number] == "CLOSED" and afterlife(sockname(fd), peer(fd)) or states[number] or "CLOSED"
     end

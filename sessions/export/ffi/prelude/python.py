@@ -166,8 +166,9 @@ def afterlife(here, there):
             found = states[number]
     return found
 #= info
-def info(fd, at, size, shift, bits):
-    """Return a field of TCP_INFO, given its offset, its size in bytes and its bits."""
+def info(fd, field):
+    """Return a field of TCP_INFO, given its place: offset and size in bytes, shift, and the number of bits (0 for all)."""
+    at, size, shift, bits = field
     raw, length = ctypes.create_string_buffer(512), ctypes.c_uint(512)
     if libc.getsockopt(fd, socket.IPPROTO_TCP, socket.TCP_INFO, raw, ctypes.byref(length)) == -1:
         return -1
@@ -181,7 +182,7 @@ def option(fd, level, name):
 #= state
 def state(fd):
     """Return the state of a socket: for TCP its name in RFC 9293."""
-    number = info(fd, 0, 1, 0, 0)
+    number = info(fd, (0, 1, 0, 0))  # tcpi_state
     if number >= 0:
         return afterlife(local(fd), peer(fd)) if states[number] == "CLOSED" else states[number]
     if option(fd, socket.SOL_SOCKET, socket.SO_ACCEPTCONN) > 0:
