@@ -27,6 +27,7 @@ func causesOfDescriptors() []entry {
 		{"sendfile", "EINVAL", always, "sendfile reads from a file only: {other} is not one, or {s} can't be written to this way.",
 			"From a socket or a pipe, use splice with a pipe in between."},
 		{"sendfile", "EBADF", always, "{other} is not open for reading, or {s} is not open for writing.", "The first is where the bytes go, the second where they come from."},
+		{"sendfile", "EAGAIN", sleeps, "{s} had no room for any of it until SO_SNDTIMEO expired.", "Let the other end receive, then call again: the position of {other} is where it was."},
 		{"sendfile", "EAGAIN", always, "{s} has no room for any of it, and does not block.", "Poll {s} for writable, then call again: the position of {other} is where it was."},
 		{"sendfile", "EPIPE", isPipeWrite, "Nobody has the reading end of the pipe open, so what is moved there could never be read.", "Close the writing end."},
 		{"sendfile", "EPIPE", always, "Nobody can receive what {s} would send: its direction is shut down, its connection has ended, or the reading end of the pipe is closed.",

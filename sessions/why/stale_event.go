@@ -19,7 +19,12 @@ func staleEvent(s scene) *Finding {
 		}
 		twins := s.twinsOf(old)
 		closed, at := old.story.closing()
-		f := found("The event (%s) is that of %s, whose descriptor %d is closed", eventsOf(w.Ready), old.story.Name, w.FD.Number)
+		n, taken := s.byNumber(w.FD.Number)
+		name := old.story.Name
+		if taken && n.Name == name { // by a dup3
+			name = "the old " + name
+		}
+		f := found("The event (%s) is that of %s, whose descriptor %d is closed", eventsOf(w.Ready), name, w.FD.Number)
 		if at {
 			f.Claim += " (" + closed.at() + ")"
 			f.because(old.story.Name, "closed", closed.at())
@@ -32,7 +37,7 @@ func staleEvent(s scene) *Finding {
 			f.but(Likely)
 		}
 		f.Claim += "."
-		if n, ok := s.byNumber(w.FD.Number); ok && !s.sameSocket(n, old.story.ID) {
+		if taken && !s.sameSocket(n, old.story.ID) {
 			f.Claim += fmt.Sprintf(" %s has that number now, and the event is not about %s.", n.Name, n.Name)
 			f.because(n.Name+".fd", fmt.Sprint(w.FD.Number), "the bench")
 		}
@@ -50,7 +55,11 @@ type closed struct{ story Story }
 
 // closedOne returns the closed descriptor that an event of epoll_wait is about.
 func (s scene) closedOne(w engine.Watched) (closed, bool) {
-	for _, story := range slices.Backward(s.past.named(w.FD.Name)) {
+	of := s.past.named(w.FD.Name)
+	if w.FD.Name == "" { // a dup3 has given its name away
+		of = s.past.closedAs(w.FD.Number)
+	}
+	for _, story := range slices.Backward(of) {
 		if o, ok := s.byNumber(w.FD.Number); ok && o.ID == story.ID {
 			return closed{}, false
 		}
@@ -59,6 +68,17 @@ func (s scene) closedOne(w engine.Watched) (closed, bool) {
 		}
 	}
 	return closed{}, false
+}
+
+// closedAs returns the closed descriptors that had a number, newest last.
+func (p *Past) closedAs(number int) []Story {
+	var list []Story
+	for _, id := range p.order {
+		if s := p.stories[id]; s.Last.Closed && s.Last.Detail != nil && s.Last.Detail.FD == number {
+			list = append(list, *s)
+		}
+	}
+	return list
 }
 
 // twinsOf returns the names of the open descriptors of the same socket.

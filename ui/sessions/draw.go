@@ -37,7 +37,7 @@ func (p *Page) columns() []table.Column {
 var columns = []table.Column{
 	{Name: "mark", Title: "", Min: 1, Max: 1},
 	{Name: "name", Title: "NAME", Min: 12, Max: 60},
-	{Name: "begun", Title: "BEGUN", Min: 16, Max: 16},
+	{Name: "begun", Title: "BEGUN", Min: 12, Max: 12},
 	{Name: "steps", Title: "STEPS", Right: true, Min: 5, Max: 9},
 	{Name: "size", Title: "SIZE", Right: true, Min: 5, Max: 7},
 	{Name: "network", Title: "NETWORK", Min: 4, Max: 7, Wide: 56},
@@ -99,7 +99,7 @@ func (p *Page) row(e *Entry, id uint64) table.Row {
 		name += fmt.Sprintf(" (stepped back to %d)", *e.Left)
 	}
 	cells := []table.Cell{
-		{Text: mark, Role: theme.Accent}, {Text: name, Role: role}, {Text: when(*e), Role: theme.Text},
+		{Text: mark, Role: theme.Accent}, {Text: name, Role: role}, {Text: p.list.begun(e), Role: theme.Text},
 		{Text: strconv.Itoa(e.Steps), Role: theme.Text}, {Text: part.Amount(float64(e.Size)), Role: theme.Dim}, {Text: e.Network, Role: theme.Dim},
 	}
 	if found := p.hits(e); found != nil {

@@ -99,5 +99,14 @@ func (p *Page) Sift(filter string) {
 // sift shows the sessions that match the filter and the search.
 func (p *Page) sift() { p.list.sift(p.Filter, p.inside.found) }
 
-// when returns when a session began, as the list shows it.
+// when returns when a session began.
 func when(e Entry) string { return e.Begun.Format("2006-01-02 15:04") }
+
+// begun returns when a session began as its row shows it, in the manner of ls: with its time of day in the year of the
+// newest session, with its year before that.
+func (l *list) begun(e *Entry) string {
+	if e.Begun.Year() < l.all[0].Begun.Year() {
+		return e.Begun.Format("Jan _2  2006")
+	}
+	return e.Begun.Format("Jan _2 15:04")
+}
