@@ -1,6 +1,7 @@
 package canvas
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -106,5 +107,20 @@ func TestBox(t *testing.T) {
 	}
 	for w := range 6 { // no size may panic, however small
 		Box{Title: Line{{Text: "Trace"}}}.Draw(New(w, w), Rect{0, 0, w, w})
+	}
+}
+
+// Of a huge text only the head is measured and drawn, whole characters of it, and a paragraph says what is left out.
+func TestAHugeTextIsDrawnByItsHead(t *testing.T) {
+	huge := strings.Repeat("ä ", 20<<20)
+	lines := Wrap(huge, 80)
+	if last := lines[len(lines)-1]; last != fmt.Sprintf("… and %d bytes more", len(huge)-len(Head(huge))) || len(lines) > 1000 {
+		t.Errorf("%d lines, the last is %q", len(lines), last)
+	}
+	if got := Shorten(huge, 6); got != "ä ä ä…" {
+		t.Errorf("it is shortened to %q", got)
+	}
+	if odd := "x" + strings.Repeat("ä", most); !utf8.ValidString(Head(odd)) || len(Head(odd)) < most-utf8.UTFMax {
+		t.Error("it is cut within a character")
 	}
 }

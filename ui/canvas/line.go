@@ -1,7 +1,9 @@
 package canvas
 
 import (
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -41,8 +43,24 @@ func (l Line) Width() int {
 	return w
 }
 
-// Width returns the number of columns that text takes.
+// most is how many bytes of a text are measured and drawn: more than any screen shows of it.
+const most = 64 << 10
+
+// Head returns as much of a text as is drawn: all of it, unless it is huge.
+func Head(text string) string {
+	if len(text) <= most {
+		return text
+	}
+	end := most
+	for end > most-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end]
+}
+
+// Width returns the number of columns that text takes; of a huge text, that of its head.
 func Width(text string) int {
+	text = Head(text)
 	for i := range len(text) {
 		if text[i] >= 0x80 {
 			return ansi.StringWidth(text)
@@ -61,6 +79,7 @@ func Cut(text string, w int) string {
 	if w <= 0 {
 		return ""
 	}
+	text = Head(text)
 	if Width(text) <= w {
 		return text
 	}
@@ -93,10 +112,13 @@ func Paragraph(role theme.Role, text string, w int) []Line {
 }
 
 // Wrap breaks text into lines of at most w columns: between words, or inside a word that is longer than a
-// line. Line breaks in the text are kept.
+// line. Line breaks in the text are kept. Of a huge text, the last line says how much is left out.
 func Wrap(text string, w int) []string {
 	if text == "" {
 		return nil
+	}
+	if head := Head(text); len(head) < len(text) {
+		return append(Wrap(head, w), Cut(fmt.Sprintf("… and %d bytes more", len(text)-len(head)), max(w, 1)))
 	}
 	w = max(w, 1)
 	var lines []string

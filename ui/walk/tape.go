@@ -10,6 +10,7 @@ import (
 	"netnet-tui/sessions/again"
 	"netnet-tui/sessions/player"
 	"netnet-tui/sessions/recording"
+	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 )
 
@@ -79,8 +80,8 @@ func (t *Tape) read(i int) Line {
 	return line
 }
 
-// oneLine returns a text without the line breaks that a recording may contain.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// oneLine returns as much of a text as a line shows, without the line breaks that a recording may contain.
+func oneLine(text string) string { return strings.Join(strings.Fields(canvas.Head(text)), " ") }
 
 // Next returns the index of the next event to show.
 func (t *Tape) Next() int { return t.player.At() }
