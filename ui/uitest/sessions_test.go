@@ -71,7 +71,7 @@ func TestSessions(t *testing.T) {
 	s.record(t, "large", "s = socket tcp\nsetsockopt s SO_RCVBUF 8192\nshow s.SO_RCVBUF\ngetsockname s\nclose s\n")
 	s.record(t, "other", "u = socket udp\nsend u \"x\"\n")
 	run(t, setup{w: 120, h: 40, options: ui.Options{Archive: s, Lab: inProcess}}, func(d *terminal) {
-		d.press("4").shows("Sessions 3").row("▸", "small", "Jan 12  1970", "host").row("show s.SO_RCVBUF", "8KiB")
+		d.press("4").shows("Sessions 3").row("▸", "small", "Jan 12 13:46", "host").row("show s.SO_RCVBUF", "8KiB")
 		d.press("d").shows("pick the other one first").press("space").row("▸ ● small").press("d").shows("it is the picked one")
 		d.press("down").row("▸", "large").row("getsockname s", "0.0.0.0:0").press("d").shows("small and large")
 		d.row("-", "2 setsockopt s SO_RCVBUF 4KiB").row("+", "2 setsockopt s SO_RCVBUF 8KiB").row("answer", "8KiB", "16KiB").row("-", "4 bind s 127.0.0.1:0").row("+", "4 getsockname s")
