@@ -14,18 +14,19 @@ import (
 
 // Load reads a script, the blocks of a Markdown file, or a recording with the answers of its steps.
 // The steps of a recording are parsed from their lines, so a recording from a stranger can do no more
-// than a script. The returned source is what a script is run from.
+// than a script. One without steps is an empty session, as it is for a run. The returned source is what a script is
+// run from.
 func Load(name string) (*Session, script.Source, error) {
 	source, err := script.Read(name)
 	if err != nil {
 		return nil, source, err
 	}
+	if script.Markdown(name) && len(source.Lines) == 0 {
+		return nil, source, fmt.Errorf("%s has no netnet block: there is nothing to export", source.Name)
+	}
 	steps, err := script.Parse(source.Name, source.Lines)
 	if err != nil {
 		return nil, source, err
-	}
-	if len(steps) == 0 {
-		return nil, source, fmt.Errorf("%s has no steps", source.Name)
 	}
 	lab := source.Lab || slices.ContainsFunc(steps, setsSysctl)
 	s := &Session{Script: program.Script{Name: source.Name, Lab: lab, Cut: source.Cut, Steps: steps}, Unit: source.Unit}

@@ -73,7 +73,7 @@ netnet-tui export session.jsonl --to c --redact`,
 			if loaded.Cut != "" {
 				_ = output.Line(p.Err, loaded.Cut)
 			}
-			if target.Answers && len(loaded.Events) == 0 {
+			if target.Answers && len(loaded.Events) == 0 && len(loaded.Steps) > 0 {
 				o := p.compared(c.Context(), &s, true, host)
 				ran, status, err := diff.Run(c.Context(), loaded.Upto(source), o.options)
 				if err != nil {
