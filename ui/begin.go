@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/sessions"
 	"netnet-tui/ui/store"
@@ -32,7 +33,8 @@ func (s *Screen) starter(lab bool) func() (store.Source, error) {
 }
 
 // Begin begins a separate session, in another engine with an empty bench. The current session ends once the
-// other has begun, and continues if that fails.
+// other has begun, and continues if that fails. If sockets would be lost, it asks first; those of a lesson are
+// made again when the lesson is opened again.
 func (s *Screen) Begin(b part.Beginning) tea.Cmd {
 	if s.starting {
 		s.Fail(onItsWay)
@@ -44,6 +46,16 @@ func (s *Screen) Begin(b part.Beginning) tea.Cmd {
 		s.TurnTo(part.Home)
 		return b.Then(s)
 	}
+	start := func(part.Host) tea.Cmd { return s.beginFor(b, remark) }
+	if open := s.closing("Another session"); open != "" && !s.bench.Lesson() {
+		s.Push(&overlay.Confirm{Text: overlay.Text{Title: "Close the sockets?", Lines: []string{open}}, Does: "begin", Yes: start})
+		return nil
+	}
+	return start(s)
+}
+
+// beginFor begins a session and says so.
+func (s *Screen) beginFor(b part.Beginning, remark string) tea.Cmd {
 	s.Say("starting a session for " + b.What + " …")
 	return s.begin(b, remark)
 }

@@ -122,15 +122,24 @@ func (s *Screen) leave(part.Host) tea.Cmd {
 
 // quit ends the program, after a question if sockets would be lost.
 func (s *Screen) quit(part.Host) tea.Cmd {
-	open := s.store.Network.Open
-	if s.store.Source == nil || open == 0 {
+	open := s.closing("Leaving")
+	if open == "" {
 		return tea.Quit
 	}
-	text := fmt.Sprintf("%d sockets are open. Leaving closes them; ctrl-s saves the steps that made them.", open)
-	if open == 1 {
-		text = "A socket is open. Leaving closes it; ctrl-s saves the steps that made it."
-	}
-	s.question = &overlay.Menu{Where: scopeQuit, Text: text}
+	s.question = &overlay.Menu{Where: scopeQuit, Text: open}
 	s.Push(s.question)
 	return nil
+}
+
+// closing says which sockets something would close, or returns "" if it would close none: those of a recording are
+// not open.
+func (s *Screen) closing(what string) string {
+	switch open := s.store.Network.Open; {
+	case s.store.Source == nil, s.played() != nil, open == 0:
+		return ""
+	case open == 1:
+		return "A socket is open. " + what + " closes it; ctrl-s saves the steps that made it."
+	default:
+		return fmt.Sprintf("%d sockets are open. %s closes them; ctrl-s saves the steps that made them.", open, what)
+	}
 }
