@@ -78,7 +78,7 @@ func (s *Screen) pageKeys() []part.Action {
 }
 
 func (s *Screen) prompt(part.Host) {
-	s.entry.Reopen(s, s.stepPurpose())
+	s.entry.Open(s, s.stepPurpose(), s.entry.Draft, len(s.entry.Draft), false)
 }
 
 func (s *Screen) recall(part.Host) {

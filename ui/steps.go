@@ -28,13 +28,13 @@ func (s *Screen) Reveal(line string) tea.Cmd {
 func (s *Screen) write(line string, post func(engine.Step) tea.Cmd) tea.Cmd {
 	s.uncover(0)
 	if at := strings.Index(line, part.Cursor); at >= 0 {
-		s.entry.Open(s, s.stepPurpose(), strings.Replace(line, part.Cursor, "", 1), at, true)
+		s.entry.Open(s, s.editPurpose(), strings.Replace(line, part.Cursor, "", 1), at, true)
 		return nil
 	}
 	parsed, ok, err := step.ParseLine(line, s.store.Roster.Names())
 	switch {
 	case err != nil: // nothing that a key writes is lost: the line can be corrected
-		s.Open(s.stepPurpose(), line)
+		s.Open(s.editPurpose(), line)
 		s.entry.Blame(err)
 		return nil
 	case !ok:
@@ -47,6 +47,13 @@ func (s *Screen) write(line string, post func(engine.Step) tea.Cmd) tea.Cmd {
 // stepPurpose returns the prompt for a step.
 func (s *Screen) stepPurpose() *part.Purpose {
 	return &part.Purpose{Sign: "›", About: "a line of script: one system call", Step: true, Done: s.typedStep}
+}
+
+// editPurpose returns the prompt for a step that is written already, and is edited before it is posted.
+func (s *Screen) editPurpose() *part.Purpose {
+	p := s.stepPurpose()
+	p.Edit = true
+	return p
 }
 
 // typedStep posts a line that was typed, or says what is wrong with it.

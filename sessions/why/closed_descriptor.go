@@ -22,7 +22,7 @@ func closedBefore(s scene) *Finding {
 	if ended := endedWith(story.Last); ended != "" {
 		how = "closed by the end of its process"
 	}
-	return found("%s was %s (%s): it is no open descriptor any more.", name, how, d.at()).because(name, "closed", d.at()).
+	return found("%s was %s (%s): it is no longer an open descriptor.", name, how, d.at()).because(name, "closed", d.at()).
 		advise("Look for a close that came too early.").see("EBADF", "close")
 }
 

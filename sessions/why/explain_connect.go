@@ -182,7 +182,7 @@ func (s scene) dissolved() []string {
 	case b == nil || !s.kind.TCP():
 		return []string{s.who() + " has no peer any more; the socket can be connected again."}
 	case b.State == status.StateListen:
-		return []string{sentences(s.who()+" listens no more.", s.queueEnds())}
+		return []string{sentences(s.who()+" no longer listens.", s.queueEnds())}
 	case b.State == status.StateSynSent:
 		return []string{fmt.Sprintf("The attempt of %s is given up; the socket can be connected again.", s.whom())}
 	case connection(b.State):

@@ -147,7 +147,7 @@ func noAnswer(s scene, w want) *Finding {
 	if d, ok := s.past.attempt(w.ID); ok && d.Full != nil {
 		f.Claim += fmt.Sprintf(" The accept queue of %s was full (%d of %d) when %s connected (%s), so it dropped the SYN.", s.rival(*d.Full).who(), d.Full.Queue, d.Full.Backlog+1, w.Name, d.at())
 		if end, ok := s.listenerEnded(*d.Full); ok {
-			f.Claim += fmt.Sprintf(" %s listens no more (%s).", d.Full.Name, end.at())
+			f.Claim += fmt.Sprintf(" %s no longer listens (%s).", d.Full.Name, end.at())
 			return f.but(Likely).advise("The SYN is sent again, first after a second; with nobody listening there, a reset answers it, and the attempt fails with ECONNREFUSED.").see("SYN-SENT", "ECONNREFUSED")
 		}
 	}

@@ -77,6 +77,10 @@ func TestAClosedDescriptorIsSaidToBeClosed(t *testing.T) {
 	if line := canDo(b.now.Detail).String(); line != "s can do nothing now" {
 		t.Errorf("of a socket that refuses every call stands %q", line)
 	}
+	b.now.Detail.Can = nil
+	if line := canDo(b.now.Detail); line != nil {
+		t.Errorf("of a socket of which nothing is known stands %q", line)
+	}
 }
 
 func TestFlagsAreMarkedAsOptionsAre(t *testing.T) {

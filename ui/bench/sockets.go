@@ -185,12 +185,14 @@ func queues(c status.Condition) (recv, send string) {
 	return number(c.Pending), number(c.Unsent)
 }
 
-// canDo says in one line what can be done with a socket.
+// canDo says in one line what can be done with a socket; nil if that is not known, as on a recording.
 func canDo(d *engine.Detail) canvas.Line {
 	able, _ := abilities(d.Can)
 	switch {
 	case !d.Open:
 		return canvas.Line{canvas.Say(theme.Dim, d.Name+": "+left(d.State))}
+	case len(d.Can) == 0:
+		return nil
 	case len(able) == 0:
 		return canvas.Line{canvas.Say(theme.Dim, d.Name+" can do nothing now")}
 	}

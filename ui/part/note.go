@@ -27,7 +27,7 @@ type MarkedMsg struct {
 // Type asks for the word.
 func (m Note) Type(h Host) {
 	h.Open(&Purpose{
-		Sign: fmt.Sprintf("mark %d", m.Step), About: "a word to find the step by; an empty one removes the mark",
+		Sign: fmt.Sprintf("mark %d", m.Step), About: "a word to find the step by; an empty one removes the mark", Edit: true,
 		Done: func(h Host, word string) tea.Cmd {
 			h.Shut()
 			word = step.Printable(strings.Join(strings.Fields(word), " "))

@@ -8,6 +8,7 @@ type Purpose struct {
 	About string // the purpose, in words
 	Step  bool   // it is a step: it has completion and history
 	Aside bool   // the step is not made here, and the prompt's own line is left alone
+	Edit  bool   // the text opened in it is there to be changed: letters are inserted. Without it the text is an old one, which is offered again: a letter replaces it, and an editing key or enter keeps it
 	Typed func(h Host, text string)
 	Done  func(h Host, text string) tea.Cmd // nil closes the prompt
 	Leave func(h Host)

@@ -62,7 +62,7 @@ func (e *Entry) Draw(c *canvas.Canvas, above, line, bar canvas.Rect, before canv
 	hint := ""
 	switch {
 	case e.Line.Old:
-		hint = "typing starts a new line"
+		hint = "typing replaces it"
 	case e.Line.Text != "":
 	case before.Width()+3 > field.W: // the previous result is drawn above
 		c.Fill(above, theme.Text.On(theme.Raised))

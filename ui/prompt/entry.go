@@ -47,12 +47,12 @@ func (e *Entry) Begin(file string) error {
 	return err
 }
 
-// Open opens the prompt with text in it and the cursor at a byte offset. If once is set, it closes after a
-// valid line.
+// Open opens the prompt with text in it and the cursor at a byte offset. Unless the purpose is to edit the
+// text, typing a letter replaces it. If once is set, the prompt closes after a valid line.
 func (e *Entry) Open(h part.Host, p *part.Purpose, text string, at int, once bool) {
 	e.Purpose, e.once = p, once
 	e.Blame(nil)
-	e.Line = Line{Text: text, Cursor: at, Several: p.Step && !p.Aside}
+	e.Line = Line{Text: text, Cursor: at, Several: p.Step && !p.Aside, Old: text != "" && !p.Edit}
 	if p.Step && !p.Aside && text != e.Draft {
 		e.remember(e.Draft) // the draft is replaced, but can be recalled
 	}
@@ -68,12 +68,6 @@ func (e *Entry) Renew(h part.Host) {
 	if e.completion.At < 0 {
 		e.offer(h)
 	}
-}
-
-// Reopen opens the prompt with the draft that was left: typing a letter starts another line.
-func (e *Entry) Reopen(h part.Host, p *part.Purpose) {
-	e.Open(h, p, e.Draft, len(e.Draft), false)
-	e.Line.Old = e.Draft != ""
 }
 
 // Several returns the lines of a text that was pasted as several lines, and clears the prompt; nil if it is
@@ -142,10 +136,10 @@ func (e *Entry) Blame(err error) {
 // Typed handles a change of the line.
 func (e *Entry) Typed(h part.Host) {
 	e.Blame(nil)
-	if e.Line.replaced != "" {
+	if e.Line.replaced != "" && e.Purpose.Step {
 		e.remember(e.Line.replaced)
-		e.Line.replaced = ""
 	}
+	e.Line.replaced = ""
 	e.offer(h)
 	if e.Purpose != nil && e.Purpose.Typed != nil {
 		e.Purpose.Typed(h, e.Line.Text)

@@ -15,9 +15,9 @@ type Line struct {
 	Text    string
 	Cursor  int
 	Several bool // pasted text may have several lines: they are steps
-	Old     bool // it was left before: typing starts another line, and an editing key continues this one
+	Old     bool // it is offered again: typing replaces it, and an editing key continues it
 
-	replaced string // the text that a new line has replaced
+	replaced string // the old text that typing has replaced
 }
 
 // Set replaces the text and puts the cursor at its end.

@@ -3,6 +3,8 @@ package prompt
 import (
 	"strings"
 	"testing"
+
+	"netnet-tui/ui/part"
 )
 
 // state returns a line with a bar at its cursor.
@@ -173,5 +175,33 @@ func TestALineThatWasLeftIsReplacedByALetterOnly(t *testing.T) {
 	old.Insert("x")
 	if state(old) != "bind x|" {
 		t.Errorf("an editing key and a letter make %q of it", state(old))
+	}
+}
+
+// What a text is opened for decides whether a letter replaces it or goes into it.
+func TestATextIsOfferedAgainOrEdited(t *testing.T) {
+	for _, c := range []struct {
+		purpose   part.Purpose
+		key, want string
+	}{
+		{part.Purpose{Sign: "/"}, "", "x"},
+		{part.Purpose{Sign: "/"}, "end", "EAGAINx"},
+		{part.Purpose{Sign: "/"}, "left", "EAGAIxN"},
+		{part.Purpose{Sign: "name", Edit: true}, "", "EAGAINx"},
+	} {
+		var e Entry
+		if err := e.Begin(""); err != nil {
+			t.Fatal(err)
+		}
+		e.Open(nil, &c.purpose, "EAGAIN", len("EAGAIN"), true)
+		e.Line.Edit(c.key)
+		e.Line.Insert("x")
+		e.Typed(nil)
+		if e.Line.Text != c.want {
+			t.Errorf("after %s and %q a letter makes %s, not %s", c.purpose.Sign, c.key, e.Line.Text, c.want)
+		}
+		if e.history.String() != "" {
+			t.Errorf("what was not a step is in the history: %s", e.history)
+		}
 	}
 }

@@ -31,7 +31,7 @@ func (p *Page) rename(h part.Host) {
 		return
 	}
 	h.Open(&part.Purpose{
-		Sign: "name", About: "a name for the session; sessions without one are dropped first when space runs out",
+		Sign: "name", About: "a name for the session; sessions without one are dropped first when space runs out", Edit: true,
 		Done: func(h part.Host, text string) tea.Cmd {
 			h.Shut()
 			name := strings.TrimSpace(text)

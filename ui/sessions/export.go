@@ -134,11 +134,14 @@ func save(h part.Host) {
 // proposed returns a name for the file, after that of the script or the session.
 func (w *exported) proposed() string {
 	name := filepath.Base(w.entry.title())
+	if w.entry.Name == "" && w.entry.Script != "" {
+		name = strings.TrimSuffix(name, filepath.Ext(name)) // the other names have no extension: 18.38.20 is a time
+	}
 	name = strings.Map(func(r rune) rune {
 		if strings.ContainsRune(" /\\\x00", r) {
 			return '-'
 		}
 		return r
-	}, strings.TrimSuffix(name, filepath.Ext(name)))
+	}, name)
 	return step.Printable(name) + w.target.Ext
 }

@@ -74,7 +74,7 @@ func TestAPastedLineIsAStep(t *testing.T) {
 func TestALineThatWasLeftGivesWay(t *testing.T) {
 	run(t, setup{w: 100, h: 30}, func(d *terminal) {
 		d.line("s = socket tcp").press(":").write("bind t 127.0.0.1:0").press("enter", "esc").row("› bind t")
-		d.press(":").row("› bind t 127.0.0.1:0", "typing starts a new line").write("close s").row("› close s").hides("bind t")
+		d.press(":").row("› bind t 127.0.0.1:0", "typing replaces it").write("close s").row("› close s").hides("bind t")
 		d.press("up").row("› bind t 127.0.0.1:0").press("down").row("› close s").press("enter").row("close(s) = 0").press("esc")
 		d.press(":").write("show s").press("esc", ":", "backspace").row("› show").write("x").row("› show x") // an editing key continues it
 		d.press("esc", ":", "esc").hides("show x").press(":").hides("show x").press("up").row("› show x")

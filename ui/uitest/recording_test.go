@@ -110,9 +110,9 @@ func TestARecordingIsSearchedAndMarked(t *testing.T) {
 	run(t, begin, func(d *terminal) {
 		d.press("/").write("errno:EAGAIN").press("enter").row("▸", "3", "accept s => EAGAIN").shows("/errno:EAGAIN 1 of 1")
 		d.press("M").write("nobody there").press("enter").row("▸", "3", "◆ nobody there", "accept s")
-		d.press("/").write("\x15mark:nobody").press("enter").shows("/mark:nobody 1 of 1").press("/").write("\x15Nobody th").press("enter").shows("/Nobody th 1 of 1")
-		d.press("/").write("\x15socket:a").press("enter").shows("/socket:a 1 of").press("n").shows("/socket:a 2 of").press("N", "/").write("\x15nothing such").press("enter").row("! nothing here has nothing such")
-		d.press("/").write("\x15errno:EAGAIN").press("enter").shows("/errno:EAGAIN 1 of 1").press("R", "a").shows("for real", "at the end").press("/").write("errno:eagain").press("enter").row("▸", "3").shows("/errno:eagain 1 of 1")
+		d.press("/").write("\x15mark:nobody").press("enter").shows("/mark:nobody 1 of 1").press("/").write("Nobody th").press("enter").shows("/Nobody th 1 of 1")
+		d.press("/").write("\x15socket:a").press("enter").shows("/socket:a 1 of").press("n").shows("/socket:a 2 of").press("N", "/").write("nothing such").press("enter").row("! nothing here has nothing such")
+		d.press("/").write("errno:EAGAIN").press("enter").shows("/errno:EAGAIN 1 of 1").press("R", "a").shows("for real", "at the end").press("/").write("errno:eagain").press("enter").row("▸", "3").shows("/errno:eagain 1 of 1")
 		d.press("/").write("\x15mark:nobody").press("enter").row("! only recordings have marks").press("/").write("\x15socket:a").press("enter").shows("/socket:a 1 of 2")
 	})
 	again, err := walk.Read(name)

@@ -110,7 +110,7 @@ func (p *Pane) edit(h part.Host) {
 	at, course := p.chosen(), p.course
 	line := course.Line(at)
 	h.Open(&part.Purpose{
-		Sign: fmt.Sprintf("line %d", at+1), About: "an empty line is skipped", Step: true, Aside: true,
+		Sign: fmt.Sprintf("line %d", at+1), About: "an empty line is skipped", Step: true, Aside: true, Edit: true,
 		Done: func(h part.Host, text string) tea.Cmd {
 			if text != line.Text {
 				if _, _, err := step.ParsePart(text); err != nil { // the line and the session stay as they are
