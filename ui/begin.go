@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -52,6 +53,19 @@ func (s *Screen) Begin(b part.Beginning) tea.Cmd {
 		return nil
 	}
 	return start(s)
+}
+
+// closing says which sockets something would close, or returns "" if it would close none: those of a recording are
+// not open.
+func (s *Screen) closing(what string) string {
+	switch open := s.store.Network.Open; {
+	case s.store.Source == nil, s.played() != nil, open == 0:
+		return ""
+	case open == 1:
+		return "A socket is open. " + what + " closes it; ctrl-s saves the steps that made it."
+	default:
+		return fmt.Sprintf("%d sockets are open. %s closes them; ctrl-s saves the steps that made them.", open, what)
+	}
 }
 
 // beginFor begins a session and says so.

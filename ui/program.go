@@ -130,16 +130,3 @@ func (s *Screen) quit(part.Host) tea.Cmd {
 	s.Push(s.question)
 	return nil
 }
-
-// closing says which sockets something would close, or returns "" if it would close none: those of a recording are
-// not open.
-func (s *Screen) closing(what string) string {
-	switch open := s.store.Network.Open; {
-	case s.store.Source == nil, s.played() != nil, open == 0:
-		return ""
-	case open == 1:
-		return "A socket is open. " + what + " closes it; ctrl-s saves the steps that made it."
-	default:
-		return fmt.Sprintf("%d sockets are open. %s closes them; ctrl-s saves the steps that made them.", open, what)
-	}
-}
