@@ -56,6 +56,8 @@ func (s *Screen) showDeath(err error) {
 // engineLives returns why no new engine can be started, or "" if one can.
 func (s *Screen) engineLives(part.Host) string {
 	switch {
+	case s.played() != nil:
+		return "this is a recording: ctrl-w leaves it for a new engine"
 	case s.store.Source != nil:
 		return "the engine is alive"
 	case s.starting:

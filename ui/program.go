@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -122,15 +121,11 @@ func (s *Screen) leave(part.Host) tea.Cmd {
 
 // quit ends the program, after a question if sockets would be lost.
 func (s *Screen) quit(part.Host) tea.Cmd {
-	open := s.store.Network.Open
-	if s.store.Source == nil || open == 0 {
+	open := s.closing("Leaving")
+	if open == "" {
 		return tea.Quit
 	}
-	text := fmt.Sprintf("%d sockets are open. Leaving closes them; ctrl-s saves the steps that made them.", open)
-	if open == 1 {
-		text = "A socket is open. Leaving closes it; ctrl-s saves the steps that made it."
-	}
-	s.question = &overlay.Menu{Where: scopeQuit, Text: text}
+	s.question = &overlay.Menu{Where: scopeQuit, Text: open}
 	s.Push(s.question)
 	return nil
 }

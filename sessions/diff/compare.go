@@ -42,6 +42,7 @@ func differing(steps []Step, all bool) []Step {
 			}
 		}
 		if s.Differences = differences; len(differences) > 0 || !s.Both() || s.Changed() {
+			s.Timing = !s.Changed() && onlyTime(differences)
 			told = append(told, s)
 		}
 	}

@@ -2,7 +2,7 @@
 // made, what was observed of the sockets and of the kernel's counters, the findings, and how long it took.
 // It reports only differences that matter: numbers that the kernel chooses by itself, such as ports,
 // are the same if they stand for the same thing, and a state that one session reached a moment later
-// is not a difference.
+// is not a difference. How long a step took is shown, but does not count as a difference by itself.
 //
 // A comparison goes two [Session] values → [Compare] → [Report] → [Report.Print].
 //

@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -199,9 +200,10 @@ func (c *comparison) options(l, r []status.OptionChange) {
 	}
 }
 
-// lookedUp compares what was looked up.
+// lookedUp compares what was looked up in both sessions. That one looked for less, as run does beside the
+// screen, is not a difference.
 func (c *comparison) lookedUp(l, r status.Found) {
-	c.table("", l.Sysctls, r.Sysctls, func(_, left, right string) bool { return left == right })
+	c.table("", only(l.Sysctls, r.Sysctls), only(r.Sysctls, l.Sysctls), func(_, left, right string) bool { return left == right })
 	facts := func(f status.Found) map[string]string {
 		said := map[string]string{}
 		if f.Route != nil {
@@ -219,10 +221,20 @@ func (c *comparison) lookedUp(l, r status.Found) {
 		for name, capable := range f.Capable {
 			said[name] = strconv.FormatBool(capable)
 		}
-		said["who has the port"] = holders(f.Holders)
+		if len(f.Holders) > 0 {
+			said["who has the port"] = holders(f.Holders)
+		}
 		return said
 	}
-	c.table("", facts(l), facts(r), func(_, left, right string) bool { return left == right })
+	factsL, factsR := facts(l), facts(r)
+	c.table("", only(factsL, factsR), only(factsR, factsL), func(_, left, right string) bool { return left == right })
+}
+
+// only returns the values whose names another table has too.
+func only(values, names map[string]string) map[string]string {
+	shared := maps.Clone(values)
+	maps.DeleteFunc(shared, func(name, _ string) bool { _, ok := names[name]; return !ok })
+	return shared
 }
 
 // holders names the sockets that have a port, each with its protocol, state and name.

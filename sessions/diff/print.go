@@ -10,13 +10,13 @@ import (
 )
 
 // Print writes the report for people to read, with the sessions side by side, in lines of at most width
-// characters. If the sessions do not differ, it writes nothing.
+// characters. If they do not differ, it writes only the summary.
 func (r Report) Print(w io.Writer, width int) error {
-	if !r.Differs() {
-		return nil
-	}
 	var page output.Page
-	l := r.Layout(width)
+	var l Layout
+	if len(r.Steps) > 0 {
+		l = r.Layout(width)
+	}
 	for _, row := range l.Rows {
 		text := fmt.Sprintf("%s %*s %s", row.Mark, l.Number, row.Number, row.Step)
 		if row.Step == "" {
@@ -42,9 +42,14 @@ func (r Report) PrintJSON(w io.Writer) error {
 
 // Summary counts the steps.
 func (r Report) Summary() string {
-	var left, right, both int
+	if len(r.Steps) == 0 {
+		return "no difference in " + step.Counted(r.Same, "step")
+	}
+	var left, right, both, timing int
 	for _, s := range r.Steps {
 		switch {
+		case s.Timing:
+			timing++
 		case s.Both():
 			both++
 		case s.Left != nil:
@@ -57,7 +62,7 @@ func (r Report) Summary() string {
 	for _, of := range []struct {
 		n    int
 		what string
-	}{{both, "different"}, {left, "only on the left"}, {right, "only on the right"}} {
+	}{{both, "different"}, {timing, "different only in time"}, {left, "only on the left"}, {right, "only on the right"}} {
 		if of.n > 0 {
 			said += fmt.Sprintf(", %d %s", of.n, of.what)
 		}

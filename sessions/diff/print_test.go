@@ -75,6 +75,27 @@ func TestExcerpts(t *testing.T) {
 	}
 }
 
+// The summary keeps what differs only in time apart, and says so if nothing differs.
+func TestSummary(t *testing.T) {
+	at := &Place{1, 1, "recv a 10"}
+	took := Step{Left: at, Right: at, Differences: []Difference{{PartTook, "", "52.2ms", "12.5ms", false}}, Timing: true}
+	other := Step{Left: at, Right: at, Differences: []Difference{{PartAnswer, "", "1", "2", false}}}
+	for _, tt := range []struct {
+		steps []Step
+		want  string
+	}{
+		{nil, "no difference in 12 steps"},
+		{[]Step{took}, "12 steps alike, 1 different only in time"},
+		{[]Step{other, took}, "12 steps alike, 1 different, 1 different only in time"},
+	} {
+		r := Report{Same: 12, Steps: tt.steps}
+		var out bytes.Buffer
+		if err := r.Print(&out, 80); err != nil || !strings.HasSuffix(out.String(), tt.want+"\n") {
+			t.Errorf("%v: %q, want %q", err, out.String(), tt.want)
+		}
+	}
+}
+
 // A report fits the width of the terminal, whatever it contains, and its sentences are complete.
 func TestPrint(t *testing.T) {
 	for _, width := range []int{1, 40, 80, 120, 200, 400} {
@@ -105,13 +126,14 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// For sessions that do not differ, nothing is written for people, and an object for programs.
-func TestPrintNothing(t *testing.T) {
+// For sessions that do not differ, a sentence is written for people, and an object for programs.
+func TestPrintNoDifference(t *testing.T) {
 	var out bytes.Buffer
 	r := compare(t, Session{Name: "a", Events: recording.List{}}, Session{Name: "b", Events: recording.List{}}, false)
-	if err := r.Print(&out, 80); err != nil || out.Len() > 0 {
+	if err := r.Print(&out, 80); err != nil || out.String() != "no difference in 0 steps\n" {
 		t.Errorf("%q, %v", &out, err)
 	}
+	out.Reset()
 	if err := r.PrintJSON(&out); err != nil {
 		t.Fatal(err)
 	}

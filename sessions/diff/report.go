@@ -1,6 +1,10 @@
 package diff
 
-import "netnet-tui/sessions/script"
+import (
+	"slices"
+
+	"netnet-tui/sessions/script"
+)
 
 // Report is the differences between two sessions.
 type Report struct {
@@ -23,6 +27,7 @@ type Step struct {
 	Left        *Place       `json:"left,omitempty"`  // nil if only the right session has it
 	Right       *Place       `json:"right,omitempty"` // nil if only the left one has it
 	Differences []Difference `json:"differences,omitempty"`
+	Timing      bool         `json:"timing,omitempty"` // only how long it took differs, and what follows from that
 }
 
 // Place is the place of a step in one session.
@@ -61,15 +66,19 @@ const (
 	PartNote     Part = "note"
 )
 
-// Differs reports whether anything differs.
-func (r Report) Differs() bool { return len(r.Steps) > 0 }
+// Differs reports whether anything differs but time. How long one step took shows no cause by itself: on a
+// busy machine a thread waits for its turn as long as for a delayed acknowledgement.
+func (r Report) Differs() bool {
+	return slices.ContainsFunc(r.Steps, func(s Step) bool { return !s.Timing })
+}
 
-// Consequences reports whether a step that both sessions have differs in more than its words.
+// Consequences reports whether a step that both sessions have differs in more than its words and its time.
 func (r Report) Consequences() bool {
-	for _, s := range r.Steps {
-		if len(s.Differences) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.Steps, func(s Step) bool { return len(s.Differences) > 0 && !onlyTime(s.Differences) })
+}
+
+// onlyTime reports whether differences are of time, and of findings, which follow from it.
+func onlyTime(list []Difference) bool {
+	took := func(d Difference) bool { return d.Part == PartTook }
+	return slices.ContainsFunc(list, took) && !slices.ContainsFunc(list, func(d Difference) bool { return !took(d) && d.Part != PartWhy })
 }

@@ -8,7 +8,7 @@ import (
 	"netnet-tui/sessions/recording"
 )
 
-// What depends only on timing is not reported, and what resembles it but does not is.
+// What depends only on timing, or on what was looked at, is not reported, and what resembles it but does not is.
 func TestWhatIsAMatterOfTime(t *testing.T) {
 	for name, tt := range map[string]struct {
 		left, right string // an event each, or several, one per line
@@ -50,6 +50,12 @@ func TestWhatIsAMatterOfTime(t *testing.T) {
 		"a call that still sleeps later": {
 			`{"seq":1,"t":1,"step":"show c","verb":"show","evidence":{"sockets":[{"name":"c","detail":{}}]}}` + "\n" + `{"seq":2,"t":2,"step":"show c","verb":"show","evidence":{"sockets":[{"name":"c","detail":{}}]}}`,
 			`{"seq":1,"t":1,"step":"show c","verb":"show","evidence":{"sockets":[{"name":"c","detail":{"asleep":[{"task":"w","step":"recv c 1"}]}}]}}` + "\n" + `{"seq":2,"t":2,"step":"show c","verb":"show","evidence":{"sockets":[{"name":"c","detail":{"asleep":[{"task":"w","step":"recv c 1"}]}}]}}`, "c asleep: – | w: recv c 1"},
+		"what only one session has looked up": {
+			`{"seq":1,"step":"accept s","verb":"accept","evidence":{"found":{"interests":[]}}}`,
+			`{"seq":1,"step":"accept s","verb":"accept","evidence":{"found":{"holders":[{"protocol":"tcp","state":"LISTEN","name":"s"}],"sysctls":{"net.core.somaxconn":"4096"}}}}`, ""},
+		"what both have looked up": {
+			`{"seq":1,"step":"bind t :1","verb":"bind","evidence":{"found":{"holders":[{"protocol":"tcp","state":"TIME-WAIT","name":"s"}],"sysctls":{"net.core.somaxconn":"128"}}}}`,
+			`{"seq":1,"step":"bind t :1","verb":"bind","evidence":{"found":{"holders":[{"protocol":"tcp","state":"LISTEN","name":"s"}],"sysctls":{"net.core.somaxconn":"4096"}}}}`, "who has the port: tcp TIME-WAIT s | tcp LISTEN s"},
 		"what came while one waited longer": {
 			`{"seq":1,"step":"within 2s expect e.state == CLOSED","verb":"expect","held":true,"evidence":{"private":true,"moved":{"OutRsts":1}}}`,
 			`{"seq":1,"step":"within 2s expect e.state == CLOSED","verb":"expect","held":true,"asked":3,"evidence":{"private":true,"moved":{"OutRsts":2}}}`, ""},
@@ -66,7 +72,10 @@ func TestWhatIsAMatterOfTime(t *testing.T) {
 				}
 			}
 		}
-		if tt.told == "" && r.Differs() || !strings.Contains(said.String(), tt.told) {
+		if r.Differs() != (tt.told != "" && tt.told != "took") || r.Consequences() != r.Differs() {
+			t.Errorf("%s: whether it differs: %v", name, r.Differs())
+		}
+		if tt.told == "" && len(r.Steps) > 0 || !strings.Contains(said.String(), tt.told) {
 			t.Errorf("%s: it tells %q, want %q", name, said.String(), tt.told)
 		}
 	}

@@ -22,7 +22,7 @@ func TestDiff(t *testing.T) {
 		return written(t, "a.jsonl", o.out)
 	}
 	one, two := recorded(script), recorded(script)
-	if o := netnet(t, "diff", one, one); o.status != 0 || o.out != "" || o.errors != "" {
+	if o := netnet(t, "diff", one, one); o.status != 0 || o.out != "no difference in 6 steps\n" || o.errors != "" {
 		t.Errorf("a recording differs from itself: %+v", o)
 	}
 	for _, pair := range [][]string{{one, two}, {one, script}, {script, two}} {

@@ -27,8 +27,9 @@ ports, counts as the same if it stands for the same thing.
 
 A step that only one of them has is marked - or +. A script is run first, in a lab.
 
-Exit status: 0 no difference; 1 differences; 2 a file can't be read; 3 something that a
-script needs is not available here.
+Exit status: 0 no difference, or only in how long steps took, which a busy machine changes
+too; 1 other differences; 2 a file can't be read; 3 something that a script needs is not
+available here.
 
 ` + namesToo,
 		Example: `netnet-tui run --json demo.netnet > before.jsonl

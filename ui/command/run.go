@@ -27,7 +27,7 @@ current one, and the rest are not started.
 
 With --twice a script is run a second time with a line added or removed, and the differences
 are printed side by side (see netnet-tui diff --help); the exit status is 1 if the line makes a
-difference beyond itself, else 0.
+difference beyond itself and beyond how long steps took, else 0.
 
 Exit status: 0 all held; 1 an expectation failed; 2 a file does not parse, or a flag
 is wrong; 3 something the script needs is not available here, or is refused, with the

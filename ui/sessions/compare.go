@@ -44,8 +44,8 @@ func (p *Page) compared(h part.Host, m comparedMsg) {
 	switch {
 	case m.err != nil:
 		h.Fail(m.err.Error())
-	case !m.report.Differs():
-		h.Say(fmt.Sprintf("no difference: %s", m.report.Summary()))
+	case len(m.report.Steps) == 0:
+		h.Say(m.report.Summary())
 	default:
 		h.Push(&window{title: m.title, report: m.report})
 	}

@@ -76,7 +76,7 @@ func TestSessions(t *testing.T) {
 		d.press("down").row("▸", "large").row("getsockname s", "0.0.0.0:0").press("d").shows("small and large")
 		d.row("-", "2 setsockopt s SO_RCVBUF 4KiB").row("+", "2 setsockopt s SO_RCVBUF 8KiB").row("answer", "8KiB", "16KiB").row("-", "4 bind s 127.0.0.1:0").row("+", "4 getsockname s")
 		d.press("n", "N", "esc").hides("small and large")
-		d.press("p").shows("no difference: 5 steps alike")
+		d.press("p").shows("no difference in 5 steps")
 		d.press("down").row("send u", "EDESTADDRREQ").press("n").write("my session").press("enter").row("▸", "my session")
 		d.press("/").write("my").press("enter").shows("1 of 3").hides("large").press("esc").shows("large")
 		d.press("x").shows("u restores it").hides("▸   my session").press("x").hides("▸   large").press("u", "u").row("my session").row("large")
