@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine/step"
+	"netnet-tui/sessions/output"
 	"netnet-tui/ui/part"
 )
 
@@ -70,17 +71,6 @@ func (s *Screen) saved(m savedMsg) {
 	default:
 		s.Shut()
 		s.options.SaveAs = m.file
-		s.Say(fmt.Sprintf("saved %s; repeat with: netnet-tui run %s", step.Counted(m.steps, "step"), shellWord(m.file)))
+		s.Say(fmt.Sprintf("saved %s; repeat with: netnet-tui run %s", step.Counted(m.steps, "step"), output.ShellWord(m.file)))
 	}
-}
-
-// shellWord quotes a file name for a shell, if it needs quotes.
-func shellWord(file string) string {
-	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("._/+-", r)
-	}
-	if strings.IndexFunc(file, func(r rune) bool { return !plain(r) }) < 0 {
-		return file
-	}
-	return "'" + strings.ReplaceAll(file, "'", `'\''`) + "'"
 }

@@ -184,6 +184,27 @@ func TestInALab(t *testing.T) {
 	}
 }
 
+// TestFileName checks that a program is run by the name of its file, if that is known.
+func TestFileName(t *testing.T) {
+	s := loaded(t, "../script/testdata/cork.netnet")
+	s.Lab = true
+	for _, c := range []struct{ target, to, run, lab string }{
+		{"c", "", "cc -Wall -o session session.c && ./session", "'ip link set lo up; exec ./session'"},
+		{"c", "dir/fm.c", "cc -Wall -o fm fm.c && ./fm", "'ip link set lo up; exec ./fm'"},
+		{"c", "fm.txt", "cc -Wall -o session session.c && ./session", "'ip link set lo up; exec ./session'"},
+		{"c", "-a b.c", "cc -Wall -o '-a b' './-a b.c' && './-a b'", `'ip link set lo up; exec '\''./-a b'\'''`},
+		{"go", "fm.go", "go mod init session && go mod tidy && go build -o fm fm.go && ./fm", "'ip link set lo up; exec ./fm'"},
+		{"python", "fm.py", "python3 fm.py", "'ip link set lo up; exec python3 fm.py'"},
+		{"lua", "fm", "luajit fm", "'ip link set lo up; exec luajit fm'"},
+	} {
+		s.To = c.to
+		text := printed(t, s, c.target)
+		if !strings.Contains(text, "    "+c.run+"\n") || !strings.Contains(text, "sh -c "+c.lab+"\n") {
+			t.Errorf("%s in %q is not run by %s:\n%.800s", c.target, c.to, c.run, text)
+		}
+	}
+}
+
 // leftOut has steps that no language can express, and steps that depend on them; the rest must run.
 const leftOut = `s = server 127.0.0.1:0
 serve s echo

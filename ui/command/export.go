@@ -87,7 +87,7 @@ netnet-tui export session.jsonl --to c --redact`,
 					return err
 				}
 			}
-			loaded.Redact = redact
+			loaded.Redact, loaded.To = redact, out
 			text, err := target.Print(loaded)
 			if err != nil {
 				return err

@@ -11,7 +11,7 @@ import (
 // SaveAs writes a text to a file whose name is typed. If the file exists, it asks before replacing it.
 type SaveAs struct {
 	About string                                     // what is written, in words
-	Make  func() (text, said string)                 // makes the text, in the background, and the message for when it is in the file
+	Make  func(file string) (text, said string)      // makes the text for a file, in the background, and the message for when it is in the file
 	Back  func(h part.Host, typed string)            // returns to what is saved when the name has been typed, or not; nil for the page
 	Done  func(then func(part.Host) tea.Cmd) tea.Msg // returns the message on which then is called
 }
@@ -38,7 +38,7 @@ func (s SaveAs) Open(h part.Host, proposed string) {
 
 func (s SaveAs) write(file string, replace bool) tea.Cmd {
 	return func() tea.Msg {
-		text, said := s.Make()
+		text, said := s.Make(file)
 		exists, err := part.Save(file, text, 0o600, replace)
 		return s.Done(part.Do(func(h part.Host) {
 			switch {

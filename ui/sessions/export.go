@@ -31,30 +31,31 @@ func (p *Page) export(h part.Host) {
 // write writes a session in a format, and shows the result.
 func (p *Page) write(e Entry, t export.Target, redact bool) tea.Cmd {
 	return func() tea.Msg {
-		text, err := written(e, t, redact)
+		s, text, err := written(e, t, redact)
 		return doneMsg{p, part.Do(func(h part.Host) {
 			if err != nil {
 				h.Fail(err.Error())
 				return
 			}
 			if w, ok := h.Top().(*exported); ok { // the same window, written differently
+				w.session = s
 				w.show(text, redact)
 				return
 			}
-			w := &exported{page: p, entry: e, target: t}
+			w := &exported{page: p, entry: e, target: t, session: s}
 			w.show(text, redact)
 			h.Push(w)
 		})}
 	}
 }
 
-func written(e Entry, t export.Target, redact bool) (string, error) {
-	s, _, err := export.Load(e.File)
-	if err != nil {
-		return "", err
+func written(e Entry, t export.Target, redact bool) (s *export.Session, text string, err error) {
+	if s, _, err = export.Load(e.File); err != nil {
+		return nil, "", err
 	}
 	s.Name, s.Redact = e.title(), redact
-	return t.Print(s)
+	text, err = t.Print(s)
+	return s, text, err
 }
 
 // scopeExport is the scope of an export.
@@ -66,12 +67,13 @@ const mostShown = 20_000
 // exported is the window with the text of an export: it is shown whole before it is copied or saved.
 type exported struct {
 	overlay.Text
-	page   *Page
-	entry  Entry
-	target export.Target
-	redact bool
-	text   string
-	file   string // the name typed last
+	page    *Page
+	entry   Entry
+	target  export.Target
+	session *export.Session
+	redact  bool
+	text    string
+	file    string // the name typed last
 }
 
 func (w *exported) show(text string, redact bool) {
@@ -122,13 +124,24 @@ func save(h part.Host) {
 	h.Pop()
 	overlay.SaveAs{
 		About: "what was shown, " + w.target.About,
-		Make:  func() (text, said string) { return w.text, "saved" },
+		Make:  func(file string) (text, said string) { return w.textFor(file), "saved" },
 		Back: func(h part.Host, typed string) {
 			w.file = typed
 			h.Push(w)
 		},
 		Done: func(then func(part.Host) tea.Cmd) tea.Msg { return doneMsg{w.page, then} },
 	}.Open(h, cmp.Or(w.file, w.proposed()))
+}
+
+// textFor returns the text for a file: a program says how it is run by the name of its file.
+func (w *exported) textFor(file string) string {
+	s := *w.session
+	s.To = file
+	text, err := w.target.Print(&s)
+	if err != nil { // it has been printed before
+		return w.text
+	}
+	return text
 }
 
 // proposed returns a name for the file, after that of the script or the session.

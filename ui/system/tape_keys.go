@@ -116,7 +116,7 @@ func (p *Page) saveTape(h part.Host) {
 	r := p.tape.recorder
 	overlay.SaveAs{
 		About: "all that was recorded, a line of JSON each",
-		Make: func() (text, said string) {
+		Make: func(string) (text, said string) {
 			first, next, _ := r.Range()
 			return r.Lines(), fmt.Sprintf("saved %d entries", next-first)
 		},

@@ -39,7 +39,7 @@ func Write(s *program.Script) (string, error) {
 	all := l.declarations(w, threads.String()+main) + threads.String() + main
 	text := w.Functions(all) + "\n" + all
 	var b strings.Builder
-	b.WriteString(w.Heading(compile(w.Program)))
+	b.WriteString(w.Heading(compile(w)...))
 	b.WriteString("#define _GNU_SOURCE\n")
 	for _, include := range includes(text) {
 		b.WriteString("#include <" + include + ">\n")
@@ -49,13 +49,14 @@ func Write(s *program.Script) (string, error) {
 	return b.String(), nil
 }
 
-// compile returns the command that compiles and runs the program.
-func compile(p *program.Program) string {
+// compile returns the commands that compile and run the program.
+func compile(w *code.Writer) []string {
 	threads := ""
-	if len(p.Tasks) > 0 {
+	if len(w.Program.Tasks) > 0 {
 		threads = " -pthread"
 	}
-	return "cc -Wall" + threads + " -o session session.c && ./session"
+	file, executable, run := w.Compiled(".c")
+	return []string{"cc -Wall" + threads + " -o " + executable + " " + file, run}
 }
 
 // opening writes the beginning of main.

@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+
+	"netnet-tui/sessions/output"
 )
 
-// Heading returns the comment at the top of a program; run is the command that runs it.
-func (w *Writer) Heading(run string) string {
+// Heading returns the comment at the top of a program. The commands make it, and the last one runs it.
+func (w *Writer) Heading(commands ...string) string {
 	s := w.Program.Script
 	var b strings.Builder
 	line := func(format string, args ...any) {
@@ -17,13 +19,12 @@ func (w *Writer) Heading(run string) string {
 	line("") // Python looks for an encoding in the first two lines, so the script's name must come later
 	line("The steps are those of %s. To run the program:", filepath.Base(s.Name))
 	line("")
-	line("    %s", run)
+	line("    %s", strings.Join(commands, " && "))
 	if s.Lab {
 		line("")
 		line("Run it in a network namespace of its own, so that it changes nothing in yours:")
 		line("")
-		steps := strings.Split(run, " && ") // the last one runs the program
-		line("    unshare -Urn sh -c 'ip link set lo up; exec %s'", steps[len(steps)-1])
+		line("    unshare -Urn sh -c %s", output.ShellWord("ip link set lo up; exec "+commands[len(commands)-1]))
 	}
 	if s.Cut != "" {
 		line("")

@@ -62,7 +62,7 @@ func Lua(s *program.Script) (string, error) {
 	declared := locals(w.Variables(body))
 	text := w.Functions(declared+body) + "\n" + declared + "\n" + body
 	var b strings.Builder
-	b.WriteString(w.Heading("luajit session.lua"))
+	b.WriteString(w.Heading("luajit " + w.File(".lua")))
 	b.WriteString("local ffi, bit = require(\"ffi\"), require(\"bit\")\n")
 	b.WriteString(w.Source("local source = %s"))
 	b.WriteString(w.Bounds(text))

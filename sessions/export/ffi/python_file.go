@@ -52,7 +52,7 @@ func Python(s *program.Script) (string, error) {
 	variables := w.Variables(body)
 	text := declared(w.Functions(variables+body) + "\n\n" + variables + "\n" + body)
 	var b strings.Builder
-	b.WriteString(w.Heading("python3 session.py"))
+	b.WriteString(w.Heading("python3 " + w.File(".py")))
 	b.WriteString(l.imports(w.Program, text))
 	b.WriteString(w.Source("source = %s") + w.Bounds(text) + "\n" + text)
 	return b.String(), nil

@@ -61,8 +61,9 @@ func Write(s *program.Script) (string, error) {
 	body := "func main() {\n" + w.String() + "}\n"
 	declared := w.Variables(body) + l.descriptorsOf(w.Program, body)
 	text := declared + "\n" + body + "\n" + w.Functions(declared+body)
+	file, executable, run := w.Compiled(".go")
 	var b strings.Builder
-	b.WriteString(w.Heading("go mod init session && go mod tidy && go build && ./session"))
+	b.WriteString(w.Heading("go mod init session", "go mod tidy", "go build -o "+executable+" "+file, run))
 	b.WriteString("package main\n\nimport (\n")
 	for _, name := range imports(text) {
 		if strings.Contains(name, ".") { // packages of other modules form a group of their own

@@ -9,6 +9,7 @@ import (
 // Script is the source of a program: steps, and the notes a person wrote on them.
 type Script struct {
 	Name   string // of its file
+	To     string // the file that the program is written to; "" if unknown
 	Lab    bool   // it needs its own network namespace
 	Cut    string // why it is incomplete; "" if it is complete
 	Steps  []step.Step
