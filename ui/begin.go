@@ -2,10 +2,12 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/sessions"
 	"netnet-tui/ui/store"
@@ -32,7 +34,8 @@ func (s *Screen) starter(lab bool) func() (store.Source, error) {
 }
 
 // Begin begins a separate session, in another engine with an empty bench. The current session ends once the
-// other has begun, and continues if that fails.
+// other has begun, and continues if that fails. If sockets would be lost, it asks first; those of a lesson are
+// made again when the lesson is opened again.
 func (s *Screen) Begin(b part.Beginning) tea.Cmd {
 	if s.starting {
 		s.Fail(onItsWay)
@@ -44,6 +47,29 @@ func (s *Screen) Begin(b part.Beginning) tea.Cmd {
 		s.TurnTo(part.Home)
 		return b.Then(s)
 	}
+	start := func(part.Host) tea.Cmd { return s.beginFor(b, remark) }
+	if open := s.closing("Another session"); open != "" && !s.bench.Lesson() {
+		s.Push(&overlay.Confirm{Text: overlay.Text{Title: "Close the sockets?", Lines: []string{open}}, Does: "begin", Yes: start})
+		return nil
+	}
+	return start(s)
+}
+
+// closing says which sockets something would close, or returns "" if it would close none: those of a recording are
+// not open.
+func (s *Screen) closing(what string) string {
+	switch open := s.store.Network.Open; {
+	case s.store.Source == nil, s.played() != nil, open == 0:
+		return ""
+	case open == 1:
+		return "A socket is open. " + what + " closes it; ctrl-s saves the steps that made it."
+	default:
+		return fmt.Sprintf("%d sockets are open. %s closes them; ctrl-s saves the steps that made them.", open, what)
+	}
+}
+
+// beginFor begins a session and says so.
+func (s *Screen) beginFor(b part.Beginning, remark string) tea.Cmd {
 	s.Say("starting a session for " + b.What + " …")
 	return s.begin(b, remark)
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -31,7 +30,7 @@ func (s *Screen) programKeys() []part.Group {
 			{Name: "keys", Keys: part.Key("?"), Label: "keys", Help: "show all keys of this page", Do: part.Do(func(h part.Host) {
 				h.Push(&overlay.Help{Scopes: s.scopes()})
 			})},
-			quit, restart,
+			quit, restart, s.sessionAgain(),
 			{Name: "recall", Keys: part.Key("ctrl+r"), Help: "type a line, beginning with the last one", Do: part.Do(s.recall), Makes: true},
 			{Name: "record", Keys: part.Key("ctrl+e"), Help: "stop recording the session, or resume", Why: s.notRecorded, Do: s.record},
 			{Name: "lesson-about", Keys: part.Key("L"), Help: "go to the lesson that shows what is chosen: an option, an errno, what why found", Do: part.Do(s.lessonAbout)},
@@ -45,7 +44,7 @@ func (s *Screen) programKeys() []part.Group {
 			quit.On("", "ctrl+c"),
 		}},
 		{Scope: scopeQuit, Title: "Leave?", Actions: []part.Action{quitNow, overlay.Close("stay", "esc", "n")}},
-		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), s.sessionAgain(), overlay.Close("look at what was", "esc"), leave}},
+		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), s.sessionAgain().On("session again", "a"), overlay.Close("look at what was", "esc"), leave}},
 	}
 }
 
@@ -122,15 +121,11 @@ func (s *Screen) leave(part.Host) tea.Cmd {
 
 // quit ends the program, after a question if sockets would be lost.
 func (s *Screen) quit(part.Host) tea.Cmd {
-	open := s.store.Network.Open
-	if s.store.Source == nil || open == 0 {
+	open := s.closing("Leaving")
+	if open == "" {
 		return tea.Quit
 	}
-	text := fmt.Sprintf("%d sockets are open. Leaving closes them; ctrl-s saves the steps that made them.", open)
-	if open == 1 {
-		text = "A socket is open. Leaving closes it; ctrl-s saves the steps that made it."
-	}
-	s.question = &overlay.Menu{Where: scopeQuit, Text: text}
+	s.question = &overlay.Menu{Where: scopeQuit, Text: open}
 	s.Push(s.question)
 	return nil
 }

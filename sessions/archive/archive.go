@@ -10,7 +10,7 @@ import (
 	"syscall"
 	"unicode"
 
-	"netnet-tui/sessions/basedir"
+	"netnet-tui/sessions/recording"
 )
 
 // Archive is a folder of recordings. It and its files are readable only by its user, and nothing is written outside:
@@ -18,12 +18,12 @@ import (
 type Archive struct{ root *os.Root }
 
 const (
-	ending  = ".jsonl"
+	ending  = recording.Ending
 	deleted = "deleted" // the folder of deleted sessions, which can be restored
 )
 
 // Folder returns where the recordings of sessions are stored; "" if there is no home directory.
-func Folder() string { return basedir.State("sessions") }
+func Folder() string { return recording.Folder() }
 
 // Open opens an archive, and makes its folder if necessary.
 func Open(folder string) (*Archive, error) {

@@ -13,7 +13,7 @@ func Read(name string) (Session, error) {
 	if err != nil {
 		return Session{}, err
 	}
-	return Session{Name: name, Network: f.Header().Network, Cut: f.Cut(), Unit: script.OfSteps, Events: f}, nil
+	return Session{Name: recording.Title(name), Network: f.Header().Network, Cut: f.Cut(), Unit: script.OfSteps, Events: f}, nil
 }
 
 // Close closes the recording, if the session is one.

@@ -19,7 +19,8 @@ import (
 // File is an open recording, without anything appended since it was opened. Its methods may be called from any
 // goroutine.
 type File struct {
-	name   string
+	file   string
+	name   string // for people
 	text   io.ReaderAt
 	size   int64
 	close  func() error
@@ -98,10 +99,10 @@ func unreadable(name string, err error) error {
 	return fmt.Errorf("%s can't be read: %w", name, err)
 }
 
-// New reads a recording of size bytes from r; name is used in errors. The error is a [step.Error] if a line is not one
+// New reads a recording of size bytes from r; its [Title] is used in errors. The error is a [step.Error] if a line is not one
 // of a recording.
 func New(name string, r io.ReaderAt, size int64) (*File, error) {
-	f := &File{name: name, text: r, size: size, close: func() error { return nil }}
+	f := &File{file: name, name: Title(name), text: r, size: size, close: func() error { return nil }}
 	if err := f.index(); err != nil {
 		return nil, err
 	}

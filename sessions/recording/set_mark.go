@@ -12,7 +12,7 @@ func (f *File) Mark(at uint64, word string) error {
 	if f.cut != "" {
 		return fmt.Errorf("%s ends within a line: nothing can be written after it", f.name)
 	}
-	file, err := os.OpenFile(f.name, os.O_WRONLY|os.O_APPEND, 0)
+	file, err := os.OpenFile(f.file, os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {
 		return fmt.Errorf("the mark is not written: %w", err)
 	}

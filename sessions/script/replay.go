@@ -12,7 +12,7 @@ import (
 
 // replayed returns a recording as a script of the steps that were made.
 func replayed(name string, text []byte) (Source, error) {
-	source := Source{Name: name, Unit: OfSteps}
+	source := Source{Name: recording.Title(name), Unit: OfSteps}
 	file, err := recording.New(name, bytes.NewReader(text), int64(len(text)))
 	if err != nil {
 		return source, err

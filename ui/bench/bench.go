@@ -186,9 +186,14 @@ func (b *Bench) Again() {
 	b.Trace.cut()
 }
 
-// Forget prepares the bench for a new engine: it has no sockets, and the trace is kept.
+// Forget prepares the bench for a new engine: it has no sockets, the trace is kept, and of the script beside it no
+// line has been made. A recording is put away, because the engine is not its player.
 func (b *Bench) Forget() {
 	b.empty()
+	b.Script.Return(0)
+	if _, ok := b.Script.Course().(*walk.Tape); ok {
+		b.closeScript()
+	}
 	b.Trace.Forget()
 }
 

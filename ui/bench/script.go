@@ -30,21 +30,39 @@ func (b *Bench) Open(c walk.Course) {
 	b.Beside(nil)
 }
 
+// closeScript closes the open script or recording, also while a lesson hides it.
+func (b *Bench) closeScript() {
+	b.Script.Open(nil)
+	if b.beside == part.Beside(&b.Script) {
+		b.Beside(nil)
+	}
+}
+
+// Lesson reports whether a lesson is beside the sockets.
+func (b *Bench) Lesson() bool { return b.beside != nil && b.beside != part.Beside(&b.Script) }
+
 // scriptKeys returns the actions of the script's pane.
 func (b *Bench) scriptKeys() []part.Action {
 	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), b.replayKey(), b.putAway())
 }
 
-// putAway returns the action that closes what is beside the sockets, from any pane.
+// putAway returns the action that closes what is beside the sockets, from any pane. In place of a recording a session
+// begins.
 func (b *Bench) putAway() part.Action {
-	return part.Action{Name: "put-away", Keys: part.Key("ctrl+w"), Label: "put away", Help: "put the script, recording or lesson away; the sockets it made stay",
+	return part.Action{Name: "put-away", Keys: part.Key("ctrl+w"), Label: "put away", Help: "put the script or lesson away, whose sockets stay, or leave the recording for an empty bench",
 		Why: func(part.Host) string {
 			if b.beside == nil {
 				return "there is nothing beside the sockets to put away"
 			}
 			return ""
 		},
-		Do: part.Do(func(h part.Host) { b.beside.PutAway(h) }), Timely: true}
+		Do: func(h part.Host) tea.Cmd {
+			if h.Recorded() {
+				return b.welcome(h)
+			}
+			b.beside.PutAway(h)
+			return nil
+		}, Timely: true}
 }
 
 // Lines inserts lines into the open script, before the next one to make; if none is open, they are a new

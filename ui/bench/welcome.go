@@ -9,7 +9,9 @@ import (
 )
 
 // welcomes reports whether nothing has been done with the engine yet.
-func (b *Bench) welcomes(h part.Host) bool { return h.Store().Untouched() && b.beside == nil }
+func (b *Bench) welcomes(h part.Host) bool {
+	return h.Store().Untouched() && b.beside == nil && !h.Recorded()
+}
 
 // welcomeWidth is the width of the box, if there is room.
 const welcomeWidth = 76

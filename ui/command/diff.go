@@ -107,7 +107,6 @@ func (c compared) side(name string) (diff.Session, int) {
 	if err == nil && recorded {
 		var s diff.Session
 		if s, err = diff.Read(name); err == nil {
-			s.Name = title(name)
 			return s, script.Held
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,14 +42,6 @@ func located(arg string) (string, error) {
 		return file, nil
 	}
 	return "", fmt.Errorf("no file and no recording is called %q: netnet-tui sessions list shows the recordings", step.Clip(arg))
-}
-
-// title returns a file's name for people: for a recorded session, the name of the session.
-func title(file string) string {
-	if filepath.Dir(file) == archive.Folder() {
-		return nameOf(file)
-	}
-	return file
 }
 
 // fileNames completes a FILE. Shells complete files themselves only if nothing else is offered.

@@ -2,10 +2,9 @@ package command
 
 import (
 	"errors"
-	"path/filepath"
-	"strings"
 
 	"netnet-tui/sessions/archive"
+	"netnet-tui/sessions/recording"
 	"netnet-tui/ui/sessions"
 )
 
@@ -39,20 +38,18 @@ func (kept) Rename(file, name string) error {
 	if name == "" {
 		return errors.New("a session that has a name keeps it until it is given another")
 	}
-	return inArchive(func(a *archive.Archive) error { return a.Rename(nameOf(file), name) })
+	return inArchive(func(a *archive.Archive) error { return a.Rename(recording.Title(file), name) })
 }
 
 // Delete removes a session from the list; Restore can bring it back.
 func (kept) Delete(file string) error {
-	return inArchive(func(a *archive.Archive) error { return a.Delete(nameOf(file)) })
+	return inArchive(func(a *archive.Archive) error { return a.Delete(recording.Title(file)) })
 }
 
 // Restore brings back a deleted session.
 func (kept) Restore(file string) error {
-	return inArchive(func(a *archive.Archive) error { return a.Restore(nameOf(file)) })
+	return inArchive(func(a *archive.Archive) error { return a.Restore(recording.Title(file)) })
 }
-
-func nameOf(file string) string { return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) }
 
 // inArchive calls do with the archive of recorded sessions.
 func inArchive(do func(*archive.Archive) error) error {

@@ -65,7 +65,7 @@ func (p *program) twice(ctx context.Context, t twice, s *session, host bool, fil
 			return
 		}
 	}
-	sides[0].Name, sides[1].Name = title(source.Name), t.title(title(source.Name))
+	sides[0].Name, sides[1].Name = source.Name, t.title(source.Name)
 	p.differ(sides, t.report, diff.Report.Consequences)
 }
 

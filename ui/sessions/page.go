@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine"
+	"netnet-tui/sessions/recording"
 	"netnet-tui/sessions/script"
 	"netnet-tui/ui/keymap"
 	"netnet-tui/ui/part"
@@ -51,7 +52,7 @@ func (e *Entry) title() string {
 	case e.Now:
 		return "this session"
 	}
-	return strings.TrimSuffix(filepath.Base(e.File), filepath.Ext(e.File)) // as netnet-tui sessions calls it
+	return strings.TrimSuffix(filepath.Base(e.File), recording.Ending) // as netnet-tui sessions calls it
 }
 
 // Options configure what the page can do.

@@ -77,7 +77,7 @@ func TestALessonAboutWhatIsChosen(t *testing.T) {
 func TestAnExperiment(t *testing.T) {
 	run(t, setup{w: 120, h: 40, options: lessons(t)}, func(d *terminal) {
 		d.press("3", "e").shows("Experiments", "A TCP connection being made").press("enter").row("send", "hello").row("a ", "ESTABLISHED")
-		d.press("3", "e", "down", "enter").row("recvfrom(v", "ECONNREFUSED")
+		d.press("3", "e", "down", "enter").shows("3 sockets are open. Another session closes them").press("y").row("recvfrom(v", "ECONNREFUSED")
 	})
 }
 

@@ -63,10 +63,10 @@ func TestALessonThatCantBePlayedHere(t *testing.T) {
 	}
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}} {
 		run(t, setup{w: size.w, h: size.h, options: o}, func(d *terminal) {
-			d.line("u = socket udp").press("3", "/").write("myth fin timeout").press("enter", "enter")
+			d.line("u = socket udp").press("3", "/").write("myth fin timeout").press("enter", "enter", "y")
 			d.shows("It can't be played here: there is no lab here", "user.max_user_namespaces=10000").press("end").shows("SO_REUSEADDR.").hides("{{")
 			d.press("1").row("u", "udp4")
-			d.press("3", "esc", "esc", "/").write("own lesson").press("enter", "enter").shows("It can't be played here", "net.ipv4.no_such_setting").press("end").shows("It is ‹answer of step 1›.")
+			d.press("3", "esc", "esc", "/").write("own lesson").press("enter", "enter", "y").shows("It can't be played here", "net.ipv4.no_such_setting").press("end").shows("It is ‹answer of step 1›.")
 		})
 	}
 	if _, err := os.Stat(own); !os.IsNotExist(err) {

@@ -58,7 +58,7 @@ func TestThePaletteFindsActionsAndCalls(t *testing.T) {
 	run(t, setup{w: 100, h: 30, options: lessons(t)}, func(d *terminal) {
 		d.press("n", "t", "ctrl+p").write("getsockopt").row("▸", "getsockopt").press("enter").row("› getsockopt s")
 		d.press("esc", "ctrl+p").write("undo").row("▸", " u ", "undo").press("esc") // not the u of the menu
-		d.press("ctrl+p").write("half").press("enter").shows("▪ A half-close")      // the try begins
+		d.press("ctrl+p").write("half").press("enter", "y").shows("▪ A half-close") // the try begins
 	})
 }
 

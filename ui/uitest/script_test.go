@@ -58,7 +58,7 @@ func TestACloseBesideAScriptIsTakenBack(t *testing.T) {
 // From a bench in use, the page of lessons leads back to the empty one with its offers.
 func TestTheWelcomeComesBack(t *testing.T) {
 	run(t, opened(t, 120, 40, "demo.netnet", demo), func(d *terminal) {
-		d.press("space").row("s ", "LISTEN").press("3", "w").shows("Welcome").hides("demo.netnet")
+		d.press("space").row("s ", "LISTEN").press("3", "w", "y").shows("Welcome").hides("demo.netnet")
 	})
 }
 

@@ -65,7 +65,7 @@ func tape(name string, err error) (File, error) {
 		_ = file.Close()
 		return File{}, fmt.Errorf("%s has no steps%s", name, because(file.Cut()))
 	}
-	return File{Name: name, Tape: NewTape(filepath.Base(name), file)}, nil
+	return File{Name: name, Tape: NewTape(filepath.Base(recording.Title(name)), file)}, nil
 }
 
 // because appends a warning about a recording to a sentence.
