@@ -33,9 +33,10 @@ func (s *Screen) showDeath(err error) {
 		s.bench.Take(f)
 	}
 	s.TurnTo(part.Home)
-	last := ""
+	last, answered := "", uint64(0)
 	if events, _ := s.bench.Session(); len(events) > 0 {
 		e := events[len(events)-1]
+		answered = e.Seq
 		var died *remote.Died
 		if !errors.As(err, &died) || died.Last != e.Text {
 			last = "\nIts last step was: " + e.Text
@@ -44,6 +45,7 @@ func (s *Screen) showDeath(err error) {
 			last += "\nIts last call was: " + e.Calls[n-1].String()
 		}
 	}
+	s.bench.Return(answered) // the step under way gets no answer
 	s.bench.Trace.Remark("the engine died: " + err.Error())
 	s.Shut()
 	s.uncover(0)

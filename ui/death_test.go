@@ -65,3 +65,28 @@ func TestAnotherEngineHasDoneNothing(t *testing.T) {
 		t.Errorf("a step is told of an engine that has made none:\n%s", s.text())
 	}
 }
+
+// A script beside an engine that has died does not wait for an answer, and the palette has the way back.
+func TestAScriptDoesNotWaitForADeadEngine(t *testing.T) {
+	s := scripted(t, 80, 24)
+	s.bench.Script.Course().Return(1)
+	s.Run("walk-all")
+	if !s.bench.Script.Course().Walking() {
+		t.Fatal("no line is under way")
+	}
+	s.died(errors.New("killed"))
+	s.Pop()
+	for range 2 {
+		if s.bench.Script.Course().Walking() || strings.Contains(s.text(), "running lines") {
+			t.Errorf("lines are being run without an engine:\n%s", s.text())
+		}
+		s.Run("walk-all")
+		if !strings.Contains(s.message.Text, "there is no engine") {
+			t.Errorf("it says %q", s.message.Text)
+		}
+	}
+	again := s.keys.Find("session-again")
+	if again == nil || again.Inner || again.Obstacle(s) != "" {
+		t.Errorf("the palette does not offer to run the session again: %+v", again)
+	}
+}

@@ -30,7 +30,7 @@ func (s *Screen) programKeys() []part.Group {
 			{Name: "keys", Keys: part.Key("?"), Label: "keys", Help: "show all keys of this page", Do: part.Do(func(h part.Host) {
 				h.Push(&overlay.Help{Scopes: s.scopes()})
 			})},
-			quit, restart,
+			quit, restart, s.sessionAgain(),
 			{Name: "recall", Keys: part.Key("ctrl+r"), Help: "type a line, beginning with the last one", Do: part.Do(s.recall), Makes: true},
 			{Name: "record", Keys: part.Key("ctrl+e"), Help: "stop recording the session, or resume", Why: s.notRecorded, Do: s.record},
 			{Name: "lesson-about", Keys: part.Key("L"), Help: "go to the lesson that shows what is chosen: an option, an errno, what why found", Do: part.Do(s.lessonAbout)},
@@ -44,7 +44,7 @@ func (s *Screen) programKeys() []part.Group {
 			quit.On("", "ctrl+c"),
 		}},
 		{Scope: scopeQuit, Title: "Leave?", Actions: []part.Action{quitNow, overlay.Close("stay", "esc", "n")}},
-		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), s.sessionAgain(), overlay.Close("look at what was", "esc"), leave}},
+		{Scope: scopeDead, Title: "The engine is gone", Actions: []part.Action{restart.On("new engine", "enter"), s.sessionAgain().On("session again", "a"), overlay.Close("look at what was", "esc"), leave}},
 	}
 }
 

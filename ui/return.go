@@ -14,12 +14,15 @@ import (
 
 // sessionAgain returns the action that makes the session again after its engine has died.
 func (s *Screen) sessionAgain() part.Action {
-	return part.Action{Name: "session-again", Keys: part.Key("a"), Label: "session again", Help: "run the session again in a new engine, up to its last answer", Inner: true,
+	return part.Action{Name: "session-again", Help: "after the engine has died, run the session again in a new one, up to its last answer",
 		Why: func(h part.Host) string {
+			if why := s.engineLives(h); why != "" {
+				return why
+			}
 			if events, _ := s.bench.Session(); len(events) == 0 {
 				return "no step has been answered yet, so there is nothing to run again"
 			}
-			return s.engineLives(h)
+			return ""
 		},
 		Do: func(part.Host) tea.Cmd {
 			events, _ := s.bench.Session()

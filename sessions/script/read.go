@@ -29,6 +29,8 @@ type Source struct {
 	Lab   bool   // the file asks for a lab
 	Cut   string // why a recording is incomplete; "" if it is complete
 	Unit  Unit   // what the numbers of Lines count
+
+	recorded *recording.File // if it is a recording
 }
 
 // largestFile is the maximum size of a script in bytes.

@@ -14,6 +14,26 @@ const taped = `{"netnet":1,"file":"größe 日本.netnet","network":"host"}
 {"seq":3,"t":0.3,"line":3,"step":"show s","verb":"show","calls":[],"got":"日本語"}
 `
 
+// A recording is printed as it is, without an engine.
+func TestARecordingAsItIs(t *testing.T) {
+	t.Parallel()
+	file := written(t, "as it is.jsonl", taped)
+	for _, tt := range []struct {
+		only, status int
+		want         string
+	}{
+		{0, Held, "   2 close s => 0\n   3 show s\n     why   s: 日本語.\n"},
+		{2, Held, "   2 close s => 0\n"},
+		{4, Unparsed, "as it is.jsonl: there is no step 4\n"},
+	} {
+		var out strings.Builder
+		status := RunFiles(t.Context(), []string{file}, Options{Recorded: true, Only: tt.only, Printer: NewExplainer(&out, tt.only), Warnings: &out})
+		if status != tt.status || !strings.HasSuffix(out.String(), tt.want) || strings.Contains(out.String(), "socket(AF_INET) = 7") != (tt.only == 0) {
+			t.Errorf("step %d: status %d, %q, want %q", tt.only, status, out.String(), tt.want)
+		}
+	}
+}
+
 // A recording cut at any byte gives the steps of its complete lines, and says that it was cut.
 func TestARecordingCutAtAnyByte(t *testing.T) {
 	t.Parallel()

@@ -41,6 +41,7 @@ type Options struct {
 	Lab      bool                         // always use a lab
 	Host     bool                         // use the host's network even if a file asks for a lab
 	Through  bool                         // run to the end, whatever fails
+	Recorded bool                         // print what a recording holds; else its steps are run again
 	Only     int                          // print this line only, and stop after it; 0 means all
 	Printer  Printer
 	Warnings io.Writer // for mistakes and reasons
@@ -134,6 +135,9 @@ func (o Options) parseFile(name string) (Script, error) {
 	if err != nil {
 		return Script{}, err
 	}
+	if o.Recorded && source.recorded != nil {
+		return Script{Source: source}, nil
+	}
 	if Markdown(name) && o.Markdown != nil {
 		if s, ok, err := o.Markdown(source); ok || err != nil {
 			return s, err
@@ -175,6 +179,9 @@ func (o Options) warn(err error) { output.Error(o.Warnings, "", err) }
 // output can't be written.
 func (o Options) run(ctx context.Context, s Script) (status int, last bool) {
 	source, steps := s.Source, s.Steps
+	if o.Recorded && source.recorded != nil {
+		return o.show(ctx, source)
+	}
 	if o.Only != 0 && !slices.ContainsFunc(steps, func(s engine.Step) bool { return s.Line == o.Only }) {
 		o.warn(fmt.Errorf("%s: %s", source.Name, source.Unit.Missing(o.Only)))
 		return Unparsed, false

@@ -23,14 +23,14 @@ func (k *Keeper) Event(s engine.Step, e engine.Event) error {
 
 // Print prints the report for people: one step a line, with both answers.
 func (r Report) Print(w io.Writer) error {
-	step, bench := len("in the copy"), len("in the script")
+	step, bench := len("in the copy"), len("in the session")
 	for _, m := range r.Made {
 		step, bench = max(step, utf8.RuneCountInString(m.Step)), max(bench, utf8.RuneCountInString(m.Bench))
 	}
 	step, bench = min(step, 60), min(bench, 30) // a longer one moves what follows it
 	var page output.Page
 	page.Line("")
-	page.Line("%5s %-*s  %-*s  %s", "", step, "", bench, "in the script", "in the copy")
+	page.Line("%5s %-*s  %-*s  %s", "", step, "", bench, "in the session", "in the copy")
 	for _, m := range r.Made {
 		label := string(m.Part)
 		if m.Part == PartSession {

@@ -31,9 +31,10 @@ func (p *program) why() *cobra.Command {
 		Short: "Say why the kernel answers as it does: in a script, about a port, or about an address",
 		Long: `Runs a script, whatever fails in it, and says for each step, or for one, why the kernel
 answered so: the claim, how certain it is, the evidence and where it was seen, what to do, and
-lines to try. With --try it makes these lines in a copy of the script, which is run again in
-another lab up to the line, and then the line itself again. With "port" or "connect" it asks
-the kernel about a port or an address.
+lines to try. A recording is explained from what it holds, without a call; with --lab or
+--host its steps are run again. With --try it makes the lines in a copy of the script or
+recording, which is run in a lab up to the line, and then the line itself again. With "port"
+or "connect" it asks the kernel about a port or an address.
 
 ` + namesToo,
 		Example: `netnet-tui why demo.netnet:12
@@ -78,6 +79,7 @@ netnet-tui why connect 127.0.0.1:9`,
 				Lab:      s.lab || try,
 				Host:     host,
 				Through:  true,
+				Recorded: !s.lab && !host,
 				Only:     line,
 				Printer:  keeper,
 				Markdown: lesson.AsScript,
@@ -103,6 +105,9 @@ func (p *program) try(ctx context.Context, events []engine.Event, lab trial.Star
 	t, ok := trial.Of(events)
 	if !ok {
 		return errors.New("there is nothing to try for this line")
+	}
+	if err := recordedWhole(events); err != nil {
+		return fmt.Errorf("the lines can't be tried in a copy: %w", err)
 	}
 	report, err := trial.Run(ctx, lab, t, func(trial.Made) {})
 	if err != nil {

@@ -141,6 +141,10 @@ func (s *Script) goOn(h part.Host) tea.Cmd {
 		made.Line = r.Number
 	}
 	made = store.Tags.Tag(s.ports.Translate(made))
+	if store.Source == nil || h.Recorded() { // no answer will come, and Post says why
+		s.goal = 0
+		return h.Post(made)
+	}
 	s.under = made.Tag
 	return h.Post(made)
 }

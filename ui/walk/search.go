@@ -130,7 +130,7 @@ func (p *Pane) nothingFound(h part.Host) string {
 		return why
 	}
 	if len(p.search.lines) == 0 {
-		return "nothing has been found: / starts a search"
+		return "nothing has been found: / starts a search, and tab goes to the sockets, where n makes one"
 	}
 	return ""
 }
