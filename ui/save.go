@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"netnet-tui/engine/step"
-	"netnet-tui/sessions/output"
 	"netnet-tui/ui/part"
 )
 
@@ -71,6 +70,6 @@ func (s *Screen) saved(m savedMsg) {
 	default:
 		s.Shut()
 		s.options.SaveAs = m.file
-		s.Say(fmt.Sprintf("saved %s; repeat with: netnet-tui run %s", step.Counted(m.steps, "step"), output.ShellWord(m.file)))
+		s.Say(fmt.Sprintf("saved %s; repeat with: netnet-tui run %s", step.Counted(m.steps, "step"), step.ShellWord(m.file)))
 	}
 }

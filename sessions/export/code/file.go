@@ -4,7 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"netnet-tui/sessions/output"
+	"netnet-tui/engine/step"
 )
 
 // File returns the file of the program as a word of a shell. It is called session where it is not known.
@@ -16,7 +16,7 @@ func (w *Writer) File(ext string) string {
 	if strings.HasPrefix(file, "-") { // it is not an option
 		file = "./" + file
 	}
-	return output.ShellWord(file)
+	return step.ShellWord(file)
 }
 
 // Compiled returns the file of the program as a word of a shell, the executable that a compiler makes of it, and the
@@ -26,5 +26,5 @@ func (w *Writer) Compiled(ext string) (file, executable, run string) {
 	if !ok || stem == "" {
 		return "session" + ext, "session", "./session"
 	}
-	return w.File(ext), output.ShellWord(stem), output.ShellWord("./" + stem)
+	return w.File(ext), step.ShellWord(stem), step.ShellWord("./" + stem)
 }

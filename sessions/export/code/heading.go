@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"netnet-tui/sessions/output"
+	"netnet-tui/engine/step"
 )
 
 // Heading returns the comment at the top of a program. The commands make it, and the last one runs it.
@@ -24,7 +24,7 @@ func (w *Writer) Heading(commands ...string) string {
 		line("")
 		line("Run it in a network namespace of its own, so that it changes nothing in yours:")
 		line("")
-		line("    unshare -Urn sh -c %s", output.ShellWord("ip link set lo up; exec "+commands[len(commands)-1]))
+		line("    unshare -Urn sh -c %s", step.ShellWord("ip link set lo up; exec "+commands[len(commands)-1]))
 	}
 	if s.Cut != "" {
 		line("")
