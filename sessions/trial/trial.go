@@ -28,15 +28,28 @@ type Trial struct {
 // Of returns the trial for the last event of a session: the lines of the first finding that has any. It returns false
 // if there are none.
 func Of(events []engine.Event) (Trial, bool) {
+	lines := First(lastFound(events))
+	return Trial{Events: events, Try: lines}, lines != nil
+}
+
+// Nothing says why there is nothing to try for the last event of a session, if [Of] returns false.
+func Nothing(events []engine.Event) string {
+	if slices.ContainsFunc(lastFound(events), func(f why.Finding) bool { return f.Do != "" }) {
+		return "its advice is in words only, without lines that can be made automatically"
+	}
+	return "its answer calls for nothing to be done"
+}
+
+// lastFound returns the findings about the last event of a session.
+func lastFound(events []engine.Event) []why.Finding {
 	if len(events) == 0 {
-		return Trial{}, false
+		return nil
 	}
 	past, last := &why.Past{}, len(events)-1
 	for _, e := range events[:last] {
 		past.Add(e)
 	}
-	lines := First(why.Explain(past, events[last]))
-	return Trial{Events: events, Try: lines}, lines != nil
+	return why.Explain(past, events[last])
 }
 
 // First returns the lines of the first finding that has any to try.

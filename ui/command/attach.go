@@ -23,7 +23,7 @@ func (p *program) attach() *cobra.Command {
 	var object bool
 	c := foreign.Confirming{In: os.Stdin, Aside: p.Err}
 	command := &cobra.Command{
-		Use:   "attach PID[:FD] [get|set OPTION [VALUE] | recv | shut-reading | shut-writing | shut-both | destroy]",
+		Use:   "attach PID|PID:FD [get|set OPTION [VALUE] | recv | shut-reading | shut-writing | shut-both | destroy]",
 		Short: "Look at the sockets of another program, and set their options while it runs",
 		Long: `Lists the sockets of a process, or shows one of them with all its options. What the
 kernel reports about a socket is read without touching it. Each other option is read through

@@ -45,6 +45,20 @@ func TestWhichCommandsAreMade(t *testing.T) {
 	}
 }
 
+// What is optional begins with a space in a usage line: the help writes "A[:B]" as "A [:B]".
+func TestUsageLines(t *testing.T) {
+	every, _ := (&program{}).commands([]string{"--help"})
+	for len(every) > 0 {
+		c := every[0]
+		every = append(every[1:], c.Commands()...)
+		for _, word := range strings.Fields(c.Use) {
+			if strings.LastIndex(word, "[") > 0 && word[0] != '[' {
+				t.Errorf("%s: usage: %s", c.Name(), c.Use)
+			}
+		}
+	}
+}
+
 // The error for an invalid address says what is wrong with it.
 func TestReachable(t *testing.T) {
 	for address, want := range map[string]string{

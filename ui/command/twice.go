@@ -3,10 +3,13 @@ package command
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"netnet-tui/engine/step"
 	"netnet-tui/sessions/diff"
 	"netnet-tui/sessions/output"
 	"netnet-tui/sessions/script"
@@ -23,9 +26,9 @@ type twice struct {
 func (t *twice) flags(c *cobra.Command) {
 	f := c.Flags()
 	f.BoolVar(&t.set, "twice", false, "run the script twice, the second time changed as --with and --without say, and compare")
-	f.StringArrayVar(&t.with, "with", nil, "a line to add in the second run, after the line that makes what it names")
-	f.StringArrayVar(&t.without, "without", nil, "a line to leave out of the second run")
-	f.IntVar(&t.at, "at", 0, "the line of the script, or the step of the recording, that --with goes before, or that --without leaves out")
+	f.StringArrayVar(&t.with, "with", nil, "the text of a line to add in the second run, after the line that makes what it names")
+	f.StringArrayVar(&t.without, "without", nil, "the text of a line to leave out of the second run, wherever it is")
+	f.IntVar(&t.at, "at", 0, "the number of the line, or of the step of a recording, before which --with adds its line, or the only one that --without leaves out")
 	f.BoolVar(&t.all, "all", false, "with --twice, also print differences that only mean that one run was a moment ahead")
 }
 
@@ -39,8 +42,10 @@ func (t *twice) wrong(set func(flag string) bool, files []string, whys bool) err
 		return errors.New("--twice runs one script: name one file")
 	case t.set && whys:
 		return errors.New("--twice and --why exclude each other: what is found is compared")
-	case set("at") && (t.at < 1 || changes != 1):
-		return errors.New("--at is the number of a line, or of a step of a recording, counted from 1, for one --with or --without")
+	case set("at") && t.at < 1:
+		return errors.New("--at is the number of a line, or of a step of a recording, counted from 1")
+	case set("at") && changes != 1:
+		return errors.New("--at is the number of a line for one --with or one --without: --with 'show s' --at 9 adds it before line 9, --without 'close s' --at 9 leaves out only the one on line 9")
 	}
 	return nil
 }
@@ -73,16 +78,39 @@ func (p *program) twice(ctx context.Context, t twice, s *session, host bool, fil
 func (t twice) change(source script.Source) (script.Source, error) {
 	var err error
 	for _, line := range t.without {
+		if err = notANumber("--without", line, source); err != nil {
+			return source, err
+		}
 		if source, err = diff.Without(source, line, t.at); err != nil {
 			return source, err
 		}
 	}
 	for _, line := range t.with {
+		if err = notANumber("--with", line, script.Source{}); err != nil {
+			return source, err
+		}
 		if source, err = diff.With(source, line, t.at); err != nil {
 			return source, err
 		}
 	}
 	return source, nil
+}
+
+// notANumber returns an error if a flag has the number of a line in place of its text. It shows what to write, with
+// the line of the source that has the number, if there is one.
+func notANumber(flag, text string, source script.Source) error {
+	number, err := strconv.Atoi(text)
+	if err != nil {
+		return nil
+	}
+	example := "show s"
+	for _, line := range source.Lines {
+		if s, ok, err := step.ParsePart(line.Text); ok && err == nil && line.Number == number {
+			s.Want = nil
+			example = s.String()
+		}
+	}
+	return fmt.Errorf("%s takes the text of a line, not its number: %s '%s' --at %d", flag, flag, example, number)
 }
 
 // title returns the title of the second run.

@@ -27,7 +27,7 @@ func (p *program) why() *cobra.Command {
 	s := session{bounds: engine.Bounds{Time: longestRun}}
 	var host, lines, try bool
 	c := &cobra.Command{
-		Use:   "why FILE[:LINE]",
+		Use:   "why [FILE[:LINE]]",
 		Short: "Say why the kernel answers as it does: in a script, about a port, or about an address",
 		Long: `Runs a script, whatever fails in it, and says for each step, or for one, why the kernel
 answered so: the claim, how certain it is, the evidence and where it was seen, what to do, and
@@ -35,6 +35,10 @@ lines to try. A recording is explained from what it holds, without a call; with 
 --host its steps are run again. With --try it makes the lines in a copy of the script or
 recording, which is run in a lab up to the line, and then the line itself again. With "port"
 or "connect" it asks the kernel about a port or an address.
+
+Exit status: 0 it is explained, and with --try its lines were tried; 1 there are no lines to
+try, or they can't be tried; 2 a file can't be read, or has no such line; 3 something that a
+script needs is not available here.
 
 ` + namesToo,
 		Example: `netnet-tui why demo.netnet:12
@@ -104,7 +108,7 @@ netnet-tui why connect 127.0.0.1:9`,
 func (p *program) try(ctx context.Context, events []engine.Event, lab trial.Start, object bool) error {
 	t, ok := trial.Of(events)
 	if !ok {
-		return errors.New("there is nothing to try for this line")
+		return errors.New("there is nothing to try for this line: " + trial.Nothing(events))
 	}
 	if err := recordedWhole(events); err != nil {
 		return fmt.Errorf("the lines can't be tried in a copy: %w", err)
