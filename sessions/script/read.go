@@ -54,6 +54,8 @@ func Read(name string) (Source, error) {
 		return replayed(name, text)
 	}
 	switch {
+	case filepath.Ext(name) == recording.Ending && len(bytes.TrimSpace(text)) > 0:
+		return Source{}, fmt.Errorf("%s is not a recording: its first line is not one of a session, which begins with {", name)
 	case bytes.IndexByte(text, 0) >= 0 || !utf8.Valid(text):
 		return Source{}, fmt.Errorf("%s is not a text file: a script is lines of text", name)
 	case bytes.Count(text, []byte("\n")) > mostLines:

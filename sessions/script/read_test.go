@@ -201,3 +201,11 @@ func overwrite(t *testing.T, file, text string) {
 		t.Fatal(err)
 	}
 }
+
+// A file that is called a recording and is not one is not taken for a script.
+func TestNotARecording(t *testing.T) {
+	t.Parallel()
+	if _, err := Read(written(t, "garbage.jsonl", "garbage in it\n")); err == nil || !strings.Contains(err.Error(), "garbage.jsonl is not a recording") {
+		t.Errorf("the error is %v", err)
+	}
+}

@@ -64,6 +64,7 @@ func (p *program) twice(ctx context.Context, t twice, s *session, host bool, fil
 		p.status = script.Unparsed
 		return
 	}
+	changed.Cut = "" // it has been said of the first run
 	var sides [2]diff.Session
 	for i, side := range []script.Source{source, changed} {
 		if sides[i], p.status = o.run(side); p.status > script.Failed {

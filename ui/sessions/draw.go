@@ -123,7 +123,7 @@ func (p *Page) nothing(h part.Host) string {
 	case p.inside.of != nil:
 		return "nothing found so far …"
 	case len(l.all) > 0:
-		return "no session matches; esc shows all"
+		return "no session has this in its name, script, date or network; s searches the steps of all, esc shows all"
 	}
 	if h.Store().Network.Recording == nil {
 		return "There are no recordings yet, and this session is not recorded."

@@ -118,7 +118,7 @@ func (p *Page) cannotCompare(h part.Host) string {
 
 func (p *Page) cannotDelete(h part.Host) string {
 	if e, ok := p.Chosen(); ok && e.Now {
-		return "it is being recorded"
+		return "its session has not ended: it can be deleted after that"
 	}
 	return p.needsSession(h)
 }

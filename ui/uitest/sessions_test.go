@@ -109,3 +109,12 @@ func TestNoSessions(t *testing.T) {
 		d.press("4").shows("Sessions are not recorded here").press("p").shows("there is no lab here").press("x").shows("there is no session").press("esc").shows("Welcome")
 	})
 }
+
+// Words that no session has in its name lead to the search in the steps.
+func TestNoSessionMatches(t *testing.T) {
+	s := &shelf{}
+	s.record(t, "small", "a, b = socketpair unix\n")
+	run(t, setup{w: 120, h: 40, options: ui.Options{Archive: s}}, func(d *terminal) {
+		d.press("4").row("small").press("/").write("EAGAIN").shows("s searches the steps").press("esc").row("small")
+	})
+}
