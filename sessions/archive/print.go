@@ -43,15 +43,15 @@ func Print(w io.Writer, list []Session, array bool) error {
 		if s.Left != nil {
 			what += fmt.Sprintf(", stepped back to %d", *s.Left)
 		}
-		rows = append(rows, []string{s.Name, s.Begun.Local().Format("2006-01-02 15:04"), step.Counted(s.Steps, "step"), size(s.Size), what})
+		rows = append(rows, []string{s.Name, s.Begun.Local().Format("2006-01-02 15:04"), step.Counted(s.Steps, "step"), Size(s.Size), what})
 	}
 	page.Columns(rows, 2, 3)
 	_, err := io.WriteString(w, page.String())
 	return err
 }
 
-// size formats a number of bytes for people, rounded up.
-func size(n int64) string {
+// Size formats a number of bytes for people, rounded up.
+func Size(n int64) string {
 	for _, unit := range []string{"B", "KiB", "MiB"} {
 		if n < 1<<10 {
 			return strconv.FormatInt(n, 10) + " " + unit

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"netnet-tui/sessions/archive"
 	"netnet-tui/ui/canvas"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/table"
@@ -39,7 +40,7 @@ var columns = []table.Column{
 	{Name: "name", Title: "NAME", Min: 12, Max: 60},
 	{Name: "begun", Title: "BEGUN", Min: 12, Max: 12},
 	{Name: "steps", Title: "STEPS", Right: true, Min: 5, Max: 9},
-	{Name: "size", Title: "SIZE", Right: true, Min: 5, Max: 7},
+	{Name: "size", Title: "SIZE", Right: true, Min: 7, Max: 8},
 	{Name: "network", Title: "NETWORK", Min: 4, Max: 7, Wide: 56},
 }
 
@@ -100,7 +101,7 @@ func (p *Page) row(e *Entry, id uint64) table.Row {
 	}
 	cells := []table.Cell{
 		{Text: mark, Role: theme.Accent}, {Text: name, Role: role}, {Text: p.list.begun(e), Role: theme.Text},
-		{Text: strconv.Itoa(e.Steps), Role: theme.Text}, {Text: part.Amount(float64(e.Size)), Role: theme.Dim}, {Text: e.Network, Role: theme.Dim},
+		{Text: strconv.Itoa(e.Steps), Role: theme.Text}, {Text: archive.Size(e.Size), Role: theme.Dim}, {Text: e.Network, Role: theme.Dim},
 	}
 	if found := p.hits(e); found != nil {
 		cells = slices.Insert(cells, 2, table.Cell{Text: strconv.Itoa(found.count), Role: theme.Accent}, table.Cell{Text: strconv.Itoa(found.first + 1), Role: theme.Text})
