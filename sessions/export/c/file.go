@@ -45,7 +45,7 @@ func Write(s *program.Script) (string, error) {
 		b.WriteString("#include <" + include + ">\n")
 	}
 	b.WriteString("\n" + definitions(w.Program, text) + w.Bounds(text) + "\n")
-	b.WriteString(w.Source("static const char source[] = %s;") + text)
+	b.WriteString(w.Source("static const char source[] = %s;", text) + text)
 	return b.String(), nil
 }
 

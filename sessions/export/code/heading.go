@@ -41,7 +41,10 @@ func (w *Writer) Heading(commands ...string) string {
 	return b.String() + "\n"
 }
 
-// Source declares a constant with the name of the script.
-func (w *Writer) Source(format string) string {
+// Source declares a constant with the name of the script, if a text mentions it, which may be in a string of Python.
+func (w *Writer) Source(format, text string) string {
+	if !strings.Contains(text, "source") {
+		return ""
+	}
 	return fmt.Sprintf(format, PlainLiteral(filepath.Base(w.Program.Script.Name))) + "\n"
 }

@@ -64,7 +64,7 @@ func Lua(s *program.Script) (string, error) {
 	var b strings.Builder
 	b.WriteString(w.Heading("luajit " + w.File(".lua")))
 	b.WriteString("local ffi, bit = require(\"ffi\"), require(\"bit\")\n")
-	b.WriteString(w.Source("local source = %s"))
+	b.WriteString(w.Source("local source = %s", text))
 	b.WriteString(w.Bounds(text))
 	b.WriteString("local declarations = [[\n" + strings.ReplaceAll(l.declarations(w.Program, text), "DATA_SIZE", fmt.Sprint(w.Program.DataSize())) + "]]")
 	b.WriteString("\nffi.cdef(declarations)\nlocal C = ffi.C\n\n" + text)

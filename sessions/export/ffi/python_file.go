@@ -54,7 +54,7 @@ func Python(s *program.Script) (string, error) {
 	var b strings.Builder
 	b.WriteString(w.Heading("python3 " + w.File(".py")))
 	b.WriteString(l.imports(w.Program, text))
-	b.WriteString(w.Source("source = %s") + w.Bounds(text) + "\n" + text)
+	b.WriteString(w.Source("source = %s", text) + w.Bounds(text) + "\n" + text)
 	return b.String(), nil
 }
 

@@ -71,7 +71,7 @@ func Write(s *program.Script) (string, error) {
 		}
 		fmt.Fprintf(&b, "%q\n", name)
 	}
-	b.WriteString(")\n\n" + w.Source("const source = %s") + "\n" + w.Bounds(text) + constants(w.Program, text) + "\n" + text)
+	b.WriteString(")\n\n" + w.Source("const source = %s", text) + "\n" + w.Bounds(text) + constants(w.Program, text) + "\n" + text)
 	formatted, err := format.Source([]byte(b.String()))
 	if err != nil {
 		return "", fmt.Errorf("the program can't be formatted: %w", err)
