@@ -43,7 +43,7 @@ func (b *Bench) Lesson() bool { return b.beside != nil && b.beside != part.Besid
 
 // scriptKeys returns the actions of the script's pane.
 func (b *Bench) scriptKeys() []part.Action {
-	return append(b.Script.Keys(), b.stepBack().On("step back", "backspace"), b.blocksKey(), b.replayKey(), b.putAway())
+	return append(b.Script.Keys(), b.scriptTrial(), b.stepBack().On("step back", "backspace"), b.blocksKey(), b.replayKey(), b.putAway())
 }
 
 // putAway returns the action that closes what is beside the sockets, from any pane. In place of a recording a session
@@ -95,8 +95,9 @@ func (b *Bench) replayKey() part.Action {
 				h.Fail(why)
 				return nil
 			}
-			return h.Begin(part.Beginning{Lab: true, What: "the steps of the recording", Then: func(part.Host) tea.Cmd {
+			return h.Begin(part.Beginning{Lab: true, What: "the steps of the recording", Then: func(h part.Host) tea.Cmd {
 				b.Open(script)
+				h.Say("a lab of its own, with nothing run yet: space runs the next step, a all")
 				return nil
 			}})
 		}}

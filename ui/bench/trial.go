@@ -17,7 +17,7 @@ const (
 )
 
 // trialKey returns the action that makes lines in a copy of the session: from an answer of why the selected
-// line and those after it, in the trace those of the selected event.
+// line and those after it, in the trace those of the selected event, at a script those of the step that failed.
 func (b *Bench) trialKey() part.Action {
 	return part.Action{
 		Name: "try-in-copy", Keys: part.Key("t"), Label: "try in a copy", Inner: true,
@@ -32,6 +32,13 @@ func (b *Bench) trialKey() part.Action {
 	}
 }
 
+// scriptTrial returns the same action for a script that has stopped: the bar omits it until then.
+func (b *Bench) scriptTrial() part.Action {
+	a := b.trialKey()
+	a.Timely = true
+	return a
+}
+
 // answerKeys returns the actions of an answer of why.
 func (b *Bench) answerKeys() []part.Action { return overlay.PlainListKeys(b.trialKey()) }
 
@@ -40,7 +47,7 @@ func (b *Bench) toTry(h part.Host) []string {
 	if p, ok := h.Top().(*answer); ok {
 		return p.chosen()
 	}
-	if it := b.Trace.latest(); it != nil {
+	if it := b.about(h); it != nil {
 		return trial.First(it.why)
 	}
 	return nil
@@ -48,7 +55,7 @@ func (b *Bench) toTry(h part.Host) []string {
 
 // tryInCopy opens the window of a trial, which begins it. A line that is out of view is shown first.
 func (b *Bench) tryInCopy(h part.Host) tea.Cmd {
-	about, lines := b.Trace.latest(), b.toTry(h)
+	about, lines := b.about(h), b.toTry(h)
 	if p, ok := h.Top().(*answer); ok {
 		if about = p.about; p.hidden {
 			p.seeks = true

@@ -11,17 +11,19 @@ import (
 	"netnet-tui/ui/overlay"
 	"netnet-tui/ui/part"
 	"netnet-tui/ui/theme"
+	"netnet-tui/ui/walk"
 )
 
-// whyKey returns the action that asks about the selected socket or, in the trace, about the selected event. A
-// recording has only its events: no kernel can be asked what its sockets are doing.
+// whyKey returns the action that asks about the selected socket or, in the trace, about the selected event, or at a
+// script that has stopped about the step that failed. A recording has only its events: no kernel can be asked what
+// its sockets are doing.
 func (b *Bench) whyKey() part.Action {
 	return part.Action{
 		Name: "why", Keys: part.Key("y"), Label: "why",
-		Help: "ask what the socket is doing, what holds it up and what comes next; in the trace or a recording, why the event ended as it did",
+		Help: "ask what the socket is doing, what holds it up and what comes next; in the trace, a recording or a script that has stopped, why the event ended as it did",
 		Why: func(h part.Host) string {
 			switch {
-			case b.asksEvent(h):
+			case b.about(h) != nil:
 				return ""
 			case h.Recorded():
 				return "no step is shown yet that could be explained"
@@ -32,15 +34,36 @@ func (b *Bench) whyKey() part.Action {
 	}
 }
 
-// asksEvent reports whether the answer is about the selected event.
-func (b *Bench) asksEvent(h part.Host) bool {
-	return (b.Focus == PaneTrace || h.Recorded()) && b.Trace.latest() != nil
+// about returns the item of the event that is asked about, or nil if it is the selected socket that is.
+func (b *Bench) about(h part.Host) *item {
+	switch {
+	case b.Focus == PaneTrace, h.Recorded():
+		return b.Trace.latest()
+	case b.Focus == PaneScript:
+		return b.stopped()
+	}
+	return nil
+}
+
+// stopped returns the item of the step at which the script beside the sockets has stopped, or nil if the trace no
+// longer has it or no step has failed.
+func (b *Bench) stopped() *item {
+	s, ok := b.Script.Course().(*walk.Script)
+	if !ok || b.beside != part.Beside(&b.Script) {
+		return nil
+	}
+	seq := s.Stopped()
+	for i := len(b.Trace.items) - 1; i >= b.Trace.start; i-- {
+		if it := b.Trace.items[i]; seq > 0 && it.remark == "" && it.event.Seq == seq {
+			return it
+		}
+	}
+	return nil
 }
 
 // ask opens the answer.
 func (b *Bench) ask(h part.Host) {
-	if b.asksEvent(h) {
-		it := b.Trace.latest()
+	if it := b.about(h); it != nil {
 		h.Push(&answer{title: it.event.Text, about: it, recorded: h.Recorded(), found: func() []why.Finding { return it.why }})
 		return
 	}

@@ -113,7 +113,7 @@ func TestARecordingIsSearchedAndMarked(t *testing.T) {
 		d.press("/").write("\x15mark:nobody").press("enter").shows("/mark:nobody 1 of 1").press("/").write("Nobody th").press("enter").shows("/Nobody th 1 of 1")
 		d.press("/").write("\x15socket:a").press("enter").shows("/socket:a 1 of").press("n").shows("/socket:a 2 of").press("N", "/").write("nothing such").press("enter").row("! nothing here has nothing such")
 		d.press("/").write("errno:EAGAIN").press("enter").shows("/errno:EAGAIN 1 of 1").press("R", "a").shows("for real", "at the end").press("/").write("errno:eagain").press("enter").row("▸", "3").shows("/errno:eagain 1 of 1")
-		d.press("/").write("\x15mark:nobody").press("enter").row("! only recordings have marks").press("/").write("\x15socket:a").press("enter").shows("/socket:a 1 of 2")
+		d.row("3", "◆ nobody there", "accept s").press("/").write("\x15mark:nobody").press("enter").shows("/mark:nobody 1 of 1").press("/").write("\x15socket:a").press("enter").shows("/socket:a 1 of 2")
 	})
 	again, err := walk.Read(name)
 	if err != nil {
@@ -129,15 +129,15 @@ func TestARecordingIsSearchedAndMarked(t *testing.T) {
 func TestARecordingIsMadeAgainForReal(t *testing.T) {
 	begin, _ := recorded(t, spoken, strings.NewReplacer())
 	run(t, begin, func(d *terminal) {
-		d.press("R").shows("▪ x.jsonl, for real").row("▸→", "1", "s = server", "ok").press("space").row("listen(s").press("a").shows("at the end").row("✓", "8", "close c").row("a ", "CLOSE-WAIT")
+		d.press("R").shows("▪ x.jsonl, for real", "nothing run yet: space runs the next step, a all").row("▸→", "1", "s = server", "ok").press("space").row("listen(s").press("a").shows("at the end").row("✓", "8", "close c").row("a ", "CLOSE-WAIT")
 	})
 	begin, _ = recorded(t, spoken, strings.NewReplacer(`"name":"accept4","args":["s","NULL","NULL","0"],"ret":-1,"errno":"EAGAIN"`, `"name":"accept4","args":["s","NULL","NULL","0"],"ret":-1,"errno":"EINVAL"`))
 	run(t, begin, func(d *terminal) {
 		d.press("R", "a").shows("answered differently").row("as recorded", "now").row("answer", "EINVAL", "EAGAIN").row("accept4", "EINVAL", "EAGAIN")
-		d.press("esc").row("✓", "3", "accept s", "EINVAL ⇒ EAGAIN").row("▸→", "4").press("a").shows("at the end")
+		d.press("esc").row("≠", "3", "accept s", "EINVAL ⇒ EAGAIN").row("▸→", "4").press("a").shows("at the end")
 	})
 	begin, _ = recorded(t, spoken, strings.NewReplacer(`"\"hel\""`, `"\"hal\""`))
 	run(t, begin, func(d *terminal) {
-		d.press("R", "a").shows("answered differently").row("answer", `"hal"`, `"hel"`).press("esc").row("✓", "7", `"hal" ⇒ "hel"`).row("▸→", "8")
+		d.press("R", "a").shows("answered differently").row("answer", `"hal"`, `"hel"`).press("esc").row("≠", "7", `"hal" ⇒ "hel"`).row("▸→", "8")
 	})
 }

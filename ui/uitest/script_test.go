@@ -107,3 +107,13 @@ func TestStepBack(t *testing.T) {
 		d.press("home", "down", "e").write("\x15s = server 127.0.0.1:0 7").press("enter").shows("back to 0 steps").row("▸→", "2", "0 7").press("space").row("s ", "LISTEN", "0/7")
 	})
 }
+
+// At a script that has stopped, why and its trial are about the step that failed, and not about the selected socket.
+func TestWhyAScriptStopped(t *testing.T) {
+	begin := opened(t, 120, 40, "demo.netnet", "s = socket tcp\nbind s 127.0.0.1:0\na = accept s\nclose s\n")
+	run(t, begin, func(d *terminal) {
+		d.press("space", "y").shows("what s is doing").press("esc").hides("try in a copy").press("a").row("✗", "3", "a = accept s", "EINVAL")
+		d.shows("t try in a copy").press("y").row("─ a = accept s ─").row("▸ try", "listen s").press("esc")
+		d.press("space").row("✓", "4").hides("try in a copy").press("y").row("! ")
+	})
+}

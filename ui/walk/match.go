@@ -34,9 +34,9 @@ func (t *Tape) matching(ctx context.Context, q recording.Query) ([]int, error) {
 	return lines, nil
 }
 
-// matches reports whether a line of a script matches a query, by its text and by what it has answered.
+// matches reports whether a line of a script matches a query, by its text, its mark and by what it has answered.
 func matches(line Line, q recording.Query) bool {
-	return q.Mark == "" && contains(line.Text+" "+line.Answer, q.Text) &&
+	return contains(line.Mark, q.Mark) && contains(line.Text+" "+line.Answer+" "+line.Mark, q.Text) &&
 		(q.Errno == "" || slices.Contains(words(line.Answer+" "+line.Was), strings.ToUpper(q.Errno))) &&
 		(q.Socket == "" || line.Step && slices.Contains(words(line.Text), q.Socket))
 }

@@ -192,6 +192,8 @@ func (p *Pane) drawLine(c *canvas.Canvas, r canvas.Rect, i int) {
 	switch {
 	case i == p.course.Next() && line.State != Under:
 		sign = canvas.Say(theme.Accent, "→")
+	case line.Was != "":
+		sign = canvas.Say(theme.Fresh, "≠")
 	case !ok:
 		sign = canvas.Say(theme.Faint, " ")
 	}
@@ -235,6 +237,8 @@ func answered(line Line) canvas.Line {
 	}
 	role := theme.OK
 	switch {
+	case line.Was != "":
+		role = theme.Fresh
 	case line.State == Failed, line.State == Wrong:
 		role = theme.Bad
 	case line.Answer == "EAGAIN", line.Answer == "EINPROGRESS", line.Answer == "EALREADY":

@@ -20,7 +20,7 @@ func (t *Tape) Again() (*Script, string) {
 	s := &Script{title: t.title + ", for real", tape: t, ports: again.Ports{}}
 	for i := range t.Len() {
 		line := t.Line(i)
-		s.rows = append(s.rows, row{Line: Line{Number: i + 1, Text: line.Text, Step: line.Text != ""}, known: line.Answer, event: i})
+		s.rows = append(s.rows, row{Line: Line{Number: i + 1, Text: line.Text, Step: line.Text != "", Mark: line.Mark}, known: line.Answer, event: i})
 	}
 	s.next = s.stepFrom(0)
 	return s, ""

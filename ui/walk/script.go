@@ -111,6 +111,19 @@ func (s *Script) Goal() int { return max(s.goal, s.next+1) }
 // Walking reports whether lines are being made.
 func (s *Script) Walking() bool { return s.under != 0 }
 
+// Stopped returns the sequence number of the event of the line before the next one if that line failed, or 0.
+func (s *Script) Stopped() uint64 {
+	for i := s.next - 1; i >= 0; i-- {
+		if r := &s.rows[i]; r.Step {
+			if r.State == Failed {
+				return r.seq
+			}
+			break
+		}
+	}
+	return 0
+}
+
 // Stop makes no further lines after the one under way.
 func (s *Script) Stop() { s.goal = 0 }
 
