@@ -127,7 +127,8 @@ func (s scene) deferring() string {
 func (s scene) stillConnecting(f *Finding, c status.Observed) string {
 	f.because(c.Name+".state", string(c.After.State), "TCP_INFO")
 	why := ""
-	switch {
+	to := peerOf(s, c)
+	switch few, dropped := s.tooFewHops(c, to), s.droppedSYN(c, to); {
 	case isOn(optionOf(c, "TCP_FASTOPEN_CONNECT", "0")):
 		why = " It has TCP_FASTOPEN_CONNECT: its SYN goes out with its first write."
 		f.advise("Write to %s.", c.Name)
@@ -137,11 +138,11 @@ func (s scene) stillConnecting(f *Finding, c status.Observed) string {
 	case s.hasFilter(c.ID):
 		why = fmt.Sprintf(" The filter of %s (SO_ATTACH_FILTER) drops the answer.", c.Name)
 		f.advise("Remove it; the SYN is sent again, first after 1 s.").try("setsockopt %s SO_DETACH_FILTER", c.Name)
-	case s.tooFewHops(c, peerOf(s, c)) != "":
-		why = " " + s.tooFewHops(c, peerOf(s, c))
+	case few != "":
+		why = " " + few
 		f.advise("Lower that limit, or raise the hop limit of %s.", c.Name)
-	case s.droppedSYN(c, peerOf(s, c)) != "":
-		why = " " + s.droppedSYN(c, peerOf(s, c))
+	case dropped != "":
+		why = " " + dropped
 		f.advise("Poll %s for readable, for a second or more, and accept again.", s.whom())
 	default:
 		f.advise("Poll %s for readable and accept again: a SYN that was dropped is sent again, first after 1 s.", s.whom())
